@@ -1,0 +1,59 @@
+namespace NormGen.Generator.Model;
+
+/// <summary>
+/// What the user asked for, valid and complete: every default of the contract is filled in, axes are not negative,
+/// sorted and unique.
+/// </summary>
+internal sealed record LayerSpec
+{
+    /// <summary>Row-major extents; <see cref="Dynamic"/> where one is known only when called.</summary>
+    public required EquatableArray<int> Shape { get; init; }
+
+    /// <summary>The axes whose elements share one statistic.</summary>
+    public required EquatableArray<int> Axes { get; init; }
+
+    /// <summary>Whether there is a weight.</summary>
+    public required bool HasWeight { get; init; }
+
+    /// <summary>Whether there is a bias.</summary>
+    public required bool HasBias { get; init; }
+
+    /// <summary>The axes that weight and bias vary along; empty also where there are none.</summary>
+    public required EquatableArray<int> ParameterAxes { get; init; }
+
+    public required double Epsilon { get; init; }
+
+    /// <summary>The share of a new batch in the running statistics; null for the plain average of all batches.</summary>
+    public required double? Momentum { get; init; }
+
+    public required bool Tracked { get; init; }
+
+    /// <summary>The number of groups, and the axis they split; one group means that no axis is split.</summary>
+    public required int Groups { get; init; }
+
+    public required int ChannelAxis { get; init; }
+
+    /// <summary>No mean is subtracted, and the mean square stands for the variance.</summary>
+    public required bool RootMeanSquare { get; init; }
+
+    public required ElementType ElementType { get; init; }
+
+    public required Unrolling Unrolling { get; init; }
+
+    public const int Dynamic = -1;
+}
+
+/// <summary>The element types of the contract.</summary>
+internal enum ElementType
+{
+    Single,
+    Double,
+}
+
+/// <summary>The values of the attribute's <c>Unrolling</c>, in its order.</summary>
+internal enum Unrolling
+{
+    Auto,
+    Full,
+    Loops,
+}

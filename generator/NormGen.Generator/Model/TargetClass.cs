@@ -1,0 +1,15 @@
+namespace NormGen.Generator.Model;
+
+/// <summary>The user's class: what is needed to add another part to it.</summary>
+/// <param name="Namespace">The namespace, or "" for the global one.</param>
+/// <param name="Containers">The types it is nested in, outermost first, as partial declarations would begin:
+/// <c>partial struct Outer&lt;T&gt;</c>.</param>
+/// <param name="Name">The class's name without type parameters.</param>
+/// <param name="Declaration">The class as a partial declaration would begin: <c>partial class Layer&lt;T&gt;</c>.</param>
+/// <param name="HintName">The generated file's name: unique in the compilation whatever the case of its letters.</param>
+internal sealed record TargetClass(
+    string Namespace,
+    EquatableArray<string> Containers,
+    string Name,
+    string Declaration,
+    string HintName);

@@ -1,0 +1,79 @@
+namespace NormGen;
+
+/// <summary>
+/// A normalization layer. Every class with <see cref="NormalizeAttribute"/> implements it, and has each member as a
+/// public member of its own.
+/// </summary>
+/// <typeparam name="T">The type of an element, <see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <remarks>
+/// <para>Evaluation may run on many threads at once. Training needs one caller at a time.</para>
+/// <para>The order of the arithmetic depends on the layer's shape alone, so the same input gives the same bits on
+/// every machine.</para>
+/// </remarks>
+public interface INormalization<T>
+    where T : unmanaged
+{
+    /// <summary>
+    /// Whether the layer trains. True in a new layer, as in a PyTorch module. It matters only to a layer that tracks
+    /// running statistics: in training the batch's statistics normalize and move the running ones; in evaluation the
+    /// running ones normalize, and nothing changes.
+    /// </summary>
+    bool Training { get; set; }
+
+    /// <summary>
+    /// The factors (gamma), row-major over the parameter axes; all 1 in a new layer. Empty without affine parameters.
+    /// </summary>
+    Span<T> Weight { get; }
+
+    /// <summary>
+    /// The summands (beta), row-major over the parameter axes; all 0 in a new layer. Empty where the layer has none.
+    /// </summary>
+    Span<T> Bias { get; }
+
+    /// <summary>
+    /// The running mean, row-major over the kept axes other than axis 0 (groups count as a kept axis); all 0 in a new
+    /// layer. Empty where the layer does not track it.
+    /// </summary>
+    Span<T> RunningMean { get; }
+
+    /// <summary>
+    /// The running variance, laid out as <see cref="RunningMean"/>; all 1 in a new layer. Empty where the layer does not
+    /// track it.
+    /// </summary>
+    Span<T> RunningVariance { get; }
+
+    /// <summary>
+    /// The number of batches that moved the running statistics. It can be set, so that a restored layer goes on where
+    /// it stopped.
+    /// </summary>
+    long BatchesTracked { get; set; }
+
+    /// <summary>Normalizes <paramref name="input"/> into <paramref name="output"/>.</summary>
+    /// <param name="input">The elements, row-major, as many as the layer's shape has.</param>
+    /// <param name="output">As many elements; it may be the same memory as <paramref name="input"/>, but not overlap it
+    /// partially.</param>
+    /// <exception cref="ArgumentException">A length does not fit the shape, the spans overlap partially, or the layer
+    /// has two or more extents of −1, so that the shape must be given. Nothing has changed.</exception>
+    /// <exception cref="InvalidOperationException">A layer that tracks running statistics is trained with one element
+    /// per statistic, which has no unbiased variance. Nothing has changed.</exception>
+    void Forward(ReadOnlySpan<T> input, Span<T> output);
+
+    /// <summary>
+    /// Normalizes <paramref name="input"/>, of shape <paramref name="shape"/>, into <paramref name="output"/>.
+    /// </summary>
+    /// <param name="input">The elements, row-major.</param>
+    /// <param name="output">As many elements; it may be the same memory as <paramref name="input"/>, but not overlap it
+    /// partially.</param>
+    /// <param name="shape">The extents of this call: those of the attribute, with a value of 0 or more for each −1.</param>
+    /// <exception cref="ArgumentException">The shape does not fit the attribute's, a length does not fit the shape, or
+    /// the spans overlap partially. Nothing has changed.</exception>
+    /// <exception cref="InvalidOperationException">A layer that tracks running statistics is trained with one element
+    /// per statistic, which has no unbiased variance. Nothing has changed.</exception>
+    void Forward(ReadOnlySpan<T> input, Span<T> output, ReadOnlySpan<int> shape);
+
+    /// <summary>Sets the running mean to 0, the running variance to 1 and <see cref="BatchesTracked"/> to 0.</summary>
+    void ResetRunningStats();
+
+    /// <summary>Sets the weight to 1 and the bias to 0. The running statistics stay.</summary>
+    void ResetParameters();
+}

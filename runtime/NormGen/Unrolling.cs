@@ -1,0 +1,17 @@
+namespace NormGen;
+
+/// <summary>How far the generated code is unrolled. Results are the same, to the bit, whatever is chosen.</summary>
+public enum Unrolling
+{
+    /// <summary>Straight-line code for small shapes, loops with unrolled bodies for the others.</summary>
+    Auto,
+
+    /// <summary>
+    /// Straight-line code, in several methods if need be, for up to 65,536 elements. Compile time, code size and the
+    /// first call's time grow with the shape; above that the loops of <see cref="Loops"/> are generated.
+    /// </summary>
+    Full,
+
+    /// <summary>Loops, however small the shape.</summary>
+    Loops,
+}
