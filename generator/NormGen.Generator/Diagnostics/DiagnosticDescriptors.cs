@@ -1,0 +1,329 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace NormGen.Generator.Diagnostics;
+
+/// <summary>
+/// The diagnostics. A message says what was found, what is allowed and what to write instead. Its arguments are text
+/// already, so that no culture changes them.
+/// </summary>
+internal static class DiagnosticDescriptors
+{
+    private const string Category = "NormGen";
+
+    private const string Pages = "https://github.com/normgen/normgen/blob/main/generator/docs/";
+
+    public static readonly DiagnosticDescriptor ClassNotPartial = new(
+        DiagnosticIds.ClassNotPartial,
+        "The class of a layer must be partial",
+        "Class '{0}' is not partial, so the layer cannot be added to it; write 'partial class {0}'",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.ClassNotPartial + ".md");
+
+    public static readonly DiagnosticDescriptor ContainerNotPartial = new(
+        DiagnosticIds.ContainerNotPartial,
+        "The types around a layer must be partial",
+        "The {0} '{1}' contains the layer '{2}' but is not partial, so the layer cannot be added; write 'partial {0} {1}'",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.ContainerNotPartial + ".md");
+
+    public static readonly DiagnosticDescriptor StaticOrAbstractClass = new(
+        DiagnosticIds.StaticOrAbstractClass,
+        "The class of a layer must not be static or abstract",
+        "Class '{0}' is {1}, but a layer is an object with parameters and statistics of its own; remove '{1}'",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.StaticOrAbstractClass + ".md");
+
+    public static readonly DiagnosticDescriptor NoShape = new(
+        DiagnosticIds.NoShape,
+        "A layer needs a Shape",
+        "Shape is {0}; write the extents in row-major order, such as Shape = [32, 64, 28, 28], with -1 for an extent that is known only when the layer is called",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.NoShape + ".md");
+
+    public static readonly DiagnosticDescriptor NoAxes = new(
+        DiagnosticIds.NoAxes,
+        "A layer needs Axes",
+        "Axes is {0}; write the axes whose elements share one statistic, such as Axes = [0, 2, 3] for the batch norm of [N, C, H, W] or Axes = [1, 2, 3] for its layer norm",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.NoAxes + ".md");
+
+    public static readonly DiagnosticDescriptor ImpossibleExtent = new(
+        DiagnosticIds.ImpossibleExtent,
+        "An extent must be positive, or -1",
+        "The extent {0} of axis {1} is not possible; write 1 or more, or -1 for an extent that is known only when the layer is called",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.ImpossibleExtent + ".md");
+
+    public static readonly DiagnosticDescriptor TooManyAxes = new(
+        DiagnosticIds.TooManyAxes,
+        "A shape has at most eight axes",
+        "The shape {0} has {1} axes, but at most 8 are allowed; merge neighbouring axes that are treated alike, which changes no result",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.TooManyAxes + ".md");
+
+    public static readonly DiagnosticDescriptor TooManyElements = new(
+        DiagnosticIds.TooManyElements,
+        "A shape has at most 2,147,483,647 elements",
+        "The shape {0} has {1} elements, but at most 2147483647 fit in a span; write smaller extents, and call the layer for one part of the data after the other",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.TooManyElements + ".md");
+
+    public static readonly DiagnosticDescriptor AxisOutOfRange = new(
+        DiagnosticIds.AxisOutOfRange,
+        "An axis in Axes must lie within the shape",
+        "Axis {0} is outside the shape {1}, whose axes are {2}; remove it or write one of these",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.AxisOutOfRange + ".md");
+
+    public static readonly DiagnosticDescriptor DuplicateAxis = new(
+        DiagnosticIds.DuplicateAxis,
+        "Axes must name each axis once",
+        "Axes names axis {0} more than once{1}; remove all but one of them",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.DuplicateAxis + ".md");
+
+    public static readonly DiagnosticDescriptor ParameterAxisOutOfRange = new(
+        DiagnosticIds.ParameterAxisOutOfRange,
+        "An axis in ParameterAxes must lie within the shape",
+        "Parameter axis {0} is outside the shape {1}, whose axes are {2}; remove it or write one of these",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.ParameterAxisOutOfRange + ".md");
+
+    public static readonly DiagnosticDescriptor DuplicateParameterAxis = new(
+        DiagnosticIds.DuplicateParameterAxis,
+        "ParameterAxes must name each axis once",
+        "ParameterAxes names axis {0} more than once{1}; remove all but one of them",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.DuplicateParameterAxis + ".md");
+
+    public static readonly DiagnosticDescriptor DynamicParameterAxis = new(
+        DiagnosticIds.DynamicParameterAxis,
+        "An axis that weight and bias vary along needs an extent",
+        "Axis {0} has the extent -1, but weight and bias vary along it (ParameterAxes {1} {2}), and their number must be known; write its extent, leave it out of ParameterAxes, or write Affine = false",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.DynamicParameterAxis + ".md");
+
+    public static readonly DiagnosticDescriptor DynamicStatisticsAxis = new(
+        DiagnosticIds.DynamicStatisticsAxis,
+        "An axis that running statistics vary along needs an extent",
+        "Axis {0} has the extent -1, but running statistics vary along it, and their number must be known; write its extent, add the axis to Axes, or write TrackRunningStats = false",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.DynamicStatisticsAxis + ".md");
+
+    public static readonly DiagnosticDescriptor GroupsBelowOne = new(
+        DiagnosticIds.GroupsBelowOne,
+        "Groups must be 1 or more",
+        "Groups = {0} is not possible; write 1 for no groups, or a larger number that divides the extent of the channel axis",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.GroupsBelowOne + ".md");
+
+    public static readonly DiagnosticDescriptor GroupsDoNotDivide = new(
+        DiagnosticIds.GroupsDoNotDivide,
+        "Groups must divide the extent of the channel axis",
+        "Groups = {0} cannot split axis {1} (ChannelAxis), whose extent is {2}, into equal groups; write {3}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.GroupsDoNotDivide + ".md");
+
+    public static readonly DiagnosticDescriptor ChannelAxisOutOfRange = new(
+        DiagnosticIds.ChannelAxisOutOfRange,
+        "ChannelAxis must lie within the shape, after the batch",
+        "{0} {1}; write {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.ChannelAxisOutOfRange + ".md");
+
+    public static readonly DiagnosticDescriptor ChannelAxisNotNormalized = new(
+        DiagnosticIds.ChannelAxisNotNormalized,
+        "Axes must hold the axis that Groups splits",
+        "Groups = {0} splits axis {1} (ChannelAxis), but Axes {2} does not hold it; add {1} to Axes, or write the axis of the channels as ChannelAxis",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.ChannelAxisNotNormalized + ".md");
+
+    public static readonly DiagnosticDescriptor ImpossibleEpsilon = new(
+        DiagnosticIds.ImpossibleEpsilon,
+        "Epsilon must not be negative",
+        "Epsilon = {0} is not possible; write 0 or a positive number, such as 1e-5",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.ImpossibleEpsilon + ".md");
+
+    public static readonly DiagnosticDescriptor MomentumOutOfRange = new(
+        DiagnosticIds.MomentumOutOfRange,
+        "Momentum must lie between 0 and 1",
+        "Momentum = {0} is outside 0 to 1; write the share of the new batch in the running statistics, such as 0.1 (where Keras, Flax and ONNX write 0.9)",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.MomentumOutOfRange + ".md");
+
+    public static readonly DiagnosticDescriptor MomentumBesideCumulativeAverage = new(
+        DiagnosticIds.MomentumBesideCumulativeAverage,
+        "Momentum and CumulativeAverage exclude each other",
+        "Momentum = {0} stands beside CumulativeAverage = true, which gives every batch the same share; remove one of the two",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.MomentumBesideCumulativeAverage + ".md");
+
+    public static readonly DiagnosticDescriptor RootMeanSquareTracked = new(
+        DiagnosticIds.RootMeanSquareTracked,
+        "RootMeanSquare has no running statistics",
+        "TrackRunningStats = true stands beside Statistic.RootMeanSquare, which has no running statistics; remove it, or write Statistic.MeanVariance",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.RootMeanSquareTracked + ".md");
+
+    public static readonly DiagnosticDescriptor OneElementPerStatistic = new(
+        DiagnosticIds.OneElementPerStatistic,
+        "A tracked layer with one element per statistic cannot be trained",
+        "Axes {0} of the shape {1} give one element per statistic, which has no unbiased variance, so this layer can be evaluated but throws in training; add an axis with more elements to Axes, or write TrackRunningStats = false",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.OneElementPerStatistic + ".md");
+
+    public static readonly DiagnosticDescriptor BiasWithoutAffine = new(
+        DiagnosticIds.BiasWithoutAffine,
+        "A layer without Affine has no bias",
+        "Bias = true stands beside Affine = false, which leaves out both weight and bias; remove one of the two",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.BiasWithoutAffine + ".md");
+
+    public static readonly DiagnosticDescriptor UnsupportedElementType = new(
+        DiagnosticIds.UnsupportedElementType,
+        "ElementType must be float or double",
+        "ElementType = {0} is not supported; write typeof(float) or typeof(double)",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.UnsupportedElementType + ".md");
+
+    public static readonly DiagnosticDescriptor FullUnrollingTooLarge = new(
+        DiagnosticIds.FullUnrollingTooLarge,
+        "Unrolling.Full covers at most 65,536 elements",
+        "Unrolling.Full stands beside the shape {0} of {1} elements, but at most 65536 are unrolled, and this layer gets loops; write Unrolling.Auto or Unrolling.Loops",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.FullUnrollingTooLarge + ".md");
+
+    public static readonly DiagnosticDescriptor FileLocalType = new(
+        DiagnosticIds.FileLocalType,
+        "A layer cannot be in a file-local type",
+        "Type '{0}' is file-local, so the generated file cannot add to it; remove 'file'",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.FileLocalType + ".md");
+
+    public static readonly DiagnosticDescriptor RecordClass = new(
+        DiagnosticIds.RecordClass,
+        "A layer cannot be a record",
+        "'{0}' is a record, and copies made by 'with' would share its parameters and statistics; write 'partial class {0}'",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.RecordClass + ".md");
+
+    public static readonly DiagnosticDescriptor MemberCollision = new(
+        DiagnosticIds.MemberCollision,
+        "A member has a name that the layer needs",
+        "Class '{0}' {1} '{2}', which is a member of the generated layer; {3}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.MemberCollision + ".md");
+
+    public static readonly DiagnosticDescriptor NotAClass = new(
+        DiagnosticIds.NotAClass,
+        "A layer must be a class",
+        "{0} '{1}' cannot be a layer, only a class can; write 'partial class {1}'",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.NotAClass + ".md");
+
+    public static readonly DiagnosticDescriptor UndefinedValue = new(
+        DiagnosticIds.UndefinedValue,
+        "An option has a value that is not defined",
+        "{0} = {1} is not a defined value; write {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.UndefinedValue + ".md");
+
+    public static readonly ImmutableArray<DiagnosticDescriptor> All =
+    [
+        ClassNotPartial,
+        ContainerNotPartial,
+        StaticOrAbstractClass,
+        NoShape,
+        NoAxes,
+        ImpossibleExtent,
+        TooManyAxes,
+        TooManyElements,
+        AxisOutOfRange,
+        DuplicateAxis,
+        ParameterAxisOutOfRange,
+        DuplicateParameterAxis,
+        DynamicParameterAxis,
+        DynamicStatisticsAxis,
+        GroupsBelowOne,
+        GroupsDoNotDivide,
+        ChannelAxisOutOfRange,
+        ChannelAxisNotNormalized,
+        ImpossibleEpsilon,
+        MomentumOutOfRange,
+        MomentumBesideCumulativeAverage,
+        RootMeanSquareTracked,
+        OneElementPerStatistic,
+        BiasWithoutAffine,
+        UnsupportedElementType,
+        FullUnrollingTooLarge,
+        FileLocalType,
+        RecordClass,
+        MemberCollision,
+        NotAClass,
+        UndefinedValue,
+    ];
+}

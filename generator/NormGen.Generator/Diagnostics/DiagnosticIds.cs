@@ -1,0 +1,37 @@
+namespace NormGen.Generator.Diagnostics;
+
+/// <summary>The ids of the diagnostics; each has a page under <c>generator/docs</c>.</summary>
+internal static class DiagnosticIds
+{
+    public const string ClassNotPartial = "NORM001";
+    public const string ContainerNotPartial = "NORM002";
+    public const string StaticOrAbstractClass = "NORM003";
+    public const string NoShape = "NORM004";
+    public const string NoAxes = "NORM005";
+    public const string ImpossibleExtent = "NORM006";
+    public const string TooManyAxes = "NORM007";
+    public const string TooManyElements = "NORM008";
+    public const string AxisOutOfRange = "NORM009";
+    public const string DuplicateAxis = "NORM010";
+    public const string ParameterAxisOutOfRange = "NORM011";
+    public const string DuplicateParameterAxis = "NORM012";
+    public const string DynamicParameterAxis = "NORM013";
+    public const string DynamicStatisticsAxis = "NORM014";
+    public const string GroupsBelowOne = "NORM015";
+    public const string GroupsDoNotDivide = "NORM016";
+    public const string ChannelAxisOutOfRange = "NORM017";
+    public const string ChannelAxisNotNormalized = "NORM018";
+    public const string ImpossibleEpsilon = "NORM019";
+    public const string MomentumOutOfRange = "NORM020";
+    public const string MomentumBesideCumulativeAverage = "NORM021";
+    public const string RootMeanSquareTracked = "NORM022";
+    public const string OneElementPerStatistic = "NORM023";
+    public const string BiasWithoutAffine = "NORM024";
+    public const string UnsupportedElementType = "NORM025";
+    public const string FullUnrollingTooLarge = "NORM026";
+    public const string FileLocalType = "NORM027";
+    public const string RecordClass = "NORM028";
+    public const string MemberCollision = "NORM029";
+    public const string NotAClass = "NORM030";
+    public const string UndefinedValue = "NORM031";
+}

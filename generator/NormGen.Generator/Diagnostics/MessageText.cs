@@ -1,0 +1,16 @@
+using System.Globalization;
+
+namespace NormGen.Generator.Diagnostics;
+
+/// <summary>Values as a user writes them in C#, whatever the machine's culture.</summary>
+internal static class MessageText
+{
+    public static string Of(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    public static string Of(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    public static string Of(IEnumerable<int> values) => $"[{string.Join(", ", values.Select(value => Of(value)))}]";
+
+    /// <summary>The axes of a shape: <c>0 to 3 (or -4 to -1)</c>.</summary>
+    public static string Axes(int rank) => rank == 1 ? "0 (or -1)" : $"0 to {Of(rank - 1)} (or {Of(-rank)} to -1)";
+}

@@ -1,0 +1,20 @@
+namespace NormGen.Generator.Parsing;
+
+/// <summary>The properties of the attribute. (The generator has no reference to the runtime.)</summary>
+internal static class ArgumentNames
+{
+    public const string Shape = nameof(Shape);
+    public const string Axes = nameof(Axes);
+    public const string Affine = nameof(Affine);
+    public const string Bias = nameof(Bias);
+    public const string ParameterAxes = nameof(ParameterAxes);
+    public const string Epsilon = nameof(Epsilon);
+    public const string Momentum = nameof(Momentum);
+    public const string CumulativeAverage = nameof(CumulativeAverage);
+    public const string TrackRunningStats = nameof(TrackRunningStats);
+    public const string Groups = nameof(Groups);
+    public const string ChannelAxis = nameof(ChannelAxis);
+    public const string Statistic = nameof(Statistic);
+    public const string ElementType = nameof(ElementType);
+    public const string Unrolling = nameof(Unrolling);
+}

@@ -1,0 +1,402 @@
+using System.Numerics;
+using NormGen.Generator.Diagnostics;
+using NormGen.Generator.Model;
+
+namespace NormGen.Generator.Parsing;
+
+/// <summary>
+/// Checks the arguments and fills in the contract's defaults. A check that needs others to hold is left out where they
+/// do not, so that one mistake gives one finding.
+/// </summary>
+internal sealed class AttributeValidator
+{
+    public const int MaxRank = 8;
+
+    public const int MaxUnrolledElements = 65_536;
+
+    private readonly ParsedAttribute _attribute;
+    private readonly List<Finding> _findings;
+
+    private AttributeValidator(ParsedAttribute attribute, List<Finding> findings)
+    {
+        _attribute = attribute;
+        _findings = findings;
+    }
+
+    /// <summary>Adds to <paramref name="findings"/>; the spec is null where there is an error.</summary>
+    public static LayerSpec? Validate(ParsedAttribute attribute, List<Finding> findings)
+        => attribute.HasErrors ? null : new AttributeValidator(attribute, findings).Validate();
+
+    private LayerSpec? Validate()
+    {
+        var before = _findings.Count;
+        var shape = _attribute.Shape ?? [];
+        var shapeIsValid = CheckShape(shape);
+        var axes = CheckAxes(shape);
+        var rootMeanSquare = CheckStatistic();
+        var affine = CheckAffine();
+        var (groups, channelAxis) = CheckGroups(shape, axes);
+        var channelIsValid = groups == 1 || channelAxis is not null;
+        var parameterAxes = CheckParameterAxes(shape, axes, affine, groups, channelAxis);
+        var tracked = CheckTracking(axes, rootMeanSquare);
+        CheckNumbers();
+        CheckElementType();
+        var unrolling = CheckUnrolling(shape, shapeIsValid);
+
+        if (axes is not null && channelIsValid)
+        {
+            var dynamicParameters = affine ? CheckDynamicParameters(shape, parameterAxes, groups > 1 ? channelAxis : null) : [];
+            if (tracked)
+            {
+                CheckDynamicStatistics(shape, axes, dynamicParameters);
+            }
+        }
+
+        if (_findings.Skip(before).Any(finding => finding.IsError))
+        {
+            return null;
+        }
+
+        if (tracked && ElementsPerStatistic(shape, axes!, groups, channelAxis) == 1)
+        {
+            Add(DiagnosticDescriptors.OneElementPerStatistic, Place.Argument(ArgumentNames.Axes), MessageText.Of(_attribute.Axes!), MessageText.Of(shape));
+        }
+
+        return new()
+        {
+            Shape = shape.ToEquatableArray(),
+            Axes = axes!.ToEquatableArray(),
+            HasWeight = affine,
+            HasBias = affine && (_attribute.Bias ?? !rootMeanSquare),
+            ParameterAxes = (affine ? parameterAxes! : []).ToEquatableArray(),
+            Epsilon = _attribute.Epsilon ?? 1e-5,
+            Momentum = _attribute.CumulativeAverage == true ? null : _attribute.Momentum ?? 0.1,
+            Tracked = tracked,
+            Groups = groups!.Value,
+            ChannelAxis = groups > 1 ? channelAxis!.Value : 0,
+            RootMeanSquare = rootMeanSquare,
+            ElementType = _attribute.ElementType!.Value,
+            Unrolling = unrolling,
+        };
+    }
+
+    private bool CheckShape(int[] shape)
+    {
+        if (shape.Length == 0)
+        {
+            Add(DiagnosticDescriptors.NoShape, Place.Argument(ArgumentNames.Shape), _attribute.Shape is null ? "missing" : "empty");
+            return false;
+        }
+
+        if (shape.Length > MaxRank)
+        {
+            Add(DiagnosticDescriptors.TooManyAxes, Place.Argument(ArgumentNames.Shape), MessageText.Of(shape), MessageText.Of(shape.Length));
+        }
+
+        var extentsAreValid = true;
+        for (var axis = 0; axis < shape.Length; axis++)
+        {
+            if (shape[axis] is 0 or < LayerSpec.Dynamic)
+            {
+                extentsAreValid = false;
+                Add(DiagnosticDescriptors.ImpossibleExtent, Place.Argument(ArgumentNames.Shape, axis), MessageText.Of(shape[axis]), MessageText.Of(axis));
+            }
+        }
+
+        if (extentsAreValid && StaticElements(shape) > int.MaxValue)
+        {
+            Add(DiagnosticDescriptors.TooManyElements, Place.Argument(ArgumentNames.Shape), MessageText.Of(shape), CountText(shape));
+        }
+
+        return extentsAreValid;
+    }
+
+    /// <returns>The axes sorted, or null where they are not all valid.</returns>
+    private int[]? CheckAxes(int[] shape)
+    {
+        if (_attribute.Axes is not { Length: > 0 } axes)
+        {
+            Add(DiagnosticDescriptors.NoAxes, Place.Argument(ArgumentNames.Axes), _attribute.Axes is null ? "missing" : "empty");
+            return null;
+        }
+
+        return CheckList(axes, shape, ArgumentNames.Axes);
+    }
+
+    private int[]? CheckList(int[] axes, int[] shape, string argument)
+    {
+        if (shape.Length == 0)
+        {
+            return null;
+        }
+
+        var (outOfRange, duplicate) = argument == ArgumentNames.Axes
+            ? (DiagnosticDescriptors.AxisOutOfRange, DiagnosticDescriptors.DuplicateAxis)
+            : (DiagnosticDescriptors.ParameterAxisOutOfRange, DiagnosticDescriptors.DuplicateParameterAxis);
+        var seen = new SortedSet<int>();
+        var valid = true;
+        for (var i = 0; i < axes.Length; i++)
+        {
+            if (Normalize(axes[i], shape.Length) is not { } axis)
+            {
+                valid = false;
+                Add(outOfRange, Place.Argument(argument, i), MessageText.Of(axes[i]), MessageText.Of(shape), MessageText.Axes(shape.Length));
+            }
+            else if (!seen.Add(axis))
+            {
+                valid = false;
+                var negative = axes.FirstOrDefault(other => other < 0 && other + shape.Length == axis);
+                Add(duplicate, Place.Argument(argument, i), MessageText.Of(axis), negative < 0 ? $" ({MessageText.Of(negative)} is axis {MessageText.Of(axis)})" : "");
+            }
+        }
+
+        return valid ? [.. seen] : null;
+    }
+
+    private bool CheckStatistic()
+    {
+        CheckDefined(_attribute.Statistic, ArgumentNames.Statistic, "MeanVariance", "RootMeanSquare");
+        return _attribute.Statistic == 1;
+    }
+
+    private bool CheckAffine()
+    {
+        var affine = _attribute.Affine ?? true;
+        if (!affine && _attribute.Bias == true)
+        {
+            Add(DiagnosticDescriptors.BiasWithoutAffine, Place.Argument(ArgumentNames.Bias));
+        }
+
+        return affine;
+    }
+
+    /// <returns>Groups, or null where they are not valid; the axis they split, or null where it is not valid.</returns>
+    private (int? Groups, int? ChannelAxis) CheckGroups(int[] shape, int[]? axes)
+    {
+        int? groups = _attribute.Groups ?? 1;
+        if (groups < 1)
+        {
+            Add(DiagnosticDescriptors.GroupsBelowOne, Place.Argument(ArgumentNames.Groups), MessageText.Of(groups.Value));
+            groups = null;
+        }
+
+        if (shape.Length == 0 || CheckChannelAxis(shape, groups > 1) is not { } channelAxis)
+        {
+            return (groups, null);
+        }
+
+        if (groups > 1)
+        {
+            CheckSplit(shape, axes, groups.Value, channelAxis);
+        }
+
+        return (groups, channelAxis);
+    }
+
+    private int? CheckChannelAxis(int[] shape, bool isUsed)
+    {
+        if (!isUsed && _attribute.ChannelAxis is null)
+        {
+            return null;
+        }
+
+        var written = _attribute.ChannelAxis ?? 1;
+        var axis = Normalize(written, shape.Length);
+        var problem = axis switch
+        {
+            null => $"is outside the shape {MessageText.Of(shape)}, whose axes are {MessageText.Axes(shape.Length)}",
+            0 when isUsed => "is the axis of the batch, which Groups cannot split",
+            _ => null,
+        };
+        if (problem is null)
+        {
+            return axis;
+        }
+
+        Add(
+            DiagnosticDescriptors.ChannelAxisOutOfRange,
+            Place.Argument(_attribute.ChannelAxis is null ? ArgumentNames.Groups : ArgumentNames.ChannelAxis),
+            _attribute.ChannelAxis is null ? "ChannelAxis (1 by default)" : $"ChannelAxis = {MessageText.Of(written)}",
+            problem,
+            shape.Length switch
+            {
+                1 => "a shape with an axis of channels after that of the batch, or remove Groups and ChannelAxis",
+                2 => "1",
+                _ => $"an axis from 1 to {MessageText.Of(shape.Length - 1)}",
+            });
+        return null;
+    }
+
+    private void CheckSplit(int[] shape, int[]? axes, int groups, int channelAxis)
+    {
+        if (axes is not null && !axes.Contains(channelAxis))
+        {
+            Add(DiagnosticDescriptors.ChannelAxisNotNormalized, Place.Argument(ArgumentNames.Axes), MessageText.Of(groups), MessageText.Of(channelAxis), MessageText.Of(_attribute.Axes!));
+            return;
+        }
+
+        var extent = shape[channelAxis];
+        var advice = extent switch
+        {
+            LayerSpec.Dynamic => "the extent in Shape",
+            > 0 when extent % groups != 0 => $"a divisor of {MessageText.Of(extent)}, such as {MessageText.Of(NearestDivisor(extent, groups))}",
+            _ => null,
+        };
+        if (advice is not null)
+        {
+            Add(DiagnosticDescriptors.GroupsDoNotDivide, Place.Argument(ArgumentNames.Groups), MessageText.Of(groups), MessageText.Of(channelAxis), MessageText.Of(extent), advice);
+        }
+    }
+
+    /// <returns>The parameter axes with the contract's default, or null where they are not known to be valid.</returns>
+    private int[]? CheckParameterAxes(int[] shape, int[]? axes, bool affine, int? groups, int? channelAxis)
+    {
+        if (_attribute.ParameterAxes is { } written)
+        {
+            return CheckList(written, shape, ArgumentNames.ParameterAxes);
+        }
+
+        return (affine, groups) switch
+        {
+            (false, _) => [],
+            (_, null) => null,
+            (_, > 1) => channelAxis is { } axis ? [axis] : null,
+            _ when axes is null => null,
+            _ => axes.Contains(0) ? [.. Kept(shape, axes)] : axes,
+        };
+    }
+
+    private bool CheckTracking(int[]? axes, bool rootMeanSquare)
+    {
+        if (rootMeanSquare)
+        {
+            if (_attribute.TrackRunningStats == true)
+            {
+                Add(DiagnosticDescriptors.RootMeanSquareTracked, Place.Argument(ArgumentNames.TrackRunningStats));
+            }
+
+            return false;
+        }
+
+        return _attribute.TrackRunningStats ?? axes?.Contains(0) ?? false;
+    }
+
+    private void CheckNumbers()
+    {
+        if (_attribute.Epsilon is { } epsilon && !(epsilon >= 0))
+        {
+            Add(DiagnosticDescriptors.ImpossibleEpsilon, Place.Argument(ArgumentNames.Epsilon), MessageText.Of(epsilon));
+        }
+
+        if (_attribute.Momentum is { } momentum)
+        {
+            if (_attribute.CumulativeAverage == true)
+            {
+                Add(DiagnosticDescriptors.MomentumBesideCumulativeAverage, Place.Argument(ArgumentNames.Momentum), MessageText.Of(momentum));
+            }
+            else if (!(momentum >= 0 && momentum <= 1))
+            {
+                Add(DiagnosticDescriptors.MomentumOutOfRange, Place.Argument(ArgumentNames.Momentum), MessageText.Of(momentum));
+            }
+        }
+    }
+
+    private void CheckElementType()
+    {
+        if (_attribute.ElementType is null)
+        {
+            Add(DiagnosticDescriptors.UnsupportedElementType, Place.Argument(ArgumentNames.ElementType), _attribute.ElementTypeName);
+        }
+    }
+
+    private Unrolling CheckUnrolling(int[] shape, bool shapeIsValid)
+    {
+        CheckDefined(_attribute.Unrolling, ArgumentNames.Unrolling, "Auto", "Full", "Loops");
+        var unrolling = (Unrolling)(_attribute.Unrolling ?? 0);
+        if (unrolling == Unrolling.Full && shapeIsValid && StaticElements(shape) is var elements && elements > MaxUnrolledElements && elements <= int.MaxValue)
+        {
+            Add(DiagnosticDescriptors.FullUnrollingTooLarge, Place.Argument(ArgumentNames.Unrolling), MessageText.Of(shape), CountText(shape));
+        }
+
+        return unrolling;
+    }
+
+    private void CheckDefined(int? value, string argument, params string[] names)
+    {
+        if (value is { } number && (number < 0 || number >= names.Length))
+        {
+            var values = names.Select(name => $"{argument}.{name}").ToArray();
+            var allowed = string.Join(", ", values.Take(values.Length - 1)) + " or " + values[values.Length - 1];
+            Add(DiagnosticDescriptors.UndefinedValue, Place.Argument(argument), argument, MessageText.Of(number), allowed);
+        }
+    }
+
+    /// <param name="split">The axis that groups split, whose extent is checked with them.</param>
+    /// <returns>The axes that a finding was added for.</returns>
+    private List<int> CheckDynamicParameters(int[] shape, int[]? parameterAxes, int? split)
+    {
+        var found = new List<int>();
+        foreach (var axis in parameterAxes ?? [])
+        {
+            if (shape[axis] != LayerSpec.Dynamic || axis == split)
+            {
+                continue;
+            }
+
+            found.Add(axis);
+            Add(
+                DiagnosticDescriptors.DynamicParameterAxis,
+                _attribute.ParameterAxes is { } written
+                    ? Place.Argument(ArgumentNames.ParameterAxes, Array.FindIndex(written, other => Normalize(other, shape.Length) == axis))
+                    : Place.Argument(ArgumentNames.Shape, axis),
+                MessageText.Of(axis),
+                _attribute.ParameterAxes is null ? "are by default" : "are",
+                MessageText.Of(parameterAxes!));
+        }
+
+        return found;
+    }
+
+    private void CheckDynamicStatistics(int[] shape, int[] axes, List<int> alreadyFound)
+    {
+        foreach (var axis in Kept(shape, axes))
+        {
+            if (axis != 0 && shape[axis] == LayerSpec.Dynamic && !alreadyFound.Contains(axis))
+            {
+                Add(DiagnosticDescriptors.DynamicStatisticsAxis, Place.Argument(ArgumentNames.Shape, axis), MessageText.Of(axis));
+            }
+        }
+    }
+
+    private void Add(Microsoft.CodeAnalysis.DiagnosticDescriptor descriptor, Place place, params string[] arguments)
+        => _findings.Add(new Finding(descriptor, place, arguments));
+
+    private static int? Normalize(int axis, int rank)
+        => axis >= rank || axis < -rank ? null : axis < 0 ? axis + rank : axis;
+
+    private static IEnumerable<int> Kept(int[] shape, int[] axes) => Enumerable.Range(0, shape.Length).Except(axes);
+
+    private static BigInteger StaticElements(IEnumerable<int> shape)
+        => shape.Where(extent => extent > 0).Aggregate(BigInteger.One, (product, extent) => product * extent);
+
+    private static string CountText(int[] shape)
+        => (shape.Contains(LayerSpec.Dynamic) ? "at least " : "") + StaticElements(shape).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <returns>The number, or null where it is known only when called.</returns>
+    private static BigInteger? ElementsPerStatistic(int[] shape, int[] axes, int? groups, int? channelAxis)
+    {
+        var extents = axes.Select(axis => groups > 1 && axis == channelAxis ? shape[axis] / groups.Value : shape[axis]).ToArray();
+        return extents.Contains(LayerSpec.Dynamic) ? null : StaticElements(extents);
+    }
+
+    private static int NearestDivisor(int extent, int groups)
+    {
+        var divisor = Math.Min(groups, extent);
+        while (extent % divisor != 0)
+        {
+            divisor--;
+        }
+
+        return divisor;
+    }
+}

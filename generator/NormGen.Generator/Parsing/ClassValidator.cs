@@ -1,0 +1,96 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NormGen.Generator.Diagnostics;
+
+namespace NormGen.Generator.Parsing;
+
+/// <summary>Checks the annotated type and the types around it.</summary>
+internal static class ClassValidator
+{
+    /// <summary>Adds to <paramref name="findings"/>.</summary>
+    /// <returns>Whether the type can be extended by another partial declaration with instance members.</returns>
+    public static bool Validate(INamedTypeSymbol type, TypeDeclarationSyntax declaration, List<Finding> findings)
+    {
+        var place = Place.At(declaration.Identifier.GetLocation());
+        var isClass = CheckKind(type, place, findings);
+        if (isClass)
+        {
+            if (!declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
+            {
+                findings.Add(new(DiagnosticDescriptors.ClassNotPartial, place, type.Name));
+            }
+
+            if (type.IsStatic || type.IsAbstract)
+            {
+                findings.Add(new(DiagnosticDescriptors.StaticOrAbstractClass, place, type.Name, type.IsStatic ? "static" : "abstract"));
+            }
+        }
+
+        var containersArePartial = CheckContainers(type, declaration, findings);
+        var isFileLocal = CheckFileLocal(type, declaration, findings);
+        return isClass
+            && !type.IsStatic
+            && declaration.Modifiers.Any(SyntaxKind.PartialKeyword)
+            && containersArePartial
+            && !isFileLocal;
+    }
+
+    private static bool CheckKind(INamedTypeSymbol type, Place place, List<Finding> findings)
+    {
+        switch (type)
+        {
+            case { TypeKind: TypeKind.Class, IsRecord: false }:
+                return true;
+            case { TypeKind: TypeKind.Class }:
+                findings.Add(new(DiagnosticDescriptors.RecordClass, place, type.Name));
+                return false;
+            default:
+                var kind = TypeKeywords.Of(type);
+                findings.Add(new(DiagnosticDescriptors.NotAClass, place, char.ToUpperInvariant(kind[0]) + kind.Substring(1), type.Name));
+                return false;
+        }
+    }
+
+    private static bool CheckContainers(INamedTypeSymbol type, TypeDeclarationSyntax declaration, List<Finding> findings)
+    {
+        var arePartial = true;
+        var container = type.ContainingType;
+        foreach (var syntax in declaration.Ancestors().OfType<TypeDeclarationSyntax>())
+        {
+            if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
+            {
+                arePartial = false;
+                findings.Add(new(
+                    DiagnosticDescriptors.ContainerNotPartial,
+                    Place.At(syntax.Identifier.GetLocation()),
+                    TypeKeywords.Of(container),
+                    container.Name,
+                    type.Name));
+            }
+
+            container = container.ContainingType;
+        }
+
+        return arePartial;
+    }
+
+    private static bool CheckFileLocal(INamedTypeSymbol type, TypeDeclarationSyntax declaration, List<Finding> findings)
+    {
+        // Only the outermost type can be file-local.
+        var outermost = type;
+        while (outermost.ContainingType is { } container)
+        {
+            outermost = container;
+        }
+
+        if (!outermost.IsFileLocal)
+        {
+            return false;
+        }
+
+        var syntax = declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Last();
+        findings.Add(new(DiagnosticDescriptors.FileLocalType, Place.At(syntax.Identifier.GetLocation()), outermost.Name));
+        return true;
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NormGen.Generator.Model;
+
+namespace NormGen.Generator.Parsing;
+
+/// <summary>From the symbol of a class to the text of another partial declaration of it.</summary>
+internal static class TargetClassParser
+{
+    public static TargetClass Parse(INamedTypeSymbol type)
+    {
+        var containers = new Stack<string>();
+        for (var container = type.ContainingType; container is not null; container = container.ContainingType)
+        {
+            containers.Push(Declaration(container));
+        }
+
+        return new(
+            Namespace(type.ContainingNamespace),
+            containers.ToEquatableArray(),
+            Identifier(type.Name),
+            Declaration(type),
+            HintNames.Of(type));
+    }
+
+    private static string Namespace(INamespaceSymbol symbol)
+    {
+        if (symbol.IsGlobalNamespace)
+        {
+            return "";
+        }
+
+        var parent = Namespace(symbol.ContainingNamespace);
+        return parent.Length == 0 ? Identifier(symbol.Name) : $"{parent}.{Identifier(symbol.Name)}";
+    }
+
+    private static string Declaration(INamedTypeSymbol type)
+    {
+        var parameters = type.TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", type.TypeParameters.Select(Parameter))}>";
+        return $"partial {TypeKeywords.Of(type)} {Identifier(type.Name)}{parameters}";
+    }
+
+    private static string Parameter(ITypeParameterSymbol parameter) => parameter.Variance switch
+    {
+        VarianceKind.In => $"in {Identifier(parameter.Name)}",
+        VarianceKind.Out => $"out {Identifier(parameter.Name)}",
+        _ => Identifier(parameter.Name),
+    };
+
+    private static string Identifier(string name)
+        => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
+            ? "@" + name
+            : name;
+}
