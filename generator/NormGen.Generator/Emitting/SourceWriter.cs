@@ -1,0 +1,46 @@
+using System.Text;
+
+namespace NormGen.Generator.Emitting;
+
+/// <summary>Indented text with '\n' line ends, whatever the machine's.</summary>
+internal sealed class SourceWriter
+{
+    private readonly StringBuilder _text = new();
+    private int _depth;
+
+    /// <summary>Writes one line, or several: the text's own lines are indented alike.</summary>
+    public void Line(string text = "")
+    {
+        foreach (string line in text.Split('\n'))
+        {
+            if (line.Length > 0)
+            {
+                _text.Append(' ', 4 * _depth).Append(line);
+            }
+
+            _text.Append('\n');
+        }
+    }
+
+    /// <summary>Writes <paramref name="head"/>, if any, and <paramref name="body"/> in braces below it.</summary>
+    public void Block(string head, Action body)
+    {
+        if (head.Length > 0)
+        {
+            Line(head);
+        }
+
+        Line("{");
+        Indented(body);
+        Line("}");
+    }
+
+    public void Indented(Action body)
+    {
+        _depth++;
+        body();
+        _depth--;
+    }
+
+    public override string ToString() => _text.ToString();
+}

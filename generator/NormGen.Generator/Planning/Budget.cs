@@ -1,0 +1,26 @@
+namespace NormGen.Generator.Planning;
+
+/// <summary>The plan's fixed numbers.</summary>
+internal static class Budget
+{
+    /// <summary>Bytes that are computed side by side: 32 floats or 16 doubles, four registers of 256 bits.</summary>
+    /// <remarks>Four independent chains hide the latency of an addition.</remarks>
+    public const int VectorBytes = 128;
+
+    /// <summary>Additions per lane before a partial sum moves to more precision.</summary>
+    /// <remarks>With 32 an output of the oracle's missed the bound of the design; with 16 none does.</remarks>
+    public const int ChainLength = 16;
+
+    /// <summary>Vectors of the whole tensor up to which <c>Unrolling.Auto</c> writes straight-line code.</summary>
+    public const int StraightLineVectors = 64;
+
+    /// <summary>Vectors per method in straight-line code: beyond about 2,000 basic blocks, 60,000 bytes of IL or 1,000
+    /// tracked locals the JIT stops optimizing, and its inliner gives up sooner.</summary>
+    public const int MethodVectors = 64;
+
+    /// <summary>Elements above which <c>Unrolling.Full</c> is not followed.</summary>
+    public const int FullElements = 65_536;
+
+    /// <summary>Bytes of a row that are computed together in strided access: the sums of a panel stay in the L1 cache.</summary>
+    public const int PanelBytes = 2048;
+}

@@ -1,0 +1,24 @@
+namespace NormGen.Generator.Planning;
+
+/// <summary>One or more neighbouring axes (or a part of one) that play the same role: one loop.</summary>
+/// <param name="Variable">The name of its index in the generated code.</param>
+/// <param name="Axes">Which axes it stands for, in words: <c>axis 1</c>, <c>axes 2 and 3</c>.</param>
+/// <param name="Extent">How many steps.</param>
+/// <param name="Reduced">Its elements share a statistic; otherwise each step has its own.</param>
+/// <param name="HasParameters">Weight and bias vary along it.</param>
+/// <param name="HasRunning">The running statistics vary along it.</param>
+/// <param name="Stride">How far apart its steps are in the tensor.</param>
+/// <param name="ParameterStride">How far apart in weight and bias; zero where they do not vary.</param>
+/// <param name="RunningStride">How far apart in the running statistics; zero where they do not vary.</param>
+/// <param name="StatisticStride">How far apart in the list of all statistics; zero where it is reduced.</param>
+internal sealed record Dimension(
+    string Variable,
+    string Axes,
+    Size Extent,
+    bool Reduced,
+    bool HasParameters,
+    bool HasRunning,
+    Size Stride,
+    Size ParameterStride,
+    Size RunningStride,
+    Size StatisticStride);

@@ -1,0 +1,95 @@
+using System.Globalization;
+using NormGen.Generator.Model;
+
+namespace NormGen.Generator.Planning;
+
+/// <summary>From axes to loops: splits the channel axis into groups, and merges neighbours that play the same role.</summary>
+internal static class DimensionBuilder
+{
+    private static readonly Size Zero = Size.Constant(0);
+
+    /// <summary>The loop nest of a layer, outermost first.</summary>
+    /// <remarks>
+    /// Roles alone decide what is merged, never an extent (not even one of 1): the order of the arithmetic follows from
+    /// the nest, and a dynamic extent must give the same bits as the static one.
+    /// </remarks>
+    public static IReadOnlyList<Dimension> Build(LayerSpec spec) => WithStrides(Merge(Split(spec)));
+
+    private static IEnumerable<Part> Split(LayerSpec spec)
+    {
+        for (int axis = 0; axis < spec.Shape.Count; axis++)
+        {
+            string variable = "i" + Text(axis);
+            bool reduced = spec.Axes.Contains(axis);
+            bool parameters = spec.ParameterAxes.Contains(axis);
+            Size extent = spec.Shape[axis] == LayerSpec.Dynamic
+                ? Size.Dynamic("extent" + Text(axis))
+                : Size.Constant(spec.Shape[axis]);
+
+            if (spec.Groups > 1 && axis == spec.ChannelAxis)
+            {
+                yield return new("g", [axis], Size.Constant(spec.Groups), Reduced: false, parameters, spec.Tracked);
+                extent = Size.Constant(extent.Factor / spec.Groups);
+            }
+
+            yield return new(variable, [axis], extent, reduced, parameters, spec.Tracked && !reduced && axis != 0);
+        }
+    }
+
+    private static List<Part> Merge(IEnumerable<Part> parts)
+    {
+        List<Part> merged = [];
+        foreach (Part part in parts)
+        {
+            if (merged.Count > 0 && merged[merged.Count - 1] is { } last
+                && (last.Reduced, last.Parameters, last.Running) == (part.Reduced, part.Parameters, part.Running))
+            {
+                merged[merged.Count - 1] = last with { Axes = [.. last.Axes, .. part.Axes], Extent = last.Extent * part.Extent };
+            }
+            else
+            {
+                merged.Add(part);
+            }
+        }
+
+        return merged;
+    }
+
+    private static IReadOnlyList<Dimension> WithStrides(List<Part> parts)
+    {
+        Size stride = Size.One, parameterStride = Size.One, runningStride = Size.One, statisticStride = Size.One;
+        List<Dimension> dimensions = [];
+        foreach (Part part in Enumerable.Reverse(parts))
+        {
+            dimensions.Insert(0, new(
+                part.Variable,
+                AxesText(part.Axes),
+                part.Extent,
+                part.Reduced,
+                part.Parameters,
+                part.Running,
+                stride,
+                part.Parameters ? parameterStride : Zero,
+                part.Running ? runningStride : Zero,
+                part.Reduced ? Zero : statisticStride));
+            stride *= part.Extent;
+            parameterStride = part.Parameters ? parameterStride * part.Extent : parameterStride;
+            runningStride = part.Running ? runningStride * part.Extent : runningStride;
+            statisticStride = part.Reduced ? statisticStride : statisticStride * part.Extent;
+        }
+
+        return dimensions;
+    }
+
+    private static string AxesText(IReadOnlyList<int> axes)
+    {
+        string[] distinct = [.. axes.Distinct().Select(Text)];
+        return distinct.Length == 1
+            ? "axis " + distinct[0]
+            : "axes " + string.Join(", ", distinct.Take(distinct.Length - 1)) + " and " + distinct[distinct.Length - 1];
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record Part(string Variable, int[] Axes, Size Extent, bool Reduced, bool Parameters, bool Running);
+}

@@ -1,0 +1,122 @@
+using NormGen.Generator.Model;
+
+namespace NormGen.Generator.Planning;
+
+/// <summary>Decides how a layer is computed. All arithmetic on shapes is done here.</summary>
+internal static class Planner
+{
+    public static KernelPlan Plan(LayerSpec spec)
+    {
+        IReadOnlyList<Dimension> dimensions = DimensionBuilder.Build(spec);
+        Dimension innermost = dimensions[dimensions.Count - 1];
+        Access access = innermost.Reduced ? Access.Contiguous : Access.Strided;
+        int elementBytes = spec.ElementType == ElementType.Single ? 4 : 8;
+        int lanes = Lanes(innermost.Extent, Budget.VectorBytes / elementBytes, 16 / elementBytes);
+        EquatableArray<Loop> loops = ReducedLoops(dimensions);
+        Size elements = Product(dimensions);
+        Size statistics = Product(dimensions.Where(dimension => !dimension.Reduced));
+
+        return new KernelPlan(
+            dimensions.ToEquatableArray(),
+            access,
+            lanes,
+            loops,
+            RunsPerBlock(loops[loops.Count - 1].Extent, lanes),
+            Budget.PanelBytes / elementBytes,
+            ChooseForm(spec, dimensions, access),
+            ChooseShape(spec, elements, Vectors(dimensions, loops, access, lanes)),
+            Product(dimensions.Where(dimension => dimension.Reduced)),
+            statistics,
+            elements,
+            (int)Product(dimensions.Where(dimension => dimension.HasParameters)).Factor,
+            (int)Product(dimensions.Where(dimension => dimension.HasRunning)).Factor);
+    }
+
+    /// <summary>A full vector, or the narrowest one that a short innermost extent fits in.</summary>
+    /// <remarks>The lanes that a narrower vector lacks would hold zeros, so it changes no sum.</remarks>
+    private static int Lanes(Size innermost, int full, int narrowest)
+    {
+        int lanes = full;
+        while (innermost.IsConstant && lanes > narrowest && lanes / 2 >= innermost.Factor)
+        {
+            lanes /= 2;
+        }
+
+        return lanes;
+    }
+
+    private static EquatableArray<Loop> ReducedLoops(IReadOnlyList<Dimension> dimensions)
+    {
+        List<Loop> loops = [];
+        for (int i = 0; i < dimensions.Count; i++)
+        {
+            Dimension dimension = dimensions[i];
+            if (!dimension.Reduced)
+            {
+                continue;
+            }
+
+            bool continues = i > 0 && dimensions[i - 1].Reduced;
+            if (continues)
+            {
+                Loop outer = loops[loops.Count - 1];
+                loops[loops.Count - 1] = new(outer.Variable, outer.Extent * dimension.Extent, dimension.Stride);
+            }
+            else
+            {
+                loops.Add(new(dimension.Variable, dimension.Extent, dimension.Stride));
+            }
+        }
+
+        return loops.ToEquatableArray();
+    }
+
+    private static Size RunsPerBlock(Size run, int lanes)
+        => run.IsConstant
+            ? Size.Constant(Math.Max(1, Budget.ChainLength / DivideUp(run.Factor, lanes)))
+            : Size.Dynamic("runsPerBlock");
+
+    private static Form ChooseForm(LayerSpec spec, IReadOnlyList<Dimension> dimensions, Access access)
+    {
+        bool varies = access == Access.Contiguous
+            ? dimensions[dimensions.Count - 1].HasParameters
+            : dimensions.Any(dimension => dimension.Reduced && dimension.HasParameters);
+        return spec.HasWeight && varies ? Form.Weighted : Form.Folded;
+    }
+
+    private static CodeShape ChooseShape(LayerSpec spec, Size elements, long? vectors)
+    {
+        if (vectors is null || spec.Unrolling == Unrolling.Loops)
+        {
+            return CodeShape.Loops;
+        }
+
+        return (spec.Unrolling, vectors <= Budget.StraightLineVectors, elements.Factor <= Budget.FullElements) switch
+        {
+            (_, true, _) => CodeShape.StraightLine,
+            (Unrolling.Full, _, true) => CodeShape.StraightLineMethods,
+            _ => CodeShape.Loops,
+        };
+    }
+
+    /// <summary>The vectors of the whole tensor, or null where an extent is dynamic.</summary>
+    private static long? Vectors(
+        IReadOnlyList<Dimension> dimensions, EquatableArray<Loop> loops, Access access, int lanes)
+    {
+        Size elements = Product(dimensions);
+        if (!elements.IsConstant)
+        {
+            return null;
+        }
+
+        long run = access == Access.Contiguous
+            ? loops[loops.Count - 1].Extent.Factor
+            : dimensions[dimensions.Count - 1].Extent.Factor;
+        return elements.Factor / run * DivideUp(run, lanes);
+    }
+
+    private static Size Product(IEnumerable<Dimension> dimensions)
+        => dimensions.Aggregate(Size.One, (product, dimension) => product * dimension.Extent);
+
+    private static long DivideUp(long dividend, long divisor) => (dividend + divisor - 1) / divisor;
+}

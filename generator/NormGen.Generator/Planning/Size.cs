@@ -1,0 +1,32 @@
+using System.Globalization;
+using NormGen.Generator.Model;
+
+namespace NormGen.Generator.Planning;
+
+/// <summary>A number of elements or steps: a constant times the extents that are known only when called.</summary>
+/// <param name="Factor">The constant.</param>
+/// <param name="Extents">The names of the extents in the generated code.</param>
+internal sealed record Size(long Factor, EquatableArray<string> Extents)
+{
+    public static Size One { get; } = Constant(1);
+
+    public bool IsConstant => Extents.Count == 0;
+
+    public static Size Constant(long value) => new(value, default);
+
+    public static Size Dynamic(string extent) => new(1, new EquatableArray<string>([extent]));
+
+    public static Size operator *(Size left, Size right)
+        => new(left.Factor * right.Factor, left.Extents.Concat(right.Extents).ToEquatableArray());
+
+    public bool Is(long value) => IsConstant && Factor == value;
+
+    /// <summary>As a factor in C#: <c>784</c>, <c>extent0</c>, <c>784 * extent0</c>.</summary>
+    public override string ToString()
+    {
+        IEnumerable<string> factors = Factor == 1 && !IsConstant
+            ? Extents
+            : Extents.Prepend(Factor.ToString(CultureInfo.InvariantCulture));
+        return string.Join(" * ", factors);
+    }
+}

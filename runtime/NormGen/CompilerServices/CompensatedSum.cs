@@ -1,0 +1,19 @@
+namespace NormGen.CompilerServices;
+
+/// <summary>A sum of doubles that carries its own rounding error along: about twice the digits of a double.</summary>
+/// <remarks>Knuth's TwoSum; Ogita, Rump and Oishi, <i>Accurate Sum and Dot Product</i>, 2005.</remarks>
+internal struct CompensatedSum
+{
+    private double _sum;
+    private double _error;
+
+    public readonly double Value => _sum + _error;
+
+    public void Add(double value)
+    {
+        double sum = _sum + value;
+        double part = sum - _sum;
+        _error += (_sum - (sum - part)) + (value - part);
+        _sum = sum;
+    }
+}

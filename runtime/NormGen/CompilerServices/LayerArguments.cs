@@ -1,0 +1,133 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace NormGen.CompilerServices;
+
+/// <summary>Checks what a layer is called with, before anything changes. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class LayerArguments
+{
+    /// <summary>Checks both lengths, and that the spans are either the same memory or do not overlap.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="input">The input.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="count">The shape's number of elements.</param>
+    /// <param name="shape">The layer's shape, for messages.</param>
+    /// <exception cref="ArgumentException">One of them is wrong.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Check<T>(ReadOnlySpan<T> input, Span<T> output, long count, string shape)
+    {
+        if (input.Length != count)
+        {
+            ThrowLength(nameof(input), shape, count, input.Length);
+        }
+
+        if (output.Length != count)
+        {
+            ThrowLength(nameof(output), shape, count, output.Length);
+        }
+
+        if (input.Overlaps(output, out int offset) && offset != 0)
+        {
+            ThrowOverlap(offset);
+        }
+    }
+
+    /// <summary>The one extent that is not in the shape, from the input's length.</summary>
+    /// <param name="length">The input's length.</param>
+    /// <param name="others">The product of the other extents.</param>
+    /// <param name="shape">The layer's shape, for messages.</param>
+    /// <returns>The extent.</returns>
+    /// <exception cref="ArgumentException">The length is not a multiple of <paramref name="others"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int InferExtent(int length, int others, string shape)
+    {
+        (int extent, int rest) = Math.DivRem(length, others);
+        if (rest != 0)
+        {
+            ThrowMultiple(shape, others, length);
+        }
+
+        return extent;
+    }
+
+    /// <summary>Checks the shape of a call.</summary>
+    /// <param name="shape">The extents of the call.</param>
+    /// <param name="expected">The layer's extents, −1 where any extent will do.</param>
+    /// <returns>The number of elements.</returns>
+    /// <exception cref="ArgumentException">The rank differs, or an extent.</exception>
+    public static long CheckShape(ReadOnlySpan<int> shape, ReadOnlySpan<int> expected)
+    {
+        bool fits = shape.Length == expected.Length;
+        UInt128 count = 1;
+        for (int axis = 0; fits && axis < shape.Length; axis++)
+        {
+            fits = expected[axis] == -1 ? shape[axis] >= 0 : shape[axis] == expected[axis];
+            count *= (UInt128)Math.Max(shape[axis], 0);
+        }
+
+        if (!fits)
+        {
+            throw new ArgumentException(
+                $"The layer's shape is {Text(expected)}, where -1 stands for any extent; {Text(shape)} does not fit it.",
+                nameof(shape));
+        }
+
+        return (long)UInt128.Min(count, long.MaxValue);
+    }
+
+    /// <summary>Says that the shape must be given.</summary>
+    /// <param name="shape">The layer's shape.</param>
+    /// <exception cref="ArgumentException">Always.</exception>
+    [DoesNotReturn]
+    public static void ThrowMissingShape(string shape)
+        => throw new ArgumentException(
+            $"The layer's shape {shape} has two or more extents of -1, which a length alone does not tell. Call Forward(input, output, shape).",
+            nameof(shape));
+
+    /// <summary>Says that one element has no unbiased variance.</summary>
+    /// <param name="shape">The layer's shape.</param>
+    /// <exception cref="InvalidOperationException">Always.</exception>
+    [DoesNotReturn]
+    public static void ThrowOneElement(string shape)
+        => throw new InvalidOperationException(
+            $"A layer of shape {shape} that tracks running statistics cannot be trained with one element per statistic: it has no unbiased variance. Train with a larger batch, or set Training to false.");
+
+    [DoesNotReturn]
+    private static void ThrowLength(string parameter, string shape, long expected, int actual)
+        => throw new ArgumentException(
+            string.Create(CultureInfo.InvariantCulture, $"The shape {shape} has {expected} elements, but {parameter} has {actual}."),
+            parameter);
+
+    [DoesNotReturn]
+    private static void ThrowMultiple(string shape, int others, int actual)
+        => throw new ArgumentException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The shape {shape} needs a multiple of {others} elements, but input has {actual}."),
+            "input");
+
+    [DoesNotReturn]
+    private static void ThrowOverlap(int offset)
+        => throw new ArgumentException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"input and output overlap, {offset} elements apart. Pass the same span for both, or spans that do not overlap."),
+            "output");
+
+    private static string Text(ReadOnlySpan<int> shape)
+    {
+        DefaultInterpolatedStringHandler text = new(2, shape.Length, CultureInfo.InvariantCulture);
+        text.AppendLiteral("[");
+        for (int axis = 0; axis < shape.Length; axis++)
+        {
+            text.AppendLiteral(axis == 0 ? "" : ", ");
+            text.AppendFormatted(shape[axis]);
+        }
+
+        text.AppendLiteral("]");
+        return text.ToStringAndClear();
+    }
+}

@@ -1,0 +1,88 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace NormGen.CompilerServices;
+
+/// <summary>From sums to statistics, and whether the element type's range was wide enough for them. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Moments
+{
+    /// <summary>The biased variance from the squared deviations from a provisional mean (Chan, Golub and LeVeque's
+    /// corrected two-pass algorithm, 1983).</summary>
+    /// <typeparam name="T">The type that the squares were computed in.</typeparam>
+    /// <param name="mean">The mean.</param>
+    /// <param name="shift">The provisional mean, which the deviations are taken from.</param>
+    /// <param name="squares">The sum of the squared deviations.</param>
+    /// <param name="count">How many elements there are.</param>
+    /// <param name="epsilon">What will be added to the variance.</param>
+    /// <param name="variance">The variance.</param>
+    /// <returns>False where the sums do not tell it: the squares left the range of <typeparamref name="T"/>, the
+    /// provisional mean was too far off, or there was a NaN or an infinity.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryGetVariance<T>(
+        double mean, T shift, double squares, double count, double epsilon, out double variance)
+        where T : unmanaged
+    {
+        double offset = mean - ToDouble(shift);
+        double correction = offset * offset * count;
+        variance = (squares - correction) / count;
+
+        // Beyond three quarters, the subtraction costs more than two bits.
+        return correction <= 0.75 * squares && IsInRange<T>(squares, count, epsilon);
+    }
+
+    /// <summary>The mean square from the sum of the squares.</summary>
+    /// <typeparam name="T">The type that the squares were computed in.</typeparam>
+    /// <param name="squares">The sum of the squares.</param>
+    /// <param name="count">How many elements there are.</param>
+    /// <param name="epsilon">What will be added to the mean square.</param>
+    /// <param name="meanSquare">The mean square.</param>
+    /// <returns>False where the squares left the range of <typeparamref name="T"/>, or there was a NaN or an infinity.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryGetMeanSquare<T>(double squares, double count, double epsilon, out double meanSquare)
+        where T : unmanaged
+    {
+        meanSquare = squares / count;
+        return IsInRange<T>(squares, count, epsilon);
+    }
+
+    /// <summary>1 / sqrt(<paramref name="value"/>), and 0 for 0: a constant slice with epsilon 0 gives the bias.</summary>
+    /// <param name="value">A variance or mean square of the batch, plus epsilon.</param>
+    /// <returns>The factor that normalizes.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double ReciprocalRoot(double value) => value == 0 ? 0 : 1 / Math.Sqrt(value);
+
+    /// <summary>Whether arithmetic in <typeparamref name="T"/> can normalize with these values, without overflow and
+    /// without losing digits to underflow.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="mean">The mean.</param>
+    /// <param name="scale">1 / sqrt(variance + epsilon).</param>
+    /// <returns>False where <see cref="Slice"/> has to do it in double.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsOrdinary<T>(double mean, double scale)
+        where T : unmanaged
+    {
+        (double smallest, double largest) = typeof(T) == typeof(float) ? (1.0 / (1L << 40), 1L << 40) : (1e-120, 1e120);
+        return double.IsFinite(mean) && ((scale >= smallest && scale <= largest) || scale == 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static double ToDouble<T>(T value)
+        where T : unmanaged
+        => typeof(T) == typeof(float) ? (float)(object)value : (double)(object)value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static T FromDouble<T>(double value)
+        where T : unmanaged
+        => typeof(T) == typeof(float) ? (T)(object)(float)value : (T)(object)value;
+
+    // A single square vanishes below 1.4e-45 (float) or 4.9e-324 (double), and overflows above 3.4e38 or 1.8e308. These
+    // bounds keep what is lost to either far below the last digit. Squares that all vanish are hidden by epsilon.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsInRange<T>(double squares, double count, double epsilon)
+        where T : unmanaged
+    {
+        (double smallest, double largest) = typeof(T) == typeof(float) ? (1e-30, 1e30) : (1e-250, 1e250);
+        return (squares >= smallest * count && squares <= largest) || (squares == 0 && epsilon >= smallest);
+    }
+}
