@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NormGen.Generator.Diagnostics;
 using NormGen.Generator.Model;
 
 namespace NormGen.Generator.Parsing;
@@ -26,7 +25,7 @@ internal static class LayerParser
 
         var validation = LayerValidation.Run(type, declaration, attribute, context.SemanticModel.Compilation, cancellation);
         return validation.CanBeExtended
-            ? new(TargetClassParser.Parse(type), validation.Spec, validation.ElementType)
+            ? new(TargetClassParser.Parse(type), validation.Spec, validation.ElementType, validation.Taken.ToEquatableArray())
             : null;
     }
 }

@@ -6,77 +6,119 @@ using NormGen.Generator.Model;
 namespace NormGen.Generator.Parsing;
 
 /// <summary>Finds members of the user's class, its own and inherited ones, that collide with generated ones.</summary>
-internal static class MemberValidator
+internal sealed class MemberValidator
 {
-    public static void Validate(INamedTypeSymbol type, TypeDeclarationSyntax declaration, ElementType elementType, Compilation compilation, List<Finding> findings)
+    private readonly INamedTypeSymbol _type;
+    private readonly Location _identifier;
+    private readonly ElementType _elementType;
+    private readonly Compilation _compilation;
+    private readonly List<Finding> _findings;
+    private readonly SortedSet<string> _taken = new(StringComparer.Ordinal);
+
+    private MemberValidator(INamedTypeSymbol type, Location identifier, ElementType elementType, Compilation compilation, List<Finding> findings)
     {
-        var identifier = Place.At(declaration.Identifier.GetLocation());
-        if (GeneratedMembers.AllNames.Contains(type.Name))
-        {
-            findings.Add(Collision(identifier, type, "is named", type.Name, "rename the class"));
-        }
-
-        foreach (var parameter in type.TypeParameters.Where(parameter => GeneratedMembers.AllNames.Contains(parameter.Name)))
-        {
-            findings.Add(Collision(Place.At(parameter.Locations[0]), type, "has a type parameter", parameter.Name, "rename it"));
-        }
-
-        foreach (var member in GeneratedMembers.AllNames.SelectMany(name => type.GetMembers(name)))
-        {
-            if (!member.IsImplicitlyDeclared
-                && Collides(member, elementType)
-                && member.Locations.FirstOrDefault(location => !IsGenerated(location)) is { } location)
-            {
-                findings.Add(Collision(Place.At(location), type, "declares", member.Name, "rename it"));
-            }
-        }
-
-        CheckBases(type, identifier, elementType, compilation, findings);
+        _type = type;
+        _identifier = identifier;
+        _elementType = elementType;
+        _compilation = compilation;
+        _findings = findings;
     }
 
-    private static void CheckBases(INamedTypeSymbol type, Place identifier, ElementType elementType, Compilation compilation, List<Finding> findings)
+    /// <summary>Adds to <paramref name="findings"/>.</summary>
+    /// <returns>The names of generated members that the class has already.</returns>
+    public static IReadOnlyCollection<string> Validate(
+        INamedTypeSymbol type,
+        TypeDeclarationSyntax declaration,
+        ElementType elementType,
+        Compilation compilation,
+        List<Finding> findings)
     {
-        var reported = new HashSet<string>();
-        for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        var validator = new MemberValidator(type, declaration.Identifier.GetLocation(), elementType, compilation, findings);
+        validator.CheckNames();
+        validator.CheckMembers();
+        validator.CheckBases();
+        return validator._taken;
+    }
+
+    private void CheckNames()
+    {
+        if (GeneratedMembers.AllNames.Contains(_type.Name))
+        {
+            Add(_identifier, "is named", _type.Name, "rename the class");
+        }
+
+        foreach (var parameter in _type.TypeParameters)
+        {
+            if (GeneratedMembers.AllNames.Contains(parameter.Name))
+            {
+                Add(parameter.Locations[0], "has the type parameter", parameter.Name, "rename it");
+            }
+        }
+    }
+
+    private void CheckMembers()
+    {
+        foreach (var member in Colliding(_type))
+        {
+            if (member.Locations.FirstOrDefault(location => !IsGenerated(location)) is { } location)
+            {
+                Add(location, "declares", member.Name, "rename it");
+            }
+        }
+    }
+
+    private void CheckBases()
+    {
+        for (var ancestor = _type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
         {
             // The members of a layer in this compilation are not there yet when the generator runs.
             if (NormalizeAttributes.Find(ancestor) is not null)
             {
-                findings.Add(Collision(identifier, type, $"inherits from the layer '{ancestor.Name}'", GeneratedMembers.Names[0], $"remove [Normalize] from one of them, or let '{type.Name}' hold a '{ancestor.Name}'"));
+                Add(
+                    _identifier,
+                    $"inherits from the layer '{ancestor.Name}' the member",
+                    GeneratedMembers.AllNames[0],
+                    $"remove [Normalize] from one of them, or let '{_type.Name}' hold a '{ancestor.Name}'");
+                _taken.UnionWith(GeneratedMembers.AllNames);
                 return;
             }
 
-            foreach (var member in GeneratedMembers.AllNames.SelectMany(name => ancestor.GetMembers(name)))
+            foreach (var member in Colliding(ancestor))
             {
-                if (!member.IsImplicitlyDeclared
-                    && Collides(member, elementType)
-                    && compilation.IsSymbolAccessibleWithin(member, type)
-                    && reported.Add(member.Name))
+                if (_compilation.IsSymbolAccessibleWithin(member, _type) && !_taken.Contains(member.Name))
                 {
-                    findings.Add(Collision(identifier, type, $"inherits from '{ancestor.Name}'", member.Name, "rename it there, or choose another base class"));
+                    Add(_identifier, $"inherits from '{ancestor.Name}' the member", member.Name, "rename it there, or choose another base class");
                 }
             }
         }
     }
 
-    private static bool Collides(ISymbol member, ElementType elementType)
+    private IEnumerable<ISymbol> Colliding(INamedTypeSymbol type)
+        => GeneratedMembers.AllNames
+            .SelectMany(name => type.GetMembers(name))
+            .Where(member => !member.IsImplicitlyDeclared && Collides(member));
+
+    private bool Collides(ISymbol member)
         => GeneratedMembers.Names.Contains(member.Name)
             || member is not IMethodSymbol method
-            || GeneratedMembers.Methods.Any(generated => generated.Name == method.Name && HasSignature(method, generated, elementType));
+            || GeneratedMembers.Methods.Any(generated => generated.Name == method.Name && HasSignature(method, generated));
 
-    private static bool HasSignature(IMethodSymbol method, GeneratedMethod generated, ElementType elementType)
+    private bool HasSignature(IMethodSymbol method, GeneratedMethod generated)
     {
-        var element = elementType == ElementType.Double ? "double" : "float";
+        var element = _elementType == ElementType.Double ? "<double>" : "<float>";
         return method.Arity == 0
             && method.Parameters.All(parameter => parameter.RefKind == RefKind.None)
             && method.Parameters.Select(parameter => parameter.Type.ToDisplayString())
-                .SequenceEqual(generated.ParameterTypes.Select(type => type.Replace("<T>", $"<{element}>")));
+                .SequenceEqual(generated.ParameterTypes.Select(type => type.Replace("<T>", element)));
     }
 
     /// <summary>Whether the generator wrote it: it lies in the folder that Roslyn names after the generator.</summary>
     private static bool IsGenerated(Location location)
         => location.SourceTree?.FilePath.Split('/', '\\').Contains(typeof(NormalizationGenerator).FullName) == true;
 
-    private static Finding Collision(Place place, INamedTypeSymbol type, string what, string member, string advice)
-        => new(DiagnosticDescriptors.MemberCollision, place, type.Name, what, member, advice);
+    private void Add(Location location, string what, string member, string advice)
+    {
+        _taken.Add(member);
+        _findings.Add(new(DiagnosticDescriptors.MemberCollision, Place.At(location), _type.Name, what, member, advice));
+    }
 }

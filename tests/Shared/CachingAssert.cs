@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NormGen.Generator;
+using Xunit;
+
+namespace NormGen.TestHelpers;
+
+/// <summary>What an incremental generator must not do again.</summary>
+internal static class CachingAssert
+{
+    private static readonly string[] Steps = [TrackingNames.Layers, TrackingNames.Sources];
+
+    public static void UnrelatedEditIsCached(GeneratorRun run)
+    {
+        var edited = run.Input.AddSyntaxTrees(Compile.Parse("internal sealed class UnrelatedToAnyLayer;", "Unrelated.cs"));
+        var result = GeneratorRun.Run(run.Driver, edited).Result;
+        foreach (var step in Steps)
+        {
+            Assert.All(Reasons(result, step), reason => Assert.True(IsUnchanged(reason), $"{step}: {reason}"));
+        }
+
+        Assert.All(
+            result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs),
+            output => Assert.True(output.Reason == IncrementalStepRunReason.Cached, $"output: {output.Reason}"));
+    }
+
+    /// <summary>What became of the outputs of a step.</summary>
+    public static IReadOnlyList<IncrementalStepRunReason> Reasons(GeneratorRunResult result, string step)
+        => result.TrackedSteps.TryGetValue(step, out var runs)
+            ? [.. runs.SelectMany(run => run.Outputs).Select(output => output.Reason)]
+            : [];
+
+    private static bool IsUnchanged(IncrementalStepRunReason reason)
+        => reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged;
+}
