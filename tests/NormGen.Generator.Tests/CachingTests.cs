@@ -1,0 +1,105 @@
+using System.Collections;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NormGen.TestHelpers;
+
+namespace NormGen.Generator.Tests;
+
+/// <summary>What the generator does again after an edit. (That an unrelated edit costs nothing is part of every test that
+/// compiles.)</summary>
+public sealed class CachingTests
+{
+    private const string First = "[Normalize(Shape = [32, 64], Axes = [1])] public sealed partial class First;";
+    private const string Second = "[Normalize(Shape = [8, 5], Axes = [0])] public sealed partial class Second { int Weight; }";
+
+    [Theory]
+    [InlineData("// A comment.\n", "")]
+    [InlineData("", "\npublic sealed class Unrelated;")]
+    public void An_edit_beside_the_layer_generates_nothing(string before, string after)
+    {
+        var result = Edit([First + Second], before + First + after + Second);
+
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached], CachingAssert.Reasons(result, TrackingNames.Layers));
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached], CachingAssert.Reasons(result, TrackingNames.Sources));
+    }
+
+    [Fact]
+    public void Other_spelling_of_the_same_layer_generates_nothing()
+    {
+        var result = Edit([First], First.Replace("Axes = [1]", "Axes = new[] { -1 }, Epsilon = 1e-5", StringComparison.Ordinal));
+
+        Assert.Equal([IncrementalStepRunReason.Cached], CachingAssert.Reasons(result, TrackingNames.Layers));
+        Assert.Equal([IncrementalStepRunReason.Cached], CachingAssert.Reasons(result, TrackingNames.Sources));
+    }
+
+    [Fact]
+    public void An_edit_of_one_layer_leaves_the_others()
+    {
+        var result = Edit([First, Second], First.Replace("64", "65", StringComparison.Ordinal));
+
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], CachingAssert.Reasons(result, TrackingNames.Layers));
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], CachingAssert.Reasons(result, TrackingNames.Sources));
+    }
+
+    [Fact]
+    public void The_models_of_equal_sources_are_equal()
+        => Assert.Equal(Layers.Of(Compile.GenerateInvalid(First, Second)), Layers.Of(Compile.GenerateInvalid(First, Second)));
+
+    [Fact]
+    public void No_model_holds_on_to_the_compilation()
+    {
+        var run = Compile.GenerateInvalid(First, Second);
+        var outputs = new[] { TrackingNames.Layers, TrackingNames.Sources }
+            .SelectMany(step => run.Result.TrackedSteps[step])
+            .SelectMany(step => step.Outputs)
+            .Select(output => output.Value)
+            .ToArray();
+
+        Assert.Equal(4, outputs.Length);
+        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        Assert.All(outputs, output => Walk(output, "output", seen));
+        Assert.Contains(seen, value => value is Model.LayerSpec);
+    }
+
+    private static void Walk(object? value, string path, HashSet<object> seen)
+    {
+        if (value is null || !seen.Add(value))
+        {
+            return;
+        }
+
+        Assert.False(
+            value is ISymbol or SyntaxNode or SyntaxTree or Compilation or Location or AttributeData or SemanticModel or Diagnostic,
+            $"{path} is a {value.GetType()}");
+        if (value is string || value.GetType().IsPrimitive || value.GetType().IsEnum)
+        {
+            return;
+        }
+
+        if (value is IEnumerable items)
+        {
+            var index = 0;
+            foreach (var item in items)
+            {
+                Walk(item, $"{path}[{index++}]", seen);
+            }
+        }
+
+        for (var type = value.GetType(); type is not null; type = type.BaseType)
+        {
+            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            {
+                Walk(field.GetValue(value), $"{path}.{field.Name}", seen);
+            }
+        }
+    }
+
+    /// <summary>Runs over the sources, then again with the first one replaced.</summary>
+    private static GeneratorRunResult Edit(string[] sources, string edited)
+    {
+        var run = Compile.GenerateInvalid(sources);
+        var tree = run.Input.SyntaxTrees.Single(tree => tree.FilePath == "Test0.cs");
+        return GeneratorRun.Run(run.Driver, run.Input.ReplaceSyntaxTree(tree, Compile.Parse(edited, tree.FilePath))).Result;
+    }
+}
