@@ -1,0 +1,3 @@
+﻿//HintName: Demo.Layer.g.cs
+// first
+// second

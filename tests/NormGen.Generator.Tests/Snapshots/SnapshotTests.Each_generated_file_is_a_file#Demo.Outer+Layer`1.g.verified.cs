@@ -1,0 +1,2 @@
+﻿//HintName: Demo.Outer+Layer`1.g.cs
+// generic, nested

@@ -1,0 +1,4 @@
+namespace NormGen.Tests.Shared;
+
+/// <summary>What was produced is not what was verified.</summary>
+internal sealed class SnapshotException(string message) : Exception(message);

@@ -1,0 +1,5 @@
+namespace NormGen.Tests.Shared;
+
+/// <summary>One file of a snapshot.</summary>
+/// <param name="Name">What follows the <c>#</c>; null where the test has no such part.</param>
+internal sealed record SnapshotPart(string? Name, string Extension, string Text);
