@@ -1,0 +1,57 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace NormGen.Package.Tests;
+
+/// <summary>The package as a user gets it: restored from a folder, built against, run.</summary>
+public sealed class PackageTests(PackedPackage package) : IClassFixture<PackedPackage>
+{
+    [Fact]
+    public void It_holds_the_runtime_its_documentation_the_generator_the_readme_and_the_license()
+    {
+        using var archive = ZipFile.OpenRead(package.File);
+        var entries = archive.Entries.Select(entry => entry.FullName).ToList();
+        using var manifest = archive.GetEntry("NormGen.nuspec")!.Open();
+        var license = XDocument.Load(manifest).Descendants().Single(element => element.Name.LocalName == "license");
+
+        Assert.Equal(
+            ["README.md", "analyzers/dotnet/cs/NormGen.Generator.dll", "lib/net10.0/NormGen.dll", "lib/net10.0/NormGen.xml"],
+            entries.Where(entry => entry.Contains('/', StringComparison.Ordinal) || entry.EndsWith(".md", StringComparison.Ordinal))
+                .Where(entry => !entry.StartsWith("_rels/", StringComparison.Ordinal) && !entry.StartsWith("package/", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal));
+        Assert.Equal("MIT", license.Value);
+    }
+
+    [Fact]
+    public async Task A_consumer_builds_without_a_warning_finds_the_generated_files_and_runs()
+    {
+        var consumer = package.NewConsumer("consumer");
+
+        var build = await package.Build(consumer, "-p:EmitCompilerGeneratedFiles=true");
+        build.MustSucceed();
+
+        // CS9057: the generator was built for a newer compiler than the user's, and is not loaded.
+        Assert.DoesNotContain("CS9057", build.Output, StringComparison.Ordinal);
+        Assert.Contains("0 Warning(s)", build.Output, StringComparison.Ordinal);
+        var generated = new DirectoryInfo(Path.Combine(consumer.FullName, "obj", "Release", "net10.0", "generated"));
+        var file = Assert.Single(generated.EnumerateFiles("*.cs", SearchOption.AllDirectories));
+        Assert.StartsWith("Consumer.StemNorm", file.Name, StringComparison.Ordinal);
+
+        (await package.RunBuilt(consumer)).MustSucceed();
+    }
+
+    [Fact]
+    public async Task A_mistake_in_the_attribute_fails_the_build_with_our_diagnostic_and_no_other()
+    {
+        var consumer = package.NewConsumer("mistaken");
+        var layer = Path.Combine(consumer.FullName, "StemNorm.cs");
+        var source = await File.ReadAllTextAsync(layer, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            layer, source.Replace("Axes = [0]", "Axes = [2]", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        var build = await package.Build(consumer);
+
+        Assert.NotEqual(0, build.ExitCode);
+        Assert.StartsWith("NORM", Assert.Single(build.ErrorIds), StringComparison.Ordinal);
+    }
+}
