@@ -100,6 +100,6 @@ public sealed class CachingTests
     {
         var run = Compile.GenerateInvalid(sources);
         var tree = run.Input.SyntaxTrees.Single(tree => tree.FilePath == "Test0.cs");
-        return GeneratorRun.Run(run.Driver, run.Input.ReplaceSyntaxTree(tree, Compile.Parse(edited, tree.FilePath))).Result;
+        return GeneratorRun.Run(run.Driver, run.Input.ReplaceSyntaxTree(tree, Compile.Parse(Compile.Usings + edited, tree.FilePath))).Result;
     }
 }

@@ -15,7 +15,10 @@ internal static class DiagnosticAssert
         var diagnostics = await Compile.GenerateInvalid(source).AnalyzeAsync();
 
         Assert.Equal(expected, diagnostics.Select(Text));
-        Assert.Equal(spans, diagnostics.Select(diagnostic => diagnostic.Location.SourceSpan));
+        Assert.Equal(
+            spans.Select(span => span.Start + Compile.Usings.Length),
+            diagnostics.Select(diagnostic => diagnostic.Location.SourceSpan.Start));
+        Assert.Equal(spans.Select(span => span.Length), diagnostics.Select(diagnostic => diagnostic.Location.SourceSpan.Length));
     }
 
     /// <summary>The same for an attribute on an otherwise faultless class.</summary>

@@ -121,10 +121,8 @@ public sealed class TargetClassTests
     [Theory]
     [InlineData("sealed class Layer;")]
     [InlineData("static partial class Layer;")]
-    [InlineData("partial struct Layer;")]
     [InlineData("partial interface Layer;")]
-    [InlineData("partial record Layer;")]
-    [InlineData("partial record struct Layer;")]
+    [InlineData("record Layer;")]
     public void What_cannot_be_extended_is_left_alone(string declaration)
         => Assert.Empty(Compile.GenerateInvalid($"{Attribute} internal {declaration}").Sources);
 
@@ -132,6 +130,8 @@ public sealed class TargetClassTests
     [InlineData("[Normalize(Shape = [2, 3], Axes = [2])] public partial class Layer;")]
     [InlineData("[Normalize(Shape = [2, Unknown], Axes = [1])] public partial class Layer;")]
     [InlineData($"{Attribute} public abstract partial class Layer;")]
+    [InlineData($"{Attribute} public partial struct Layer;")]
+    [InlineData($"{Attribute} public partial record Layer;")]
     public void What_is_invalid_but_can_be_extended_has_no_spec(string source)
         => Assert.Null(Assert.Single(Layers.Of(Compile.GenerateInvalid(source))).Spec);
 }

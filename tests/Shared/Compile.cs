@@ -31,11 +31,13 @@ internal static class Compile
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    private static readonly SyntaxTree Usings = Parse("global using System; global using NormGen;", "Usings.cs");
+    /// <summary>What stands before every source. (Global usings would hold for the generated files too, which must do
+    /// without.)</summary>
+    public const string Usings = "using System; using NormGen;\n";
 
     /// <summary>Runs the generator. Fails where the generator does, where the output has a warning or an error, and where
     /// an unrelated edit runs a step again.</summary>
-    /// <remarks>The sources are named Test0.cs, Test1.cs and so on; <c>using System; using NormGen;</c> is given.</remarks>
+    /// <remarks>The sources are named Test0.cs, Test1.cs and so on; <see cref="Usings"/> is put before each.</remarks>
     public static GeneratorRun Generate(params IEnumerable<string> sources) => Run(sources).AssertClean();
 
     /// <summary>The same for a source that is wrong: the compiler may report what it likes.</summary>
@@ -47,7 +49,7 @@ internal static class Compile
     public static CSharpCompilation Compilation(params IEnumerable<string> sources)
         => CSharpCompilation.Create(
             "TestAssembly",
-            [Usings, .. sources.Select((source, index) => Parse(source, $"Test{index}.cs"))],
+            sources.Select((source, index) => Parse(Usings + source, $"Test{index}.cs")),
             References,
             CompilationOptions);
 

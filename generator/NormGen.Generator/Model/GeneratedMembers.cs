@@ -28,6 +28,8 @@ internal static class GeneratedMembers
         "_bias",
         "_runningMean",
         "_runningVariance",
+        "_batchMean",
+        "_batchVariance",
         "ForwardCore",
     ];
 

@@ -9,7 +9,8 @@ namespace NormGen.Generator.Parsing;
 internal static class ClassValidator
 {
     /// <summary>Adds to <paramref name="findings"/>.</summary>
-    /// <returns>Whether the type can be extended by another partial declaration with instance members.</returns>
+    /// <returns>Whether another partial declaration can add members that throw, so that calls to them are no errors: to structs
+    /// and records too, though they cannot be layers.</returns>
     public static bool Validate(INamedTypeSymbol type, TypeDeclarationSyntax declaration, List<Finding> findings)
     {
         var place = Place.At(declaration.Identifier.GetLocation());
@@ -29,7 +30,7 @@ internal static class ClassValidator
 
         var containersArePartial = CheckContainers(type, declaration, findings);
         var isFileLocal = CheckFileLocal(type, declaration, findings);
-        return isClass
+        return type.TypeKind != TypeKind.Interface
             && !type.IsStatic
             && declaration.Modifiers.Any(SyntaxKind.PartialKeyword)
             && containersArePartial

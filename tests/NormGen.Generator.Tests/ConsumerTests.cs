@@ -1,0 +1,40 @@
+using NormGen.TestHelpers;
+
+namespace NormGen.Generator.Tests;
+
+/// <summary>The generated part takes nothing away from what the user can write about the class.</summary>
+public sealed class ConsumerTests
+{
+    private const string Attribute = "[Normalize(Shape = [-1, 64], Axes = [0])]";
+
+    [Theory]
+    [InlineData("[System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]")]
+    [InlineData("[System.CodeDom.Compiler.GeneratedCode(\"Mine\", \"1.0\")]")]
+    [InlineData("[Obsolete]")]
+    public void The_class_can_have_attributes_of_its_own(string attribute)
+        => Compile.Generate($"{attribute} {Attribute} public sealed partial class Layer;");
+
+    [Fact]
+    public void The_class_can_name_the_interface_itself()
+        => Compile.Generate($"{Attribute} public sealed partial class Layer : INormalization<float>;");
+
+    [Fact]
+    public void The_class_can_have_constructors()
+        => Compile.Generate($$"""{{Attribute}} public sealed partial class Layer(int first) { public int First => first; static Layer() { } public Layer() : this(1) { } }""");
+
+    [Fact]
+    public void The_class_can_have_a_base_class_and_a_document()
+        => Compile.Generate($$"""public class Module { public virtual string Name => ""; } /// <summary>Mine.</summary>{{"\n"}}{{Attribute}} public sealed partial class Layer : Module { public override string Name => "Layer"; }""");
+
+    [Fact]
+    public void Names_of_the_users_do_not_stand_for_others()
+        => Compile.Generate($$"""
+            namespace Some.System { public sealed class Span; }
+            namespace Some.NormGen { public sealed class LayerState; }
+            namespace Some
+            {
+                {{Attribute}} public sealed partial class Math { public const int Vector = 1, Unsafe = 2, input = 3, training = 4; }
+                {{Attribute}} public sealed partial class Layer { public sealed class Span; public sealed class NormGen; public sealed class global; }
+            }
+            """.Replace("class global", "class @global", StringComparison.Ordinal).Replace("{Attribute}", Attribute.Replace("[Normalize", "[global::NormGen.Normalize", StringComparison.Ordinal), StringComparison.Ordinal));
+}

@@ -1,0 +1,104 @@
+using Microsoft.CodeAnalysis;
+using NormGen.Generator.Model;
+using NormGen.TestHelpers;
+
+namespace NormGen.Generator.Tests;
+
+/// <summary>An invalid attribute still gives the contract's members, so that our diagnostic is the only error.</summary>
+public sealed class InvalidLayerTests
+{
+    private const string Attribute = "[Normalize(Shape = [32, 64], Axes = [1])]";
+
+    public static TheoryData<string> Names => [.. GeneratedMembers.AllNames];
+
+    [Theory]
+    [InlineData("[Normalize] public sealed partial class Layer;", "float", "NORM004", "NORM005")]
+    [InlineData("[Normalize(Shape = [32], Axes = [1])] public sealed partial class Layer;", "float", "NORM009")]
+    [InlineData("[Normalize(Shape = [32], Axes = [1], ElementType = typeof(double))] public sealed partial class Layer;", "double", "NORM009")]
+    [InlineData("[Normalize(Shape = [32], Axes = [0], ElementType = typeof(int))] public sealed partial class Layer;", "float", "NORM025")]
+    public async Task Calls_add_no_error(string source, string type, params string[] ids)
+    {
+        var run = Compile.Generate(source, Use("new Layer()", type));
+
+        Assert.Equal(ids, (await run.AnalyzeAsync()).Select(diagnostic => diagnostic.Id));
+    }
+
+    [Fact]
+    public async Task An_abstract_class_has_the_members_too()
+    {
+        var run = Compile.Generate($"{Attribute} public abstract partial class Layer;", "public sealed class Derived : Layer;", Use("new Derived()", "float"));
+
+        Assert.Equal(["NORM003"], (await run.AnalyzeAsync()).Select(diagnostic => diagnostic.Id));
+    }
+
+    [Theory]
+    [InlineData("public partial struct Layer;", "NORM030")]
+    [InlineData("public readonly partial struct Layer;", "NORM030")]
+    [InlineData("public readonly partial record struct Layer(int Value);", "NORM030")]
+    [InlineData("public sealed partial record Layer;", "NORM028")]
+    [InlineData("public partial record Layer(int Value) { public Layer() : this(1) { } }", "NORM028")]
+    public async Task A_struct_or_record_has_the_members_too(string declaration, string id)
+    {
+        var run = Compile.Generate($"{Attribute} {declaration}", Use("new Layer()", "float"));
+
+        Assert.Equal([id], (await run.AnalyzeAsync()).Select(diagnostic => diagnostic.Id));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_colliding_member_adds_no_error(string name)
+        => await OnlyCollides($$"""{{Attribute}} public sealed partial class Layer { public int {{name}}; }""");
+
+    [Theory]
+    [InlineData($"{Attribute} public sealed partial class Weight;")]
+    [InlineData($"{Attribute} public sealed partial class ForwardCore;")]
+    [InlineData($"{Attribute} public sealed partial class Layer<Bias>;")]
+    [InlineData($$"""public class Base { public void Forward(ReadOnlySpan<float> a, Span<float> b) { } } {{Attribute}} public sealed partial class Layer : Base;""")]
+    [InlineData($"{Attribute} public partial class Base; {Attribute} public sealed partial class Layer : Base;")]
+    public Task A_colliding_class_adds_no_error(string source) => OnlyCollides(source);
+
+    [Fact]
+    public async Task Other_members_never_collide()
+    {
+        var run = Compile.Generate("[Normalize] public sealed partial class Layer { public int Invalid, Message, Throw; }");
+
+        Assert.Equal(["NORM004", "NORM005"], (await run.AnalyzeAsync()).Select(diagnostic => diagnostic.Id));
+    }
+
+    [Fact]
+    public void The_members_throw()
+    {
+        var layer = (INormalization<float>)Activator.CreateInstance(
+            Compile.Generate("[Normalize] public sealed partial class Layer;").Load().GetType("Layer")!)!;
+
+        Assert.Throws<NotSupportedException>(() => layer.Forward([], []));
+        Assert.Throws<NotSupportedException>(() => layer.Training);
+        Assert.Throws<NotSupportedException>(layer.ResetParameters);
+    }
+
+    private static async Task OnlyCollides(string source)
+        => Assert.Equal(["NORM029"], (await Compile.Generate(source).AnalyzeAsync()).Select(diagnostic => diagnostic.Id));
+
+    private static string Use(string creation, string type)
+        => $$"""
+            public static class Use
+            {
+                public static void All(ReadOnlySpan<{{type}}> input, Span<{{type}}> output)
+                {
+                    var layer = {{creation}};
+                    layer.Training = !layer.Training;
+                    layer.Weight.Fill(1);
+                    layer.Bias.Clear();
+                    layer.RunningMean.Clear();
+                    layer.RunningVariance.Fill(1);
+                    layer.BatchesTracked += 1;
+                    layer.Forward(input, output);
+                    layer.Forward(input, output, [1, 2]);
+                    layer.ResetRunningStats();
+                    layer.ResetParameters();
+                    INormalization<{{type}}> contract = layer;
+                    contract.Forward(input, output);
+                }
+            }
+            """;
+}
