@@ -21,6 +21,8 @@ internal readonly struct Offset
 
     public static Offset Variable(string name) => new(0, name);
 
+    public bool IsConstant => _terms is null;
+
     public bool IsZero => _constant == 0 && _terms is null;
 
     public static Offset operator +(Offset left, Offset right)
@@ -41,10 +43,13 @@ internal readonly struct Offset
             return index;
         }
 
-        return index._terms is null && stride.IsConstant
+        return index.IsConstant && stride.IsConstant
             ? Constant(index._constant * stride.Factor)
             : Variable($"{(index.IsSum ? $"({index})" : index.ToString())} * {stride}");
     }
+
+    /// <summary>As the index of a span, which takes no <c>nint</c>.</summary>
+    public string ToIndex() => IsConstant ? ToString() : $"(int){(IsSum || _terms!.Contains(' ') ? $"({this})" : _terms)}";
 
     private bool IsSum => _terms is not null && (_constant != 0 || _terms.Contains(' '));
 

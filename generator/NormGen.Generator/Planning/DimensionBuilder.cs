@@ -55,7 +55,7 @@ internal static class DimensionBuilder
         return merged;
     }
 
-    private static IReadOnlyList<Dimension> WithStrides(List<Part> parts)
+    private static List<Dimension> WithStrides(List<Part> parts)
     {
         Size stride = Size.One, parameterStride = Size.One, runningStride = Size.One, statisticStride = Size.One;
         List<Dimension> dimensions = [];

@@ -31,7 +31,7 @@ public static class LayerArguments
 
         if (input.Overlaps(output, out int offset) && offset != 0)
         {
-            ThrowOverlap(offset);
+            ThrowOverlap(nameof(output), offset);
         }
     }
 
@@ -47,7 +47,7 @@ public static class LayerArguments
         (int extent, int rest) = Math.DivRem(length, others);
         if (rest != 0)
         {
-            ThrowMultiple(shape, others, length);
+            ThrowMultiple("input", shape, others, length);
         }
 
         return extent;
@@ -102,20 +102,20 @@ public static class LayerArguments
             parameter);
 
     [DoesNotReturn]
-    private static void ThrowMultiple(string shape, int others, int actual)
+    private static void ThrowMultiple(string parameter, string shape, int others, int actual)
         => throw new ArgumentException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The shape {shape} needs a multiple of {others} elements, but input has {actual}."),
-            "input");
+                $"The shape {shape} needs a multiple of {others} elements, but {parameter} has {actual}."),
+            parameter);
 
     [DoesNotReturn]
-    private static void ThrowOverlap(int offset)
+    private static void ThrowOverlap(string parameter, int offset)
         => throw new ArgumentException(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"input and output overlap, {offset} elements apart. Pass the same span for both, or spans that do not overlap."),
-            "output");
+            parameter);
 
     private static string Text(ReadOnlySpan<int> shape)
     {
