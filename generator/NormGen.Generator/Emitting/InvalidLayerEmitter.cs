@@ -9,24 +9,26 @@ internal static class InvalidLayerEmitter
 {
     public static void Emit(SourceWriter writer, Layer layer)
     {
-        string span = $"global::System.Span<{Literal.Keyword(layer.ElementType)}>";
-        string readOnlySpan = $"global::System.ReadOnlySpan<{Literal.Keyword(layer.ElementType)}>";
-        const string Throw = "throw new global::System.NotSupportedException(Invalid);";
+        string element = Literal.Keyword(layer.ElementType);
+        string contract = $"global::NormGen.INormalization<{element}>";
+        string span = $"global::System.Span<{element}>";
+        string readOnlySpan = $"global::System.ReadOnlySpan<{element}>";
 
-        writer.Line("private const string Invalid = \"The class's [Normalize] is invalid; the compiler's NORM errors say why.\";");
-        writer.Line();
-        string[] members =
+        // Not a constant of the class: that could collide with one of the user's.
+        const string Throw = "throw new global::System.NotSupportedException(\"The class's [Normalize] is invalid; the compiler's NORM errors say why.\");";
+
+        (string Type, string Name, string Body)[] members =
         [
-            $"bool Training {{ get => {Throw} set => {Throw} }}",
-            $"{span} Weight => {Throw}",
-            $"{span} Bias => {Throw}",
-            $"{span} RunningMean => {Throw}",
-            $"{span} RunningVariance => {Throw}",
-            $"long BatchesTracked {{ get => {Throw} set => {Throw} }}",
-            $"void Forward({readOnlySpan} input, {span} output) => {Throw}",
-            $"void Forward({readOnlySpan} input, {span} output, global::System.ReadOnlySpan<int> shape) => {Throw}",
-            $"void ResetRunningStats() => {Throw}",
-            $"void ResetParameters() => {Throw}",
+            ("bool", "Training", $" {{ get => {Throw} set => {Throw} }}"),
+            (span, "Weight", $" => {Throw}"),
+            (span, "Bias", $" => {Throw}"),
+            (span, "RunningMean", $" => {Throw}"),
+            (span, "RunningVariance", $" => {Throw}"),
+            ("long", "BatchesTracked", $" {{ get => {Throw} set => {Throw} }}"),
+            ("void", "Forward", $"({readOnlySpan} input, {span} output) => {Throw}"),
+            ("void", "Forward", $"({readOnlySpan} input, {span} output, global::System.ReadOnlySpan<int> shape) => {Throw}"),
+            ("void", "ResetRunningStats", $"() => {Throw}"),
+            ("void", "ResetParameters", $"() => {Throw}"),
         ];
         for (int i = 0; i < members.Length; i++)
         {
@@ -35,8 +37,9 @@ internal static class InvalidLayerEmitter
                 writer.Line();
             }
 
+            (string type, string name, string body) = members[i];
             writer.Line("/// <inheritdoc/>");
-            writer.Line("public " + members[i]);
+            writer.Line(layer.Taken.Contains(name) ? $"{type} {contract}.{name}{body}" : $"public {type} {name}{body}");
         }
     }
 }
