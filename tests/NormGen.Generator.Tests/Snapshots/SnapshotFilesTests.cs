@@ -1,5 +1,5 @@
 using System.Text;
-using NormGen.Tests.Shared;
+using NormGen.TestHelpers;
 
 namespace NormGen.Generator.Tests.Snapshots;
 

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using NormGen.Tests.Shared;
+using NormGen.TestHelpers;
 
 namespace NormGen.Generator.Tests.Snapshots;
 

@@ -2,7 +2,7 @@
 using System.Collections.Concurrent;
 using Xunit.v3;
 
-namespace NormGen.Tests.Shared;
+namespace NormGen.TestHelpers;
 
 /// <summary>The running test, named as Verify names it.</summary>
 internal static class CurrentTest

@@ -1,7 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Microsoft.CodeAnalysis;
 
-namespace NormGen.Tests.Shared;
+namespace NormGen.TestHelpers;
 
 /// <summary>A driver's generated files as Verify.SourceGenerators writes them down.</summary>
 internal static class GeneratedFiles

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using VerifyTests;
 using VerifyXunit;
 
-namespace NormGen.Tests.Shared;
+namespace NormGen.TestHelpers;
 
 /// <summary>The same face as Snapshot.cs, over Verify.</summary>
 internal static class Snapshot

@@ -2,7 +2,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
-namespace NormGen.Tests.Shared;
+namespace NormGen.TestHelpers;
 
 /// <summary>
 /// Compares what a test produced with the <c>.verified</c> files beside its source, as Verify does; one call a test.

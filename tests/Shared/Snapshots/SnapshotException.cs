@@ -1,4 +1,4 @@
-namespace NormGen.Tests.Shared;
+namespace NormGen.TestHelpers;
 
 /// <summary>What was produced is not what was verified.</summary>
 internal sealed class SnapshotException(string message) : Exception(message);

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace NormGen.Tests.Shared;
+namespace NormGen.TestHelpers;
 
 /// <summary>
 /// The files of one test: <c>Class.Method#Name.verified.ext</c> are expected; <c>.received.</c> ones are what a failed test

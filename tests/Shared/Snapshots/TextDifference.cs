@@ -1,4 +1,4 @@
-namespace NormGen.Tests.Shared;
+namespace NormGen.TestHelpers;
 
 /// <summary>Where two texts begin to differ, for a failed test's message; the whole is in the received file.</summary>
 internal static class TextDifference
