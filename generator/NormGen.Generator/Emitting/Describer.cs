@@ -8,7 +8,7 @@ internal static class Describer
 {
     public static void Header(SourceWriter writer, Layer layer, KernelPlan plan) => writer.Line($"// {layer.Target.Name}");
     public static void ClassRemarks(SourceWriter writer, LayerSpec spec, KernelPlan plan) { }
-    public static string Kernel(LayerSpec spec, KernelPlan plan) => "kernel";
+    public static void Kernel(SourceWriter writer, LayerSpec spec, KernelPlan plan) { }
     public static string Training(LayerSpec spec) => "training";
     public static string Weight(LayerSpec spec, KernelPlan plan) => "weight";
     public static string Bias(LayerSpec spec, KernelPlan plan) => "bias";

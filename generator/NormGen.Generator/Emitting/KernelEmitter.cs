@@ -27,72 +27,52 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
             ? new ContiguousKernel(writer, spec, plan)
             : new StridedKernel(writer, spec, plan);
 
-    /// <summary>Prints the class that computes the layer.</summary>
-    public void Emit(string className)
+    /// <summary>Prints the type that computes the layer.</summary>
+    public void Emit(string name)
     {
-        Writer.Line($"/// <summary>{Describer.Kernel(Spec, Plan)}</summary>");
-        Writer.Block($"file static class {className}", () =>
+        Describer.Kernel(Writer, Spec, Plan);
+        Writer.Block($"file ref struct {name} : IKernel<{T}>", () =>
         {
-            Dispatch();
-            Writer.Line();
-            ForwardCore();
-        });
-    }
-
-    /// <summary>The method that the layer calls: it chooses the register width.</summary>
-    private void Dispatch()
-    {
-        KernelParameter[] parameters = [.. KernelParameters.Of(Spec)];
-        string head = string.Join(", ", parameters.Select(parameter => parameter.Declaration)
-            .Prepend($"Span<{T}> output").Prepend($"ReadOnlySpan<{T}> input"));
-        string arguments = string.Join(", ", parameters.Select(parameter => parameter.Name).Prepend("ref y").Prepend("ref x"));
-        Writer.Line("/// <summary>Chooses the code for the processor's registers.</summary>");
-        Writer.Block($"public static void Forward({head})", () =>
-        {
-            Writer.Line($"ref {T} x = ref MemoryMarshal.GetReference(input);");
-            Writer.Line($"ref {T} y = ref MemoryMarshal.GetReference(output);");
-            Writer.Block("switch (VectorWidth.Bits)", () =>
+            Writer.Line($"public required ref {T} Input;");
+            Writer.Line($"public required ref {T} Output;");
+            foreach (KernelField field in KernelFields.Of(Spec))
             {
-                foreach (int width in LaneAliases.Widths)
-                {
-                    Writer.Line(width == 128 ? "default:" : $"case {width}:");
-                    Writer.Indented(() =>
-                    {
-                        Writer.Line($"ForwardCore<Lanes{width}, Sums{width}>({arguments});");
-                        Writer.Line("break;");
-                    });
-                }
-            });
-        });
-    }
-
-    private void ForwardCore()
-    {
-        IEnumerable<string> parameters = KernelParameters.Of(Spec).Select(parameter => parameter.Declaration)
-            .Prepend($"ref {T} y").Prepend($"ref {T} x");
-        Writer.Line($"/// <summary>{Describer.Kernel(Spec, Plan)}</summary>");
-        Writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        Writer.Line($"private static void ForwardCore<TLanes, TSums>({string.Join(", ", parameters)})");
-        Writer.Indented(() =>
-        {
-            Writer.Line($"where TLanes : struct, ILanes<TLanes, {T}>");
-            Writer.Line("where TSums : struct, ISums<TSums, TLanes>");
-        });
-        Writer.Block("", () =>
-        {
-            if (Plan.Form == Form.Weighted)
-            {
-                Writer.Line($"ref {T} weights = ref MemoryMarshal.GetArrayDataReference(weight);");
-                if (Spec.HasBias)
-                {
-                    Writer.Line($"ref {T} biases = ref MemoryMarshal.GetArrayDataReference(bias);");
-                }
-
-                Writer.Line();
+                Writer.Line($"public required {field.Type} {field.Name};");
             }
 
-            EmitBody();
+            Writer.Line();
+            Writer.Line("/// <inheritdoc/>");
+            Writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+            Writer.Line("public readonly void Run<TLanes, TSums>()");
+            Writer.Indented(() =>
+            {
+                Writer.Line($"where TLanes : struct, ILanes<TLanes, {T}>");
+                Writer.Line("where TSums : struct, ISums<TSums, TLanes>");
+            });
+            Writer.Block("", Body);
         });
+    }
+
+    private void Body()
+    {
+        Writer.Line($"ref {T} x = ref Input;");
+        Writer.Line($"ref {T} y = ref Output;");
+        foreach (KernelField field in KernelFields.Of(Spec))
+        {
+            Writer.Line($"{field.Type} {field.Local} = {field.Name};");
+        }
+
+        if (Plan.Form == Form.Weighted)
+        {
+            Writer.Line($"ref {T} weights = ref MemoryMarshal.GetArrayDataReference(weight);");
+            if (Spec.HasBias)
+            {
+                Writer.Line($"ref {T} biases = ref MemoryMarshal.GetArrayDataReference(bias);");
+            }
+        }
+
+        Writer.Line();
+        EmitBody();
     }
 
     protected abstract void EmitBody();
@@ -168,7 +148,7 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     protected void FinishMoments(string sum, string shift, string squares, Offset element)
     {
         string declare = Spec.Tracked ? "" : "double ";
-        string mean = SumsElements ? $"{sum} / {Plan.Count}" : $"{shift} + ({sum} / {Count})";
+        string mean = SumsElements ? $"{sum} / {Count}" : $"{shift} + ({sum} / {Count})";
         Writer.Line($"{declare}mean = {mean};");
         Writer.Block(
             $"if (!Moments.TryGetVariance(mean, {shift}, {squares}, {Plan.Count}, {Literal.Of(Spec.Epsilon)}, out double variance))",
@@ -308,8 +288,8 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     }
 
     /// <summary>The vectors of <paramref name="extent"/> neighbours: whole ones in a loop (a few of them, or all in
-    /// straight-line code, one by one), then the rest.</summary>
-    protected void Vectors(string variable, Size extent, Offset start, Action<Vector> body)
+    /// straight-line code, one by one), then the rest. What <paramref name="declares"/> gets braces.</summary>
+    protected void Vectors(string variable, Size extent, Offset start, Action<Vector> body, bool declares = false)
     {
         if (!extent.IsConstant)
         {
@@ -328,7 +308,7 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
         {
             for (long i = 0; i < whole; i += Plan.Lanes)
             {
-                body(new(start + Offset.Constant(i), null));
+                One(new(start + Offset.Constant(i), null));
             }
         }
         else
@@ -340,7 +320,19 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
 
         if (whole < extent.Factor)
         {
-            body(new(start + Offset.Constant(whole), Literal.Of(extent.Factor - whole)));
+            One(new(start + Offset.Constant(whole), Literal.Of(extent.Factor - whole)));
+        }
+
+        void One(Vector vector)
+        {
+            if (declares)
+            {
+                Writer.Block("", () => body(vector));
+            }
+            else
+            {
+                body(vector);
+            }
         }
     }
 }

@@ -21,7 +21,10 @@ internal static class LayerEmitter
             writer.Line();
             Describer.Header(writer, layer, plan);
             writer.Line();
-            LaneAliases.Emit(writer, layer.Spec, plan);
+            writer.Line("using System;");
+            writer.Line("using System.Runtime.CompilerServices;");
+            writer.Line("using System.Runtime.InteropServices;");
+            writer.Line("using NormGen.CompilerServices;");
         }
 
         writer.Line();

@@ -9,7 +9,7 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
     private readonly string _type = Literal.Keyword(spec.ElementType);
     private readonly string _one = spec.ElementType == ElementType.Single ? "1f" : "1.0";
     private readonly string _shape = $"\"{Literal.Shape(spec.Shape)}\"";
-    private readonly string[] _extents = [.. KernelParameters.Extents(spec)];
+    private readonly string[] _extents = [.. KernelFields.DynamicAxes(spec).Select(KernelFields.Extent)];
 
     public void Emit()
     {
@@ -148,7 +148,7 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
                 }
             }
 
-            writer.Line($"{kernel}.Forward({Arguments(KernelParameters.Of(spec).Select(parameter => parameter.Argument))});");
+            CallKernel();
             if (spec.Tracked)
             {
                 writer.Line();
@@ -170,6 +170,24 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
         writer.Line();
     }
 
+    private void CallKernel()
+    {
+        writer.Line($"{kernel} kernel = new()");
+        writer.Line("{");
+        writer.Indented(() =>
+        {
+            writer.Line("Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),");
+            writer.Line("Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output),");
+            foreach (KernelField field in KernelFields.Of(spec))
+            {
+                writer.Line($"{field.Name} = {field.Value},");
+            }
+        });
+        writer.Line("};");
+        int bytes = plan.Lanes * (spec.ElementType == ElementType.Single ? 4 : 8);
+        writer.Line($"global::NormGen.CompilerServices.Vectors.Run{Literal.Of(bytes)}Bytes<{kernel}, {_type}>(kernel);");
+    }
+
     private static string Arguments(IEnumerable<string> others) => string.Join(", ", others.Prepend("output").Prepend("input"));
 
     private void UpdateRunning()
@@ -180,8 +198,8 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
             ? $"{plan.Count} / {Literal.Of(plan.Count.Factor - 1)}.0"
             : $"(double)({plan.Count}) / ({plan.Count} - 1)";
         writer.Line("BatchesTracked++;");
-        writer.Line($"global::NormGen.CompilerServices.RunningStatistics.Update<{_type}>(_runningMean, _batchMean.AsSpan(0, {statistics}), {momentum}, 1);");
-        writer.Line($"global::NormGen.CompilerServices.RunningStatistics.Update<{_type}>(_runningVariance, _batchVariance.AsSpan(0, {statistics}), {momentum}, {unbiased});");
+        writer.Line($"global::NormGen.CompilerServices.RunningStatistics.Update<{_type}>(_runningMean, new(_batchMean, 0, {statistics}), {momentum}, 1);");
+        writer.Line($"global::NormGen.CompilerServices.RunningStatistics.Update<{_type}>(_runningVariance, new(_batchVariance, 0, {statistics}), {momentum}, {unbiased});");
     }
 
     private void Resets()

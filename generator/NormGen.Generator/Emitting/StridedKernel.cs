@@ -143,12 +143,7 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
 
     private void SumDeviations(Position here)
     {
-        Vectors("k", PanelExtent, Offset.Zero, column => Scoped(() =>
-        {
-            Writer.Line("TLanes s = TLanes.Zero;");
-            FirstRows(here.Element, row => Writer.Line($"s += {column.At(row).Load(Input)};"));
-            Writer.Line($"(s * TLanes.Broadcast({One} / {FirstCount})).Store(ref shifts[0], {column.Offset});");
-        }));
+        Writer.Block("", () => Vectors("k", PanelExtent, Offset.Zero, column => FirstMean(here.Element, column), declares: true));
 
         if (SumsElements)
         {
@@ -179,6 +174,13 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
                     AddTo("squares", "q", column);
                 });
         }
+    }
+
+    private void FirstMean(Offset panel, Vector column)
+    {
+        Writer.Line("TLanes s = TLanes.Zero;");
+        FirstRows(panel, row => Writer.Line($"s += {column.At(row).Load(Input)};"));
+        Writer.Line($"(s * TLanes.Broadcast({One} / {FirstCount})).Store(ref shifts[0], {column.Offset});");
     }
 
     /// <summary>All rows in blocks of 16, and for each block all columns.</summary>
@@ -212,12 +214,17 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
         void Block(Offset start, Offset first, Size rows)
         {
             Offset origin = start + (first * Rows.Stride);
-            Vectors("k", PanelExtent, Offset.Zero, column => Scoped(() =>
-            {
-                open(column);
-                Each("row", rows, row => step(column.At(origin + (row * Rows.Stride))));
-                close(column);
-            }));
+            Vectors(
+                "k",
+                PanelExtent,
+                Offset.Zero,
+                column =>
+                {
+                    open(column);
+                    Each("row", rows, row => step(column.At(origin + (row * Rows.Stride))));
+                    close(column);
+                },
+                declares: true);
         }
     }
 
