@@ -1,0 +1,19 @@
+namespace NormGen.Tests.Support;
+
+/// <summary>How far from the exact result a layer may be (DESIGN, 5.2). Never to be widened.</summary>
+internal static class Bound
+{
+    private const double DoubleUnit = 1.0 / (1L << 53);
+    private const double SingleUnit = 1.0 / (1L << 24);
+
+    /// <summary>Of an output: <paramref name="size"/> is the tensor's largest |x̂ · weight| + |bias|, and
+    /// <paramref name="condition"/> this element's |x| / σ · |weight|.</summary>
+    public static double Output<T>(double size, double condition) => Values<T>(size) + (8 * DoubleUnit * condition);
+
+    /// <summary>Of a running statistic: <paramref name="largest"/> is the tensor's largest absolute value.</summary>
+    public static double Values<T>(double largest) => (typeof(T) == typeof(float) ? 4 * SingleUnit : 16 * DoubleUnit) * largest;
+
+    /// <summary>The error as a share of the bound: up to 1 is good.</summary>
+    public static double Share(double error, double bound)
+        => error == 0 ? 0 : double.IsFinite(error) ? Math.Abs(error) / bound : double.PositiveInfinity;
+}

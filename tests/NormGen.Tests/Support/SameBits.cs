@@ -1,0 +1,42 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace NormGen.Tests.Support;
+
+/// <summary>Equality of bits. NaNs are equal whatever their sign and payload.</summary>
+internal static class SameBits
+{
+    /// <summary>What differs, or null.</summary>
+    public static string? Difference<T>(ReadOnlySpan<T> expected, ReadOnlySpan<T> actual)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (expected.Length != actual.Length)
+        {
+            return $"{actual.Length} values instead of {expected.Length}";
+        }
+
+        // Almost always there is nothing to look for.
+        if (MemoryMarshal.AsBytes(expected).SequenceEqual(MemoryMarshal.AsBytes(actual)))
+        {
+            return null;
+        }
+
+        for (int i = 0; i < expected.Length; i++)
+        {
+            if (!Same(expected[i], actual[i]))
+            {
+                return $"[{i}] is {actual[i]:R} instead of {expected[i]:R}";
+            }
+        }
+
+        return null;
+    }
+
+    public static void AssertEqual<T>(ReadOnlySpan<T> expected, ReadOnlySpan<T> actual, string what = "")
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => Assert.True(Difference(expected, actual) is not { } difference, $"{what}: {Difference(expected, actual)}");
+
+    private static bool Same<T>(T expected, T actual)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => (T.IsNaN(expected) && T.IsNaN(actual)) || (expected == actual && T.IsNegative(expected) == T.IsNegative(actual));
+}
