@@ -9,286 +9,407 @@ internal sealed class ContiguousKernel(SourceWriter writer, LayerSpec spec, Kern
 {
     private Loop Run => Plan.ReducedLoops[Plan.ReducedLoops.Count - 1];
 
+    /// <summary>The loop around the runs, if there is more than one run.</summary>
+    private Loop? Runs => Plan.ReducedLoops.Count > 1 ? Plan.ReducedLoops[Plan.ReducedLoops.Count - 2] : null;
+
+    private IEnumerable<Loop> OuterLoops => Plan.ReducedLoops.Take(Plan.ReducedLoops.Count - 2);
+
     private int BlockElements => Budget.ChainLength * Plan.Lanes;
 
-    protected override void EmitBody()
+    private string MeasureOut => Spec.RootMeanSquare ? "out double meanSquare" : "out double mean, out double variance";
+
+    protected override void EmitMethods()
     {
+        Method(Describer.Run(Plan), "public readonly void Run<TLanes, TSums>()", hasSums: true, hot: false, () =>
+        {
+            ExtentLocals();
+            Nest(Plan.Dimensions.Where(dimension => !dimension.Reduced), default, position => Writer.Line(
+                $"NormalizeSlice<TLanes, TSums>({string.Join(", ",
+                    PositionParameters().Select(parameter => parameter.Offset(position).ToString())
+                        .Prepend($"ref {Reference("Output", position.Element)}")
+                        .Prepend($"ref {Reference("Input", position.Element)}"))});"));
+        });
+        Writer.Line();
+        Method(
+            "One statistic: its slice of the input is measured, then normalized.",
+            $"private readonly void NormalizeSlice<TLanes, TSums>({string.Join(", ",
+                PositionParameters().Select(parameter => "nint " + parameter.Name).Prepend($"ref {T} result").Prepend($"ref {T} slice"))})",
+            hasSums: true,
+            hot: false,
+            NormalizeSlice);
+        Writer.Line();
+        Method(
+            Spec.RootMeanSquare ? "The slice's mean square." : "The slice's mean and biased variance.",
+            $"private readonly void Measure<TLanes, TSums>(ref {T} slice, {MeasureOut})",
+            hasSums: true,
+            hot: true,
+            Measure);
+        Writer.Line();
+        Method(
+            $"y = {Describer.Formula(Spec, Plan)}.",
+            $"private readonly void Normalize<TLanes>({string.Join(", ", NormalizeParameters.Select(parameter => parameter.Declaration))})",
+            hasSums: false,
+            hot: true,
+            Normalize);
+    }
+
+    private List<(string Declaration, string Argument)> NormalizeParameters
+    {
+        get
+        {
+            List<(string, string)> parameters = [($"ref {T} slice", "ref slice"), ($"ref {T} result", "ref result")];
+            if (!Spec.RootMeanSquare)
+            {
+                parameters.Add(("double mean", "mean"));
+            }
+
+            parameters.Add(("double scale", "scale"));
+            if (!ParameterPosition().Parameter.IsZero)
+            {
+                parameters.Add(("nint parameter", "parameter"));
+            }
+
+            return parameters;
+        }
+    }
+
+    private void NormalizeSlice()
+    {
+        Position here = ParameterPosition();
+        if (Plan.Dimensions.Any(dimension => !dimension.Extent.IsConstant && dimension.Reduced))
+        {
+            ExtentLocals();
+        }
+
+        BatchOrRunning(here, () => Writer.Line(
+            $"Measure<TLanes, TSums>(ref slice, {(Spec.Tracked ? "out mean, out double variance" : MeasureOut)});"));
+        Writer.Line();
+        Writer.Block($"if (Moments.IsOrdinary<{T}>({MeanText}, scale))", () => Writer.Line(
+            $"Normalize<TLanes>({string.Join(", ", NormalizeParameters.Select(parameter => parameter.Argument))});"));
+        Writer.Block("else", () =>
+        {
+            Writer.Line($"// Rare: {T} cannot scale by so much. One by one, in double.");
+            Writer.Line(
+                $"{SliceText}.Normalize(ref slice, ref result, {MeanText}, scale, {WeightFrom(here.Parameter)}, {BiasFrom(here.Parameter)});");
+        });
+    }
+
+    private void Measure()
+    {
+        RestartSteps();
+        ExtentLocals();
         if (!Plan.RunsPerBlock.IsConstant)
         {
-            Writer.Line($"nint runsPerBlock = Math.Max(1, {Budget.ChainLength} / (({Run.Extent} + {Plan.Lanes - 1}) / {Plan.Lanes}));");
+            Writer.Line($"nint {Plan.RunsPerBlock} = Math.Max(1, {Budget.ChainLength} / (({Run.Extent} + {Plan.Lanes - 1}) / {Plan.Lanes}));");
         }
 
-        Nest(Plan.Dimensions.Where(dimension => !dimension.Reduced), default, Statistic);
-    }
-
-    private void Statistic(Position position)
-    {
-        Position here = Slice(position);
-        void Body()
-        {
-            BatchOrRunning(
-                here,
-                () => BatchStatistic(here));
-            Writer.Line();
-            NormalizeSlice(here);
-        }
-
-        Scoped(Body);
-    }
-
-    private void BatchStatistic(Position here)
-    {
         if (Spec.RootMeanSquare)
         {
             Step("Sum of the squares.");
             Writer.Line("TSums squares = default;");
-            Blocks(
-                here.Element,
-                first: false,
-                () => Writer.Line("TLanes q = TLanes.Zero, e;"),
-                vector => Writer.Line($"e = {vector.Load(Input)}; q += e * e;"),
-                () => Writer.Line("squares += q;"));
-            FinishMeanSquare("squares.Total()", here.Element);
+            AllBlocks("AddSquares", [], "", new("TLanes q = TLanes.Zero, e;", vector => $"e = {vector.Load("slice")}; q += e * e;", "squares += q;"));
+            Writer.Line();
+            Step("From sum to mean square.");
+            MeanSquare("squares.Total()", "slice", "");
             return;
         }
 
         Step($"Provisional mean, of the first {FirstText}.");
         Writer.Line("TSums first = default;");
-        Blocks(
-            here.Element,
-            first: true,
-            () => Writer.Line("TLanes s = TLanes.Zero;"),
-            vector => Writer.Line($"s += {vector.Load(Input)};"),
-            () => Writer.Line("first += s;"));
+        FirstBlock(new("TLanes s = TLanes.Zero;", vector => $"s += {vector.Load("slice")};", "first += s;"));
         Writer.Line($"{T} shift = ({T})(first.Total() / {FirstCount});");
-        Writer.Line("TLanes shifts = TLanes.Broadcast(shift);");
         Writer.Line();
 
         Step(SumsElements
-            ? "Sum of the elements, in full, and of the squared deviations from the provisional mean."
-            : "Sums of the deviations from it and of their squares.");
+            ? "Sums of all elements, and of the squares of their deviations from it."
+            : "Sums of the deviations from it, and of their squares.");
         Writer.Line("TSums sum = default, squares = default;");
-        if (SumsElements)
+        AllBlocks(
+            "AddDeviations",
+            [($"{T} shift", "shift"), ("ref TSums sum", "ref sum")],
+            "TLanes shifts = TLanes.Broadcast(shift);",
+            SumsElements
+                ? new(
+                    "TLanes q = TLanes.Zero, d;",
+                    vector => $"sum += {vector.Load("slice")}; d = {vector.Load("slice", "shift")} - shifts; q += d * d;",
+                    "squares += q;")
+                : new(
+                    "TLanes s = TLanes.Zero, q = TLanes.Zero, d;",
+                    vector => $"d = {vector.Load("slice", "shift")} - shifts; s += d; q += d * d;",
+                    "sum += s; squares += q;"));
+        Writer.Line();
+        Step("From sums to mean and variance.");
+        Writer.Line($"mean = {MeanFrom("sum.Total()", "shift")};");
+        Variance("shift", "squares.Total()", "slice", "");
+    }
+
+    /// <summary>The text of a block: at most 16 additions per lane stand between open and close.</summary>
+    private sealed record Chain(string Open, Func<Vector, string> Step, string Close);
+
+    private void Block(Chain chain, Action vectors) => Writer.Block("", () =>
+    {
+        Writer.Line(chain.Open);
+        vectors();
+        Writer.Line(chain.Close);
+    });
+
+    private void FirstBlock(Chain chain)
+    {
+        if (Unrolled)
         {
-            Blocks(
-                here.Element,
-                first: false,
-                () => Writer.Line("TLanes q = TLanes.Zero, d;"),
-                vector => Writer.Line(
-                    $"sum += {vector.Load(Input)}; d = {vector.Load(Input, "shift")} - shifts; q += d * d;"),
-                () => Writer.Line("squares += q;"));
+            Block(chain, () => StraightBlocks().First().ForEach(vector => Writer.Line(chain.Step(vector))));
+            return;
+        }
+
+        Block(chain, () =>
+        {
+            if (!Run.Extent.IsConstant)
+            {
+                Writer.Line($"nint length = Math.Min({BlockElements}, {Run.Extent});");
+            }
+
+            Size length = Run.Extent.IsConstant
+                ? Size.Constant(Math.Min(Run.Extent.Factor, BlockElements))
+                : Size.Dynamic("length");
+            RunsFrom("0", FirstRuns, run => Vectors("j", length, run, vector => Writer.Line(chain.Step(vector))));
+        });
+    }
+
+    private void AllBlocks(
+        string part, (string Declaration, string Argument)[] parameters, string before, Chain chain)
+    {
+        if (Unrolled)
+        {
+            Parts(
+                part,
+                "Adds to the sums",
+                [($"ref {T} slice", "ref slice"), .. parameters, ("ref TSums squares", "ref squares")],
+                hasSums: true,
+                StraightBlocks().Select(block => (
+                    block.Count,
+                    (Action)(() => Block(chain, () => block.ForEach(vector => Writer.Line(chain.Step(vector))))))),
+                Before);
+            return;
+        }
+
+        Before();
+        LoopNest(OuterLoops, Offset.Zero, start => LoopBlocks(start, chain));
+
+        void Before()
+        {
+            if (before.Length > 0)
+            {
+                Writer.Line(before);
+            }
+        }
+    }
+
+    /// <summary>The vectors of each block of a slice whose extents are all known.</summary>
+    private IEnumerable<List<Vector>> StraightBlocks()
+    {
+        List<Offset> starts = [Offset.Zero];
+        foreach (Loop loop in OuterLoops)
+        {
+            starts = [.. starts.SelectMany(start => Steps(loop).Select(step => start + step))];
+        }
+
+        List<Offset> runs = Runs is null ? [Offset.Zero] : [.. Steps(Runs)];
+        int perBlock = (int)Plan.RunsPerBlock.Factor;
+        foreach (Offset start in starts)
+        {
+            for (int first = 0; first < runs.Count; first += perBlock)
+            {
+                List<Vector> vectors = [.. runs.Skip(first).Take(perBlock).SelectMany(run => VectorsOf(Run.Extent.Factor, start + run))];
+                for (int i = 0; i < vectors.Count; i += Budget.ChainLength)
+                {
+                    yield return [.. vectors.Skip(i).Take(Budget.ChainLength)];
+                }
+            }
+        }
+
+        static IEnumerable<Offset> Steps(Loop loop)
+            => Enumerable.Range(0, (int)loop.Extent.Factor).Select(i => Offset.Constant(i) * loop.Stride);
+    }
+
+    private void LoopBlocks(Offset start, Chain chain)
+    {
+        if (Plan.RunsPerBlock.Is(1))
+        {
+            LoopNest(Runs is null ? [] : [Runs], start, run => BlocksOfRun(run, chain));
+        }
+        else if (Runs is null && Run.Extent.IsConstant)
+        {
+            Block(chain, () => Vectors("j", Run.Extent, start, vector => Writer.Line(chain.Step(vector))));
+        }
+        else if (Runs is null)
+        {
+            Pieces("0", "1");
         }
         else
         {
-            Blocks(
-                here.Element,
-                first: false,
-                () => Writer.Line("TLanes s = TLanes.Zero, q = TLanes.Zero, d;"),
-                vector => Writer.Line($"d = {vector.Load(Input, "shift")} - shifts; s += d; q += d * d;"),
-                () => Writer.Line("sum += s; squares += q;"));
+            bool even = Runs.Extent.IsConstant && Plan.RunsPerBlock.IsConstant && Runs.Extent.Factor % Plan.RunsPerBlock.Factor == 0;
+            string end = $"block + {Plan.RunsPerBlock}";
+            Writer.Block(
+                $"for (nint block = 0; block < {Runs.Extent}; block += {Plan.RunsPerBlock})",
+                () => Pieces("block", even ? end : $"Math.Min({end}, {Runs.Extent})"));
         }
 
-        FinishMoments("sum.Total()", "shift", "squares.Total()", here.Element);
-    }
-
-    /// <summary>The elements in blocks: at most 16 additions per lane stand between <paramref name="open"/> and
-    /// <paramref name="close"/>.</summary>
-    private void Blocks(Offset slice, bool first, Action open, Action<Vector> step, Action close)
-    {
-        Loop[] outer = [.. Plan.ReducedLoops.Take(Plan.ReducedLoops.Count - 1)];
-        Loop? runs = outer.LastOrDefault();
-        Loop[] rest = first ? [] : [.. outer.Take(outer.Length - 1)];
-
-        LoopNest(rest, slice, start =>
-        {
-            if (Plan.RunsPerBlock.Is(1))
-            {
-                Loop[] single = first || runs is null ? [] : [runs];
-                LoopNest(single, start, run => LongRun(run, first, open, step, close));
-            }
-            else if (runs is null)
-            {
-                BlocksOfRuns(start, null, first, open, step, close);
-            }
-            else
-            {
-                BlocksOfRuns(start, runs, first, open, step, close);
-            }
-        });
-    }
-
-    /// <summary>A run of one block or more.</summary>
-    private void LongRun(Offset run, bool first, Action open, Action<Vector> step, Action close)
-    {
-        long whole = Run.Extent.Factor / BlockElements;
-        Size block = Size.Constant(BlockElements);
-        if (first && whole > 0)
-        {
-            Block(() => Vectors("j", block, run, step));
-            return;
-        }
-
-        if (whole > 0)
-        {
-            Each("block", Size.Constant(whole), index => Block(() => Vectors("j", block, run + (index * block), step)));
-        }
-
-        long left = Run.Extent.Factor % BlockElements;
-        if (left > 0)
-        {
-            Block(() => Vectors("j", Size.Constant(left), run + Offset.Constant(whole * BlockElements), step));
-        }
-
-        void Block(Action vectors) => Writer.Block("", () =>
-        {
-            open();
-            vectors();
-            close();
-        });
-    }
-
-    /// <summary>Short runs, several to a block; also runs whose length is known only when called.</summary>
-    private void BlocksOfRuns(Offset start, Loop? runs, bool first, Action open, Action<Vector> step, Action close)
-    {
-        Size perBlock = Plan.RunsPerBlock;
-        Size total = runs?.Extent ?? Size.One;
-        if (total.IsConstant && perBlock.IsConstant && (Unrolled || first || total.Factor <= perBlock.Factor))
-        {
-            long end = first ? Math.Min(total.Factor, perBlock.Factor) : total.Factor;
-            for (long run = 0; run < end; run += perBlock.Factor)
-            {
-                long last = Math.Min(run + perBlock.Factor, end);
-                Block(run, last);
-            }
-
-            return;
-        }
-
-        string limit = total.IsConstant && perBlock.IsConstant && total.Factor % perBlock.Factor == 0
-            ? $"block + {perBlock}"
-            : $"Math.Min(block + {perBlock}, {total})";
-        void Runs(Action<Offset> body, string from, string to)
-        {
-            if (runs is null)
-            {
-                body(start);
-            }
-            else
-            {
-                Writer.Block(
-                    $"for (nint run = {from}; run < {to}; run++)",
-                    () => body(start + (Offset.Variable("run") * runs.Stride)));
-            }
-        }
-
+        // A run whose length is known only when called may be longer than a block.
         void Pieces(string from, string to)
         {
             if (Run.Extent.IsConstant)
             {
-                open();
-                Runs(run => Vectors("j", Run.Extent, run, step), from, to);
-                close();
+                Writer.Line(chain.Open);
+                RunsFrom(from, to, run => Vectors("j", Run.Extent, start + run, vector => Writer.Line(chain.Step(vector))));
+                Writer.Line(chain.Close);
                 return;
             }
 
-            void Piece(Offset piece)
+            Writer.Block($"for (nint piece = 0; piece < {Run.Extent}; piece += {BlockElements})", () =>
             {
-                Writer.Line($"nint length = Math.Min({BlockElements}, {Run.Extent}{(piece.IsZero ? "" : $" - {piece}")});");
-                open();
-                Runs(run => Vectors("j", Size.Dynamic("length"), run + piece, step), from, to);
-                close();
-            }
-
-            if (first)
-            {
-                Piece(Offset.Zero);
-            }
-            else
-            {
-                Writer.Block(
-                    $"for (nint piece = 0; piece < {Run.Extent}; piece += {BlockElements})",
-                    () => Piece(Offset.Variable("piece")));
-            }
+                Writer.Line($"nint length = Math.Min({BlockElements}, {Run.Extent} - piece);");
+                Writer.Line(chain.Open);
+                RunsFrom(from, to, run => Vectors(
+                    "j", Size.Dynamic("length"), start + run + Offset.Variable("piece"), vector => Writer.Line(chain.Step(vector))));
+                Writer.Line(chain.Close);
+            });
         }
+    }
 
-        if (runs is null)
+    /// <summary>A run of known length, of one block or more.</summary>
+    private void BlocksOfRun(Offset run, Chain chain)
+    {
+        long whole = Run.Extent.Factor / BlockElements;
+        Size block = Size.Constant(BlockElements);
+        Each("block", Size.Constant(whole), index => Block(
+            chain, () => Vectors("j", block, run + (index * block), vector => Writer.Line(chain.Step(vector)))));
+        long left = Run.Extent.Factor % BlockElements;
+        if (left > 0)
         {
-            Writer.Block("", () => Pieces("0", "1"));
+            Block(chain, () => Vectors(
+                "j", Size.Constant(left), run + Offset.Constant(whole * BlockElements), vector => Writer.Line(chain.Step(vector))));
         }
-        else if (first)
+    }
+
+    private void RunsFrom(string from, string to, Action<Offset> body)
+    {
+        if (Runs is null || (from, to) == ("0", "1"))
         {
-            Writer.Block("", () => Pieces("0", $"Math.Min({perBlock}, {total})"));
+            body(Offset.Zero);
         }
         else
         {
-            Writer.Block($"for (nint block = 0; block < {total}; block += {perBlock})", () => Pieces("block", limit));
+            Writer.Block($"for (nint run = {from}; run < {to}; run++)", () => body(Offset.Variable("run") * Runs.Stride));
         }
-
-        void Block(long from, long to) => Writer.Block("", () =>
-        {
-            open();
-            Size count = Size.Constant(to - from);
-            Each("run", count, run => Vectors("j", Run.Extent, start + ((run + Offset.Constant(from)) * (runs?.Stride ?? Size.One)), step));
-            close();
-        });
     }
 
-    private Size FirstRuns => Plan.ReducedLoops.Count == 1 ? Size.One : Plan.ReducedLoops[Plan.ReducedLoops.Count - 2].Extent;
+    /// <summary>The number of runs in the first block.</summary>
+    private string FirstRuns
+    {
+        get
+        {
+            Size runs = Runs?.Extent ?? Size.One;
+            if (runs.Is(1) || Plan.RunsPerBlock.Is(1))
+            {
+                return "1";
+            }
 
-    /// <summary>The number of elements of the first block.</summary>
+            return runs.IsConstant && Plan.RunsPerBlock.IsConstant
+                ? Literal.Of(Math.Min(runs.Factor, Plan.RunsPerBlock.Factor))
+                : $"Math.Min({Plan.RunsPerBlock}, {runs})";
+        }
+    }
+
+    /// <summary>The number of elements in the first block.</summary>
     private string FirstCount
     {
         get
         {
-            Size runs = FirstRuns;
-            if (Run.Extent.IsConstant)
+            if (!Run.Extent.IsConstant)
             {
-                long run = Math.Min(Run.Extent.Factor, BlockElements);
-                return runs.IsConstant
-                    ? Literal.Of(Math.Min(runs.Factor, Plan.RunsPerBlock.Factor) * run)
-                    : $"({Literal.Of(run)} * Math.Min({runs}, {Plan.RunsPerBlock}))";
+                string length = $"Math.Min({BlockElements}, {Run.Extent})";
+                return FirstRuns == "1" ? length : $"({length} * {FirstRuns})";
             }
 
-            string length = $"Math.Min({BlockElements}, {Run.Extent})";
-            return runs.Is(1) ? length : $"({length} * Math.Min({runs}, {Plan.RunsPerBlock}))";
+            long run = Math.Min(Run.Extent.Factor, BlockElements);
+            return long.TryParse(FirstRuns, out long runs) ? Literal.Of(runs * run) : $"({Literal.Of(run)} * {FirstRuns})";
         }
     }
 
     private string FirstText => FirstCount.All(char.IsDigit) ? $"{FirstCount} elements" : "block";
 
-    private void NormalizeSlice(Position here)
+    private void Normalize()
     {
-        Writer.Block($"if (!Moments.IsOrdinary<{T}>({MeanText}, scale))", () =>
+        ExtentLocals();
+        Position here = ParameterPosition();
+
+        // Scale and offset stand just inside the last loop that they vary along.
+        Dimension[] reduced = [.. Reduced];
+        int varying = Plan.Form == Form.Weighted ? 0 : Array.FindLastIndex(reduced, dimension => dimension.HasParameters) + 1;
+        Dimension[] outer = [.. reduced.Take(varying)];
+        Dimension[] inner = [.. reduced.Skip(varying)];
+        if (Unrolled)
         {
-            Writer.Line($"// Rare: {T} cannot scale by so much; in double, one by one.");
-            Writer.Line(
-                $"{SliceText}.Normalize(ref {Reference(Input, here.Element)}, ref {Reference(Output, here.Element)}, "
-                + $"{MeanText}, scale, {WeightFrom(here.Parameter)}, {BiasFrom(here.Parameter)});");
+            Parts(
+                "Normalize",
+                "Normalizes",
+                NormalizeParameters,
+                hasSums: false,
+                Positions(outer, here).SelectMany(inside => Chunks(inside, inner)),
+                Means);
+            return;
+        }
+
+        Means();
+        Nest(outer, here, inside =>
+        {
+            ScaleAndOffset(inside.Parameter);
+            Nest(inner.Take(inner.Length - 1), inside, run => Vectors(
+                "j",
+                inner[inner.Length - 1].Extent,
+                Offset.Zero,
+                vector => NormalizeVector(vector.At(run.Element), vector.At(run.Parameter))));
         });
-        Writer.Block("else", () =>
+
+        void Means()
         {
-            Step("Normalize.");
             if (!Spec.RootMeanSquare)
             {
                 Writer.Line($"TLanes means = TLanes.Broadcast(({T})mean);");
             }
 
-            // Scale and offset stand just inside the last loop that they vary along.
-            Dimension[] reduced = [.. Plan.Dimensions.Where(dimension => dimension.Reduced)];
-            int varying = Plan.Form == Form.Weighted
-                ? 0
-                : Array.FindLastIndex(reduced, dimension => dimension.HasParameters) + 1;
-            Nest(reduced.Take(varying), here, inside => Scoped(() =>
+            ParameterReferences();
+        }
+    }
+
+    private static IEnumerable<Position> Positions(IEnumerable<Dimension> dimensions, Position start)
+        => dimensions.Aggregate(
+            Enumerable.Repeat(start, 1),
+            (positions, dimension) => positions.SelectMany(position => Enumerable
+                .Range(0, (int)dimension.Extent.Factor)
+                .Select(i => position.Step(dimension, Offset.Constant(i)))));
+
+    /// <summary>Straight-line code for all that shares scale and offset, in pieces that fit in a method.</summary>
+    private IEnumerable<(int Vectors, Action Print)> Chunks(Position inside, Dimension[] inner)
+    {
+        (Vector Element, Vector Parameter)[] vectors =
+        [
+            .. Positions(inner.Take(inner.Length - 1), inside).SelectMany(run =>
+                VectorsOf(inner[inner.Length - 1].Extent.Factor, Offset.Zero).Select(vector =>
+                    (vector.At(run.Element), vector.At(run.Parameter)))),
+        ];
+        for (int i = 0; i < vectors.Length; i += Budget.MethodVectors)
+        {
+            (Vector Element, Vector Parameter)[] chunk = [.. vectors.Skip(i).Take(Budget.MethodVectors)];
+            yield return (chunk.Length, () => Writer.Block("", () =>
             {
                 ScaleAndOffset(inside.Parameter);
-                Nest(reduced.Skip(varying).Take(reduced.Length - varying - 1), inside, run => Vectors(
-                    "j",
-                    Plan.Dimensions[Plan.Dimensions.Count - 1].Extent,
-                    Offset.Zero,
-                    vector => Writer.Line(vector.At(run.Element).Store(
-                        Normalized(vector.At(run.Element), vector.At(run.Parameter)), Output))));
+                foreach ((Vector element, Vector parameter) in chunk)
+                {
+                    NormalizeVector(element, parameter);
+                }
             }));
-        });
+        }
     }
 
     private void ScaleAndOffset(Offset parameter)
@@ -301,17 +422,8 @@ internal sealed class ContiguousKernel(SourceWriter writer, LayerSpec spec, Kern
         }
     }
 
-    private string Normalized(Vector element, Vector parameter)
-    {
-        string value = Spec.RootMeanSquare ? element.Load(Input) : $"({element.Load(Input)} - means)";
-        value = $"({value} * scales)";
-        value = HasSummand ? $"({value} + offsets)" : value;
-        if (Plan.Form == Form.Weighted)
-        {
-            value = $"({value} * {parameter.Load("weights")})";
-            value = Spec.HasBias ? $"({value} + {parameter.Load("biases")})" : value;
-        }
-
-        return value;
-    }
+    private void NormalizeVector(Vector element, Vector parameter)
+        => Writer.Line(element.Store(
+            Normalized(element.Load("slice"), "means", "scales", "offsets", parameter.Load("weights"), parameter.Load("biases")),
+            "result"));
 }

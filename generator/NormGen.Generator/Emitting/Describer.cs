@@ -8,6 +8,8 @@ internal static class Describer
 {
     public static void Header(SourceWriter writer, Layer layer, KernelPlan plan) => writer.Line($"// {layer.Target.Name}");
     public static void ClassRemarks(SourceWriter writer, LayerSpec spec, KernelPlan plan) { }
+    public static string Run(KernelPlan plan) => "run";
+    public static string Formula(LayerSpec spec, KernelPlan plan) => "formula";
     public static void Kernel(SourceWriter writer, LayerSpec spec, KernelPlan plan) { }
     public static string Training(LayerSpec spec) => "training";
     public static string Weight(LayerSpec spec, KernelPlan plan) => "weight";

@@ -6,6 +6,9 @@ namespace NormGen.Generator.Emitting;
 /// <summary>What both kernels share: loops or straight lines, vectors, where a statistic comes from.</summary>
 internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, KernelPlan plan)
 {
+    private readonly Queue<Action> _parts = new();
+    private int _step;
+
     protected SourceWriter Writer { get; } = writer;
 
     protected LayerSpec Spec { get; } = spec;
@@ -14,13 +17,15 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
 
     protected string T { get; } = Literal.Keyword(spec.ElementType);
 
-    protected bool Unrolled { get; } = plan.Shape != CodeShape.Loops;
+    protected bool Unrolled { get; } = plan.Shape == CodeShape.StraightLine;
 
-    /// <summary>Doubles hold the mean exactly as it was computed; a float leaves a rest, which the offset makes up for.</summary>
-    protected bool HasOffset { get; } = !spec.RootMeanSquare && spec.ElementType == ElementType.Single;
+    /// <summary>A double holds the mean exactly as it was computed; a float leaves a rest, which the offset makes up for.</summary>
+    protected bool HasRest { get; } = !spec.RootMeanSquare && spec.ElementType == ElementType.Single;
 
     /// <summary>Tracked means need every digit, since they may cancel to far below the elements' own size.</summary>
     protected bool SumsElements { get; } = spec.Tracked;
+
+    protected IEnumerable<Dimension> Reduced => Plan.Dimensions.Where(dimension => dimension.Reduced);
 
     public static KernelEmitter Create(SourceWriter writer, LayerSpec spec, KernelPlan plan)
         => plan.Access == Access.Contiguous
@@ -41,195 +46,113 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
             }
 
             Writer.Line();
-            Writer.Line("/// <inheritdoc/>");
-            Writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-            Writer.Line("public readonly void Run<TLanes, TSums>()");
-            Writer.Indented(() =>
+            EmitMethods();
+            while (_parts.Count > 0)
             {
-                Writer.Line($"where TLanes : struct, ILanes<TLanes, {T}>");
-                Writer.Line("where TSums : struct, ISums<TSums, TLanes>");
-            });
-            Writer.Block("", Body);
+                Writer.Line();
+                _parts.Dequeue()();
+            }
         });
     }
 
-    private void Body()
+    protected abstract void EmitMethods();
+
+    /// <summary>Prints a method of the kernel.</summary>
+    protected void Method(string summary, string head, bool hasSums, bool hot, Action body)
     {
-        Writer.Line($"ref {T} x = ref Input;");
-        Writer.Line($"ref {T} y = ref Output;");
-        foreach (KernelField field in KernelFields.Of(Spec))
+        Writer.Line($"/// <summary>{summary}</summary>");
+        if (hot)
         {
-            Writer.Line($"{field.Type} {field.Local} = {field.Name};");
+            Writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         }
 
-        if (Plan.Form == Form.Weighted)
+        Writer.Line(head);
+        Writer.Indented(() =>
         {
-            Writer.Line($"ref {T} weights = ref MemoryMarshal.GetArrayDataReference(weight);");
-            if (Spec.HasBias)
+            Writer.Line($"where TLanes : struct, ILanes<TLanes, {T}>");
+            if (hasSums)
             {
-                Writer.Line($"ref {T} biases = ref MemoryMarshal.GetArrayDataReference(bias);");
+                Writer.Line("where TSums : struct, ISums<TSums, TLanes>");
             }
-        }
-
-        Writer.Line();
-        EmitBody();
+        });
+        Writer.Block("", body);
     }
 
-    protected abstract void EmitBody();
-
-    /// <summary>What the elements are read from: the whole tensor in straight-line code, else the part that a loop has come to.</summary>
-    protected string Input => Unrolled ? "x" : "slice";
-
-    protected string Output => Unrolled ? "y" : "result";
-
-    /// <summary>In loops, references to where they have come to; offsets count from there.</summary>
-    protected Position Slice(Position position)
+    /// <summary>Prints units of straight-line code one after the other; in several methods where one would be too long
+    /// for the JIT.</summary>
+    /// <param name="name">What the methods are called, before their numbers.</param>
+    /// <param name="summary">What they do.</param>
+    /// <param name="parameters">What they take: declarations, and arguments.</param>
+    /// <param name="hasSums">Whether they compute with sums.</param>
+    /// <param name="units">The units, each with its number of vectors.</param>
+    /// <param name="before">What each method begins with.</param>
+    protected void Parts(
+        string name,
+        string summary,
+        IReadOnlyList<(string Declaration, string Argument)> parameters,
+        bool hasSums,
+        IEnumerable<(int Vectors, Action Print)> units,
+        Action before)
     {
-        if (Unrolled)
+        List<List<Action>> groups = [];
+        int vectors = Budget.MethodVectors;
+        foreach ((int Vectors, Action Print) unit in units)
         {
-            return position;
+            if (vectors + unit.Vectors > Budget.MethodVectors)
+            {
+                groups.Add([]);
+                vectors = 0;
+            }
+
+            groups[groups.Count - 1].Add(unit.Print);
+            vectors += unit.Vectors;
         }
 
-        Writer.Line($"ref {T} slice = ref {Reference("x", position.Element)};");
-        Writer.Line($"ref {T} result = ref {Reference("y", position.Element)};");
-        return position with { Element = Offset.Zero };
+        if (groups.Count == 1)
+        {
+            before();
+            groups[0].ForEach(print => print());
+            return;
+        }
+
+        string types = hasSums ? "<TLanes, TSums>" : "<TLanes>";
+        for (int i = 0; i < groups.Count; i++)
+        {
+            List<Action> group = groups[i];
+            string method = name + Literal.Of(i);
+            string part = $"{summary}: part {Literal.Of(i + 1)} of {Literal.Of(groups.Count)}.";
+            Writer.Line($"{method}{types}({string.Join(", ", parameters.Select(parameter => parameter.Argument))});");
+            _parts.Enqueue(() => Method(
+                part,
+                $"private readonly void {method}{types}({string.Join(", ", parameters.Select(parameter => parameter.Declaration))})",
+                hasSums,
+                hot: true,
+                () =>
+                {
+                    before();
+                    group.ForEach(print => print());
+                }));
+        }
+    }
+
+    /// <summary>Prints the kernel's dynamic extents as locals.</summary>
+    protected void ExtentLocals()
+    {
+        foreach (int axis in KernelFields.DynamicAxes(Spec))
+        {
+            Writer.Line($"nint {KernelFields.Extent(axis)} = Extent{Literal.Of(axis)};");
+        }
     }
 
     protected static string Reference(string name, Offset offset)
         => offset.IsZero ? name : $"Unsafe.Add(ref {name}, {offset})";
 
-    /// <summary>In straight-line code, braces in place of those that a loop would have.</summary>
-    protected void Scoped(Action body)
-    {
-        if (Unrolled)
-        {
-            Writer.Block("", body);
-        }
-        else
-        {
-            body();
-        }
-    }
-
-    private int _step;
-
-    /// <summary>Begins a step of the computation: a numbered comment.</summary>
+    /// <summary>Begins a step of a method: a numbered comment.</summary>
     protected void Step(string text) => Writer.Line($"// {Literal.Of(++_step)}. {text}");
 
-    /// <summary>Prints where mean and scale come from: the batch, or in evaluation the running statistics.</summary>
-    protected void BatchOrRunning(Position here, Action batch)
-    {
-        _step = 0;
-        string epsilon = Literal.Of(Spec.Epsilon);
-        string variance = Spec.RootMeanSquare ? "meanSquare" : "variance";
-        if (!Spec.Tracked)
-        {
-            batch();
-            Writer.Line($"double scale = Moments.ReciprocalRoot({variance} + {epsilon});");
-            return;
-        }
+    protected void RestartSteps() => _step = 0;
 
-        Writer.Line("double mean, scale;");
-        Writer.Block("if (training)", () =>
-        {
-            batch();
-            Writer.Line($"scale = Moments.ReciprocalRoot(variance + {epsilon});");
-            Writer.Line($"batchMean[{here.Statistic}] = mean;");
-            Writer.Line($"batchVariance[{here.Statistic}] = variance;");
-        });
-        Writer.Block("else", () =>
-        {
-            Writer.Line($"mean = runningMean[{here.Running}];");
-            Writer.Line($"scale = 1 / Math.Sqrt(runningVariance[{here.Running}] + {epsilon});");
-        });
-    }
-
-    /// <summary>Prints mean and variance from the sums.</summary>
-    protected void FinishMoments(string sum, string shift, string squares, Offset element)
-    {
-        string declare = Spec.Tracked ? "" : "double ";
-        string mean = SumsElements ? $"{sum} / {Count}" : $"{shift} + ({sum} / {Count})";
-        Writer.Line($"{declare}mean = {mean};");
-        Writer.Block(
-            $"if (!Moments.TryGetVariance(mean, {shift}, {squares}, {Plan.Count}, {Literal.Of(Spec.Epsilon)}, out double variance))",
-            () =>
-            {
-                Writer.Line($"// Rare: the squares left the range of {T}, or the provisional mean was far off.");
-                Writer.Line($"{SliceText}.GetMoments(ref {Reference(Input, element)}, out mean, out variance);");
-            });
-        Writer.Line();
-    }
-
-    /// <summary>Prints the mean square from the sum of the squares.</summary>
-    protected void FinishMeanSquare(string squares, Offset element)
-    {
-        Writer.Block(
-            $"if (!Moments.TryGetMeanSquare<{T}>({squares}, {Plan.Count}, {Literal.Of(Spec.Epsilon)}, out double meanSquare))",
-            () =>
-            {
-                Writer.Line($"// Rare: the squares left the range of {T}.");
-                Writer.Line($"{SliceText}.GetMeanSquare(ref {Reference(Input, element)}, out meanSquare);");
-            });
-        Writer.Line();
-    }
-
-    protected string Count => Plan.Count.IsConstant ? Plan.Count.ToString() : $"({Plan.Count})";
-
-    /// <summary>The elements of one statistic, for the rare cases.</summary>
-    protected string SliceText
-    {
-        get
-        {
-            Dimension[] reduced = [.. Plan.Dimensions.Where(dimension => dimension.Reduced)];
-            return $"new Slice([{List(dimension => dimension.Extent)}], [{List(dimension => dimension.Stride)}], [{List(dimension => dimension.ParameterStride)}])";
-
-            string List(Func<Dimension, Size> size)
-                => string.Join(", ", reduced.Select(size).Select(value => value.IsConstant ? value.ToString() : $"(int)({value})"));
-        }
-    }
-
-    protected string MeanText => Spec.RootMeanSquare ? "0" : "mean";
-
-    protected string WeightFrom(Offset parameter) => Spec.HasWeight ? From("weight", parameter) : "[]";
-
-    protected string BiasFrom(Offset parameter) => Spec.HasBias ? From("bias", parameter) : "[]";
-
-    private static string From(string array, Offset start)
-        => start.IsZero ? array : $"{array}.AsSpan({start.ToIndex()})";
-
-    /// <summary>scale, with the weight where it is folded in.</summary>
-    protected string Factor(Offset parameter)
-        => Plan.Form == Form.Folded && Spec.HasWeight ? $"scale * weight[{parameter}]" : "scale";
-
-    /// <summary>What is added behind the scale: the bias where it is folded in, and what rounding the mean took away;
-    /// null for nothing.</summary>
-    protected string? Summand(Offset parameter, string mean)
-    {
-        string? rest = HasOffset ? $"(({mean} - mean) * factor)" : null;
-        string? bias = Plan.Form == Form.Folded && Spec.HasBias ? $"bias[{parameter}]" : null;
-        return (bias, rest) switch
-        {
-            (null, _) => rest,
-            (_, null) => bias,
-            _ => $"{bias} + {rest}",
-        };
-    }
-
-    protected bool HasSummand => Summand(Offset.Zero, "") is not null;
-
-    /// <summary>The loops of a nest that is not made of dimensions.</summary>
-    protected void LoopNest(IEnumerable<Loop> loops, Offset start, Action<Offset> body)
-    {
-        if (loops.FirstOrDefault() is not { } outer)
-        {
-            body(start);
-            return;
-        }
-
-        Each(outer.Variable, outer.Extent, index => LoopNest(loops.Skip(1), start + (index * outer.Stride), body));
-    }
-
-    /// <summary>Where a loop nest stands: the offsets that its variables add up to.</summary>
+    /// <summary>Where a loop nest over statistics stands: the offsets that its variables add up to.</summary>
     protected readonly record struct Position(Offset Element, Offset Parameter, Offset Running, Offset Statistic)
     {
         public Position Step(Dimension dimension, Offset index) => new(
@@ -255,6 +178,35 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
                 : $"{value}.Store(ref {reference}, {Offset}, {Count});";
 
         public Vector At(Offset origin) => this with { Offset = origin + Offset };
+    }
+
+    /// <summary>What a method is given of the position it works at; what all statistics share is left out.</summary>
+    protected IEnumerable<(string Name, Func<Position, Offset> Offset)> PositionParameters()
+    {
+        IEnumerable<Dimension> kept = Plan.Dimensions.Where(dimension => !dimension.Reduced);
+        if (kept.Any(dimension => dimension.HasParameters))
+        {
+            yield return ("parameter", position => position.Parameter);
+        }
+
+        if (Spec.Tracked && (kept.Any(dimension => dimension.HasRunning) || Plan.Access == Access.Strided))
+        {
+            yield return ("running", position => position.Running);
+        }
+
+        if (Spec.Tracked && kept.Any())
+        {
+            yield return ("statistic", position => position.Statistic);
+        }
+    }
+
+    /// <summary>The position inside a method: its parameters.</summary>
+    protected Position ParameterPosition()
+    {
+        HashSet<string> names = [.. PositionParameters().Select(parameter => parameter.Name)];
+        return new(Offset.Zero, Named("parameter"), Named("running"), Named("statistic"));
+
+        Offset Named(string name) => names.Contains(name) ? Offset.Variable(name) : Offset.Zero;
     }
 
     /// <summary>A loop over all steps of an extent, or its steps one after the other.</summary>
@@ -287,6 +239,27 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
         Each(outer.Variable, outer.Extent, index => Nest(dimensions.Skip(1), position.Step(outer, index), body), outer.Axes);
     }
 
+    /// <summary>The loops of a nest over one statistic's elements.</summary>
+    protected void LoopNest(IEnumerable<Loop> loops, Offset start, Action<Offset> body)
+    {
+        if (loops.FirstOrDefault() is not { } outer)
+        {
+            body(start);
+            return;
+        }
+
+        Each(outer.Variable, outer.Extent, index => LoopNest(loops.Skip(1), start + (index * outer.Stride), body));
+    }
+
+    /// <summary>The vectors of neighbours whose number is known: whole ones, then the rest.</summary>
+    protected IEnumerable<Vector> VectorsOf(long count, Offset start)
+    {
+        for (long i = 0; i < count; i += Plan.Lanes)
+        {
+            yield return new(start + Offset.Constant(i), count - i < Plan.Lanes ? Literal.Of(count - i) : null);
+        }
+    }
+
     /// <summary>The vectors of <paramref name="extent"/> neighbours: whole ones in a loop (a few of them, or all in
     /// straight-line code, one by one), then the rest. What <paramref name="declares"/> gets braces.</summary>
     protected void Vectors(string variable, Size extent, Offset start, Action<Vector> body, bool declares = false)
@@ -297,6 +270,7 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
             Writer.Block(
                 $"for (; {variable} <= {extent} - {Plan.Lanes}; {variable} += {Plan.Lanes})",
                 () => body(new(start + Offset.Variable(variable), null)));
+            Writer.Line();
             Writer.Block(
                 $"if ({variable} < {extent})",
                 () => body(new(start + Offset.Variable(variable), $"(int)({extent} - {variable})")));
@@ -304,28 +278,22 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
         }
 
         long whole = extent.Factor - (extent.Factor % Plan.Lanes);
-        if (Unrolled || whole <= 4 * Plan.Lanes)
-        {
-            for (long i = 0; i < whole; i += Plan.Lanes)
-            {
-                One(new(start + Offset.Constant(i), null));
-            }
-        }
-        else
+        long looped = Unrolled || whole <= Budget.UnrolledVectors * Plan.Lanes ? 0 : whole;
+        if (looped > 0)
         {
             Writer.Block(
                 $"for (nint {variable} = 0; {variable} < {Literal.Of(whole)}; {variable} += {Plan.Lanes})",
                 () => body(new(start + Offset.Variable(variable), null)));
         }
 
-        if (whole < extent.Factor)
+        if (looped > 0 && looped < extent.Factor)
         {
-            One(new(start + Offset.Constant(whole), Literal.Of(extent.Factor - whole)));
+            Writer.Line();
         }
 
-        void One(Vector vector)
+        foreach (Vector vector in VectorsOf(extent.Factor - looped, start + Offset.Constant(looped)))
         {
-            if (declares)
+            if (declares && extent.Factor > Plan.Lanes)
             {
                 Writer.Block("", () => body(vector));
             }
@@ -334,5 +302,120 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
                 body(vector);
             }
         }
+    }
+
+    /// <summary>Prints where mean and scale come from: the batch, or in evaluation the running statistics.</summary>
+    protected void BatchOrRunning(Position here, Action batch)
+    {
+        string epsilon = Literal.Of(Spec.Epsilon);
+        if (!Spec.Tracked)
+        {
+            batch();
+            Writer.Line($"double scale = Moments.ReciprocalRoot({(Spec.RootMeanSquare ? "meanSquare" : "variance")} + {epsilon});");
+            return;
+        }
+
+        Writer.Line("double mean, scale;");
+        Writer.Block("if (Training)", () =>
+        {
+            batch();
+            Writer.Line($"scale = Moments.ReciprocalRoot(variance + {epsilon});");
+            Writer.Line($"BatchMean[{here.Statistic}] = mean;");
+            Writer.Line($"BatchVariance[{here.Statistic}] = variance;");
+        });
+        Writer.Block("else", () =>
+        {
+            Writer.Line($"mean = RunningMean[{here.Running}];");
+            Writer.Line($"scale = 1 / Math.Sqrt(RunningVariance[{here.Running}] + {epsilon});");
+        });
+    }
+
+    protected string Count => Plan.Count.IsConstant ? Plan.Count.ToString() : $"({Plan.Count})";
+
+    protected string MeanFrom(string sum, string shift)
+        => SumsElements ? $"{sum} / {Count}" : $"{shift} + ({sum} / {Count})";
+
+    /// <summary>Prints the variance from the sums.</summary>
+    protected void Variance(string shift, string squares, string element, string declare)
+        => Writer.Block(
+            $"if (!Moments.TryGetVariance(mean, {shift}, {squares}, {Plan.Count}, {Literal.Of(Spec.Epsilon)}, out {declare}variance))",
+            () =>
+            {
+                Writer.Line($"// Rare: the squares left the range of {T}, or the provisional mean was far off. Again, in double.");
+                Writer.Line($"{SliceText}.GetMoments(ref {element}, out mean, out variance);");
+            });
+
+    /// <summary>Prints the mean square from the sum of the squares.</summary>
+    protected void MeanSquare(string squares, string element, string declare)
+        => Writer.Block(
+            $"if (!Moments.TryGetMeanSquare<{T}>({squares}, {Plan.Count}, {Literal.Of(Spec.Epsilon)}, out {declare}meanSquare))",
+            () =>
+            {
+                Writer.Line($"// Rare: the squares left the range of {T}. Again, in double.");
+                Writer.Line($"{SliceText}.GetMeanSquare(ref {element}, out meanSquare);");
+            });
+
+    /// <summary>The elements of one statistic, for the rare cases.</summary>
+    protected string SliceText
+    {
+        get
+        {
+            return $"new Slice([{List(dimension => dimension.Extent)}], [{List(dimension => dimension.Stride)}], [{List(dimension => dimension.ParameterStride)}])";
+
+            string List(Func<Dimension, Size> size)
+                => string.Join(", ", Reduced.Select(size).Select(value => value.IsConstant ? value.ToString() : $"(int)({value})"));
+        }
+    }
+
+    protected string MeanText => Spec.RootMeanSquare ? "0" : "mean";
+
+    protected string WeightFrom(Offset parameter) => Spec.HasWeight ? From("Weight", parameter) : "[]";
+
+    protected string BiasFrom(Offset parameter) => Spec.HasBias ? From("Bias", parameter) : "[]";
+
+    private static string From(string array, Offset start)
+        => start.IsZero ? array : $"{array}.AsSpan({start.ToIndex()})";
+
+    /// <summary>scale, with the weight where it is folded in.</summary>
+    protected string Factor(Offset parameter)
+        => Plan.Form == Form.Folded && Spec.HasWeight ? $"scale * Weight[{parameter}]" : "scale";
+
+    /// <summary>What is added behind the scale: the bias where it is folded in, and what rounding the mean took away;
+    /// null for nothing.</summary>
+    protected string? Summand(Offset parameter, string mean)
+    {
+        string? rest = HasRest ? $"(({mean} - mean) * factor)" : null;
+        string? bias = Plan.Form == Form.Folded && Spec.HasBias ? $"Bias[{parameter}]" : null;
+        return (bias, rest) switch
+        {
+            (null, _) => rest,
+            (_, null) => bias,
+            _ => $"{bias} + {rest}",
+        };
+    }
+
+    protected bool HasSummand => Summand(Offset.Zero, "") is not null;
+
+    /// <summary>Prints references to the parameters that are read as vectors.</summary>
+    protected void ParameterReferences()
+    {
+        if (Plan.Form == Form.Weighted)
+        {
+            Writer.Line($"ref {T} weights = ref MemoryMarshal.GetArrayDataReference(Weight);");
+            if (Spec.HasBias)
+            {
+                Writer.Line($"ref {T} biases = ref MemoryMarshal.GetArrayDataReference(Bias);");
+            }
+        }
+    }
+
+    /// <summary>(x − mean) · scale + offset, and · weight + bias where they are not part of those.</summary>
+    protected string Normalized(string element, string mean, string scale, string offset, string weight, string bias)
+    {
+        string value = Spec.RootMeanSquare ? element : $"({element} - {mean})";
+        value = $"({value} * {scale})";
+        value = HasSummand ? $"({value} + {offset})" : value;
+        value = Plan.Form == Form.Weighted ? $"({value} * {weight})" : value;
+        return Plan.Form == Form.Weighted && Spec.HasBias ? $"({value} + {bias})" : value;
     }
 }

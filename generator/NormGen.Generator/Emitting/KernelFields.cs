@@ -5,9 +5,8 @@ namespace NormGen.Generator.Emitting;
 /// <summary>What a kernel is given besides input and output: one field.</summary>
 /// <param name="Type">Its type.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Local">The kernel's local variable for it.</param>
 /// <param name="Value">What the layer sets it to.</param>
-internal sealed record KernelField(string Type, string Name, string Local, string Value);
+internal sealed record KernelField(string Type, string Name, string Value);
 
 internal static class KernelFields
 {
@@ -16,26 +15,26 @@ internal static class KernelFields
         string array = Literal.Keyword(spec.ElementType) + "[]";
         foreach (int axis in DynamicAxes(spec))
         {
-            yield return new("nint", "Extent" + Literal.Of(axis), Extent(axis), Extent(axis));
+            yield return new("nint", "Extent" + Literal.Of(axis), Extent(axis));
         }
 
         if (spec.HasWeight)
         {
-            yield return new(array, "Weight", "weight", "_weight");
+            yield return new(array, "Weight", "_weight");
         }
 
         if (spec.HasBias)
         {
-            yield return new(array, "Bias", "bias", "_bias");
+            yield return new(array, "Bias", "_bias");
         }
 
         if (spec.Tracked)
         {
-            yield return new("bool", "Training", "training", "training");
-            yield return new(array, "RunningMean", "runningMean", "_runningMean");
-            yield return new(array, "RunningVariance", "runningVariance", "_runningVariance");
-            yield return new("double[]", "BatchMean", "batchMean", "_batchMean");
-            yield return new("double[]", "BatchVariance", "batchVariance", "_batchVariance");
+            yield return new("bool", "Training", "training");
+            yield return new(array, "RunningMean", "_runningMean");
+            yield return new(array, "RunningVariance", "_runningVariance");
+            yield return new("double[]", "BatchMean", "_batchMean");
+            yield return new("double[]", "BatchVariance", "_batchVariance");
         }
     }
 

@@ -11,12 +11,19 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
 
     private Loop Rows => Plan.ReducedLoops[Plan.ReducedLoops.Count - 1];
 
-    private Loop[] OuterLoops => [.. Plan.ReducedLoops.Take(Plan.ReducedLoops.Count - 1)];
+    private IEnumerable<Loop> OuterLoops => Plan.ReducedLoops.Take(Plan.ReducedLoops.Count - 1);
 
     private bool HasPanels => !Columns.Extent.IsConstant || Columns.Extent.Factor > Plan.PanelColumns;
 
-    /// <summary>The columns of a panel, filled up to whole vectors.</summary>
-    private long Scratch
+    /// <summary>Columns of a panel: all, or a fixed number, or a variable one where the last panel is smaller.</summary>
+    private Size PanelExtent => !HasPanels
+        ? Columns.Extent
+        : Columns.Extent.IsConstant && Columns.Extent.Factor % Plan.PanelColumns == 0
+            ? Size.Constant(Plan.PanelColumns)
+            : Size.Dynamic("columns");
+
+    /// <summary>The columns that scratch memory has room for: those of a panel, filled up to whole vectors.</summary>
+    private long Room
     {
         get
         {
@@ -25,302 +32,450 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
         }
     }
 
-    private Size PanelExtent => !HasPanels
-        ? Columns.Extent
-        : Columns.Extent.IsConstant && Columns.Extent.Factor % Plan.PanelColumns == 0
-            ? Size.Constant(Plan.PanelColumns)
-            : Size.Dynamic("columns");
-
-    /// <summary>Doubles per lane in stored sums: a double has its rounding error beside it.</summary>
+    /// <summary>Doubles per column in stored sums: a double has its rounding error beside it.</summary>
     private Size SumSize => Size.Constant(Spec.ElementType == ElementType.Double ? 2 : 1);
 
-    protected override void EmitBody()
+    /// <summary>Scratch memory of a panel: one entry, or pair, a column.</summary>
+    private IEnumerable<(string Type, string Name, long Length)> Scratch
+    {
+        get
+        {
+            yield return ("double", "squares", Room * SumSize.Factor);
+            if (!Spec.RootMeanSquare)
+            {
+                yield return ("double", "sums", Room * SumSize.Factor);
+                yield return (T, "shifts", Room);
+                yield return (T, "means", Room);
+            }
+
+            yield return (T, "scales", Room);
+            if (HasSummand)
+            {
+                yield return (T, "offsets", Room);
+            }
+        }
+    }
+
+    private List<(string Declaration, string Argument)> Parameters(bool result, bool position, params string[] scratch)
+    {
+        List<(string, string)> parameters = [($"ref {T} slice", "ref slice")];
+        if (result)
+        {
+            parameters.Add(($"ref {T} result", "ref result"));
+        }
+
+        if (!PanelExtent.IsConstant)
+        {
+            parameters.Add(("nint columns", "columns"));
+        }
+
+        if (position)
+        {
+            parameters.AddRange(PositionParameters().Select(parameter => ("nint " + parameter.Name, parameter.Name)));
+        }
+
+        parameters.AddRange(Scratch
+            .Where(span => scratch.Contains(span.Name))
+            .Select(span => ($"Span<{span.Type}> {span.Name}", span.Name)));
+        return parameters;
+    }
+
+    private static string Declarations(IEnumerable<(string Declaration, string Argument)> parameters)
+        => string.Join(", ", parameters.Select(parameter => parameter.Declaration));
+
+    private static string Arguments(IEnumerable<(string Declaration, string Argument)> parameters)
+        => string.Join(", ", parameters.Select(parameter => parameter.Argument));
+
+    private List<(string Declaration, string Argument)> MeasureParameters
+        => Parameters(result: false, position: false, "squares", "sums", "shifts");
+
+    private List<(string Declaration, string Argument)> FinishParameters
+        => Parameters(result: false, position: true, "squares", "sums", "shifts", "means", "scales", "offsets");
+
+    private List<(string Declaration, string Argument)> NormalizeParameters
+        => Parameters(result: true, position: !ParameterPosition().Parameter.IsZero, "means", "scales", "offsets");
+
+    private List<(string Declaration, string Argument)> RareParameters
+        => Parameters(result: true, position: true, "squares", "sums", "means", "scales", "offsets");
+
+    protected override void EmitMethods()
+    {
+        Method(Describer.Run(Plan), "public readonly void Run<TLanes, TSums>()", hasSums: true, hot: false, Run);
+        Writer.Line();
+        Method(
+            "Neighbouring columns: measured, then normalized.",
+            $"private readonly void NormalizePanel<TLanes, TSums>({Declarations(Parameters(result: true, position: true))})",
+            hasSums: true,
+            hot: false,
+            NormalizePanel);
+        Writer.Line();
+        Method(
+            Spec.RootMeanSquare ? "Each column's sum of squares." : "Each column's provisional mean, and its sums.",
+            $"private readonly void Measure<TLanes, TSums>({Declarations(MeasureParameters)})",
+            hasSums: true,
+            hot: true,
+            Measure);
+        Writer.Line();
+        string source = Spec.Tracked ? "sums, or in evaluation its running statistics," : "sums";
+        Writer.Line($"/// <summary>From a column's {source} to what normalizes it.</summary>");
+        Writer.Line("/// <returns>Whether the element type can normalize with it.</returns>");
+        Writer.Block(
+            $"private readonly bool Finish({Declarations(FinishParameters.Append(("int k", "k")))})",
+            Finish);
+        Writer.Line();
+        Method(
+            $"y = {Describer.Formula(Spec, Plan)}.",
+            $"private readonly void Normalize<TLanes>({Declarations(NormalizeParameters)})",
+            hasSums: false,
+            hot: true,
+            Normalize);
+        Writer.Line();
+        Writer.Line("/// <summary>Rare: the element type cannot scale some column by so much; that one is computed in double.</summary>");
+        Writer.Block($"private readonly void NormalizeOneByOne({Declarations(RareParameters)})", NormalizeOneByOne);
+    }
+
+    private void Run()
+    {
+        ExtentLocals();
+        Nest(Plan.Dimensions.Take(Plan.Dimensions.Count - 1).Where(dimension => !dimension.Reduced), default, position =>
+        {
+            if (!HasPanels)
+            {
+                Call(position);
+                return;
+            }
+
+            Writer.Block(
+                $"for (nint panel = 0; panel < {Columns.Extent}; panel += {Literal.Of(Plan.PanelColumns)})",
+                () =>
+                {
+                    if (!PanelExtent.IsConstant)
+                    {
+                        Writer.Line($"nint columns = Math.Min({Literal.Of(Plan.PanelColumns)}, {Columns.Extent} - panel);");
+                    }
+
+                    Call(position.Step(Columns, Offset.Variable("panel")));
+                });
+        });
+
+        void Call(Position position)
+        {
+            IEnumerable<string> arguments =
+            [
+                $"ref {Reference("Input", position.Element)}",
+                $"ref {Reference("Output", position.Element)}",
+                .. PanelExtent.IsConstant ? [] : new[] { "columns" },
+                .. PositionParameters().Select(parameter => parameter.Offset(position).ToString()),
+            ];
+            Writer.Line($"NormalizePanel<TLanes, TSums>({string.Join(", ", arguments)});");
+        }
+    }
+
+    private void NormalizePanel()
     {
         Writer.Line("// One entry a column: partial sums, later mean and scale; and what normalizes it.");
-        string sums = Literal.Of(Scratch * SumSize.Factor), columns = Literal.Of(Scratch);
-        Writer.Line($"Span<double> squares = stackalloc double[{sums}];");
-        if (!Spec.RootMeanSquare)
+        foreach ((string type, string name, long length) in Scratch)
         {
-            Writer.Line($"Span<double> sums = stackalloc double[{sums}];");
-            Writer.Line($"Span<{T}> shifts = stackalloc {T}[{columns}];");
-            Writer.Line($"Span<{T}> means = stackalloc {T}[{columns}];");
-        }
-
-        Writer.Line($"Span<{T}> scales = stackalloc {T}[{columns}];");
-        if (HasSummand)
-        {
-            Writer.Line($"Span<{T}> offsets = stackalloc {T}[{columns}];");
+            Writer.Line($"Span<{type}> {name} = stackalloc {type}[{Literal.Of(length)}];");
         }
 
         Writer.Line();
-        Nest(Plan.Dimensions.Take(Plan.Dimensions.Count - 1).Where(dimension => !dimension.Reduced), default, Panels);
-    }
-
-    private void Panels(Position position)
-    {
-        if (!HasPanels)
-        {
-            Panel(position);
-            return;
-        }
-
-        Writer.Block(
-            $"for (nint panel = 0; panel < {Columns.Extent}; panel += {Literal.Of(Plan.PanelColumns)})",
-            () =>
-            {
-                if (!PanelExtent.IsConstant)
-                {
-                    Writer.Line($"nint columns = Math.Min({Literal.Of(Plan.PanelColumns)}, {Columns.Extent} - panel);");
-                }
-
-                Panel(position.Step(Columns, Offset.Variable("panel")));
-            });
-    }
-
-    private void Panel(Position position)
-    {
-        Position here = Slice(position);
+        string measure = $"Measure<TLanes, TSums>({Arguments(MeasureParameters)});";
         if (Spec.Tracked)
         {
-            Writer.Block("if (training)", () => Reduce(here));
+            Writer.Block("if (Training)", () => Writer.Line(measure));
         }
         else
         {
-            Reduce(here);
+            Writer.Line(measure);
         }
 
         Writer.Line();
-
         Writer.Line("bool ordinary = true;");
-        Each("k", PanelExtent, column => Scoped(() => FinishColumn(here, column)));
-        Writer.Line();
-        Writer.Block("if (!ordinary)", () =>
+        if (Unrolled)
         {
-            Writer.Line($"// Rare: {T} cannot scale a column by so much; that one in double.");
-            Each("k", PanelExtent, column => RareColumn(here, column));
-        });
-        Writer.Block("else", () => Normalize(here));
+            for (long k = 0; k < PanelExtent.Factor; k++)
+            {
+                Writer.Line($"ordinary &= Finish({Arguments(FinishParameters.Append(("", Literal.Of(k))))});");
+            }
+        }
+        else
+        {
+            Writer.Block($"for (int k = 0; k < {PanelExtent}; k++)", () =>
+                Writer.Line($"ordinary &= Finish({Arguments(FinishParameters.Append(("", "k")))});"));
+        }
+
+        Writer.Line();
+        Writer.Block("if (ordinary)", () => Writer.Line($"Normalize<TLanes>({Arguments(NormalizeParameters)});"));
+        Writer.Block("else", () => Writer.Line($"NormalizeOneByOne({Arguments(RareParameters)});"));
     }
 
-    private void Reduce(Position here)
+    private void Measure()
     {
-        Writer.Line("squares.Clear();");
+        RestartSteps();
+        ExtentLocals();
         if (Spec.RootMeanSquare)
         {
-            SumSquares(here);
+            Step("Sums of the squares.");
+            AllBlocks(
+                "AddSquares",
+                column => "TLanes q = TLanes.Zero, e;",
+                element => $"e = {element.Load("slice")}; q += e * e;",
+                column => AddTo("squares", "q", column));
         }
         else
         {
-            Writer.Line("sums.Clear();");
-            SumDeviations(here);
+            Step($"Provisional means, of the first {FirstText}.");
+            FirstBlock();
+            Writer.Line();
+            if (SumsElements)
+            {
+                Step("Sums of all elements, and of the squares of their deviations from the provisional mean.");
+                AllBlocks(
+                    "AddDeviations",
+                    column =>
+                        $"TLanes shift = TLanes.Load(ref shifts[0], {column.Offset}), q = TLanes.Zero, e, d;\n"
+                        + $"TSums sum = TSums.Load(ref sums[{SumIndex(column)}]);",
+                    element => $"e = {element.Load("slice")}; sum += e; d = e - shift; q += d * d;",
+                    column => $"sum.Store(ref sums[{SumIndex(column)}]);\n" + AddTo("squares", "q", column));
+            }
+            else
+            {
+                Step("Sums of the deviations from them, and of their squares.");
+                AllBlocks(
+                    "AddDeviations",
+                    column => $"TLanes shift = TLanes.Load(ref shifts[0], {column.Offset}), s = TLanes.Zero, q = TLanes.Zero, d;",
+                    element => $"d = {element.Load("slice")} - shift; s += d; q += d * d;",
+                    column => AddTo("sums", "s", column) + "\n" + AddTo("squares", "q", column));
+            }
         }
 
         if (SumSize.Is(2))
         {
             Writer.Line();
-            Writer.Line("// From partial sums with their rounding errors to one double a column.");
+            Step("From partial sums with their rounding errors to one double a column.");
             Vectors("k", PanelExtent, Offset.Zero, column =>
             {
                 if (!Spec.RootMeanSquare)
                 {
-                    Total("sums", column);
+                    Writer.Line(Total("sums", column));
                 }
 
-                Total("squares", column);
+                Writer.Line(Total("squares", column));
             });
         }
     }
 
-    private void Total(string sums, Vector column)
-        => Writer.Line($"TSums.Load(ref {sums}[{SumIndex(column)}]).StoreTotals(ref {sums}[{column.Offset.ToIndex()}]);");
-
-    private void SumSquares(Position here)
-        => Blocks(
-            here.Element,
-            _ => Writer.Line("TLanes q = TLanes.Zero, e;"),
-            element => Writer.Line($"e = {element.Load(Input)}; q += e * e;"),
-            column => AddTo("squares", "q", column));
-
-    private void SumDeviations(Position here)
+    private void FirstBlock()
     {
-        Writer.Block("", () => Vectors("k", PanelExtent, Offset.Zero, column => FirstMean(here.Element, column), declares: true));
-
-        if (SumsElements)
+        (int, Action)[] Straight() =>
+        [
+            .. VectorsOf(PanelExtent.Factor, Offset.Zero).Select(column =>
+                ((int)Math.Min(Budget.ChainLength, Rows.Extent.Factor), (Action)(() => Writer.Block("", () => Mean(column))))),
+        ];
+        if (Unrolled)
         {
-            Blocks(
-                here.Element,
-                column =>
-                {
-                    Writer.Line($"TLanes shift = TLanes.Load(ref shifts[0], {column.Offset}), q = TLanes.Zero, e, d;");
-                    Writer.Line($"TSums sum = TSums.Load(ref sums[{SumIndex(column)}]);");
-                },
-                element => Writer.Line($"e = {element.Load(Input)}; sum += e; d = e - shift; q += d * d;"),
-                column =>
-                {
-                    Writer.Line($"sum.Store(ref sums[{SumIndex(column)}]);");
-                    AddTo("squares", "q", column);
-                });
+            Parts("FirstMeans", "Provisional means", Parameters(result: false, position: false, "shifts"), hasSums: false, Straight(), () => { });
         }
         else
         {
-            Blocks(
-                here.Element,
-                column => Writer.Line(
-                    $"TLanes shift = TLanes.Load(ref shifts[0], {column.Offset}), s = TLanes.Zero, q = TLanes.Zero, d;"),
-                element => Writer.Line($"d = {element.Load(Input)} - shift; s += d; q += d * d;"),
-                column =>
-                {
-                    AddTo("sums", "s", column);
-                    AddTo("squares", "q", column);
-                });
+            Writer.Block("", () => Vectors("k", PanelExtent, Offset.Zero, Mean, declares: true));
+        }
+
+        void Mean(Vector column)
+        {
+            Writer.Line("TLanes s = TLanes.Zero;");
+            Each("row", FirstRows, row => Writer.Line($"s += {column.At(row * Rows.Stride).Load("slice")};"));
+            string one = Spec.ElementType == ElementType.Single ? "1f" : "1.0";
+            Writer.Line($"(s * TLanes.Broadcast({one} / {FirstRows})).Store(ref shifts[0], {column.Offset});");
         }
     }
 
-    private void FirstMean(Offset panel, Vector column)
-    {
-        Writer.Line("TLanes s = TLanes.Zero;");
-        FirstRows(panel, row => Writer.Line($"s += {column.At(row).Load(Input)};"));
-        Writer.Line($"(s * TLanes.Broadcast({One} / {FirstCount})).Store(ref shifts[0], {column.Offset});");
-    }
+    private Size FirstRows => Rows.Extent.IsConstant
+        ? Size.Constant(Math.Min(Budget.ChainLength, Rows.Extent.Factor))
+        : Size.Dynamic($"Math.Min({Literal.Of(Budget.ChainLength)}, {Rows.Extent})");
+
+    private string FirstText => FirstRows.IsConstant ? $"{FirstRows} rows" : $"{Literal.Of(Budget.ChainLength)} rows, or all";
 
     /// <summary>All rows in blocks of 16, and for each block all columns.</summary>
-    private void Blocks(Offset panel, Action<Vector> open, Action<Vector> step, Action<Vector> close)
+    private void AllBlocks(string part, Func<Vector, string> open, Func<Vector, string> step, Func<Vector, string> close)
     {
-        LoopNest(OuterLoops, panel, start =>
+        if (Unrolled)
         {
-            long length = Budget.ChainLength;
-            if (Rows.Extent.IsConstant && (Unrolled || Rows.Extent.Factor <= length))
-            {
-                for (long row = 0; row < Rows.Extent.Factor; row += length)
-                {
-                    Block(start, Offset.Constant(row), Size.Constant(Math.Min(length, Rows.Extent.Factor - row)));
-                }
+            Parts(part, "Adds to the sums", MeasureParameters, hasSums: true, StraightBlocks(open, step, close), () => { });
+            return;
+        }
 
+        LoopNest(OuterLoops, Offset.Zero, start =>
+        {
+            if (Rows.Extent.IsConstant && Rows.Extent.Factor <= Budget.ChainLength)
+            {
+                Block(start, Rows.Extent);
                 return;
             }
 
-            bool even = Rows.Extent.IsConstant && Rows.Extent.Factor % length == 0;
-            Writer.Block($"for (nint block = 0; block < {Rows.Extent}; block += {Literal.Of(length)})", () =>
+            bool even = Rows.Extent.IsConstant && Rows.Extent.Factor % Budget.ChainLength == 0;
+            Writer.Block($"for (nint block = 0; block < {Rows.Extent}; block += {Literal.Of(Budget.ChainLength)})", () =>
             {
                 if (!even)
                 {
-                    Writer.Line($"nint rows = Math.Min({Literal.Of(length)}, {Rows.Extent} - block);");
+                    Writer.Line($"nint rows = Math.Min({Literal.Of(Budget.ChainLength)}, {Rows.Extent} - block);");
                 }
 
-                Block(start, Offset.Variable("block"), even ? Size.Constant(length) : Size.Dynamic("rows"));
+                Block(
+                    start + (Offset.Variable("block") * Rows.Stride),
+                    even ? Size.Constant(Budget.ChainLength) : Size.Dynamic("rows"));
             });
         });
 
-        void Block(Offset start, Offset first, Size rows)
-        {
-            Offset origin = start + (first * Rows.Stride);
-            Vectors(
-                "k",
-                PanelExtent,
-                Offset.Zero,
-                column =>
-                {
-                    open(column);
-                    Each("row", rows, row => step(column.At(origin + (row * Rows.Stride))));
-                    close(column);
-                },
-                declares: true);
-        }
+        void Block(Offset origin, Size rows) => Vectors(
+            "k",
+            PanelExtent,
+            Offset.Zero,
+            column =>
+            {
+                Writer.Line(open(column));
+                Each("row", rows, row => Writer.Line(step(column.At(origin + (row * Rows.Stride)))));
+                Writer.Line(close(column));
+            },
+            declares: true);
     }
 
-    private void FirstRows(Offset start, Action<Offset> row)
+    private IEnumerable<(int Vectors, Action Print)> StraightBlocks(
+        Func<Vector, string> open, Func<Vector, string> step, Func<Vector, string> close)
     {
-        long length = Budget.ChainLength;
-        Size rows = Rows.Extent.IsConstant
-            ? Size.Constant(Math.Min(length, Rows.Extent.Factor))
-            : Size.Dynamic($"Math.Min({Literal.Of(length)}, {Rows.Extent})");
-        Each("row", rows, index => row(start + (index * Rows.Stride)));
+        List<Offset> starts = [Offset.Zero];
+        foreach (Loop loop in OuterLoops)
+        {
+            starts = [.. starts.SelectMany(start => Steps(loop, 0, loop.Extent.Factor).Select(offset => start + offset))];
+        }
+
+        foreach (Offset start in starts)
+        {
+            for (long first = 0; first < Rows.Extent.Factor; first += Budget.ChainLength)
+            {
+                Offset[] rows = [.. Steps(Rows, first, Math.Min(Budget.ChainLength, Rows.Extent.Factor - first))];
+                foreach (Vector column in VectorsOf(PanelExtent.Factor, Offset.Zero))
+                {
+                    yield return (rows.Length, () => Writer.Block("", () =>
+                    {
+                        Writer.Line(open(column));
+                        foreach (Offset row in rows)
+                        {
+                            Writer.Line(step(column.At(start + row)));
+                        }
+
+                        Writer.Line(close(column));
+                    }));
+                }
+            }
+        }
+
+        static IEnumerable<Offset> Steps(Loop loop, long first, long count)
+            => Enumerable.Range(0, (int)count).Select(i => Offset.Constant(first + i) * loop.Stride);
     }
-
-    private string FirstCount => Rows.Extent.IsConstant
-        ? Literal.Of(Math.Min(Budget.ChainLength, Rows.Extent.Factor))
-        : $"Math.Min({Literal.Of(Budget.ChainLength)}, {Rows.Extent})";
-
-    private string One => Spec.ElementType == ElementType.Single ? "1f" : "1.0";
 
     private string SumIndex(Vector column) => (column.Offset * SumSize).ToIndex();
 
-    private void AddTo(string sums, string lanes, Vector column)
-        => Writer.Line($"(TSums.Load(ref {sums}[{SumIndex(column)}]) + {lanes}).Store(ref {sums}[{SumIndex(column)}]);");
+    private string AddTo(string sums, string lanes, Vector column)
+        => $"(TSums.Load(ref {sums}[{SumIndex(column)}]) + {lanes}).Store(ref {sums}[{SumIndex(column)}]);";
 
-    private void FinishColumn(Position here, Offset column)
+    private string Total(string sums, Vector column)
+        => $"TSums.Load(ref {sums}[{SumIndex(column)}]).StoreTotals(ref {sums}[{column.Offset.ToIndex()}]);";
+
+    private void Finish()
     {
-        Position position = here.Step(Columns, column);
-        string k = column.ToIndex();
+        if (Plan.Dimensions.Any(dimension => dimension.Reduced && !dimension.Extent.IsConstant))
+        {
+            ExtentLocals();
+        }
+
+        Position position = ParameterPosition().Step(Columns, Offset.Variable("k"));
+        string element = Reference("slice", position.Element);
         BatchOrRunning(position, () =>
         {
             if (Spec.RootMeanSquare)
             {
-                FinishMeanSquare($"squares[{k}]", position.Element);
+                MeanSquare("squares[k]", element, "double ");
             }
             else
             {
-                FinishMoments($"sums[{k}]", $"shifts[{k}]", $"squares[{k}]", position.Element);
+                Writer.Line($"{(Spec.Tracked ? "" : "double ")}mean = {MeanFrom("sums[k]", "shifts[k]")};");
+                Variance("shifts[k]", "squares[k]", element, "double ");
             }
+
+            Writer.Line();
         });
-        Writer.Line($"ordinary &= Moments.IsOrdinary<{T}>({MeanText}, scale);");
+        Writer.Line();
         Writer.Line($"double factor = {Factor(position.Parameter)};");
         if (!Spec.RootMeanSquare)
         {
-            Writer.Line($"sums[{k}] = mean;");
-            Writer.Line($"means[{k}] = ({T})mean;");
+            Writer.Line("sums[k] = mean;");
+            Writer.Line($"means[k] = ({T})mean;");
         }
 
-        Writer.Line($"squares[{k}] = scale;");
-        Writer.Line($"scales[{k}] = ({T})factor;");
-        if (Summand(position.Parameter, $"means[{k}]") is { } summand)
+        Writer.Line("squares[k] = scale;");
+        Writer.Line($"scales[k] = ({T})factor;");
+        if (Summand(position.Parameter, "means[k]") is { } summand)
         {
-            Writer.Line($"offsets[{k}] = ({T})({summand});");
+            Writer.Line($"offsets[k] = ({T})({summand});");
         }
+
+        Writer.Line($"return Moments.IsOrdinary<{T}>({MeanText}, scale);");
     }
 
-    private void RareColumn(Position here, Offset column)
+    private void Normalize()
     {
-        Position position = here.Step(Columns, column);
-        string k = column.ToIndex();
-        string x = Reference(Input, position.Element), y = Reference(Output, position.Element);
-        string mean = Spec.RootMeanSquare ? "0" : $"sums[{k}]";
-        Writer.Block($"if (Moments.IsOrdinary<{T}>({mean}, squares[{k}]))", () =>
+        ExtentLocals();
+        Position here = ParameterPosition();
+        if (!Unrolled)
         {
-            bool weighted = Plan.Form == Form.Weighted;
-            Writer.Line(
-                $"{SliceText}.NormalizeOrdinary(ref {x}, ref {y}, {(Spec.RootMeanSquare ? "0" : $"means[{k}]")}, scales[{k}], "
-                + $"{(HasSummand ? $"offsets[{k}]" : "null")}, {(weighted ? WeightFrom(position.Parameter) : "[]")}, {(weighted ? BiasFrom(position.Parameter) : "[]")});");
-        });
-        Writer.Block("else", () => Writer.Line(
-            $"{SliceText}.Normalize(ref {x}, ref {y}, {mean}, squares[{k}], {WeightFrom(position.Parameter)}, {BiasFrom(position.Parameter)});"));
+            ParameterReferences();
+            Nest(Reduced, here, row => Vectors("k", PanelExtent, Offset.Zero, column => NormalizeVector(column, row)));
+            return;
+        }
+
+        IEnumerable<Position> rows = Reduced.Aggregate(
+            Enumerable.Repeat(here, 1),
+            (positions, dimension) => positions.SelectMany(position => Enumerable
+                .Range(0, (int)dimension.Extent.Factor)
+                .Select(i => position.Step(dimension, Offset.Constant(i)))));
+        Parts(
+            "Normalize",
+            "Normalizes",
+            NormalizeParameters,
+            hasSums: false,
+            rows.SelectMany(row => VectorsOf(PanelExtent.Factor, Offset.Zero).Select(column => (1, (Action)(() => NormalizeVector(column, row))))),
+            ParameterReferences);
     }
 
-    private void Normalize(Position here)
-        => Nest(Plan.Dimensions.Where(dimension => dimension.Reduced), here, row => Vectors(
-            "k",
-            PanelExtent,
-            Offset.Zero,
-            column => Writer.Line(column.At(row.Element).Store(Normalized(column, row), Output))));
-
-    private string Normalized(Vector column, Position row)
+    private void NormalizeVector(Vector column, Position row)
     {
         Vector element = column.At(row.Element);
-        string value = Spec.RootMeanSquare
-            ? element.Load(Input)
-            : $"({element.Load(Input)} - TLanes.Load(ref means[0], {column.Offset}))";
-        value = $"({value} * TLanes.Load(ref scales[0], {column.Offset}))";
-        value = HasSummand ? $"({value} + TLanes.Load(ref offsets[0], {column.Offset}))" : value;
-        if (Plan.Form == Form.Weighted)
-        {
-            value = $"({value} * {Parameter("weights")})";
-            value = Spec.HasBias ? $"({value} + {Parameter("biases")})" : value;
-        }
+        Writer.Line(element.Store(
+            Normalized(element.Load("slice"), Scratch("means"), Scratch("scales"), Scratch("offsets"), Parameter("weights"), Parameter("biases")),
+            "result"));
 
-        return value;
-
+        string Scratch(string name) => $"TLanes.Load(ref {name}[0], {column.Offset})";
         string Parameter(string name) => Columns.HasParameters
             ? column.At(row.Parameter).Load(name)
             : $"TLanes.Broadcast({Reference(name, row.Parameter)})";
+    }
+
+    private void NormalizeOneByOne()
+    {
+        ExtentLocals();
+        Position position = ParameterPosition().Step(Columns, Offset.Variable("k"));
+        string x = Reference("slice", position.Element), y = Reference("result", position.Element);
+        string mean = Spec.RootMeanSquare ? "0" : "sums[k]";
+        bool weighted = Plan.Form == Form.Weighted;
+        Writer.Block($"for (int k = 0; k < {PanelExtent}; k++)", () =>
+        {
+            Writer.Block($"if (Moments.IsOrdinary<{T}>({mean}, squares[k]))", () => Writer.Line(
+                $"{SliceText}.NormalizeOrdinary(ref {x}, ref {y}, {(Spec.RootMeanSquare ? "0" : "means[k]")}, scales[k], "
+                + $"{(HasSummand ? "offsets[k]" : "null")}, {(weighted ? WeightFrom(position.Parameter) : "[]")}, {(weighted ? BiasFrom(position.Parameter) : "[]")});"));
+            Writer.Block("else", () => Writer.Line(
+                $"{SliceText}.Normalize(ref {x}, ref {y}, {mean}, squares[k], {WeightFrom(position.Parameter)}, {BiasFrom(position.Parameter)});"));
+        });
     }
 }

@@ -11,12 +11,21 @@ internal static class Budget
     /// <remarks>With 32 an output of the oracle's missed the bound of the design; with 16 none does.</remarks>
     public const int ChainLength = 16;
 
-    /// <summary>Vectors of the whole tensor up to which <c>Unrolling.Auto</c> writes straight-line code.</summary>
-    public const int StraightLineVectors = 64;
+    /// <summary>Narrower vectors, of one register, for rows that are no longer.</summary>
+    public static IReadOnlyList<int> NarrowVectorBytes { get; } = [16, 32];
 
-    /// <summary>Vectors per method in straight-line code: beyond about 2,000 basic blocks, 60,000 bytes of IL or 1,000
-    /// tracked locals the JIT stops optimizing, and its inliner gives up sooner.</summary>
-    public const int MethodVectors = 64;
+    /// <summary>Whole vectors that are written one by one rather than in a loop.</summary>
+    public const int UnrolledVectors = 4;
+
+    /// <summary>Vectors of the whole tensor up to which <c>Unrolling.Auto</c> writes straight-line code.</summary>
+    public const int StraightLineVectors = 32;
+
+    /// <summary>Statistics up to which <c>Unrolling.Auto</c> writes straight-line code.</summary>
+    public const int StraightLineStatistics = 8;
+
+    /// <summary>Vectors per method of straight-line code: with more, the JIT runs out of the 1,024 locals that it tracks
+    /// and stops inlining; long before its other cliffs, 60,000 bytes of IL or 2,000 basic blocks.</summary>
+    public const int MethodVectors = 32;
 
     /// <summary>Elements above which <c>Unrolling.Full</c> is not followed.</summary>
     public const int FullElements = 65_536;

@@ -58,11 +58,8 @@ internal enum Form
 /// <summary>How far the code is unrolled.</summary>
 internal enum CodeShape
 {
-    /// <summary>No loop, one method.</summary>
+    /// <summary>No loop.</summary>
     StraightLine,
-
-    /// <summary>No loop, several methods.</summary>
-    StraightLineMethods,
 
     /// <summary>Loops over vectors.</summary>
     Loops,

@@ -11,7 +11,7 @@ internal static class Planner
         Dimension innermost = dimensions[dimensions.Count - 1];
         Access access = innermost.Reduced ? Access.Contiguous : Access.Strided;
         int elementBytes = spec.ElementType == ElementType.Single ? 4 : 8;
-        int lanes = Lanes(innermost.Extent, Budget.VectorBytes / elementBytes, 16 / elementBytes);
+        int lanes = Lanes(innermost.Extent, elementBytes);
         EquatableArray<Loop> loops = ReducedLoops(dimensions);
         Size elements = Product(dimensions);
         Size statistics = Product(dimensions.Where(dimension => !dimension.Reduced));
@@ -24,7 +24,7 @@ internal static class Planner
             RunsPerBlock(loops[loops.Count - 1].Extent, lanes),
             Budget.PanelBytes / elementBytes,
             ChooseForm(spec, dimensions, access),
-            ChooseShape(spec, elements, Vectors(dimensions, loops, access, lanes)),
+            ChooseShape(spec, elements, statistics, Vectors(dimensions, loops, access, lanes)),
             Product(dimensions.Where(dimension => dimension.Reduced)),
             statistics,
             elements,
@@ -32,17 +32,12 @@ internal static class Planner
             (int)Product(dimensions.Where(dimension => dimension.HasRunning)).Factor);
     }
 
-    /// <summary>A full vector, or the narrowest one that a short innermost extent fits in.</summary>
+    /// <summary>A full vector, or, for a short innermost extent, a single register.</summary>
     /// <remarks>The lanes that a narrower vector lacks would hold zeros, so it changes no sum.</remarks>
-    private static int Lanes(Size innermost, int full, int narrowest)
+    private static int Lanes(Size innermost, int elementBytes)
     {
-        int lanes = full;
-        while (innermost.IsConstant && lanes > narrowest && lanes / 2 >= innermost.Factor)
-        {
-            lanes /= 2;
-        }
-
-        return lanes;
+        int bytes = Budget.NarrowVectorBytes.FirstOrDefault(bytes => innermost.IsConstant && innermost.Factor * elementBytes <= bytes);
+        return (bytes == 0 ? Budget.VectorBytes : bytes) / elementBytes;
     }
 
     private static EquatableArray<Loop> ReducedLoops(IReadOnlyList<Dimension> dimensions)
@@ -84,19 +79,17 @@ internal static class Planner
         return spec.HasWeight && varies ? Form.Weighted : Form.Folded;
     }
 
-    private static CodeShape ChooseShape(LayerSpec spec, Size elements, long? vectors)
+    private static CodeShape ChooseShape(LayerSpec spec, Size elements, Size statistics, long? vectors)
     {
         if (vectors is null || spec.Unrolling == Unrolling.Loops)
         {
             return CodeShape.Loops;
         }
 
-        return (spec.Unrolling, vectors <= Budget.StraightLineVectors, elements.Factor <= Budget.FullElements) switch
-        {
-            (_, true, _) => CodeShape.StraightLine,
-            (Unrolling.Full, _, true) => CodeShape.StraightLineMethods,
-            _ => CodeShape.Loops,
-        };
+        bool straight = spec.Unrolling == Unrolling.Full
+            ? elements.Factor <= Budget.FullElements
+            : vectors <= Budget.StraightLineVectors && statistics.Factor <= Budget.StraightLineStatistics;
+        return straight ? CodeShape.StraightLine : CodeShape.Loops;
     }
 
     /// <summary>The vectors of the whole tensor, or null where an extent is dynamic.</summary>

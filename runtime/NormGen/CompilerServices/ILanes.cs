@@ -13,9 +13,6 @@ public interface ILanes<TSelf, T>
     where TSelf : struct, ILanes<TSelf, T>
     where T : unmanaged
 {
-    /// <summary>The number of lanes.</summary>
-    static abstract int Count { get; }
-
     /// <summary>Zero in every lane.</summary>
     static abstract TSelf Zero { get; }
 
@@ -24,7 +21,7 @@ public interface ILanes<TSelf, T>
     /// <returns>The lanes.</returns>
     static abstract TSelf Broadcast(T value);
 
-    /// <summary>Reads <see cref="Count"/> elements.</summary>
+    /// <summary>Reads an element into each lane.</summary>
     /// <param name="source">Where the offset counts from.</param>
     /// <param name="offset">The first element, in elements.</param>
     /// <returns>The lanes.</returns>
@@ -33,12 +30,12 @@ public interface ILanes<TSelf, T>
     /// <summary>Reads <paramref name="count"/> elements, and not one more; the other lanes hold <paramref name="fill"/>.</summary>
     /// <param name="source">Where the offset counts from.</param>
     /// <param name="offset">The first element, in elements.</param>
-    /// <param name="count">How many elements to read, from 0 to <see cref="Count"/>.</param>
+    /// <param name="count">How many elements to read, up to the number of lanes.</param>
     /// <param name="fill">The value of the lanes that are not read.</param>
     /// <returns>The lanes.</returns>
     static abstract TSelf Load(ref readonly T source, nint offset, int count, T fill);
 
-    /// <summary>Writes <see cref="Count"/> elements.</summary>
+    /// <summary>Writes all lanes.</summary>
     /// <param name="destination">Where the offset counts from.</param>
     /// <param name="offset">The first element, in elements.</param>
     void Store(ref T destination, nint offset);
@@ -46,7 +43,7 @@ public interface ILanes<TSelf, T>
     /// <summary>Writes the first <paramref name="count"/> lanes, and not one more.</summary>
     /// <param name="destination">Where the offset counts from.</param>
     /// <param name="offset">The first element, in elements.</param>
-    /// <param name="count">How many elements to write, from 0 to <see cref="Count"/>.</param>
+    /// <param name="count">How many elements to write, up to the number of lanes.</param>
     void Store(ref T destination, nint offset, int count);
 
     /// <summary>The sum, lane by lane.</summary>

@@ -13,32 +13,23 @@ public interface ISums<TSelf, TLanes>
     where TSelf : struct, ISums<TSelf, TLanes>
     where TLanes : struct
 {
-    /// <summary>The number of doubles that <see cref="Store"/> writes.</summary>
-    static abstract int Size { get; }
-
     /// <summary>Adds each lane to its partial sum.</summary>
     /// <param name="sums">The partial sums so far.</param>
     /// <param name="lanes">The summands.</param>
     /// <returns>The new partial sums.</returns>
     static abstract TSelf operator +(TSelf sums, TLanes lanes);
 
-    /// <summary>Adds two sets of partial sums, lane by lane.</summary>
-    /// <param name="left">The one set.</param>
-    /// <param name="right">The other.</param>
-    /// <returns>The new partial sums.</returns>
-    static abstract TSelf operator +(TSelf left, TSelf right);
-
     /// <summary>Adds up all lanes, in one fixed tree: lanes half the count apart first, neighbours last.</summary>
     /// <returns>The sum.</returns>
     double Total();
 
     /// <summary>Reads what <see cref="Store"/> wrote.</summary>
-    /// <param name="source">The first of <see cref="Size"/> doubles.</param>
+    /// <param name="source">The first of the doubles: one a lane, or two where the lanes are doubles.</param>
     /// <returns>The partial sums.</returns>
     static abstract TSelf Load(ref readonly double source);
 
     /// <summary>Writes the partial sums, to be read back by <see cref="Load"/>.</summary>
-    /// <param name="destination">The first of <see cref="Size"/> doubles.</param>
+    /// <param name="destination">The first of the doubles: one a lane, or two where the lanes are doubles.</param>
     void Store(ref double destination);
 
     /// <summary>Writes each lane's sum, rounded to double, in the order of the lanes.</summary>

@@ -1,0 +1,87 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace NormGen.CompilerServices;
+
+/// <summary>The partial sums of <see cref="TwoVector512{T}"/>. For generated code.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public struct TwoVector512Sums<T> : ISums<TwoVector512Sums<T>, TwoVector512<T>>
+    where T : unmanaged
+{
+    // Of floats: one sum a lane. Of doubles: the sums first, then what rounding took from each.
+    private Vector512<double> _s0;
+    private Vector512<double> _s1;
+    private Vector512<double> _s2;
+    private Vector512<double> _s3;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TwoVector512Sums<T> operator +(TwoVector512Sums<T> sums, TwoVector512<T> lanes)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            sums._s0 += Vector512.WidenLower(lanes.V0.AsSingle());
+            sums._s1 += Vector512.WidenUpper(lanes.V0.AsSingle());
+            sums._s2 += Vector512.WidenLower(lanes.V1.AsSingle());
+            sums._s3 += Vector512.WidenUpper(lanes.V1.AsSingle());
+        }
+        else
+        {
+            TwoSum.Add(ref sums._s0, ref sums._s2, lanes.V0.AsDouble());
+            TwoSum.Add(ref sums._s1, ref sums._s3, lanes.V1.AsDouble());
+        }
+
+        return sums;
+    }
+
+    /// <inheritdoc/>
+    public readonly double Total()
+    {
+        if (typeof(T) == typeof(float))
+        {
+            return Tree.Total((_s0 + _s2) + (_s1 + _s3));
+        }
+
+        TwoVector512Sums<T> sums = this;
+        TwoSum.Add(ref sums._s0, ref sums._s2, sums._s1, sums._s3);
+        return Tree.Total(sums._s0, sums._s2);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TwoVector512Sums<T> Load(ref readonly double source)
+    {
+        TwoVector512Sums<T> sums;
+        sums._s0 = Vector512.LoadUnsafe(in source, 0);
+        sums._s1 = Vector512.LoadUnsafe(in source, (nuint)Vector512<double>.Count);
+        sums._s2 = Vector512.LoadUnsafe(in source, (nuint)(2 * Vector512<double>.Count));
+        sums._s3 = Vector512.LoadUnsafe(in source, (nuint)(3 * Vector512<double>.Count));
+        return sums;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(ref double destination)
+    {
+        _s0.StoreUnsafe(ref destination, 0);
+        _s1.StoreUnsafe(ref destination, (nuint)Vector512<double>.Count);
+        _s2.StoreUnsafe(ref destination, (nuint)(2 * Vector512<double>.Count));
+        _s3.StoreUnsafe(ref destination, (nuint)(3 * Vector512<double>.Count));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void StoreTotals(ref double destination)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            Store(ref destination);
+            return;
+        }
+
+        (_s0 + _s2).StoreUnsafe(ref destination, 0);
+        (_s1 + _s3).StoreUnsafe(ref destination, (nuint)Vector512<double>.Count);
+    }
+}
