@@ -139,8 +139,7 @@ internal sealed class ContiguousKernel(SourceWriter writer, LayerSpec spec, Kern
                     "sum += s; squares += q;"));
         Writer.Line();
         Step("From sums to mean and variance.");
-        Writer.Line($"mean = {MeanFrom("sum.Total()", "shift")};");
-        Variance("shift", "squares.Total()", "slice", "");
+        MeanAndVariance("sum.Total()", "shift", "squares.Total()", "slice", declareMean: false, declareVariance: false);
     }
 
     /// <summary>The text of a block: at most 16 additions per lane stand between open and close.</summary>

@@ -22,8 +22,8 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     /// <summary>A double holds the mean exactly as it was computed; a float leaves a rest, which the offset makes up for.</summary>
     protected bool HasRest { get; } = !spec.RootMeanSquare && spec.ElementType == ElementType.Single;
 
-    /// <summary>Tracked means need every digit, since they may cancel to far below the elements' own size.</summary>
-    protected bool SumsElements { get; } = spec.Tracked;
+    /// <summary>Tracked means need every digit, since they may cancel to far below the floats' own size.</summary>
+    protected bool SumsElements { get; } = spec.Tracked && spec.ElementType == ElementType.Single;
 
     protected IEnumerable<Dimension> Reduced => Plan.Dimensions.Where(dimension => dimension.Reduced);
 
@@ -266,14 +266,12 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     {
         if (!extent.IsConstant)
         {
-            Writer.Line($"nint {variable} = 0;");
             Writer.Block(
-                $"for (; {variable} <= {extent} - {Plan.Lanes}; {variable} += {Plan.Lanes})",
+                $"for (nint {variable} = 0; {variable} <= {extent} - {Plan.Lanes}; {variable} += {Plan.Lanes})",
                 () => body(new(start + Offset.Variable(variable), null)));
             Writer.Line();
-            Writer.Block(
-                $"if ({variable} < {extent})",
-                () => body(new(start + Offset.Variable(variable), $"(int)({extent} - {variable})")));
+            Writer.Block($"if ({extent} % {Plan.Lanes} != 0)", () => body(new(
+                start + Offset.Variable($"({extent} / {Plan.Lanes} * {Plan.Lanes})"), $"(int)({extent} % {Plan.Lanes})")));
             return;
         }
 
@@ -293,7 +291,7 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
 
         foreach (Vector vector in VectorsOf(extent.Factor - looped, start + Offset.Constant(looped)))
         {
-            if (declares && extent.Factor > Plan.Lanes)
+            if (declares)
             {
                 Writer.Block("", () => body(vector));
             }
@@ -332,18 +330,29 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
 
     protected string Count => Plan.Count.IsConstant ? Plan.Count.ToString() : $"({Plan.Count})";
 
-    protected string MeanFrom(string sum, string shift)
-        => SumsElements ? $"{sum} / {Count}" : $"{shift} + ({sum} / {Count})";
+    /// <summary>Prints mean and variance from the sums.</summary>
+    protected void MeanAndVariance(string sum, string shift, string squares, string element, bool declareMean, bool declareVariance)
+    {
+        string mean = declareMean ? "double mean" : "mean";
+        string offset = SumsElements ? $"mean - {shift}" : "offset";
+        if (SumsElements)
+        {
+            Writer.Line($"{mean} = {sum} / {Count};");
+        }
+        else
+        {
+            Writer.Line($"double offset = {sum} / {Count};");
+            Writer.Line($"{mean} = {shift} + offset;");
+        }
 
-    /// <summary>Prints the variance from the sums.</summary>
-    protected void Variance(string shift, string squares, string element, string declare)
-        => Writer.Block(
-            $"if (!Moments.TryGetVariance(mean, {shift}, {squares}, {Plan.Count}, {Literal.Of(Spec.Epsilon)}, out {declare}variance))",
+        Writer.Block(
+            $"if (!Moments.TryGetVariance<{T}>({offset}, {squares}, {Plan.Count}, {Literal.Of(Spec.Epsilon)}, out {(declareVariance ? "double " : "")}variance))",
             () =>
             {
                 Writer.Line($"// Rare: the squares left the range of {T}, or the provisional mean was far off. Again, in double.");
                 Writer.Line($"{SliceText}.GetMoments(ref {element}, out mean, out variance);");
             });
+    }
 
     /// <summary>Prints the mean square from the sum of the squares.</summary>
     protected void MeanSquare(string squares, string element, string declare)

@@ -279,7 +279,7 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
         }
         else
         {
-            Writer.Block("", () => Vectors("k", PanelExtent, Offset.Zero, Mean, declares: true));
+            Vectors("k", PanelExtent, Offset.Zero, Mean, declares: true);
         }
 
         void Mean(Vector column)
@@ -400,8 +400,7 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
             }
             else
             {
-                Writer.Line($"{(Spec.Tracked ? "" : "double ")}mean = {MeanFrom("sums[k]", "shifts[k]")};");
-                Variance("shifts[k]", "squares[k]", element, "double ");
+                MeanAndVariance("sums[k]", "shifts[k]", "squares[k]", element, declareMean: !Spec.Tracked, declareVariance: true);
             }
 
             Writer.Line();

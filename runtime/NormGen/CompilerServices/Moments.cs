@@ -10,8 +10,7 @@ public static class Moments
     /// <summary>The biased variance from the squared deviations from a provisional mean (Chan, Golub and LeVeque's
     /// corrected two-pass algorithm, 1983).</summary>
     /// <typeparam name="T">The type that the squares were computed in.</typeparam>
-    /// <param name="mean">The mean.</param>
-    /// <param name="shift">The provisional mean, which the deviations are taken from.</param>
+    /// <param name="offset">The mean's own deviation from the provisional mean.</param>
     /// <param name="squares">The sum of the squared deviations.</param>
     /// <param name="count">How many elements there are.</param>
     /// <param name="epsilon">What will be added to the variance.</param>
@@ -19,11 +18,9 @@ public static class Moments
     /// <returns>False where the sums do not tell it: the squares left the range of <typeparamref name="T"/>, the
     /// provisional mean was too far off, or there was a NaN or an infinity.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryGetVariance<T>(
-        double mean, T shift, double squares, double count, double epsilon, out double variance)
+    public static bool TryGetVariance<T>(double offset, double squares, double count, double epsilon, out double variance)
         where T : unmanaged
     {
-        double offset = mean - ToDouble(shift);
         double correction = offset * offset * count;
         variance = (squares - correction) / count;
 
