@@ -10,7 +10,7 @@ internal static class Edges
     private static readonly (int Row, int Column)[] Ring =
         [(-1, -1), (-1, 0), (-1, 1), (0, 1), (1, 1), (1, 0), (1, -1), (0, -1)];
 
-    /// <summary>From [N, 8, 8] to [N, 8, 8, 8].</summary>
+    /// <summary>From [N, 8, 8] to [N, 8, 8, 8], in units of the strongest edge of full ink.</summary>
     public static float[] Of(Digits digits)
     {
         var maps = new float[digits.Count * Maps * 64];
@@ -34,6 +34,6 @@ internal static class Edges
             sum += inside ? image[r * 8 + c] * (ahead ? 5 : -3) : 0;
         }
 
-        return sum;
+        return sum / (15 * 16);
     }
 }
