@@ -1,0 +1,97 @@
+using System.Text.RegularExpressions;
+using NormGen.TestHelpers;
+
+namespace NormGen.Generator.Tests;
+
+/// <summary>What the README shows is true: its layers compile, and its excerpt is what the generator writes.</summary>
+/// <remarks>A comment before each block of code says what it is: layer, statements that use it, or excerpt.</remarks>
+public sealed partial class ReadmeTests
+{
+    private const string Base = "Shape = [-1, 64, 28, 28], Axes = [0, 2, 3]";
+
+    private static readonly string Readme = Read();
+
+    [Fact]
+    public void The_excerpt_is_in_the_generated_file()
+    {
+        var source = Compile.Generate(Blocks("layer")[0]).Sources.Values.Single();
+
+        var generated = Lines(source).GetEnumerator();
+        foreach (string line in Lines(Blocks("excerpt").Single()).Where(line => line != "..."))
+        {
+            while (generated.MoveNext() && generated.Current != line)
+            {
+            }
+
+            Assert.True(generated.Current == line, $"Not in the generated file, or not after the lines before it: {line}\n\n{source}");
+        }
+    }
+
+    [Fact]
+    public async Task Layers_and_the_statements_that_use_them_compile()
+    {
+        var statements = Blocks("statements").Select((block, index) =>
+            $"class Use{index} {{ void M(float[] input, float[] output, float[] savedWeight, float[] savedMean) {{\n{block}}} }}");
+
+        await AssertClean([.. Blocks("layer").Select(WithoutUsings), .. statements]);
+    }
+
+    [Fact]
+    public async Task Every_attribute_in_the_tables_compiles()
+    {
+        string[] attributes = [.. Attribute().Matches(Readme).Select(match => match.Groups[1].Value)];
+
+        Assert.True(attributes.Length >= 14, "The table of layers was not found.");
+        await AssertClean(attributes.Select((attribute, index) => $"{attribute} public sealed partial class Row{index};"));
+    }
+
+    [Fact]
+    public async Task Every_argument_in_the_tables_compiles()
+    {
+        string[] arguments = [.. Argument().Matches(Readme).Select(match => match.Groups[1].Value)];
+
+        Assert.True(arguments.Length >= 6, "The table of arguments was not found.");
+        await AssertClean(arguments.Select((argument, index) => $"[Normalize({Base}, {argument})] public sealed partial class Row{index};"));
+    }
+
+    [Fact]
+    public async Task Every_member_in_the_tables_is_a_member()
+    {
+        string[] members = [.. Member().Matches(Readme).Select(match => match.Groups[1].Value.TrimEnd(';'))];
+
+        Assert.True(members.Length >= 9, "The table of members was not found.");
+        var statements = members.Select((member, index) => member.Contains('(') || member.Contains('=') ? $"{member};" : $"var m{index} = {member};");
+        await AssertClean([
+            $"[Normalize({Base})] public sealed partial class Layer;",
+            $"class Use {{ void M(Layer layer, float[] input, float[] output, int[] shape) {{ {string.Join(' ', statements)} }} }}"]);
+    }
+
+    private static async Task AssertClean(IEnumerable<string> sources)
+        => Assert.Empty(await Compile.Generate(sources).AnalyzeAsync());
+
+    private static string WithoutUsings(string source) => source.Replace("using NormGen;\n", "", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Lines(string text) => text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0);
+
+    private static string[] Blocks(string kind)
+        => [.. Block().Matches(Readme).Where(match => match.Groups[1].Value == kind).Select(match => match.Groups[2].Value)];
+
+    private static string Read()
+    {
+        using var stream = typeof(ReadmeTests).Assembly.GetManifestResourceStream("README.md")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+
+    [GeneratedRegex(@"^<!-- (\w+) -->\n```csharp\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Block();
+
+    [GeneratedRegex(@"\| `(\[Normalize\(.*?\)\])`", RegexOptions.Multiline)]
+    private static partial Regex Attribute();
+
+    [GeneratedRegex(@"\| `([A-Z]\w+ = [^`]*)`", RegexOptions.Multiline)]
+    private static partial Regex Argument();
+
+    [GeneratedRegex(@"`(layer\.[^`]*)`")]
+    private static partial Regex Member();
+}
