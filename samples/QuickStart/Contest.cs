@@ -59,16 +59,20 @@ internal sealed class Contest
             () => byHand.Primitives(x, y, weight, bias));
     }
 
-    /// <summary>Calls everything for a while, so that the JIT compiles it for good.</summary>
+    /// <summary>Calls everything for a while, with breaks in which the JIT compiles it for good.</summary>
     public static void WarmUp(IReadOnlyList<Contest> contests)
     {
-        var watch = Stopwatch.StartNew();
-        while (watch.ElapsedMilliseconds < 1000)
+        for (int i = 0; i < 6; i++)
         {
-            foreach (Action call in contests.SelectMany(contest => contest._calls))
+            for (int j = 0; j < 50; j++)
             {
-                call();
+                foreach (Action call in contests.SelectMany(contest => contest._calls))
+                {
+                    call();
+                }
             }
+
+            Thread.Sleep(150);
         }
     }
 
