@@ -20,7 +20,7 @@ internal sealed class ContiguousKernel(SourceWriter writer, LayerSpec spec, Kern
 
     protected override void EmitMethods()
     {
-        Method(Describer.Run(Plan), "public readonly void Run<TLanes, TSums>()", hasSums: true, hot: false, () =>
+        Method(RunSummary, "public readonly void Run<TLanes, TSums>()", hasSums: true, hot: false, () =>
         {
             ExtentLocals();
             Nest(Plan.Dimensions.Where(dimension => !dimension.Reduced), default, position => Writer.Line(
@@ -46,7 +46,7 @@ internal sealed class ContiguousKernel(SourceWriter writer, LayerSpec spec, Kern
             Measure);
         Writer.Line();
         Method(
-            $"y = {Describer.Formula(Spec, Plan)}.",
+            $"{Words.KernelFormula}.",
             $"private readonly void Normalize<TLanes>({string.Join(", ", NormalizeParameters.Select(parameter => parameter.Declaration))})",
             hasSums: false,
             hot: true,
@@ -105,7 +105,7 @@ internal sealed class ContiguousKernel(SourceWriter writer, LayerSpec spec, Kern
 
         if (Spec.RootMeanSquare)
         {
-            Step("Sum of the squares.");
+            Step($"Sum of the squares; {Describer.Blocks}.");
             Writer.Line("TSums squares = default;");
             AllBlocks("AddSquares", [], "", new("TLanes q = TLanes.Zero, e;", vector => $"e = {vector.Load("slice")}; q += e * e;", "squares += q;"));
             Writer.Line();
@@ -120,9 +120,9 @@ internal sealed class ContiguousKernel(SourceWriter writer, LayerSpec spec, Kern
         Writer.Line($"{T} shift = ({T})(first.Total() / {FirstCount});");
         Writer.Line();
 
-        Step(SumsElements
-            ? "Sums of all elements, and of the squares of their deviations from it."
-            : "Sums of the deviations from it, and of their squares.");
+        Step((SumsElements
+            ? "Sums of all elements, and of the squares of their deviations from it"
+            : "Sums of the deviations from it, and of their squares") + $"; {Describer.Blocks}.");
         Writer.Line("TSums sum = default, squares = default;");
         AllBlocks(
             "AddDeviations",
@@ -413,9 +413,9 @@ internal sealed class ContiguousKernel(SourceWriter writer, LayerSpec spec, Kern
 
     private void ScaleAndOffset(Offset parameter)
     {
-        Writer.Line($"double factor = {Factor(parameter)};");
-        Writer.Line($"TLanes scales = TLanes.Broadcast(({T})factor);");
-        if (Summand(parameter, $"({T})mean") is { } summand)
+        string factor = Factor(parameter);
+        Writer.Line($"TLanes scales = TLanes.Broadcast(({T}){factor});");
+        if (Summand(parameter, $"({T})mean", factor) is { } summand)
         {
             Writer.Line($"TLanes offsets = TLanes.Broadcast(({T})({summand}));");
         }

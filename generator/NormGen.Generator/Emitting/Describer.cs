@@ -4,19 +4,184 @@ using NormGen.Generator.Planning;
 namespace NormGen.Generator.Emitting;
 
 /// <summary>Puts a plan into words: the only source of hover documentation and of comments about the plan.</summary>
-internal static class Describer
+internal sealed class Describer(LayerSpec spec, KernelPlan plan)
 {
-    public static void Header(SourceWriter writer, Layer layer, KernelPlan plan) => writer.Line($"// {layer.Target.Name}");
-    public static void ClassRemarks(SourceWriter writer, LayerSpec spec, KernelPlan plan) { }
-    public static string Run(KernelPlan plan) => "run";
-    public static string Formula(LayerSpec spec, KernelPlan plan) => "formula";
-    public static void Kernel(SourceWriter writer, LayerSpec spec, KernelPlan plan) { }
-    public static string Training(LayerSpec spec) => "training";
-    public static string Weight(LayerSpec spec, KernelPlan plan) => "weight";
-    public static string Bias(LayerSpec spec, KernelPlan plan) => "bias";
-    public static string RunningMean(LayerSpec spec, KernelPlan plan) => "";
-    public static string RunningVariance(LayerSpec spec, KernelPlan plan) => "";
-    public static string BatchesTracked(LayerSpec spec) => "";
-    public static void Forward(SourceWriter writer, LayerSpec spec, KernelPlan plan) { }
-    public static void ForwardWithShape(SourceWriter writer, LayerSpec spec) { }
+    private readonly string _type = Literal.Keyword(spec.ElementType);
+
+    /// <summary>What the layer is called: <c>Batch norm</c>.</summary>
+    public string Kind
+    {
+        get
+        {
+            bool parametersKept = spec.ParameterAxes.Count > 0 && !spec.ParameterAxes.Intersect(spec.Axes).Any();
+            bool spatial = spec.Axes.SequenceEqual(Enumerable.Range(2, Math.Max(0, spec.Shape.Count - 2)));
+            return (spec.RootMeanSquare, spec.Groups > 1, spec.Axes.Contains(0)) switch
+            {
+                (true, _, _) => "RMS norm",
+                (_, true, _) => "Group norm",
+                (_, _, true) => "Batch norm",
+                _ when spec.Tracked || (parametersKept && spatial) || (!spec.HasWeight && spatial && spec.Axes.Count > 1) => "Instance norm",
+                _ => "Layer norm",
+            };
+        }
+    }
+
+    /// <summary>The layer in one sentence.</summary>
+    public string Summary
+        => $"{Kind} of a {_type} tensor of shape {Literal.Shape(spec.Shape)}, over {AxesText(spec.Axes)}"
+            + (spec.Groups > 1 ? $" in {Literal.Of(spec.Groups)} groups of axis {Literal.Of(spec.ChannelAxis)}" : "") + ".";
+
+    /// <summary>What is computed, as the contract writes it.</summary>
+    public string Formula
+    {
+        get
+        {
+            string epsilon = Literal.Of(spec.Epsilon);
+            string value = spec.RootMeanSquare ? $"x / sqrt(mean(x²) + {epsilon})" : $"(x − mean) / sqrt(variance + {epsilon})";
+            value = spec.HasWeight ? value + " · weight" : value;
+            return "y = " + (spec.HasBias ? value + " + bias" : value);
+        }
+    }
+
+    /// <summary>What is computed, as the kernel does it.</summary>
+    public string KernelFormula
+    {
+        get
+        {
+            bool rest = !spec.RootMeanSquare && spec.ElementType == ElementType.Single;
+            bool folded = plan.Form == Form.Folded;
+            string value = spec.RootMeanSquare ? "x · scale" : "(x − mean) · scale";
+            value = rest || (folded && spec.HasBias) ? value + " + offset" : value;
+            if (!folded)
+            {
+                value = value.Contains("offset") ? $"({value}) · weight" : value + " · weight";
+                value = spec.HasBias ? value + " + bias" : value;
+            }
+
+            return "y = " + value;
+        }
+    }
+
+    /// <summary>The plan, point by point.</summary>
+    public IEnumerable<(string Title, string Text)> Points()
+    {
+        yield return ("Computes", Formula + ".");
+        yield return ("Parameters", Parameters);
+        yield return ("Running statistics", Running);
+        yield return ("Statistics", $"{Number(plan.Statistics)}, each over {Number(plan.Count)} elements{Factors(Reduced)}, {Layout}.");
+        yield return ("Passes", Passes);
+        yield return ("Vectors", $"{Literal.Of(plan.Lanes)} {_type}s side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits.");
+        yield return ("Unrolling", UnrollingText);
+        yield return ("Memory", Memory);
+    }
+
+    public string Training => spec.Tracked
+        ? "Whether the batch's statistics normalize, and move the running ones; otherwise the running ones normalize. True at first."
+        : "Without effect on this layer: it tracks no running statistics, and the batch's own normalize in either mode. True at first.";
+
+    public string Weight => spec.HasWeight
+        ? $"{Values(plan.ParameterCount)} (gamma){Along(spec.ParameterAxes)}; 1 at first."
+        : "Empty: the layer has no weight.";
+
+    public string Bias => spec.HasBias
+        ? $"{Values(plan.ParameterCount)} (beta){Along(spec.ParameterAxes)}; 0 at first."
+        : "Empty: the layer has no bias.";
+
+    public string RunningMean => RunningText("0");
+
+    public string RunningVariance => RunningText("1");
+
+    public string BatchesTracked => spec.Tracked
+        ? "The training batches that moved the running statistics."
+        : "Stays as it is set: the layer tracks no running statistics.";
+
+    /// <summary>How the loops of the kernel go through the tensor.</summary>
+    public IEnumerable<string> Loops => plan.Dimensions.Select(dimension =>
+    {
+        string stride = dimension.Stride.Is(1) ? "neighbours" : $"{Number(dimension.Stride)} elements apart";
+        string part = dimension.Variable == "g" ? ", the groups" : "";
+        return $"{dimension.Variable}: {dimension.Axes}{part}, {Number(dimension.Extent)} {(dimension.Extent.Is(1) ? "step" : "steps")}, {stride}"
+            + (dimension.Reduced ? "; its elements share a statistic." : ".");
+    });
+
+    /// <summary>Why sums are interrupted.</summary>
+    public static string Blocks => $"at most {Literal.Of(Budget.ChainLength)} additions per lane before a sum moves to more precision";
+
+    private IEnumerable<Dimension> Reduced => plan.Dimensions.Where(dimension => dimension.Reduced);
+
+    private string Parameters => (spec.HasWeight, spec.HasBias) switch
+    {
+        (false, _) => "none.",
+        (_, false) => $"weight, {Values(plan.ParameterCount)}{Along(spec.ParameterAxes)}.",
+        _ => $"weight and bias, {Values(plan.ParameterCount)} each{Along(spec.ParameterAxes)}.",
+    };
+
+    private string Running => (spec.Tracked, spec.Momentum) switch
+    {
+        (false, _) => "none; training and evaluation are the same.",
+        (_, null) => $"{Values(plan.RunningCount)} each; the plain average of all batches.",
+        (_, { } momentum) => $"{Values(plan.RunningCount)} each; running = (1 − {Literal.Of(momentum)}) · running + {Literal.Of(momentum)} · batch, the variance ÷ (n − 1).",
+    };
+
+    private string Layout => plan.Access == Access.Contiguous
+        ? $"in runs of {Number(plan.ReducedLoops[plan.ReducedLoops.Count - 1].Extent)} neighbours"
+        : $"in columns; rows have {Number(plan.Dimensions[plan.Dimensions.Count - 1].Extent)} neighbouring columns";
+
+    private string Passes
+    {
+        get
+        {
+            string batch = spec.RootMeanSquare
+                ? "one to sum the squares, one to normalize"
+                : "one over a first block for a provisional mean, one to sum what deviates from it and its squares, one to normalize";
+            return spec.Tracked ? $"in training {batch}; in evaluation one." : $"{batch}.";
+        }
+    }
+
+    private string UnrollingText => (plan.Shape, spec.Unrolling) switch
+    {
+        (CodeShape.StraightLine, Unrolling.Full) => "straight-line code, as asked.",
+        (CodeShape.StraightLine, _) => "straight-line code: the shape is small.",
+        (_, Unrolling.Loops) => "loops, as asked.",
+        _ when !plan.Elements.IsConstant => "loops: an extent is known only when called.",
+        (_, Unrolling.Full) => $"loops: over {Literal.Grouped(Budget.FullElements)} elements straight-line code would only be slow.",
+        _ => "loops over vectors: straight-line code would gain nothing at this size.",
+    };
+
+    private string Memory
+    {
+        get
+        {
+            int bytes = 2 * (spec.ElementType == ElementType.Single ? 4 : 8);
+            return plan.Elements.IsConstant
+                ? $"{Literal.Grouped(plan.Elements.Factor * bytes)} bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated."
+                : $"{Literal.Of(bytes)} bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated.";
+        }
+    }
+
+    private string RunningText(string initial) => spec.Tracked
+        ? $"{Values(plan.RunningCount)}{Along(RunningAxes)}; {initial} at first."
+        : "Empty: the layer tracks no running statistics.";
+
+    private IEnumerable<int> RunningAxes => Enumerable.Range(1, spec.Shape.Count - 1)
+        .Where(axis => !spec.Axes.Contains(axis) || (spec.Groups > 1 && axis == spec.ChannelAxis));
+
+    private static string Values(int count) => count == 1 ? "1 value" : $"{Literal.Grouped(count)} values";
+
+    private static string Along(IEnumerable<int> axes) => axes.Any() ? $" along {AxesText(axes)}" : ", the same for all elements";
+
+    private static string AxesText(IEnumerable<int> axes)
+    {
+        string[] numbers = [.. axes.Select(axis => Literal.Of(axis))];
+        return numbers.Length == 1
+            ? "axis " + numbers[0]
+            : $"axes {string.Join(", ", numbers.Take(numbers.Length - 1))} and {numbers[numbers.Length - 1]}";
+    }
+
+    private static string Factors(IEnumerable<Dimension> dimensions)
+        => dimensions.Count() > 1 && dimensions.All(dimension => dimension.Extent.IsConstant)
+            ? $" ({string.Join(" · ", dimensions.Select(dimension => dimension.Extent))})"
+            : "";
+
+    private static string Number(Size size) => size.IsConstant ? Literal.Grouped(size.Factor) : size.ToString().Replace("*", "·");
 }

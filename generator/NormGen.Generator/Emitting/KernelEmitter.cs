@@ -15,6 +15,8 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
 
     protected KernelPlan Plan { get; } = plan;
 
+    protected Describer Words { get; } = new(spec, plan);
+
     protected string T { get; } = Literal.Keyword(spec.ElementType);
 
     protected bool Unrolled { get; } = plan.Shape == CodeShape.StraightLine;
@@ -33,9 +35,17 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
             : new StridedKernel(writer, spec, plan);
 
     /// <summary>Prints the type that computes the layer.</summary>
-    public void Emit(string name)
+    public void Emit(string name, string layer)
     {
-        Describer.Kernel(Writer, Spec, Plan);
+        Writer.Line($"/// <summary>Computes {layer}.</summary>");
+        Writer.Line("/// <remarks>");
+        foreach (string loop in Words.Loops)
+        {
+            Writer.Line($"/// <para>{loop}</para>");
+        }
+
+        Writer.Line("/// </remarks>");
+        Writer.Line("[ExcludeFromCodeCoverage]");
         Writer.Block($"file ref struct {name} : IKernel<{T}>", () =>
         {
             Writer.Line($"public required ref {T} Input;");
@@ -56,6 +66,8 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     }
 
     protected abstract void EmitMethods();
+
+    protected const string RunSummary = "Goes through the statistics.";
 
     /// <summary>Prints a method of the kernel.</summary>
     protected void Method(string summary, string head, bool hasSums, bool hot, Action body)
@@ -346,7 +358,7 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
         }
 
         Writer.Block(
-            $"if (!Moments.TryGetVariance<{T}>({offset}, {squares}, {Plan.Count}, {Literal.Of(Spec.Epsilon)}, out {(declareVariance ? "double " : "")}variance))",
+            $"if (!Moments.TryGetVariance<{T}>({offset}, {squares}, count: {Plan.Count}, epsilon: {Literal.Of(Spec.Epsilon)}, out {(declareVariance ? "double " : "")}variance))",
             () =>
             {
                 Writer.Line($"// Rare: the squares left the range of {T}, or the provisional mean was far off. Again, in double.");
@@ -357,7 +369,7 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     /// <summary>Prints the mean square from the sum of the squares.</summary>
     protected void MeanSquare(string squares, string element, string declare)
         => Writer.Block(
-            $"if (!Moments.TryGetMeanSquare<{T}>({squares}, {Plan.Count}, {Literal.Of(Spec.Epsilon)}, out {declare}meanSquare))",
+            $"if (!Moments.TryGetMeanSquare<{T}>({squares}, count: {Plan.Count}, epsilon: {Literal.Of(Spec.Epsilon)}, out {declare}meanSquare))",
             () =>
             {
                 Writer.Line($"// Rare: the squares left the range of {T}. Again, in double.");
@@ -369,10 +381,10 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     {
         get
         {
-            return $"new Slice([{List(dimension => dimension.Extent)}], [{List(dimension => dimension.Stride)}], [{List(dimension => dimension.ParameterStride)}])";
+            return $"new Slice(extents: [{List(dimension => dimension.Extent)}], strides: [{List(dimension => dimension.Stride)}], parameterStrides: [{List(dimension => dimension.ParameterStride)}])";
 
             string List(Func<Dimension, Size> size)
-                => string.Join(", ", Reduced.Select(size).Select(value => value.IsConstant ? value.ToString() : $"(int)({value})"));
+                => string.Join(", ", Reduced.Select(size).Select(value => Offset.One * value).Select(offset => offset.ToIndex()));
         }
     }
 
@@ -385,25 +397,34 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     private static string From(string array, Offset start)
         => start.IsZero ? array : $"{array}.AsSpan({start.ToIndex()})";
 
-    /// <summary>scale, with the weight where it is folded in.</summary>
+    /// <summary>Prints the factor, where the weight is folded into the scale.</summary>
+    /// <returns>Its name.</returns>
     protected string Factor(Offset parameter)
-        => Plan.Form == Form.Folded && Spec.HasWeight ? $"scale * Weight[{parameter}]" : "scale";
+    {
+        if (Plan.Form == Form.Weighted || !Spec.HasWeight)
+        {
+            return "scale";
+        }
+
+        Writer.Line($"double factor = scale * Weight[{parameter}];");
+        return "factor";
+    }
 
     /// <summary>What is added behind the scale: the bias where it is folded in, and what rounding the mean took away;
     /// null for nothing.</summary>
-    protected string? Summand(Offset parameter, string mean)
+    protected string? Summand(Offset parameter, string mean, string factor)
     {
-        string? rest = HasRest ? $"(({mean} - mean) * factor)" : null;
+        string? rest = HasRest ? $"({mean} - mean) * {factor}" : null;
         string? bias = Plan.Form == Form.Folded && Spec.HasBias ? $"Bias[{parameter}]" : null;
         return (bias, rest) switch
         {
             (null, _) => rest,
             (_, null) => bias,
-            _ => $"{bias} + {rest}",
+            _ => $"{bias} + ({rest})",
         };
     }
 
-    protected bool HasSummand => Summand(Offset.Zero, "") is not null;
+    protected bool HasSummand => Summand(Offset.Zero, "", "") is not null;
 
     /// <summary>Prints references to the parameters that are read as vectors.</summary>
     protected void ParameterReferences()

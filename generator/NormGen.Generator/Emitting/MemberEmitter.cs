@@ -4,7 +4,7 @@ using NormGen.Generator.Planning;
 namespace NormGen.Generator.Emitting;
 
 /// <summary>Prints the contract's members and the fields behind them.</summary>
-internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelPlan plan, string kernel)
+internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelPlan plan, Describer words, string kernel)
 {
     private readonly string _type = Literal.Keyword(spec.ElementType);
     private readonly string _one = spec.ElementType == ElementType.Single ? "1f" : "1.0";
@@ -60,12 +60,12 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
 
     private void Properties()
     {
-        Property("bool Training { get; set; } = true;", Describer.Training(spec));
-        Property($"global::System.Span<{_type}> Weight => {(spec.HasWeight ? "_weight" : "[]")};", Describer.Weight(spec, plan));
-        Property($"global::System.Span<{_type}> Bias => {(spec.HasBias ? "_bias" : "[]")};", Describer.Bias(spec, plan));
-        Property($"global::System.Span<{_type}> RunningMean => {(spec.Tracked ? "_runningMean" : "[]")};", Describer.RunningMean(spec, plan));
-        Property($"global::System.Span<{_type}> RunningVariance => {(spec.Tracked ? "_runningVariance" : "[]")};", Describer.RunningVariance(spec, plan));
-        Property("long BatchesTracked { get; set; }", Describer.BatchesTracked(spec));
+        Property("bool Training { get; set; } = true;", words.Training);
+        Property($"global::System.Span<{_type}> Weight => {(spec.HasWeight ? "_weight" : "[]")};", words.Weight);
+        Property($"global::System.Span<{_type}> Bias => {(spec.HasBias ? "_bias" : "[]")};", words.Bias);
+        Property($"global::System.Span<{_type}> RunningMean => {(spec.Tracked ? "_runningMean" : "[]")};", words.RunningMean);
+        Property($"global::System.Span<{_type}> RunningVariance => {(spec.Tracked ? "_runningVariance" : "[]")};", words.RunningVariance);
+        Property("long BatchesTracked { get; set; }", words.BatchesTracked);
     }
 
     private void Property(string declaration, string summary)
@@ -77,7 +77,8 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
 
     private void Forward()
     {
-        Describer.Forward(writer, spec, plan);
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"/// <remarks>{words.Summary} {words.Formula}.</remarks>");
         writer.Block($"public void Forward(global::System.ReadOnlySpan<{_type}> input, global::System.Span<{_type}> output)", () =>
         {
             if (_extents.Length > 1)
@@ -104,7 +105,7 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
 
     private void ForwardWithShape()
     {
-        Describer.ForwardWithShape(writer, spec);
+        writer.Line("/// <inheritdoc/>");
         writer.Block($"public void Forward(global::System.ReadOnlySpan<{_type}> input, global::System.Span<{_type}> output, global::System.ReadOnlySpan<int> shape)", () =>
         {
             writer.Line($"long count = global::NormGen.CompilerServices.LayerArguments.CheckShape(shape, {Literal.Shape(spec.Shape)});");

@@ -17,6 +17,8 @@ internal readonly struct Offset
 
     public static Offset Zero => default;
 
+    public static Offset One => Constant(1);
+
     public static Offset Constant(long value) => new(value, null);
 
     public static Offset Variable(string name) => new(0, name);
@@ -45,7 +47,9 @@ internal readonly struct Offset
 
         return index.IsConstant && stride.IsConstant
             ? Constant(index._constant * stride.Factor)
-            : Variable($"{(index.IsSum ? $"({index})" : index.ToString())} * {stride}");
+            : index.IsConstant && index._constant == 1
+                ? Variable(stride.ToString())
+                : Variable($"{(index.IsSum ? $"({index})" : index.ToString())} * {stride}");
     }
 
     /// <summary>As the index of a span, which takes no <c>nint</c>.</summary>

@@ -2,17 +2,24 @@ using System.Text;
 
 namespace NormGen.Generator.Emitting;
 
-/// <summary>Indented text with '\n' line ends, whatever the machine's.</summary>
+/// <summary>Indented text with '\n' line ends, whatever the machine's. A block is followed by an empty line.</summary>
 internal sealed class SourceWriter
 {
     private readonly StringBuilder _text = new();
     private int _depth;
+    private bool _afterBlock;
 
     /// <summary>Writes one line, or several: the text's own lines are indented alike.</summary>
     public void Line(string text = "")
     {
         foreach (string line in text.Split('\n'))
         {
+            if (_afterBlock && line.Length > 0 && line[0] is not ('}' or '{') && !line.StartsWith("else", StringComparison.Ordinal))
+            {
+                _text.Append('\n');
+            }
+
+            _afterBlock = false;
             if (line.Length > 0)
             {
                 _text.Append(' ', 4 * _depth).Append(line);
@@ -33,6 +40,7 @@ internal sealed class SourceWriter
         Line("{");
         Indented(body);
         Line("}");
+        _afterBlock = true;
     }
 
     public void Indented(Action body)

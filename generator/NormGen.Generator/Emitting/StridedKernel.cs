@@ -56,7 +56,7 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
         }
     }
 
-    private List<(string Declaration, string Argument)> Parameters(bool result, bool position, params string[] scratch)
+    private List<(string Declaration, string Argument)> Parameters(bool result, IEnumerable<string> position, params string[] scratch)
     {
         List<(string, string)> parameters = [($"ref {T} slice", "ref slice")];
         if (result)
@@ -69,16 +69,16 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
             parameters.Add(("nint columns", "columns"));
         }
 
-        if (position)
-        {
-            parameters.AddRange(PositionParameters().Select(parameter => ("nint " + parameter.Name, parameter.Name)));
-        }
-
+        parameters.AddRange(PositionParameters()
+            .Where(parameter => position.Contains(parameter.Name))
+            .Select(parameter => ("nint " + parameter.Name, parameter.Name)));
         parameters.AddRange(Scratch
             .Where(span => scratch.Contains(span.Name))
             .Select(span => ($"Span<{span.Type}> {span.Name}", span.Name)));
         return parameters;
     }
+
+    private static readonly string[] AllPositions = ["parameter", "running", "statistic"];
 
     private static string Declarations(IEnumerable<(string Declaration, string Argument)> parameters)
         => string.Join(", ", parameters.Select(parameter => parameter.Declaration));
@@ -87,24 +87,24 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
         => string.Join(", ", parameters.Select(parameter => parameter.Argument));
 
     private List<(string Declaration, string Argument)> MeasureParameters
-        => Parameters(result: false, position: false, "squares", "sums", "shifts");
+        => Parameters(result: false, position: [], "squares", "sums", "shifts");
 
     private List<(string Declaration, string Argument)> FinishParameters
-        => Parameters(result: false, position: true, "squares", "sums", "shifts", "means", "scales", "offsets");
+        => Parameters(result: false, position: AllPositions, "squares", "sums", "shifts", "means", "scales", "offsets");
 
     private List<(string Declaration, string Argument)> NormalizeParameters
-        => Parameters(result: true, position: !ParameterPosition().Parameter.IsZero, "means", "scales", "offsets");
+        => Parameters(result: true, position: Plan.Form == Form.Weighted ? ["parameter"] : [], "means", "scales", "offsets");
 
     private List<(string Declaration, string Argument)> RareParameters
-        => Parameters(result: true, position: true, "squares", "sums", "means", "scales", "offsets");
+        => Parameters(result: true, position: ["parameter"], "squares", "sums", "means", "scales", "offsets");
 
     protected override void EmitMethods()
     {
-        Method(Describer.Run(Plan), "public readonly void Run<TLanes, TSums>()", hasSums: true, hot: false, Run);
+        Method(RunSummary, "public readonly void Run<TLanes, TSums>()", hasSums: true, hot: false, Run);
         Writer.Line();
         Method(
             "Neighbouring columns: measured, then normalized.",
-            $"private readonly void NormalizePanel<TLanes, TSums>({Declarations(Parameters(result: true, position: true))})",
+            $"private readonly void NormalizePanel<TLanes, TSums>({Declarations(Parameters(result: true, position: AllPositions))})",
             hasSums: true,
             hot: false,
             NormalizePanel);
@@ -124,7 +124,7 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
             Finish);
         Writer.Line();
         Method(
-            $"y = {Describer.Formula(Spec, Plan)}.",
+            $"{Words.KernelFormula}.",
             $"private readonly void Normalize<TLanes>({Declarations(NormalizeParameters)})",
             hasSums: false,
             hot: true,
@@ -216,7 +216,7 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
         ExtentLocals();
         if (Spec.RootMeanSquare)
         {
-            Step("Sums of the squares.");
+            Step($"Sums of the squares; {Describer.Blocks}.");
             AllBlocks(
                 "AddSquares",
                 column => "TLanes q = TLanes.Zero, e;",
@@ -230,7 +230,7 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
             Writer.Line();
             if (SumsElements)
             {
-                Step("Sums of all elements, and of the squares of their deviations from the provisional mean.");
+                Step($"Sums of all elements, and of the squares of their deviations from the provisional mean; {Describer.Blocks}.");
                 AllBlocks(
                     "AddDeviations",
                     column =>
@@ -241,7 +241,7 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
             }
             else
             {
-                Step("Sums of the deviations from them, and of their squares.");
+                Step($"Sums of the deviations from them, and of their squares; {Describer.Blocks}.");
                 AllBlocks(
                     "AddDeviations",
                     column => $"TLanes shift = TLanes.Load(ref shifts[0], {column.Offset}), s = TLanes.Zero, q = TLanes.Zero, d;",
@@ -275,7 +275,7 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
         ];
         if (Unrolled)
         {
-            Parts("FirstMeans", "Provisional means", Parameters(result: false, position: false, "shifts"), hasSums: false, Straight(), () => { });
+            Parts("FirstMeans", "Provisional means", Parameters(result: false, position: [], "shifts"), hasSums: false, Straight(), () => { });
         }
         else
         {
@@ -406,7 +406,7 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
             Writer.Line();
         });
         Writer.Line();
-        Writer.Line($"double factor = {Factor(position.Parameter)};");
+        string factor = Factor(position.Parameter);
         if (!Spec.RootMeanSquare)
         {
             Writer.Line("sums[k] = mean;");
@@ -414,8 +414,8 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
         }
 
         Writer.Line("squares[k] = scale;");
-        Writer.Line($"scales[k] = ({T})factor;");
-        if (Summand(position.Parameter, "means[k]") is { } summand)
+        Writer.Line($"scales[k] = ({T}){factor};");
+        if (Summand(position.Parameter, "means[k]", factor) is { } summand)
         {
             Writer.Line($"offsets[k] = ({T})({summand});");
         }

@@ -6,10 +6,12 @@ namespace NormGen.Generator.Model;
 /// <c>partial struct Outer&lt;T&gt;</c>.</param>
 /// <param name="Name">The class's name without type parameters.</param>
 /// <param name="Declaration">The class as a partial declaration would begin: <c>partial class Layer&lt;T&gt;</c>.</param>
+/// <param name="Attributes">The attributes for generated classes that the user has not put on it already.</param>
 /// <param name="HintName">The generated file's name: unique in the compilation whatever the case of its letters.</param>
 internal sealed record TargetClass(
     string Namespace,
     EquatableArray<string> Containers,
     string Name,
     string Declaration,
+    EquatableArray<string> Attributes,
     string HintName);

@@ -20,7 +20,23 @@ internal static class TargetClassParser
             containers.ToEquatableArray(),
             Identifier(type.Name),
             Declaration(type),
+            Attributes(type).ToEquatableArray(),
             HintNames.Of(type));
+    }
+
+    /// <summary>Marks for tools; twice on one class they would be an error.</summary>
+    private static IEnumerable<string> Attributes(INamedTypeSymbol type)
+    {
+        string[] present = [.. type.GetAttributes().Select(attribute => attribute.AttributeClass?.ToDisplayString() ?? "")];
+        if (!present.Contains("System.CodeDom.Compiler.GeneratedCodeAttribute"))
+        {
+            yield return "System.CodeDom.Compiler.GeneratedCode(\"NormGen\", \"0.1\")";
+        }
+
+        if (!present.Contains("System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute"))
+        {
+            yield return "System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage";
+        }
     }
 
     private static string Namespace(INamespaceSymbol symbol)
