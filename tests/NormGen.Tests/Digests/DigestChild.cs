@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace NormGen.Tests.Digests;
+
+/// <summary>This program once more, with other settings of the .NET runtime.</summary>
+internal static class DigestChild
+{
+    // It takes a second or two. What takes this long hangs.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    public static async Task<DigestReport> RunAsync(string? culture = null, params IEnumerable<(string Name, string Value)> settings)
+    {
+        ProcessStartInfo start = new(Environment.ProcessPath!, [.. OwnAssembly(), DigestProgram.Command, .. culture is null ? [] : new[] { culture }])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string name in start.Environment.Keys.Where(IsSettingOfTheJit).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        timeout.CancelAfter(Patience);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
+            var error = process.StandardError.ReadToEndAsync(timeout.Token);
+            await process.WaitForExitAsync(timeout.Token);
+            Assert.True(process.ExitCode == 0, $"exit code {process.ExitCode}:\n{await output}{await error}");
+            return JsonSerializer.Deserialize<DigestReport>(await output)!;
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+    }
+
+    /// <summary>Empty where the program was started as such, and not as <c>dotnet NormGen.Tests.dll</c>.</summary>
+    private static IEnumerable<string> OwnAssembly()
+        => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(DigestChild).Assembly.Location] : [];
+
+    /// <summary>Those that the whole test run was given are not to stand beside a child's own.</summary>
+    private static bool IsSettingOfTheJit(string name)
+        => name.StartsWith("DOTNET_Enable", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("DOTNET_Tiered", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("DOTNET_ReadyToRun", StringComparison.OrdinalIgnoreCase);
+}

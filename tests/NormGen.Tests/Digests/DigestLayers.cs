@@ -1,0 +1,59 @@
+namespace NormGen.Tests.Digests;
+
+// One for each way in which the generator computes: straight-line and in loops; along rows and along columns; in whole,
+// narrow and partial vectors; blocks to be merged; weights inside and outside of a slice. An epsilon of 0 hides nothing of
+// denormal inputs.
+
+[Normalize(Shape = [5, 7], Axes = [0])]
+internal sealed partial class BatchNormStraightLine;
+
+[Normalize(Shape = [37, 600], Axes = [0])]
+internal sealed partial class BatchNormColumns;
+
+[Normalize(Shape = [70, 3], Axes = [0], CumulativeAverage = true)]
+internal sealed partial class BatchNormNarrow;
+
+[Normalize(Shape = [24, 40], Axes = [0], Unrolling = Unrolling.Full)]
+internal sealed partial class BatchNormUnrolled;
+
+[Normalize(Shape = [4, 3, 9, 9], Axes = [0, 2, 3], Momentum = 0.5)]
+internal sealed partial class BatchNormImages;
+
+[Normalize(Shape = [2, 5, 5, 33], Axes = [0, 1, 2], Epsilon = 0)]
+internal sealed partial class BatchNormChannelsLast;
+
+[Normalize(Shape = [-1, 3, -1, -1], Axes = [0, 2, 3])]
+internal sealed partial class BatchNormDynamic;
+
+[Normalize(Shape = [33, 41], Axes = [0], ElementType = typeof(double))]
+internal sealed partial class BatchNormDouble;
+
+[Normalize(Shape = [1, 77], Axes = [1])]
+internal sealed partial class LayerNormStraightLine;
+
+[Normalize(Shape = [6, 1300], Axes = [1], Epsilon = 0, Unrolling = Unrolling.Loops)]
+internal sealed partial class LayerNormRows;
+
+[Normalize(Shape = [8, 700], Axes = [1], Unrolling = Unrolling.Full)]
+internal sealed partial class LayerNormUnrolled;
+
+[Normalize(Shape = [3, 17, 5], Axes = [1], Epsilon = 0)]
+internal sealed partial class LayerNormMiddle;
+
+[Normalize(Shape = [-1, -1], Axes = [1], Affine = false)]
+internal sealed partial class LayerNormDynamic;
+
+[Normalize(Shape = [5, 300], Axes = [1], Epsilon = 0, ElementType = typeof(double))]
+internal sealed partial class LayerNormDouble;
+
+[Normalize(Shape = [3, 4, 7, 7], Axes = [2, 3], ParameterAxes = [1], TrackRunningStats = true)]
+internal sealed partial class InstanceNorm;
+
+[Normalize(Shape = [2, 8, 6, 7], Axes = [1, 2, 3], Groups = 4, Epsilon = 0)]
+internal sealed partial class GroupNorm;
+
+[Normalize(Shape = [2, 7, 7, 24], Axes = [1, 2, 3], Groups = 3, ChannelAxis = -1)]
+internal sealed partial class GroupNormChannelsLast;
+
+[Normalize(Shape = [5, 130], Axes = [1], Statistic = Statistic.RootMeanSquare)]
+internal sealed partial class RmsNorm;
