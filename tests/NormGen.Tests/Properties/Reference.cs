@@ -1,0 +1,131 @@
+namespace NormGen.Tests.Properties;
+
+/// <summary>What is expected of one call, and what its bound is made of (DESIGN, 5.2).</summary>
+/// <param name="Size">The largest |x̂ · weight| + |bias|.</param>
+/// <param name="Condition">|x| / σ · |weight|.</param>
+internal sealed record Expectation(DoubleDouble[] Output, double Size, double[] Condition);
+
+/// <summary>The contract's formulas (DESIGN, section 3), written out.</summary>
+internal sealed class Reference(RandomLayer layer, Layout layout, double[] weight, double[] bias)
+{
+    private int _batches;
+
+    /// <summary>Never rounded to the element type.</summary>
+    public DoubleDouble[] RunningMean { get; private set; } = Filled(layer.Tracked ? layout.RunningValues : 0, 0);
+
+    public DoubleDouble[] RunningVariance { get; private set; } = Filled(layer.Tracked ? layout.RunningValues : 0, 1);
+
+    public Expectation Train(double[] x)
+    {
+        var (mean, squares) = Statistics(x);
+        if (layer.Tracked)
+        {
+            Track(mean, squares);
+        }
+
+        return Normalize(x, mean, Divide(squares, Count(x)), Flat(x));
+    }
+
+    /// <param name="mean">The running values of the layer under test, which are rounded; not used where not tracked.</param>
+    public Expectation Evaluate(double[] x, double[] mean, double[] variance)
+    {
+        if (!layer.Tracked)
+        {
+            return Train(x);
+        }
+
+        return Normalize(x, PerStatistic(mean), PerStatistic(variance), new bool[layout.Statistics]);
+
+        DoubleDouble[] PerStatistic(double[] values) => [.. layout.Running.Select(running => (DoubleDouble)values[running])];
+    }
+
+    /// <summary>Means, and sums of the squared differences from them.</summary>
+    private (DoubleDouble[] Mean, DoubleDouble[] Squares) Statistics(double[] x)
+    {
+        DoubleDouble[] mean = Filled(layout.Statistics, 0);
+        if (!layer.RootMeanSquare)
+        {
+            for (int i = 0; i < x.Length; i++)
+            {
+                mean[layout.Statistic[i]] += x[i];
+            }
+
+            mean = Divide(mean, Count(x));
+        }
+
+        DoubleDouble[] squares = Filled(layout.Statistics, 0);
+        for (int i = 0; i < x.Length; i++)
+        {
+            DoubleDouble difference = x[i] - mean[layout.Statistic[i]];
+            squares[layout.Statistic[i]] += difference * difference;
+        }
+
+        return (mean, squares);
+    }
+
+    private void Track(DoubleDouble[] mean, DoubleDouble[] squares)
+    {
+        _batches++;
+        DoubleDouble share = layer.Momentum ?? ((DoubleDouble)1 / _batches);
+        double instances = (double)layout.Statistics / layout.RunningValues;
+        double degrees = ((double)layout.Statistic.Length / layout.Statistics) - 1;
+        RunningMean = Moved(RunningMean, mean, instances);
+        RunningVariance = Moved(RunningVariance, squares, instances * degrees);
+
+        DoubleDouble[] Moved(DoubleDouble[] running, DoubleDouble[] batch, double divisor)
+        {
+            DoubleDouble[] sums = Filled(running.Length, 0);
+            for (int s = 0; s < batch.Length; s++)
+            {
+                sums[layout.Running[s]] += batch[s];
+            }
+
+            return [.. running.Zip(Divide(sums, divisor), (old, next) => ((1 - share) * old) + (share * next))];
+        }
+    }
+
+    /// <param name="flat">Statistics of batches without variance, which give bias whatever epsilon is.</param>
+    private Expectation Normalize(double[] x, DoubleDouble[] mean, DoubleDouble[] variance, bool[] flat)
+    {
+        DoubleDouble[] sigma = [.. variance.Select(value => DoubleDouble.Sqrt(value + layer.Epsilon))];
+        DoubleDouble[] output = new DoubleDouble[x.Length];
+        double[] condition = new double[x.Length];
+        double size = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            int s = layout.Statistic[i];
+            double w = layer.HasWeight ? weight[layout.Parameter[i]] : 1;
+            double b = layer.HasBias ? bias[layout.Parameter[i]] : 0;
+            DoubleDouble scaled = flat[s] ? 0 : (x[i] - mean[s]) / sigma[s] * w;
+            output[i] = scaled + b;
+            size = Math.Max(size, Math.Abs((double)scaled) + Math.Abs(b));
+            condition[i] = flat[s] && layer.Epsilon == 0 ? 0 : Math.Abs(x[i] / (double)sigma[s] * w);
+        }
+
+        return new(output, size, condition);
+    }
+
+    private bool[] Flat(double[] x)
+    {
+        double[] first = new double[layout.Statistics];
+        bool[] flat = new bool[layout.Statistics];
+        Array.Fill(flat, true);
+        for (int i = x.Length - 1; i >= 0; i--)
+        {
+            first[layout.Statistic[i]] = layer.RootMeanSquare ? 0 : x[i];
+        }
+
+        for (int i = 0; i < x.Length; i++)
+        {
+            flat[layout.Statistic[i]] &= x[i] == first[layout.Statistic[i]];
+        }
+
+        return flat;
+    }
+
+    private double Count(double[] x) => (double)x.Length / layout.Statistics;
+
+    private static DoubleDouble[] Divide(DoubleDouble[] values, double divisor) => [.. values.Select(value => value / divisor)];
+
+    private static DoubleDouble[] Filled(int count, double value) => [.. Enumerable.Repeat((DoubleDouble)value, count)];
+}

@@ -1,0 +1,38 @@
+using NormGen.Tests.Support;
+
+namespace NormGen.Tests.Properties;
+
+/// <summary>Where statistics lie within one sample, it does not matter which other samples are in the batch.</summary>
+[Collection(PropertyGroup.Name)]
+public sealed class SampleTests(RandomLayers layers)
+{
+    [Fact]
+    public void A_sample_alone_gives_the_bits_that_it_has_in_a_batch()
+        => new Alone(layers).Check(
+            layers.All.Where(layer => layer.HasDynamicBatch && !layer.Axes.Contains(0) && layer.Shape[0] > 1), cases: 2);
+
+    private sealed class Alone(RandomLayers layers) : PropertyCheck
+    {
+        protected override string? Wrong<T>(RandomLayer layer, RandomInput input)
+        {
+            int[] one = [1, .. layer.Shape[1..]];
+            int length = layer.Elements / layer.Shape[0];
+            T[] values = input.Values<T>(0, layer.Elements);
+            T[] together = new T[layer.Elements];
+            layers.Create<T>(layer.Attribute, input).Forward(values, together);
+
+            T[] alone = new T[length];
+            foreach (int sample in new[] { 0, layer.Shape[0] / 2, layer.Shape[0] - 1 })
+            {
+                int start = sample * length;
+                layers.Create<T>(layer.Dynamic, input).Forward(values.AsSpan(start, length), alone, one);
+                if (SameBits.Difference<T>(together.AsSpan(start, length), alone) is { } difference)
+                {
+                    return $"sample {sample}: {difference}";
+                }
+            }
+
+            return null;
+        }
+    }
+}
