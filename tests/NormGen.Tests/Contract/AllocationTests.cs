@@ -1,0 +1,70 @@
+using NormGen.Tests.Support;
+
+namespace NormGen.Tests.Contract;
+
+/// <summary>Nothing is allocated per call.</summary>
+public sealed class AllocationTests
+{
+    [Fact]
+    public void With_static_extents()
+    {
+        AllocatesNothing(new Features(), 12);
+        AllocatesNothing(new WideFeatures(), 33 * 37);
+        AllocatesNothing(new Rows(), 4 * 33);
+        AllocatesNothing(new RmsRows(), 4 * 700);
+        AllocatesNothing(new Images(), 630);
+        AllocatesNothing(new GroupsChannelsLast(), 784);
+    }
+
+    [Fact]
+    public void With_dynamic_extents_that_were_there_before()
+    {
+        AllocatesNothing(new FeaturesOfAnyBatch(), 300, [100, 3], [2, 3], [99, 3]);
+        AllocatesNothing(new RowsOfAnyBatch(), 340, [20, 17], [1, 17], [3, 17]);
+        AllocatesNothing(new RowsOfAnyLength(), 3000, [3, 1000], [3, 1], [3, 33]);
+        AllocatesNothing(new ImagesOfAnySize(), 1050, [2, 3, 25, 7], [1, 3, 2, 2]);
+        AllocatesNothing(new GroupsOfAnySize(), 2100, [2, 6, 25, 7], [1, 6, 2, 2], [2, 6, 1, 1]);
+        AllocatesNothing(new TrackedInstances(), 2100, [7, 3, 100], [1, 3, 2], [7, 3, 99]);
+    }
+
+    private static void AllocatesNothing(INormalization<float> layer, int count, params int[][] shapes)
+    {
+        float[] input = LayerCalls.Values(count);
+        float[] output = new float[count];
+        foreach (int bits in Widths.All)
+        {
+            long allocated = Widths.At(bits, () =>
+            {
+                Run(10);
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                Run(100);
+                return GC.GetAllocatedBytesForCurrentThread() - before;
+            });
+            Assert.True(allocated == 0, $"{layer.GetType().Name}, {bits} bits: {allocated} bytes");
+        }
+
+        void Run(int times)
+        {
+            for (int i = 0; i < times; i++)
+            {
+                layer.Training = i % 2 == 0;
+                if (shapes.Length == 0)
+                {
+                    layer.Forward(input, output);
+                }
+
+                // The longest first, in training and in evaluation.
+                foreach (int[] shape in shapes)
+                {
+                    int length = shape[0];
+                    for (int axis = 1; axis < shape.Length; axis++)
+                    {
+                        length *= shape[axis];
+                    }
+
+                    layer.Forward(input.AsSpan(0, length), output.AsSpan(0, length), shape);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using NormGen.Tests.Support;
+
+namespace NormGen.Tests.Contract;
+
+/// <summary>Evaluation may run on many threads at once.</summary>
+public sealed class ConcurrencyTests
+{
+    private const int Threads = 6;
+
+    [Fact]
+    public void With_running_statistics()
+    {
+        Concurrent(LayerCalls.Trained<Features>(12), [4, 3]);
+        Concurrent(LayerCalls.Trained<Images>(630), [2, 5, 9, 7]);
+        Concurrent(LayerCalls.Trained<FeaturesOfAnyBatch>(12), [4, 3], [100, 3], [1, 3], [33, 3]);
+        Concurrent(LayerCalls.Trained<ImagesOfAnySize>(60, 1, 3, 4, 5), [1, 3, 2, 2], [2, 3, 25, 7], [5, 3, 1, 1]);
+        Concurrent(LayerCalls.Trained<TrackedInstances>(60, 2, 3, 10), [1, 3, 1], [7, 3, 100]);
+    }
+
+    [Fact]
+    public void With_statistics_of_the_batch()
+    {
+        Concurrent(LayerCalls.Trained<WideFeatures>(33 * 37), [33, 37]);
+        Concurrent(LayerCalls.Trained<RmsRows>(2800), [4, 700]);
+        Concurrent(LayerCalls.Trained<GroupsChannelsLast>(784), [2, 7, 7, 8]);
+        Concurrent(LayerCalls.Trained<RowsOfAnyBatch>(34), [1, 17], [100, 17], [7, 17]);
+        Concurrent(LayerCalls.Trained<RowsOfAnyLength>(33), [3, 1], [3, 1000], [3, 33]);
+        Concurrent(LayerCalls.Trained<GroupsOfAnySize>(60, 1, 6, 2, 5), [2, 6, 25, 7], [1, 6, 2, 2]);
+    }
+
+    /// <summary>Each thread has its own input, and shapes in an order of its own.</summary>
+    private static void Concurrent(INormalization<float> layer, params int[][] shapes)
+    {
+        layer.Training = false;
+        var before = LayerSnapshot<float>.Of(layer);
+        var inputs = Enumerable.Range(0, Threads).Select(thread => shapes.Select(shape => Input(thread, shape)).ToArray()).ToArray();
+        var expected = inputs.Select(own => own.Select((input, i) => layer.Run(input, shapes[i])).ToArray()).ToArray();
+        string?[] differences = new string?[Threads];
+        using Barrier start = new(Threads);
+        Thread[] threads = [.. Enumerable.Range(0, Threads).Select(thread => new Thread(() =>
+        {
+            start.SignalAndWait();
+            for (int i = thread; i < 60 + thread; i++)
+            {
+                int which = i % shapes.Length;
+                float[] output = layer.Run(inputs[thread][which], shapes[which]);
+                differences[thread] ??= SameBits.Difference<float>(expected[thread][which], output);
+            }
+        }))];
+        Array.ForEach(threads, thread => thread.Start());
+        Array.ForEach(threads, thread => thread.Join());
+
+        Assert.All(differences, Assert.Null);
+        before.AssertUnchanged(layer);
+    }
+
+    private static float[] Input(int thread, int[] shape)
+        => LayerCalls.Values(shape.Aggregate(1, (product, extent) => product * extent), (ulong)thread + 20, thread);
+}

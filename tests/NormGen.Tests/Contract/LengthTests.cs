@@ -1,0 +1,57 @@
+namespace NormGen.Tests.Contract;
+
+/// <summary>Wrong lengths are refused by name, and change nothing.</summary>
+public sealed class LengthTests
+{
+    [Theory]
+    [InlineData(11, 12, "input", 11)]
+    [InlineData(13, 12, "input", 13)]
+    [InlineData(0, 12, "input", 0)]
+    [InlineData(12, 11, "output", 11)]
+    [InlineData(12, 13, "output", 13)]
+    public void The_message_names_shape_expected_and_actual_length(int input, int output, string parameter, int actual)
+    {
+        var layer = LayerCalls.Trained<Features>(12);
+        foreach (int[] shape in (int[][])[[], [4, 3]])
+        {
+            var exception = layer.ThrowsUnchanged<ArgumentException>(LayerCalls.Values(input), output, shape);
+            Assert.Equal(parameter, exception.ParamName);
+            Assert.Contains("[4, 3]", exception.Message, StringComparison.Ordinal);
+            Assert.Contains(" 12 ", exception.Message, StringComparison.Ordinal);
+            Assert.Contains($" {actual}.", exception.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void With_a_dynamic_extent_the_length_must_be_a_multiple()
+    {
+        var exception = LayerCalls.Trained<FeaturesOfAnyBatch>(12).ThrowsUnchanged<ArgumentException>(LayerCalls.Values(13), 13);
+        Assert.Equal("input", exception.ParamName);
+        Assert.Contains("[-1, 3]", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(" 3 ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(" 13.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(12, 9)]
+    [InlineData(12, 15)]
+    [InlineData(12, 0)]
+    [InlineData(0, 3)]
+    public void With_a_dynamic_extent_the_output_must_be_as_long(int input, int output)
+    {
+        var exception = LayerCalls.Trained<FeaturesOfAnyBatch>(12).ThrowsUnchanged<ArgumentException>(LayerCalls.Values(input), output);
+        Assert.Equal("output", exception.ParamName);
+    }
+
+    [Theory]
+    [InlineData(90, 105, "input")]
+    [InlineData(105, 90, "output")]
+    [InlineData(0, 105, "input")]
+    public void With_a_shape_the_lengths_must_be_its(int input, int output, string parameter)
+    {
+        var exception = LayerCalls.Trained<ImagesOfAnySize>(60, 1, 3, 4, 5)
+            .ThrowsUnchanged<ArgumentException>(LayerCalls.Values(input), output, 1, 3, 5, 7);
+        Assert.Equal(parameter, exception.ParamName);
+        Assert.Contains(" 105 ", exception.Message, StringComparison.Ordinal);
+    }
+}
