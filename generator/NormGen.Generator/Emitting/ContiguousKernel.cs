@@ -20,17 +20,13 @@ internal sealed class ContiguousKernel(SourceWriter writer, LayerSpec spec, Kern
 
     protected override void EmitMethods()
     {
-        Method(RunSummary, "public readonly void Run<TLanes, TSums>()", hasSums: true, hot: false, () =>
-        {
-            ExtentLocals();
-            Nest(Plan.Dimensions.Where(dimension => !dimension.Reduced), default, position => Writer.Line(
-                $"NormalizeSlice<TLanes, TSums>({string.Join(", ",
-                    PositionParameters().Select(parameter => parameter.Offset(position).ToString())
-                        .Prepend($"ref {Reference("Output", position.Element)}")
-                        .Prepend($"ref {Reference("Input", position.Element)}"))});"));
-        });
+        EmitRun(Plan.Dimensions.Where(dimension => !dimension.Reduced), position => Writer.Line(
+            $"NormalizeSlice<TLanes, TSums>({string.Join(", ",
+                PositionParameters().Select(parameter => parameter.Offset(position).ToString())
+                    .Prepend($"ref {Reference("Output", position.Element)}")
+                    .Prepend($"ref {Reference("Input", position.Element)}"))});"));
         Writer.Line();
-        Method(
+        VectorMethod(
             "One statistic: its slice of the input is measured, then normalized.",
             $"private readonly void NormalizeSlice<TLanes, TSums>({string.Join(", ",
                 PositionParameters().Select(parameter => "nint " + parameter.Name).Prepend($"ref {T} result").Prepend($"ref {T} slice"))})",
@@ -38,14 +34,14 @@ internal sealed class ContiguousKernel(SourceWriter writer, LayerSpec spec, Kern
             hot: false,
             NormalizeSlice);
         Writer.Line();
-        Method(
+        VectorMethod(
             Spec.RootMeanSquare ? "The slice's mean square." : "The slice's mean and biased variance.",
             $"private readonly void Measure<TLanes, TSums>(ref {T} slice, {MeasureOut})",
             hasSums: true,
             hot: true,
             Measure);
         Writer.Line();
-        Method(
+        VectorMethod(
             $"{Words.KernelFormula}.",
             $"private readonly void Normalize<TLanes>({string.Join(", ", NormalizeParameters.Select(parameter => parameter.Declaration))})",
             hasSums: false,
@@ -78,8 +74,7 @@ internal sealed class ContiguousKernel(SourceWriter writer, LayerSpec spec, Kern
         Position here = ParameterPosition();
         if (Plan.Dimensions.Any(dimension => !dimension.Extent.IsConstant && dimension.Reduced))
         {
-            ExtentLocals();
-        }
+            }
 
         BatchOrRunning(here, () => Writer.Line(
             $"Measure<TLanes, TSums>(ref slice, {(Spec.Tracked ? "out mean, out double variance" : MeasureOut)});"));
@@ -97,7 +92,6 @@ internal sealed class ContiguousKernel(SourceWriter writer, LayerSpec spec, Kern
     private void Measure()
     {
         RestartSteps();
-        ExtentLocals();
         if (!Plan.RunsPerBlock.IsConstant)
         {
             Writer.Line($"nint {Plan.RunsPerBlock} = Math.Max(1, {Budget.ChainLength} / (({Run.Extent} + {Plan.Lanes - 1}) / {Plan.Lanes}));");
@@ -339,7 +333,6 @@ internal sealed class ContiguousKernel(SourceWriter writer, LayerSpec spec, Kern
 
     private void Normalize()
     {
-        ExtentLocals();
         Position here = ParameterPosition();
 
         // Scale and offset stand just inside the last loop that they vary along.
@@ -380,13 +373,6 @@ internal sealed class ContiguousKernel(SourceWriter writer, LayerSpec spec, Kern
             ParameterReferences();
         }
     }
-
-    private static IEnumerable<Position> Positions(IEnumerable<Dimension> dimensions, Position start)
-        => dimensions.Aggregate(
-            Enumerable.Repeat(start, 1),
-            (positions, dimension) => positions.SelectMany(position => Enumerable
-                .Range(0, (int)dimension.Extent.Factor)
-                .Select(i => position.Step(dimension, Offset.Constant(i)))));
 
     /// <summary>Straight-line code for all that shares scale and offset, in pieces that fit in a method.</summary>
     private IEnumerable<(int Vectors, Action Print)> Chunks(Position inside, Dimension[] inner)

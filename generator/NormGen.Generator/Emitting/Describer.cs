@@ -68,7 +68,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
         yield return ("Computes", Formula + ".");
         yield return ("Parameters", Parameters);
         yield return ("Running statistics", Running);
-        yield return ("Statistics", $"{Number(plan.Statistics)}, each over {Number(plan.Count)} elements{Factors(Reduced)}, {Layout}.");
+        yield return ("Statistics", $"{Number(plan.Statistics)}, each over {Number(plan.Count)} elements{Factors}, {Layout}.");
         yield return ("Passes", Passes);
         yield return ("Vectors", $"{Literal.Of(plan.Lanes)} {_type}s side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits.");
         yield return ("Unrolling", UnrollingText);
@@ -107,8 +107,6 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
     /// <summary>Why sums are interrupted.</summary>
     public static string Blocks => $"at most {Literal.Of(Budget.ChainLength)} additions per lane before a sum moves to more precision";
 
-    private IEnumerable<Dimension> Reduced => plan.Dimensions.Where(dimension => dimension.Reduced);
-
     private string Parameters => (spec.HasWeight, spec.HasBias) switch
     {
         (false, _) => "none.",
@@ -143,7 +141,9 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
         (CodeShape.StraightLine, Unrolling.Full) => "straight-line code, as asked.",
         (CodeShape.StraightLine, _) => "straight-line code: the shape is small.",
         (_, Unrolling.Loops) => "loops, as asked.",
-        _ when !plan.Elements.IsConstant => "loops: an extent is known only when called.",
+        _ when !plan.Elements.IsConstant => "loops over what is known only when called; the rest as for a known shape.",
+        (_, Unrolling.Full) when plan.Elements.Factor <= Budget.FullElements =>
+            $"loops: rows of over {Literal.Grouped(Budget.StraightLineColumns)} columns would need too much of the stack.",
         (_, Unrolling.Full) => $"loops: over {Literal.Grouped(Budget.FullElements)} elements straight-line code would only be slow.",
         _ => "loops over vectors: straight-line code would gain nothing at this size.",
     };
@@ -178,10 +178,15 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
             : $"axes {string.Join(", ", numbers.Take(numbers.Length - 1))} and {numbers[numbers.Length - 1]}";
     }
 
-    private static string Factors(IEnumerable<Dimension> dimensions)
-        => dimensions.Count() > 1 && dimensions.All(dimension => dimension.Extent.IsConstant)
-            ? $" ({string.Join(" · ", dimensions.Select(dimension => dimension.Extent))})"
-            : "";
+    /// <summary>The extents that a statistic's elements are counted from.</summary>
+    private string Factors
+    {
+        get
+        {
+            long[] extents = [.. spec.Axes.Select(axis => (long)spec.Shape[axis] / (spec.Groups > 1 && axis == spec.ChannelAxis ? spec.Groups : 1))];
+            return extents.Length > 1 && extents.All(extent => extent > 0) ? $" ({string.Join(" · ", extents.Select(Literal.Of))})" : "";
+        }
+    }
 
     private static string Number(Size size) => size.IsConstant ? Literal.Grouped(size.Factor) : size.ToString().Replace("*", "·");
 }

@@ -67,14 +67,44 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
 
     protected abstract void EmitMethods();
 
-    protected const string RunSummary = "Goes through the statistics.";
+    /// <summary>Prints the method that goes through the kept dimensions.</summary>
+    protected void EmitRun(IEnumerable<Dimension> kept, Action<Position> call)
+    {
+        const string Summary = "Goes through the statistics";
+        VectorMethod(Summary + ".", "public readonly void Run<TLanes, TSums>()", hasSums: true, hot: false, () =>
+        {
+            if (!Unrolled)
+            {
+                Nest(kept, default, call);
+                return;
+            }
 
-    /// <summary>Prints a method of the kernel.</summary>
-    protected void Method(string summary, string head, bool hasSums, bool hot, Action body)
+            Parts(
+                "Run",
+                Summary,
+                [],
+                hasSums: true,
+                Positions(kept, default).Select(position => (1, (Action)(() => call(position)))),
+                () => { },
+                Budget.MethodCalls);
+        });
+    }
+
+    /// <summary>Every position of a nest whose extents are known.</summary>
+    protected static IEnumerable<Position> Positions(IEnumerable<Dimension> dimensions, Position start)
+        => dimensions.Aggregate(
+            Enumerable.Repeat(start, 1),
+            (positions, dimension) => positions.SelectMany(position => Enumerable
+                .Range(0, (int)dimension.Extent.Factor)
+                .Select(i => position.Step(dimension, Offset.Constant(i)))));
+
+    /// <summary>Prints a method that computes in vectors.</summary>
+    protected void VectorMethod(string summary, string head, bool hasSums, bool hot, Action body)
     {
         Writer.Line($"/// <summary>{summary}</summary>");
         if (hot)
         {
+            // Optimized at the first call; inlined into another method, it would run out of the JIT's locals.
             Writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         }
 
@@ -87,8 +117,28 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
                 Writer.Line("where TSums : struct, ISums<TSums, TLanes>");
             }
         });
-        Writer.Block("", body);
+        Body("", body);
     }
+
+    /// <summary>Prints a method's head and body; the body begins with those of the dynamic extents that it uses.</summary>
+    protected void Body(string head, Action body) => Writer.Block(head, () =>
+    {
+        string text = Writer.Capture(body);
+        string[] extents = [.. KernelFields.DynamicAxes(Spec)
+            .Where(axis => text.Contains(KernelFields.Extent(axis)))
+            .Select(axis => $"nint {KernelFields.Extent(axis)} = Extent{Literal.Of(axis)};")];
+        foreach (string extent in extents)
+        {
+            Writer.Line(extent);
+        }
+
+        if (extents.Length > 0)
+        {
+            Writer.Line();
+        }
+
+        Writer.Line(text.TrimEnd('\n'));
+    });
 
     /// <summary>Prints units of straight-line code one after the other; in several methods where one would be too long
     /// for the JIT.</summary>
@@ -97,6 +147,7 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     /// <param name="parameters">What they take: declarations, and arguments.</param>
     /// <param name="hasSums">Whether they compute with sums.</param>
     /// <param name="units">The units, each with its number of vectors.</param>
+    /// <param name="most">The most vectors of a method.</param>
     /// <param name="before">What each method begins with.</param>
     protected void Parts(
         string name,
@@ -104,13 +155,14 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
         IReadOnlyList<(string Declaration, string Argument)> parameters,
         bool hasSums,
         IEnumerable<(int Vectors, Action Print)> units,
-        Action before)
+        Action before,
+        int most = Budget.MethodVectors)
     {
         List<List<Action>> groups = [];
-        int vectors = Budget.MethodVectors;
+        int vectors = most;
         foreach ((int Vectors, Action Print) unit in units)
         {
-            if (vectors + unit.Vectors > Budget.MethodVectors)
+            if (vectors + unit.Vectors > most)
             {
                 groups.Add([]);
                 vectors = 0;
@@ -134,7 +186,7 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
             string method = name + Literal.Of(i);
             string part = $"{summary}: part {Literal.Of(i + 1)} of {Literal.Of(groups.Count)}.";
             Writer.Line($"{method}{types}({string.Join(", ", parameters.Select(parameter => parameter.Argument))});");
-            _parts.Enqueue(() => Method(
+            _parts.Enqueue(() => VectorMethod(
                 part,
                 $"private readonly void {method}{types}({string.Join(", ", parameters.Select(parameter => parameter.Declaration))})",
                 hasSums,
@@ -144,15 +196,6 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
                     before();
                     group.ForEach(print => print());
                 }));
-        }
-    }
-
-    /// <summary>Prints the kernel's dynamic extents as locals.</summary>
-    protected void ExtentLocals()
-    {
-        foreach (int axis in KernelFields.DynamicAxes(Spec))
-        {
-            Writer.Line($"nint {KernelFields.Extent(axis)} = Extent{Literal.Of(axis)};");
         }
     }
 
@@ -260,7 +303,7 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
             return;
         }
 
-        Each(outer.Variable, outer.Extent, index => LoopNest(loops.Skip(1), start + (index * outer.Stride), body));
+        Each(outer.Variable, outer.Extent, index => LoopNest(loops.Skip(1), start + (index * outer.Stride), body), outer.Axes);
     }
 
     /// <summary>The vectors of neighbours whose number is known: whole ones, then the rest.</summary>

@@ -13,9 +13,15 @@ internal static class Literal
             return "double.PositiveInfinity";
         }
 
-        // "R" is not the shortest form on every runtime that a compiler runs on, but it reads back.
+        // Reads back on every runtime that a compiler runs on; written as people write it: 1e-5, not 1E-05.
         string text = value.ToString("R", CultureInfo.InvariantCulture);
-        return text.Any(character => character is '.' or 'E') ? text : text + ".0";
+        int exponent = text.IndexOf('E');
+        if (exponent >= 0)
+        {
+            return $"{text.Substring(0, exponent)}e{Of(int.Parse(text.Substring(exponent + 1), CultureInfo.InvariantCulture))}";
+        }
+
+        return text.Contains('.') ? text : text + ".0";
     }
 
     public static string Of(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -100,16 +100,16 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
 
     protected override void EmitMethods()
     {
-        Method(RunSummary, "public readonly void Run<TLanes, TSums>()", hasSums: true, hot: false, Run);
+        EmitRun(Plan.Dimensions.Take(Plan.Dimensions.Count - 1).Where(dimension => !dimension.Reduced), Panels);
         Writer.Line();
-        Method(
+        VectorMethod(
             "Neighbouring columns: measured, then normalized.",
             $"private readonly void NormalizePanel<TLanes, TSums>({Declarations(Parameters(result: true, position: AllPositions))})",
             hasSums: true,
             hot: false,
             NormalizePanel);
         Writer.Line();
-        Method(
+        VectorMethod(
             Spec.RootMeanSquare ? "Each column's sum of squares." : "Each column's provisional mean, and its sums.",
             $"private readonly void Measure<TLanes, TSums>({Declarations(MeasureParameters)})",
             hasSums: true,
@@ -119,11 +119,11 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
         string source = Spec.Tracked ? "sums, or in evaluation its running statistics," : "sums";
         Writer.Line($"/// <summary>From a column's {source} to what normalizes it.</summary>");
         Writer.Line("/// <returns>Whether the element type can normalize with it.</returns>");
-        Writer.Block(
+        Body(
             $"private readonly bool Finish({Declarations(FinishParameters.Append(("int k", "k")))})",
             Finish);
         Writer.Line();
-        Method(
+        VectorMethod(
             $"{Words.KernelFormula}.",
             $"private readonly void Normalize<TLanes>({Declarations(NormalizeParameters)})",
             hasSums: false,
@@ -131,20 +131,17 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
             Normalize);
         Writer.Line();
         Writer.Line("/// <summary>Rare: the element type cannot scale some column by so much; that one is computed in double.</summary>");
-        Writer.Block($"private readonly void NormalizeOneByOne({Declarations(RareParameters)})", NormalizeOneByOne);
+        Body($"private readonly void NormalizeOneByOne({Declarations(RareParameters)})", NormalizeOneByOne);
     }
 
-    private void Run()
+    private void Panels(Position position)
     {
-        ExtentLocals();
-        Nest(Plan.Dimensions.Take(Plan.Dimensions.Count - 1).Where(dimension => !dimension.Reduced), default, position =>
+        if (!HasPanels)
         {
-            if (!HasPanels)
-            {
-                Call(position);
-                return;
-            }
-
+            Call(position);
+        }
+        else
+        {
             Writer.Block(
                 $"for (nint panel = 0; panel < {Columns.Extent}; panel += {Literal.Of(Plan.PanelColumns)})",
                 () =>
@@ -156,7 +153,7 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
 
                     Call(position.Step(Columns, Offset.Variable("panel")));
                 });
-        });
+        }
 
         void Call(Position position)
         {
@@ -213,7 +210,6 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
     private void Measure()
     {
         RestartSteps();
-        ExtentLocals();
         if (Spec.RootMeanSquare)
         {
             Step($"Sums of the squares; {Describer.Blocks}.");
@@ -387,8 +383,7 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
     {
         if (Plan.Dimensions.Any(dimension => dimension.Reduced && !dimension.Extent.IsConstant))
         {
-            ExtentLocals();
-        }
+            }
 
         Position position = ParameterPosition().Step(Columns, Offset.Variable("k"));
         string element = Reference("slice", position.Element);
@@ -425,7 +420,6 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
 
     private void Normalize()
     {
-        ExtentLocals();
         Position here = ParameterPosition();
         if (!Unrolled)
         {
@@ -434,17 +428,12 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
             return;
         }
 
-        IEnumerable<Position> rows = Reduced.Aggregate(
-            Enumerable.Repeat(here, 1),
-            (positions, dimension) => positions.SelectMany(position => Enumerable
-                .Range(0, (int)dimension.Extent.Factor)
-                .Select(i => position.Step(dimension, Offset.Constant(i)))));
         Parts(
             "Normalize",
             "Normalizes",
             NormalizeParameters,
             hasSums: false,
-            rows.SelectMany(row => VectorsOf(PanelExtent.Factor, Offset.Zero).Select(column => (1, (Action)(() => NormalizeVector(column, row))))),
+            Positions(Reduced, here).SelectMany(row => VectorsOf(PanelExtent.Factor, Offset.Zero).Select(column => (1, (Action)(() => NormalizeVector(column, row))))),
             ParameterReferences);
     }
 
@@ -463,7 +452,6 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
 
     private void NormalizeOneByOne()
     {
-        ExtentLocals();
         Position position = ParameterPosition().Step(Columns, Offset.Variable("k"));
         string x = Reference("slice", position.Element), y = Reference("result", position.Element);
         string mean = Spec.RootMeanSquare ? "0" : "sums[k]";

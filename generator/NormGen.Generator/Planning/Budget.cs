@@ -27,8 +27,15 @@ internal static class Budget
     /// and stops inlining; long before its other cliffs, 60,000 bytes of IL or 2,000 basic blocks.</summary>
     public const int MethodVectors = 32;
 
+    /// <summary>Calls per method of straight-line code.</summary>
+    public const int MethodCalls = 256;
+
     /// <summary>Elements above which <c>Unrolling.Full</c> is not followed.</summary>
     public const int FullElements = 65_536;
+
+    /// <summary>Columns above which <c>Unrolling.Full</c> is not followed: straight-line code takes a row at once, with
+    /// scratch memory for all its columns on the stack.</summary>
+    public const int StraightLineColumns = 4096;
 
     /// <summary>Bytes of a row that are computed together in strided access: the sums of a panel stay in the L1 cache.</summary>
     public const int PanelBytes = 2048;

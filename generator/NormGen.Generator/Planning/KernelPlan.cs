@@ -9,7 +9,7 @@ namespace NormGen.Generator.Planning;
 /// <param name="ReducedLoops">The loops over the elements of one statistic, neighbours merged; the innermost one runs
 /// over contiguous elements (<see cref="Access.Contiguous"/>) or over rows (<see cref="Access.Strided"/>).</param>
 /// <param name="RunsPerBlock">Contiguous: how many whole runs the chains of one block add up.</param>
-/// <param name="PanelColumns">Strided: how many columns are computed together.</param>
+/// <param name="PanelColumns">Strided: how many columns at most are computed together.</param>
 /// <param name="Form">How a normalized element is formed.</param>
 /// <param name="Shape">How far the code is unrolled.</param>
 /// <param name="Count">Elements per statistic.</param>
@@ -32,8 +32,8 @@ internal sealed record KernelPlan(
     int ParameterCount,
     int RunningCount);
 
-/// <summary>A loop of a given number of steps, a stride apart.</summary>
-internal sealed record Loop(string Variable, Size Extent, Size Stride);
+/// <summary>A loop of a given number of steps, a stride apart; which axes it runs along, in words.</summary>
+internal sealed record Loop(string Variable, Size Extent, Size Stride, string Axes);
 
 /// <summary>Where the elements of one statistic lie.</summary>
 internal enum Access

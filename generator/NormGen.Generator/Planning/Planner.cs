@@ -15,6 +15,13 @@ internal static class Planner
         EquatableArray<Loop> loops = ReducedLoops(dimensions);
         Size elements = Product(dimensions);
         Size statistics = Product(dimensions.Where(dimension => !dimension.Reduced));
+        CodeShape shape = spec.Unrolling switch
+        {
+            _ when !elements.IsConstant => CodeShape.Loops,
+            Unrolling.Loops => CodeShape.Loops,
+            Unrolling.Full => FullShape(elements, innermost),
+            _ => AutoShape(elements, statistics, innermost.Extent.Factor, lanes),
+        };
 
         return new KernelPlan(
             dimensions.ToEquatableArray(),
@@ -22,9 +29,9 @@ internal static class Planner
             lanes,
             loops,
             RunsPerBlock(loops[loops.Count - 1].Extent, lanes),
-            Budget.PanelBytes / elementBytes,
+            shape == CodeShape.Loops ? Budget.PanelBytes / elementBytes : Budget.StraightLineColumns,
             ChooseForm(spec, dimensions, access),
-            ChooseShape(spec, elements, statistics, Vectors(dimensions, loops, access, lanes)),
+            shape,
             Product(dimensions.Where(dimension => dimension.Reduced)),
             statistics,
             elements,
@@ -51,15 +58,15 @@ internal static class Planner
                 continue;
             }
 
-            bool continues = i > 0 && dimensions[i - 1].Reduced;
-            if (continues)
+            // Neighbours differ in their parameters at most, and sums do not care.
+            if (i > 0 && dimensions[i - 1].Reduced)
             {
                 Loop outer = loops[loops.Count - 1];
-                loops[loops.Count - 1] = new(outer.Variable, outer.Extent * dimension.Extent, dimension.Stride);
+                loops[loops.Count - 1] = new(outer.Variable, outer.Extent * dimension.Extent, dimension.Stride, $"{outer.Axes}, {dimension.Axes}");
             }
             else
             {
-                loops.Add(new(dimension.Variable, dimension.Extent, dimension.Stride));
+                loops.Add(new(dimension.Variable, dimension.Extent, dimension.Stride, dimension.Axes));
             }
         }
 
@@ -79,33 +86,17 @@ internal static class Planner
         return spec.HasWeight && varies ? Form.Weighted : Form.Folded;
     }
 
-    private static CodeShape ChooseShape(LayerSpec spec, Size elements, Size statistics, long? vectors)
+    private static CodeShape FullShape(Size elements, Dimension innermost)
+        => elements.Factor <= Budget.FullElements && (innermost.Reduced || innermost.Extent.Factor <= Budget.StraightLineColumns)
+            ? CodeShape.StraightLine
+            : CodeShape.Loops;
+
+    private static CodeShape AutoShape(Size elements, Size statistics, long innermost, int lanes)
     {
-        if (vectors is null || spec.Unrolling == Unrolling.Loops)
-        {
-            return CodeShape.Loops;
-        }
-
-        bool straight = spec.Unrolling == Unrolling.Full
-            ? elements.Factor <= Budget.FullElements
-            : vectors <= Budget.StraightLineVectors && statistics.Factor <= Budget.StraightLineStatistics;
-        return straight ? CodeShape.StraightLine : CodeShape.Loops;
-    }
-
-    /// <summary>The vectors of the whole tensor, or null where an extent is dynamic.</summary>
-    private static long? Vectors(
-        IReadOnlyList<Dimension> dimensions, EquatableArray<Loop> loops, Access access, int lanes)
-    {
-        Size elements = Product(dimensions);
-        if (!elements.IsConstant)
-        {
-            return null;
-        }
-
-        long run = access == Access.Contiguous
-            ? loops[loops.Count - 1].Extent.Factor
-            : dimensions[dimensions.Count - 1].Extent.Factor;
-        return elements.Factor / run * DivideUp(run, lanes);
+        long vectors = elements.Factor / innermost * DivideUp(innermost, lanes);
+        return vectors <= Budget.StraightLineVectors && statistics.Factor <= Budget.StraightLineStatistics
+            ? CodeShape.StraightLine
+            : CodeShape.Loops;
     }
 
     private static Size Product(IEnumerable<Dimension> dimensions)
