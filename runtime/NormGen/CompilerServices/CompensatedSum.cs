@@ -7,7 +7,8 @@ internal struct CompensatedSum
     private double _sum;
     private double _error;
 
-    public readonly double Value => _sum + _error;
+    /// <summary>The sum; what rounding took from an infinite one would be NaN.</summary>
+    public readonly double Value => double.IsFinite(_sum) ? _sum + _error : _sum;
 
     public void Add(double value)
     {
