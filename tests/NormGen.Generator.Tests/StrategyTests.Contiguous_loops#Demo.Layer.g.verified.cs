@@ -7,7 +7,7 @@
 // Running statistics: 64 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).
 // Statistics: 64, each over 25,088 elements (32 · 28 · 28), in runs of 784 neighbours.
 // Passes: in training one over a first block for a provisional mean, one to sum what deviates from it and its squares, one to normalize; in evaluation one.
-// Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits.
+// Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 512 elements.
 // Unrolling: loops over vectors: straight-line code would gain nothing at this size.
 // Memory: 12,845,056 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.
 #nullable enable
@@ -22,7 +22,7 @@ namespace Demo
     /// <item><term>Running statistics</term> <description>64 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).</description></item>
     /// <item><term>Statistics</term> <description>64, each over 25,088 elements (32 · 28 · 28), in runs of 784 neighbours.</description></item>
     /// <item><term>Passes</term> <description>in training one over a first block for a provisional mean, one to sum what deviates from it and its squares, one to normalize; in evaluation one.</description></item>
-    /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits.</description></item>
+    /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 512 elements.</description></item>
     /// <item><term>Unrolling</term> <description>loops over vectors: straight-line code would gain nothing at this size.</description></item>
     /// <item><term>Memory</term> <description>12,845,056 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.</description></item>
     /// </list>
@@ -126,7 +126,7 @@ namespace NormGen.Generated
 
     /// <summary>Computes Layer.</summary>
     /// <remarks>
-    /// <para>i0: axis 0, 32 steps, 50,176 elements apart; its elements share a statistic.</para>
+    /// <para>i0: axis 0, 32 steps, 50,176 = 64 · 784 elements apart; its elements share a statistic.</para>
     /// <para>i1: axis 1, 64 steps, 784 elements apart.</para>
     /// <para>i2: axes 2 and 3, 784 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
@@ -207,7 +207,7 @@ namespace NormGen.Generated
             // 2. Sums of all elements, and of the squares of their deviations from it; at most 16 additions per lane before a sum moves to more precision.
             TSums sum = default, squares = default;
             TLanes shifts = TLanes.Broadcast(shift);
-            for (nint i0 = 0; i0 < 32; i0++)
+            for (nint i0 = 0; i0 < 32; i0++) // axis 0
             {
                 {
                     TLanes q = TLanes.Zero, d;

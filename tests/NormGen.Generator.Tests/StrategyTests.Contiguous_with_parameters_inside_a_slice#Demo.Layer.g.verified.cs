@@ -7,7 +7,7 @@
 // Running statistics: none; training and evaluation are the same.
 // Statistics: 256, each over 1,568 elements (8 · 14 · 14), in runs of 1,568 neighbours.
 // Passes: one over a first block for a provisional mean, one to sum what deviates from it and its squares, one to normalize.
-// Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits.
+// Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 512 elements.
 // Unrolling: loops over vectors: straight-line code would gain nothing at this size.
 // Memory: 3,211,264 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.
 #nullable enable
@@ -22,7 +22,7 @@ namespace Demo
     /// <item><term>Running statistics</term> <description>none; training and evaluation are the same.</description></item>
     /// <item><term>Statistics</term> <description>256, each over 1,568 elements (8 · 14 · 14), in runs of 1,568 neighbours.</description></item>
     /// <item><term>Passes</term> <description>one over a first block for a provisional mean, one to sum what deviates from it and its squares, one to normalize.</description></item>
-    /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits.</description></item>
+    /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 512 elements.</description></item>
     /// <item><term>Unrolling</term> <description>loops over vectors: straight-line code would gain nothing at this size.</description></item>
     /// <item><term>Memory</term> <description>3,211,264 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.</description></item>
     /// </list>
@@ -105,8 +105,8 @@ namespace NormGen.Generated
 
     /// <summary>Computes Layer.</summary>
     /// <remarks>
-    /// <para>i0: axis 0, 8 steps, 50,176 elements apart.</para>
-    /// <para>g: axis 1, the groups, 32 steps, 1,568 elements apart.</para>
+    /// <para>i0: axis 0, 8 steps, 50,176 = 32 · 8 · 196 elements apart.</para>
+    /// <para>g: axis 1, the groups, 32 steps, 1,568 = 8 · 196 elements apart.</para>
     /// <para>i1: axis 1, 8 steps, 196 elements apart; its elements share a statistic.</para>
     /// <para>i2: axes 2 and 3, 196 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>

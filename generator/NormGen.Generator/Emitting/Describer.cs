@@ -70,7 +70,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
         yield return ("Running statistics", Running);
         yield return ("Statistics", $"{Number(plan.Statistics)}, each over {Number(plan.Count)} elements{Factors}, {Layout}.");
         yield return ("Passes", Passes);
-        yield return ("Vectors", $"{Literal.Of(plan.Lanes)} {_type}s side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits.");
+        yield return ("Vectors", $"{Literal.Of(plan.Lanes)} {_type}s side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to {Wider} after {Literal.Of(Budget.ChainLength)} vectors{BlockText}.");
         yield return ("Unrolling", UnrollingText);
         yield return ("Memory", Memory);
     }
@@ -96,9 +96,11 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
         : "Stays as it is set: the layer tracks no running statistics.";
 
     /// <summary>How the loops of the kernel go through the tensor.</summary>
-    public IEnumerable<string> Loops => plan.Dimensions.Select(dimension =>
+    public IEnumerable<string> Loops => plan.Dimensions.Select((dimension, index) =>
     {
-        string stride = dimension.Stride.Is(1) ? "neighbours" : $"{Number(dimension.Stride)} elements apart";
+        Size[] inner = [.. plan.Dimensions.Skip(index + 1).Select(dimension => dimension.Extent)];
+        string origin = inner.Length > 1 && dimension.Stride.IsConstant ? $" = {string.Join(" · ", inner.Select(Number))}" : "";
+        string stride = dimension.Stride.Is(1) ? "neighbours" : $"{Number(dimension.Stride)}{origin} elements apart";
         string part = dimension.Variable == "g" ? ", the groups" : "";
         return $"{dimension.Variable}: {dimension.Axes}{part}, {Number(dimension.Extent)} {(dimension.Extent.Is(1) ? "step" : "steps")}, {stride}"
             + (dimension.Reduced ? "; its elements share a statistic." : ".");
@@ -106,6 +108,12 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
 
     /// <summary>Why sums are interrupted.</summary>
     public static string Blocks => $"at most {Literal.Of(Budget.ChainLength)} additions per lane before a sum moves to more precision";
+
+    private string Wider => spec.ElementType == ElementType.Single ? "double" : "twice double's digits";
+
+    private string BlockText => plan.Access == Access.Contiguous
+        ? $", a block of {Literal.Of(Budget.ChainLength * plan.Lanes)} elements"
+        : $", a block of {Literal.Of(Budget.ChainLength)} rows";
 
     private string Parameters => (spec.HasWeight, spec.HasBias) switch
     {
