@@ -8,7 +8,7 @@ namespace NormGen.Tests.Properties;
 public sealed class AccuracyTests(RandomLayers layers)
 {
     [Fact]
-    public void Any_layer_meets_the_bound() => new Accuracy(layers).Check(layers.All, cases: 4);
+    public void Any_layer_meets_the_bound() => new Accuracy(layers).Check(layers.All, cases: 8);
 
     private sealed class Accuracy(RandomLayers layers) : PropertyCheck
     {

@@ -43,9 +43,9 @@ internal sealed record RandomLayer
 
     public bool HasDynamicBatch => DynamicAxes.Contains(0);
 
-    /// <summary>Straight-line code for more would take long to compile.</summary>
+    /// <summary>Straight-line code for more than about 80 vectors (a method has 32) would take long to compile.</summary>
     public IReadOnlyList<Unrolling> Unrollings
-        => Elements <= 1024 ? [Unrolling.Auto, Unrolling.Full, Unrolling.Loops] : [Unrolling.Auto, Unrolling.Loops];
+        => Elements / Shape[^1] * (1 + (Shape[^1] / 32)) <= 80 ? [Unrolling.Auto, Unrolling.Full, Unrolling.Loops] : [Unrolling.Auto, Unrolling.Loops];
 
     public IEnumerable<string> Variants
         => [.. Unrollings.Select(With), .. DynamicAxes.Length > 0 ? new[] { Dynamic } : []];

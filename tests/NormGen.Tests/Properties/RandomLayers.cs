@@ -7,7 +7,7 @@ namespace NormGen.Tests.Properties;
 /// <summary>Layers from one seed, with their variants, all in one compilation.</summary>
 public sealed class RandomLayers : IAsyncLifetime
 {
-    private const int Count = 150;
+    private const int Count = 120;
 
     private CompiledLayers _compiled = null!;
 

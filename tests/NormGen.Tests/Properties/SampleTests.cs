@@ -9,7 +9,7 @@ public sealed class SampleTests(RandomLayers layers)
     [Fact]
     public void A_sample_alone_gives_the_bits_that_it_has_in_a_batch()
         => new Alone(layers).Check(
-            layers.All.Where(layer => layer.HasDynamicBatch && !layer.Axes.Contains(0) && layer.Shape[0] > 1), cases: 2);
+            layers.All.Where(layer => layer.HasDynamicBatch && !layer.Axes.Contains(0) && layer.Shape[0] > 1), cases: 8);
 
     private sealed class Alone(RandomLayers layers) : PropertyCheck
     {
