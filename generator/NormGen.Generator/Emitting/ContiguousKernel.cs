@@ -72,10 +72,6 @@ internal sealed class ContiguousKernel(SourceWriter writer, LayerSpec spec, Kern
     private void NormalizeSlice()
     {
         Position here = ParameterPosition();
-        if (Plan.Dimensions.Any(dimension => !dimension.Extent.IsConstant && dimension.Reduced))
-        {
-            }
-
         BatchOrRunning(here, () => Writer.Line(
             $"Measure<TLanes, TSums>(ref slice, {(Spec.Tracked ? "out mean, out double variance" : MeasureOut)});"));
         Writer.Line();

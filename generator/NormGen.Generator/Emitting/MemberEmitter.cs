@@ -161,7 +161,7 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
 
     private void OneElementCheck()
     {
-        if (plan.Count.IsConstant && !plan.Count.Is(1))
+        if (plan.Count.Factor > 1)
         {
             return;
         }

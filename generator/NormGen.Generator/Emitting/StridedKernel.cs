@@ -381,10 +381,6 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
 
     private void Finish()
     {
-        if (Plan.Dimensions.Any(dimension => dimension.Reduced && !dimension.Extent.IsConstant))
-        {
-            }
-
         Position position = ParameterPosition().Step(Columns, Offset.Variable("k"));
         string element = Reference("slice", position.Element);
         BatchOrRunning(position, () =>

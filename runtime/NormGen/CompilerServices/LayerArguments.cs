@@ -61,11 +61,12 @@ public static class LayerArguments
     public static long CheckShape(ReadOnlySpan<int> shape, ReadOnlySpan<int> expected)
     {
         bool fits = shape.Length == expected.Length;
-        UInt128 count = 1;
+        long count = 1;
         for (int axis = 0; fits && axis < shape.Length; axis++)
         {
             fits = expected[axis] == -1 ? shape[axis] >= 0 : shape[axis] == expected[axis];
-            count *= (UInt128)Math.Max(shape[axis], 0);
+            // A product beyond a long stays at its end: no span is that long.
+            count = (long)UInt128.Min((UInt128)count * (UInt128)Math.Max(shape[axis], 0), long.MaxValue);
         }
 
         if (!fits)
@@ -75,7 +76,7 @@ public static class LayerArguments
                 nameof(shape));
         }
 
-        return (long)UInt128.Min(count, long.MaxValue);
+        return count;
     }
 
     /// <summary>Says that the shape must be given.</summary>

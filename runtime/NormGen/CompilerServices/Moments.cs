@@ -50,7 +50,7 @@ public static class Moments
     public static double ReciprocalRoot(double value) => value == 0 ? 0 : 1 / Math.Sqrt(value);
 
     /// <summary>Whether arithmetic in <typeparamref name="T"/> can normalize with these values, without overflow and
-    /// without losing digits to underflow.</summary>
+    /// without losing digits to underflow, for weights from 1e-25 to 1e25.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="mean">The mean.</param>
     /// <param name="scale">1 / sqrt(variance + epsilon).</param>
@@ -60,7 +60,7 @@ public static class Moments
         where T : unmanaged
     {
         (double smallest, double largest) = typeof(T) == typeof(float) ? (1.0 / (1L << 40), 1L << 40) : (1e-120, 1e120);
-        return double.IsFinite(mean) && ((scale >= smallest && scale <= largest) || scale == 0);
+        return Math.Abs(mean) <= largest * largest && ((scale >= smallest && scale <= largest) || scale == 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -111,9 +111,9 @@ public readonly ref struct Slice
     private void AddDeviations<T>(ref readonly T x, int level, double shift, ref CompensatedSum sum)
         where T : unmanaged
     {
-        ref T element = ref Unsafe.AsRef(in x);
-        for (int i = 0; i < _extents[level]; i++, element = ref Unsafe.Add(ref element, _strides[level]))
+        for (int i = 0; i < _extents[level]; i++)
         {
+            ref T element = ref Unsafe.Add(ref Unsafe.AsRef(in x), (nint)i * _strides[level]);
             if (level == _extents.Length - 1)
             {
                 sum.Add(Moments.ToDouble(element) - shift);
@@ -128,9 +128,9 @@ public readonly ref struct Slice
     private void AddSquares<T>(ref readonly T x, int level, double shift, ref CompensatedSum sum)
         where T : unmanaged
     {
-        ref T element = ref Unsafe.AsRef(in x);
-        for (int i = 0; i < _extents[level]; i++, element = ref Unsafe.Add(ref element, _strides[level]))
+        for (int i = 0; i < _extents[level]; i++)
         {
+            ref T element = ref Unsafe.Add(ref Unsafe.AsRef(in x), (nint)i * _strides[level]);
             if (level == _extents.Length - 1)
             {
                 double deviation = Moments.ToDouble(element) - shift;
