@@ -6,8 +6,8 @@
 // Parameters: weight and bias, 64 values each along axis 1.
 // Running statistics: 64 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).
 // Statistics: 64, each over 25,088 elements (32 · 28 · 28), in runs of 784 neighbours.
-// Passes: in training one over a first block for a provisional mean, one to sum what deviates from it and its squares, one to normalize; in evaluation one.
-// Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 512 elements.
+// Passes: in training a provisional mean from a first block; one to sum all elements, and the squares of their deviations from it; one to normalize. In evaluation, only that.
+// Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. The sum of squares moves to double after 16 vectors, a block of 512 elements.
 // Unrolling: loops over vectors: straight-line code would gain nothing at this size.
 // Memory: 12,845,056 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.
 #nullable enable
@@ -21,8 +21,8 @@ namespace Demo
     /// <item><term>Parameters</term> <description>weight and bias, 64 values each along axis 1.</description></item>
     /// <item><term>Running statistics</term> <description>64 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).</description></item>
     /// <item><term>Statistics</term> <description>64, each over 25,088 elements (32 · 28 · 28), in runs of 784 neighbours.</description></item>
-    /// <item><term>Passes</term> <description>in training one over a first block for a provisional mean, one to sum what deviates from it and its squares, one to normalize; in evaluation one.</description></item>
-    /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 512 elements.</description></item>
+    /// <item><term>Passes</term> <description>in training a provisional mean from a first block; one to sum all elements, and the squares of their deviations from it; one to normalize. In evaluation, only that.</description></item>
+    /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. The sum of squares moves to double after 16 vectors, a block of 512 elements.</description></item>
     /// <item><term>Unrolling</term> <description>loops over vectors: straight-line code would gain nothing at this size.</description></item>
     /// <item><term>Memory</term> <description>12,845,056 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.</description></item>
     /// </list>
@@ -128,7 +128,7 @@ namespace NormGen.Generated
     /// <remarks>
     /// <para>i0: axis 0, 32 steps, 50,176 = 64 · 784 elements apart; its elements share a statistic.</para>
     /// <para>i1: axis 1, 64 steps, 784 elements apart.</para>
-    /// <para>i2: axes 2 and 3, 784 steps, neighbours; its elements share a statistic.</para>
+    /// <para>In vectors: axes 2 and 3, 784 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [ExcludeFromCodeCoverage]
     file ref struct LayerKernel : IKernel<float>
@@ -143,7 +143,7 @@ namespace NormGen.Generated
         public required double[] BatchMean;
         public required double[] BatchVariance;
 
-        /// <summary>Goes through the statistics.</summary>
+        /// <summary>Normalizes the slice of every statistic.</summary>
         public readonly void Run<TLanes, TSums>()
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
@@ -234,7 +234,7 @@ namespace NormGen.Generated
             mean = sum.Total() / 25088;
             if (!Moments.TryGetVariance<float>(mean - shift, squares.Total(), count: 25088, epsilon: 1e-5, out variance))
             {
-                // Rare: the squares left the range of float, or the provisional mean was far off. Again, in double.
+                // Rare: the squares left the range of float, or the provisional mean was far off. Again, one by one, in double.
                 new Slice(extents: [32, 784], strides: [50176, 1], parameterStrides: [0, 0]).GetMoments(ref slice, out mean, out variance);
             }
         }

@@ -6,8 +6,8 @@
 // Parameters: weight, 64 values along axis 1.
 // Running statistics: none; training and evaluation are the same.
 // Statistics: 64, each over 1,568 elements (32 · 7 · 7), in runs of 49 neighbours.
-// Passes: one to sum the squares, one to normalize.
-// Vectors: 16 doubles side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to twice double's digits after 16 vectors, a block of 256 elements.
+// Passes: one to sum the squares; one to normalize.
+// Vectors: 16 doubles side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. The sum of squares moves to twice double's digits after 16 vectors, a block of 256 elements.
 // Unrolling: loops over vectors: straight-line code would gain nothing at this size.
 // Memory: 1,605,632 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.
 #nullable enable
@@ -21,8 +21,8 @@ namespace Demo
     /// <item><term>Parameters</term> <description>weight, 64 values along axis 1.</description></item>
     /// <item><term>Running statistics</term> <description>none; training and evaluation are the same.</description></item>
     /// <item><term>Statistics</term> <description>64, each over 1,568 elements (32 · 7 · 7), in runs of 49 neighbours.</description></item>
-    /// <item><term>Passes</term> <description>one to sum the squares, one to normalize.</description></item>
-    /// <item><term>Vectors</term> <description>16 doubles side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to twice double's digits after 16 vectors, a block of 256 elements.</description></item>
+    /// <item><term>Passes</term> <description>one to sum the squares; one to normalize.</description></item>
+    /// <item><term>Vectors</term> <description>16 doubles side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. The sum of squares moves to twice double's digits after 16 vectors, a block of 256 elements.</description></item>
     /// <item><term>Unrolling</term> <description>loops over vectors: straight-line code would gain nothing at this size.</description></item>
     /// <item><term>Memory</term> <description>1,605,632 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.</description></item>
     /// </list>
@@ -104,7 +104,7 @@ namespace NormGen.Generated
     /// <remarks>
     /// <para>i0: axis 0, 32 steps, 3,136 = 64 · 49 elements apart; its elements share a statistic.</para>
     /// <para>i1: axis 1, 64 steps, 49 elements apart.</para>
-    /// <para>i2: axes 2 and 3, 49 steps, neighbours; its elements share a statistic.</para>
+    /// <para>In vectors: axes 2 and 3, 49 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [ExcludeFromCodeCoverage]
     file ref struct LayerKernel : IKernel<double>
@@ -113,7 +113,7 @@ namespace NormGen.Generated
         public required ref double Output;
         public required double[] Weight;
 
-        /// <summary>Goes through the statistics.</summary>
+        /// <summary>Normalizes the slice of every statistic.</summary>
         public readonly void Run<TLanes, TSums>()
             where TLanes : struct, ILanes<TLanes, double>
             where TSums : struct, ISums<TSums, TLanes>
@@ -138,7 +138,7 @@ namespace NormGen.Generated
             }
             else
             {
-                // Rare: double cannot scale by so much. One by one, in double.
+                // Rare: double cannot scale by so much. One by one.
                 new Slice(extents: [32, 49], strides: [3136, 1], parameterStrides: [0, 0]).Normalize(ref slice, ref result, 0, scale, Weight.AsSpan((int)parameter), []);
             }
         }
@@ -168,7 +168,7 @@ namespace NormGen.Generated
             // 2. From sum to mean square.
             if (!Moments.TryGetMeanSquare<double>(squares.Total(), count: 1568, epsilon: 1e-5, out meanSquare))
             {
-                // Rare: the squares left the range of double. Again, in double.
+                // Rare: the squares left the range of double. Again, one by one.
                 new Slice(extents: [32, 49], strides: [3136, 1], parameterStrides: [0, 0]).GetMeanSquare(ref slice, out meanSquare);
             }
         }
@@ -179,7 +179,7 @@ namespace NormGen.Generated
             where TLanes : struct, ILanes<TLanes, double>
         {
             double factor = scale * Weight[parameter];
-            TLanes scales = TLanes.Broadcast((double)factor);
+            TLanes scales = TLanes.Broadcast(factor);
             for (nint i0 = 0; i0 < 32; i0++) // axis 0
             {
                 (TLanes.Load(ref slice, i0 * 3136) * scales).Store(ref result, i0 * 3136);

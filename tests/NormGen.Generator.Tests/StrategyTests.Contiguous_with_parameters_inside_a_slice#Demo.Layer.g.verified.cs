@@ -6,7 +6,7 @@
 // Parameters: weight and bias, 256 values each along axis 1.
 // Running statistics: none; training and evaluation are the same.
 // Statistics: 256, each over 1,568 elements (8 · 14 · 14), in runs of 1,568 neighbours.
-// Passes: one over a first block for a provisional mean, one to sum what deviates from it and its squares, one to normalize.
+// Passes: a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize.
 // Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 512 elements.
 // Unrolling: loops over vectors: straight-line code would gain nothing at this size.
 // Memory: 3,211,264 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.
@@ -21,7 +21,7 @@ namespace Demo
     /// <item><term>Parameters</term> <description>weight and bias, 256 values each along axis 1.</description></item>
     /// <item><term>Running statistics</term> <description>none; training and evaluation are the same.</description></item>
     /// <item><term>Statistics</term> <description>256, each over 1,568 elements (8 · 14 · 14), in runs of 1,568 neighbours.</description></item>
-    /// <item><term>Passes</term> <description>one over a first block for a provisional mean, one to sum what deviates from it and its squares, one to normalize.</description></item>
+    /// <item><term>Passes</term> <description>a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize.</description></item>
     /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 512 elements.</description></item>
     /// <item><term>Unrolling</term> <description>loops over vectors: straight-line code would gain nothing at this size.</description></item>
     /// <item><term>Memory</term> <description>3,211,264 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.</description></item>
@@ -108,7 +108,7 @@ namespace NormGen.Generated
     /// <para>i0: axis 0, 8 steps, 50,176 = 32 · 8 · 196 elements apart.</para>
     /// <para>g: axis 1, the groups, 32 steps, 1,568 = 8 · 196 elements apart.</para>
     /// <para>i1: axis 1, 8 steps, 196 elements apart; its elements share a statistic.</para>
-    /// <para>i2: axes 2 and 3, 196 steps, neighbours; its elements share a statistic.</para>
+    /// <para>In vectors: axes 2 and 3, 196 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [ExcludeFromCodeCoverage]
     file ref struct LayerKernel : IKernel<float>
@@ -118,7 +118,7 @@ namespace NormGen.Generated
         public required float[] Weight;
         public required float[] Bias;
 
-        /// <summary>Goes through the statistics.</summary>
+        /// <summary>Normalizes the slice of every statistic.</summary>
         public readonly void Run<TLanes, TSums>()
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
@@ -197,7 +197,7 @@ namespace NormGen.Generated
             mean = shift + offset;
             if (!Moments.TryGetVariance<float>(offset, squares.Total(), count: 1568, epsilon: 1e-5, out variance))
             {
-                // Rare: the squares left the range of float, or the provisional mean was far off. Again, in double.
+                // Rare: the squares left the range of float, or the provisional mean was far off. Again, one by one, in double.
                 new Slice(extents: [8, 196], strides: [196, 1], parameterStrides: [1, 0]).GetMoments(ref slice, out mean, out variance);
             }
         }

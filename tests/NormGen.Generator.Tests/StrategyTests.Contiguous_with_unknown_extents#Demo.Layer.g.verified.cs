@@ -4,10 +4,10 @@
 //
 // Computes: y = (x − mean) / sqrt(variance + 1e-5) · weight + bias.
 // Parameters: weight and bias, 16 values each along axis 1.
-// Running statistics: 16 values each; the plain average of all batches.
+// Running statistics: 16 values each; the plain average of all batches, the variance ÷ (n − 1).
 // Statistics: 16, each over extent0 · extent2 elements, in runs of extent2 neighbours.
-// Passes: in training one over a first block for a provisional mean, one to sum what deviates from it and its squares, one to normalize; in evaluation one.
-// Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 512 elements.
+// Passes: in training a provisional mean from a first block; one to sum all elements, and the squares of their deviations from it; one to normalize. In evaluation, only that.
+// Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. The sum of squares moves to double after 16 vectors, a block of 512 elements.
 // Unrolling: loops over what is known only when called; the rest as for a known shape.
 // Memory: 8 bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated.
 #nullable enable
@@ -19,10 +19,10 @@ namespace Demo
     /// <list type="bullet">
     /// <item><term>Computes</term> <description>y = (x − mean) / sqrt(variance + 1e-5) · weight + bias.</description></item>
     /// <item><term>Parameters</term> <description>weight and bias, 16 values each along axis 1.</description></item>
-    /// <item><term>Running statistics</term> <description>16 values each; the plain average of all batches.</description></item>
+    /// <item><term>Running statistics</term> <description>16 values each; the plain average of all batches, the variance ÷ (n − 1).</description></item>
     /// <item><term>Statistics</term> <description>16, each over extent0 · extent2 elements, in runs of extent2 neighbours.</description></item>
-    /// <item><term>Passes</term> <description>in training one over a first block for a provisional mean, one to sum what deviates from it and its squares, one to normalize; in evaluation one.</description></item>
-    /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 512 elements.</description></item>
+    /// <item><term>Passes</term> <description>in training a provisional mean from a first block; one to sum all elements, and the squares of their deviations from it; one to normalize. In evaluation, only that.</description></item>
+    /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. The sum of squares moves to double after 16 vectors, a block of 512 elements.</description></item>
     /// <item><term>Unrolling</term> <description>loops over what is known only when called; the rest as for a known shape.</description></item>
     /// <item><term>Memory</term> <description>8 bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated.</description></item>
     /// </list>
@@ -139,7 +139,7 @@ namespace NormGen.Generated
     /// <remarks>
     /// <para>i0: axis 0, extent0 steps, 16 · extent2 elements apart; its elements share a statistic.</para>
     /// <para>i1: axis 1, 16 steps, extent2 elements apart.</para>
-    /// <para>i2: axis 2, extent2 steps, neighbours; its elements share a statistic.</para>
+    /// <para>In vectors: axis 2, extent2 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [ExcludeFromCodeCoverage]
     file ref struct LayerKernel : IKernel<float>
@@ -156,7 +156,7 @@ namespace NormGen.Generated
         public required double[] BatchMean;
         public required double[] BatchVariance;
 
-        /// <summary>Goes through the statistics.</summary>
+        /// <summary>Normalizes the slice of every statistic.</summary>
         public readonly void Run<TLanes, TSums>()
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
@@ -211,7 +211,9 @@ namespace NormGen.Generated
             nint extent0 = Extent0;
             nint extent2 = Extent2;
 
+            // Short runs share a block: 16 vectors in all.
             nint runsPerBlock = Math.Max(1, 16 / ((extent2 + 31) / 32));
+
             // 1. Provisional mean, of the first block.
             TSums first = default;
             {
@@ -265,7 +267,7 @@ namespace NormGen.Generated
             mean = sum.Total() / (extent0 * extent2);
             if (!Moments.TryGetVariance<float>(mean - shift, squares.Total(), count: extent0 * extent2, epsilon: 1e-5, out variance))
             {
-                // Rare: the squares left the range of float, or the provisional mean was far off. Again, in double.
+                // Rare: the squares left the range of float, or the provisional mean was far off. Again, one by one, in double.
                 new Slice(extents: [(int)extent0, (int)extent2], strides: [(int)(16 * extent2), 1], parameterStrides: [0, 0]).GetMoments(ref slice, out mean, out variance);
             }
         }

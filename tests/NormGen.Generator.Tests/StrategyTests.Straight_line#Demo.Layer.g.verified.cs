@@ -6,7 +6,7 @@
 // Parameters: weight and bias, 70 values each along axis 1.
 // Running statistics: none; training and evaluation are the same.
 // Statistics: 2, each over 70 elements, in runs of 70 neighbours.
-// Passes: one over a first block for a provisional mean, one to sum what deviates from it and its squares, one to normalize.
+// Passes: a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize.
 // Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 512 elements.
 // Unrolling: straight-line code: the shape is small.
 // Memory: 1,120 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.
@@ -21,7 +21,7 @@ namespace Demo
     /// <item><term>Parameters</term> <description>weight and bias, 70 values each along axis 1.</description></item>
     /// <item><term>Running statistics</term> <description>none; training and evaluation are the same.</description></item>
     /// <item><term>Statistics</term> <description>2, each over 70 elements, in runs of 70 neighbours.</description></item>
-    /// <item><term>Passes</term> <description>one over a first block for a provisional mean, one to sum what deviates from it and its squares, one to normalize.</description></item>
+    /// <item><term>Passes</term> <description>a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize.</description></item>
     /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 512 elements.</description></item>
     /// <item><term>Unrolling</term> <description>straight-line code: the shape is small.</description></item>
     /// <item><term>Memory</term> <description>1,120 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.</description></item>
@@ -106,7 +106,7 @@ namespace NormGen.Generated
     /// <summary>Computes Layer.</summary>
     /// <remarks>
     /// <para>i0: axis 0, 2 steps, 70 elements apart.</para>
-    /// <para>i1: axis 1, 70 steps, neighbours; its elements share a statistic.</para>
+    /// <para>In vectors: axis 1, 70 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [ExcludeFromCodeCoverage]
     file ref struct LayerKernel : IKernel<float>
@@ -116,7 +116,7 @@ namespace NormGen.Generated
         public required float[] Weight;
         public required float[] Bias;
 
-        /// <summary>Goes through the statistics.</summary>
+        /// <summary>Normalizes the slice of every statistic.</summary>
         public readonly void Run<TLanes, TSums>()
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
@@ -178,7 +178,7 @@ namespace NormGen.Generated
             mean = shift + offset;
             if (!Moments.TryGetVariance<float>(offset, squares.Total(), count: 70, epsilon: 1e-5, out variance))
             {
-                // Rare: the squares left the range of float, or the provisional mean was far off. Again, in double.
+                // Rare: the squares left the range of float, or the provisional mean was far off. Again, one by one, in double.
                 new Slice(extents: [70], strides: [1], parameterStrides: [1]).GetMoments(ref slice, out mean, out variance);
             }
         }

@@ -6,8 +6,8 @@
 // Parameters: weight and bias, 600 values each along axis 3.
 // Running statistics: 600 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).
 // Statistics: 600, each over 784 · extent0 elements, in columns; rows have 600 neighbouring columns.
-// Passes: in training one over a first block for a provisional mean, one to sum what deviates from it and its squares, one to normalize; in evaluation one.
-// Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 16 rows.
+// Passes: in training a provisional mean from a first block; one to sum all elements, and the squares of their deviations from it; one to normalize. In evaluation, only that.
+// Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. The sum of squares moves to double after 16 vectors, a block of 16 rows.
 // Unrolling: loops over what is known only when called; the rest as for a known shape.
 // Memory: 8 bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated.
 #nullable enable
@@ -21,8 +21,8 @@ namespace Demo
     /// <item><term>Parameters</term> <description>weight and bias, 600 values each along axis 3.</description></item>
     /// <item><term>Running statistics</term> <description>600 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).</description></item>
     /// <item><term>Statistics</term> <description>600, each over 784 · extent0 elements, in columns; rows have 600 neighbouring columns.</description></item>
-    /// <item><term>Passes</term> <description>in training one over a first block for a provisional mean, one to sum what deviates from it and its squares, one to normalize; in evaluation one.</description></item>
-    /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 16 rows.</description></item>
+    /// <item><term>Passes</term> <description>in training a provisional mean from a first block; one to sum all elements, and the squares of their deviations from it; one to normalize. In evaluation, only that.</description></item>
+    /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. The sum of squares moves to double after 16 vectors, a block of 16 rows.</description></item>
     /// <item><term>Unrolling</term> <description>loops over what is known only when called; the rest as for a known shape.</description></item>
     /// <item><term>Memory</term> <description>8 bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated.</description></item>
     /// </list>
@@ -83,11 +83,6 @@ namespace Demo
             }
 
             bool training = Training;
-            if (training && 784 * extent0 == 1)
-            {
-                global::NormGen.CompilerServices.LayerArguments.ThrowOneElement("[-1, 28, 28, 600]");
-            }
-
             global::NormGen.Generated.LayerKernel kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
@@ -139,7 +134,7 @@ namespace NormGen.Generated
     /// <summary>Computes Layer.</summary>
     /// <remarks>
     /// <para>i0: axes 0, 1 and 2, 784 · extent0 steps, 600 elements apart; its elements share a statistic.</para>
-    /// <para>i3: axis 3, 600 steps, neighbours.</para>
+    /// <para>In vectors: axis 3, 600 steps, neighbours.</para>
     /// </remarks>
     [ExcludeFromCodeCoverage]
     file ref struct LayerKernel : IKernel<float>
@@ -155,7 +150,7 @@ namespace NormGen.Generated
         public required double[] BatchMean;
         public required double[] BatchVariance;
 
-        /// <summary>Goes through the statistics.</summary>
+        /// <summary>Normalizes the slice of every statistic.</summary>
         public readonly void Run<TLanes, TSums>()
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
@@ -172,7 +167,7 @@ namespace NormGen.Generated
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
-            // One entry a column: partial sums, later mean and scale; and what normalizes it.
+            // One entry a column: its sums, and what normalizes it.
             Span<double> squares = stackalloc double[512];
             Span<double> sums = stackalloc double[512];
             Span<float> shifts = stackalloc float[512];
@@ -188,7 +183,7 @@ namespace NormGen.Generated
             bool ordinary = true;
             for (int k = 0; k < columns; k++)
             {
-                ordinary &= Finish(ref slice, columns, parameter, running, statistic, squares, sums, shifts, means, scales, offsets, k);
+                ordinary &= Finish(ref slice, parameter, running, statistic, squares, sums, shifts, means, scales, offsets, k);
             }
 
             if (ordinary)
@@ -208,6 +203,10 @@ namespace NormGen.Generated
             where TSums : struct, ISums<TSums, TLanes>
         {
             nint extent0 = Extent0;
+
+            // A module may skip initializing locals.
+            squares.Clear();
+            sums.Clear();
 
             // 1. Provisional means, of the first 16 rows, or all.
             for (nint k = 0; k <= columns - 32; k += 32)
@@ -252,21 +251,21 @@ namespace NormGen.Generated
                 if (columns % 32 != 0)
                 {
                     TLanes shift = TLanes.Load(ref shifts[0], (columns / 32 * 32)), q = TLanes.Zero, e, d;
-                    TSums sum = TSums.Load(ref sums[(int)((columns / 32 * 32))]);
+                    TSums sum = TSums.Load(ref sums[(int)(columns / 32 * 32)]);
                     for (nint row = 0; row < rows; row++)
                     {
                         e = TLanes.Load(ref slice, block * 600 + row * 600 + (columns / 32 * 32), (int)(columns % 32), 0); sum += e; d = e - shift; q += d * d;
                     }
 
-                    sum.Store(ref sums[(int)((columns / 32 * 32))]);
-                    (TSums.Load(ref squares[(int)((columns / 32 * 32))]) + q).Store(ref squares[(int)((columns / 32 * 32))]);
+                    sum.Store(ref sums[(int)(columns / 32 * 32)]);
+                    (TSums.Load(ref squares[(int)(columns / 32 * 32)]) + q).Store(ref squares[(int)(columns / 32 * 32)]);
                 }
             }
         }
 
         /// <summary>From a column's sums, or in evaluation its running statistics, to what normalizes it.</summary>
         /// <returns>Whether the element type can normalize with it.</returns>
-        private readonly bool Finish(ref float slice, nint columns, nint parameter, nint running, nint statistic, Span<double> squares, Span<double> sums, Span<float> shifts, Span<float> means, Span<float> scales, Span<float> offsets, int k)
+        private readonly bool Finish(ref float slice, nint parameter, nint running, nint statistic, Span<double> squares, Span<double> sums, Span<float> shifts, Span<float> means, Span<float> scales, Span<float> offsets, int k)
         {
             nint extent0 = Extent0;
 
@@ -276,7 +275,7 @@ namespace NormGen.Generated
                 mean = sums[k] / (784 * extent0);
                 if (!Moments.TryGetVariance<float>(mean - shifts[k], squares[k], count: 784 * extent0, epsilon: 1e-5, out double variance))
                 {
-                    // Rare: the squares left the range of float, or the provisional mean was far off. Again, in double.
+                    // Rare: the squares left the range of float, or the provisional mean was far off. Again, one by one, in double.
                     new Slice(extents: [(int)(784 * extent0)], strides: [600], parameterStrides: [0]).GetMoments(ref Unsafe.Add(ref slice, k), out mean, out variance);
                 }
 
@@ -291,11 +290,13 @@ namespace NormGen.Generated
             }
 
             double factor = scale * Weight[parameter + k];
-            sums[k] = mean;
             means[k] = (float)mean;
-            squares[k] = scale;
             scales[k] = (float)factor;
             offsets[k] = (float)(Bias[parameter + k] + ((means[k] - mean) * factor));
+
+            // The sums have served: from here on they hold mean and scale, for NormalizeOneByOne.
+            sums[k] = mean;
+            squares[k] = scale;
             return Moments.IsOrdinary<float>(mean, scale);
         }
 

@@ -6,7 +6,7 @@
 // Parameters: weight and bias, 3 values each along axis 1.
 // Running statistics: 3 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).
 // Statistics: 3, each over 5 elements, in columns; rows have 3 neighbouring columns.
-// Passes: in training one over a first block for a provisional mean, one to sum what deviates from it and its squares, one to normalize; in evaluation one.
+// Passes: in training a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation, only that.
 // Vectors: 4 doubles side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to twice double's digits after 16 vectors, a block of 16 rows.
 // Unrolling: straight-line code: the shape is small.
 // Memory: 240 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.
@@ -21,7 +21,7 @@ namespace Demo
     /// <item><term>Parameters</term> <description>weight and bias, 3 values each along axis 1.</description></item>
     /// <item><term>Running statistics</term> <description>3 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).</description></item>
     /// <item><term>Statistics</term> <description>3, each over 5 elements, in columns; rows have 3 neighbouring columns.</description></item>
-    /// <item><term>Passes</term> <description>in training one over a first block for a provisional mean, one to sum what deviates from it and its squares, one to normalize; in evaluation one.</description></item>
+    /// <item><term>Passes</term> <description>in training a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation, only that.</description></item>
     /// <item><term>Vectors</term> <description>4 doubles side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to twice double's digits after 16 vectors, a block of 16 rows.</description></item>
     /// <item><term>Unrolling</term> <description>straight-line code: the shape is small.</description></item>
     /// <item><term>Memory</term> <description>240 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.</description></item>
@@ -127,7 +127,7 @@ namespace NormGen.Generated
     /// <summary>Computes Layer.</summary>
     /// <remarks>
     /// <para>i0: axis 0, 5 steps, 3 elements apart; its elements share a statistic.</para>
-    /// <para>i1: axis 1, 3 steps, neighbours.</para>
+    /// <para>In vectors: axis 1, 3 steps, neighbours.</para>
     /// </remarks>
     [ExcludeFromCodeCoverage]
     file ref struct LayerKernel : IKernel<double>
@@ -142,7 +142,7 @@ namespace NormGen.Generated
         public required double[] BatchMean;
         public required double[] BatchVariance;
 
-        /// <summary>Goes through the statistics.</summary>
+        /// <summary>Normalizes the slice of every statistic.</summary>
         public readonly void Run<TLanes, TSums>()
             where TLanes : struct, ILanes<TLanes, double>
             where TSums : struct, ISums<TSums, TLanes>
@@ -155,7 +155,7 @@ namespace NormGen.Generated
             where TLanes : struct, ILanes<TLanes, double>
             where TSums : struct, ISums<TSums, TLanes>
         {
-            // One entry a column: partial sums, later mean and scale; and what normalizes it.
+            // One entry a column: its sums, and what normalizes it.
             Span<double> squares = stackalloc double[8];
             Span<double> sums = stackalloc double[8];
             Span<double> shifts = stackalloc double[4];
@@ -189,6 +189,10 @@ namespace NormGen.Generated
             where TLanes : struct, ILanes<TLanes, double>
             where TSums : struct, ISums<TSums, TLanes>
         {
+            // A module may skip initializing locals.
+            squares.Clear();
+            sums.Clear();
+
             // 1. Provisional means, of the first 5 rows.
             {
                 TLanes s = TLanes.Zero;
@@ -228,7 +232,7 @@ namespace NormGen.Generated
                 mean = shifts[k] + offset;
                 if (!Moments.TryGetVariance<double>(offset, squares[k], count: 5, epsilon: 1e-5, out double variance))
                 {
-                    // Rare: the squares left the range of double, or the provisional mean was far off. Again, in double.
+                    // Rare: the squares left the range of double, or the provisional mean was far off. Again, one by one.
                     new Slice(extents: [5], strides: [3], parameterStrides: [0]).GetMoments(ref Unsafe.Add(ref slice, k), out mean, out variance);
                 }
 
@@ -243,11 +247,13 @@ namespace NormGen.Generated
             }
 
             double factor = scale * Weight[parameter + k];
+            means[k] = mean;
+            scales[k] = factor;
+            offsets[k] = Bias[parameter + k];
+
+            // The sums have served: from here on they hold mean and scale, for NormalizeOneByOne.
             sums[k] = mean;
-            means[k] = (double)mean;
             squares[k] = scale;
-            scales[k] = (double)factor;
-            offsets[k] = (double)(Bias[parameter + k]);
             return Moments.IsOrdinary<double>(mean, scale);
         }
 

@@ -16,11 +16,14 @@ internal static class CachingAssert
         var result = GeneratorRun.Run(run.Driver, edited).Result;
         foreach (var step in Steps)
         {
+            Assert.True(Reasons(result, step).Count >= run.Sources.Count, $"{step} is not tracked.");
             Assert.All(Reasons(result, step), reason => Assert.True(IsUnchanged(reason), $"{step}: {reason}"));
         }
 
+        var outputs = result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs).ToArray();
+        Assert.True(outputs.Length >= run.Sources.Count, "The outputs are not tracked.");
         Assert.All(
-            result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs),
+            outputs,
             output => Assert.True(output.Reason == IncrementalStepRunReason.Cached, $"output: {output.Reason}"));
     }
 

@@ -14,7 +14,7 @@ from tensors import ELEMENT, splitmix64
 WHOLE = 128         # outputs of up to this many elements are written whole,
 SAMPLED = 48        # of larger ones this many
 DOUBLE_ULP = 2.0**-53
-OUTPUT_FACTOR = {"float": 4 * 2.0**-24, "double": 16 * DOUBLE_ULP}   # DESIGN 5.2, without the condition's term
+OUTPUT_FACTOR = {"float": 4 * 2.0**-24, "double": 16 * DOUBLE_ULP}   # the README's bound, without the condition's term
 
 REFERENCE_SHARE = 0.1   # of the bound: what the reference's own error may take, and
 IDEAL_SHARE = 0.8        # what a layer takes that errs only in rounding its outputs and running values

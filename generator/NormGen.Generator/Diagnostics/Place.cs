@@ -17,8 +17,6 @@ internal sealed class Place
         _location = location;
     }
 
-    public static Place Attribute { get; } = new(null, null, null);
-
     /// <summary>An argument, or its element; the attribute where the argument is not given.</summary>
     public static Place Argument(string name, int? element = null) => new(name, element, null);
 

@@ -79,7 +79,7 @@ internal sealed class ContiguousKernel(SourceWriter writer, LayerSpec spec, Kern
             $"Normalize<TLanes>({string.Join(", ", NormalizeParameters.Select(parameter => parameter.Argument))});"));
         Writer.Block("else", () =>
         {
-            Writer.Line($"// Rare: {T} cannot scale by so much. One by one, in double.");
+            Writer.Line($"// Rare: {T} cannot scale by so much. One by one{InDouble}.");
             Writer.Line(
                 $"{SliceText}.Normalize(ref slice, ref result, {MeanText}, scale, {WeightFrom(here.Parameter)}, {BiasFrom(here.Parameter)});");
         });
@@ -90,7 +90,9 @@ internal sealed class ContiguousKernel(SourceWriter writer, LayerSpec spec, Kern
         RestartSteps();
         if (!Plan.RunsPerBlock.IsConstant)
         {
+            Writer.Line($"// Short runs share a block: {Literal.Of(Budget.ChainLength)} vectors in all.");
             Writer.Line($"nint {Plan.RunsPerBlock} = Math.Max(1, {Budget.ChainLength} / (({Run.Extent} + {Plan.Lanes - 1}) / {Plan.Lanes}));");
+            Writer.Line();
         }
 
         if (Spec.RootMeanSquare)
@@ -107,7 +109,7 @@ internal sealed class ContiguousKernel(SourceWriter writer, LayerSpec spec, Kern
         Step($"Provisional mean, of the first {FirstText}.");
         Writer.Line("TSums first = default;");
         FirstBlock(new("TLanes s = TLanes.Zero;", vector => $"s += {vector.Load("slice")};", "first += s;"));
-        Writer.Line($"{T} shift = ({T})(first.Total() / {FirstCount});");
+        Writer.Line($"{T} shift = {Cast($"first.Total() / {FirstCount}")};");
         Writer.Line();
 
         Step((SumsElements
@@ -363,7 +365,7 @@ internal sealed class ContiguousKernel(SourceWriter writer, LayerSpec spec, Kern
         {
             if (!Spec.RootMeanSquare)
             {
-                Writer.Line($"TLanes means = TLanes.Broadcast(({T})mean);");
+                Writer.Line($"TLanes means = TLanes.Broadcast({Cast("mean")});");
             }
 
             ParameterReferences();
@@ -396,10 +398,10 @@ internal sealed class ContiguousKernel(SourceWriter writer, LayerSpec spec, Kern
     private void ScaleAndOffset(Offset parameter)
     {
         string factor = Factor(parameter);
-        Writer.Line($"TLanes scales = TLanes.Broadcast(({T}){factor});");
-        if (Summand(parameter, $"({T})mean", factor) is { } summand)
+        Writer.Line($"TLanes scales = TLanes.Broadcast({Cast(factor)});");
+        if (Summand(parameter, Cast("mean"), factor) is { } summand)
         {
-            Writer.Line($"TLanes offsets = TLanes.Broadcast(({T})({summand}));");
+            Writer.Line($"TLanes offsets = TLanes.Broadcast({Cast(summand)});");
         }
     }
 

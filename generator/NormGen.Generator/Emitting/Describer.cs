@@ -70,7 +70,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
         yield return ("Running statistics", Running);
         yield return ("Statistics", $"{Number(plan.Statistics)}, each over {Number(plan.Count)} elements{Factors}, {Layout}.");
         yield return ("Passes", Passes);
-        yield return ("Vectors", $"{Literal.Of(plan.Lanes)} {_type}s side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to {Wider} after {Literal.Of(Budget.ChainLength)} vectors{BlockText}.");
+        yield return ("Vectors", $"{Literal.Of(plan.Lanes)} {_type}s side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. {Sum} moves to {Wider} after {Literal.Of(Budget.ChainLength)} vectors{BlockText}.");
         yield return ("Unrolling", UnrollingText);
         yield return ("Memory", Memory);
     }
@@ -102,12 +102,21 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
         string origin = inner.Length > 1 && dimension.Stride.IsConstant ? $" = {string.Join(" · ", inner.Select(Number))}" : "";
         string stride = dimension.Stride.Is(1) ? "neighbours" : $"{Number(dimension.Stride)}{origin} elements apart";
         string part = dimension.Variable == "g" ? ", the groups" : "";
-        return $"{dimension.Variable}: {dimension.Axes}{part}, {Number(dimension.Extent)} {(dimension.Extent.Is(1) ? "step" : "steps")}, {stride}"
+        string name = index == plan.Dimensions.Count - 1 ? "In vectors" : dimension.Variable;
+        return $"{name}: {dimension.Axes}{part}, {Number(dimension.Extent)} {(dimension.Extent.Is(1) ? "step" : "steps")}, {stride}"
             + (dimension.Reduced ? "; its elements share a statistic." : ".");
     });
 
     /// <summary>Why sums are interrupted.</summary>
     public static string Blocks => $"at most {Literal.Of(Budget.ChainLength)} additions per lane before a sum moves to more precision";
+
+    private bool SumsElements => spec.Tracked && spec.ElementType == ElementType.Single;
+
+    private string Sums => SumsElements
+        ? "all elements, and the squares of their deviations from it"
+        : "the deviations from it, and their squares";
+
+    private string Sum => SumsElements || spec.RootMeanSquare ? "The sum of squares" : "A sum";
 
     private string Wider => spec.ElementType == ElementType.Single ? "double" : "twice double's digits";
 
@@ -125,7 +134,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
     private string Running => (spec.Tracked, spec.Momentum) switch
     {
         (false, _) => "none; training and evaluation are the same.",
-        (_, null) => $"{Values(plan.RunningCount)} each; the plain average of all batches.",
+        (_, null) => $"{Values(plan.RunningCount)} each; the plain average of all batches, the variance ÷ (n − 1).",
         (_, { } momentum) => $"{Values(plan.RunningCount)} each; running = (1 − {Literal.Of(momentum)}) · running + {Literal.Of(momentum)} · batch, the variance ÷ (n − 1).",
     };
 
@@ -138,15 +147,15 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
         get
         {
             string batch = spec.RootMeanSquare
-                ? "one to sum the squares, one to normalize"
-                : "one over a first block for a provisional mean, one to sum what deviates from it and its squares, one to normalize";
-            return spec.Tracked ? $"in training {batch}; in evaluation one." : $"{batch}.";
+                ? "one to sum the squares; one to normalize"
+                : $"a provisional mean from a first block; one to sum {Sums}; one to normalize";
+            return spec.Tracked ? $"in training {batch}. In evaluation, only that." : $"{batch}.";
         }
     }
 
     private string UnrollingText => (plan.Shape, spec.Unrolling) switch
     {
-        (CodeShape.StraightLine, Unrolling.Full) => "straight-line code, as asked.",
+        (CodeShape.StraightLine, Unrolling.Full) => plan.Elements.IsConstant ? "straight-line code, as asked." : "straight-line code, as asked, in loops over what is known only when called.",
         (CodeShape.StraightLine, _) => "straight-line code: the shape is small.",
         (_, Unrolling.Loops) => "loops, as asked.",
         _ when !plan.Elements.IsConstant => "loops over what is known only when called; the rest as for a known shape.",

@@ -27,6 +27,8 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     /// <summary>Tracked means need every digit, since they may cancel to far below the floats' own size.</summary>
     protected bool SumsElements { get; } = spec.Tracked && spec.ElementType == ElementType.Single;
 
+    protected string InDouble { get; } = spec.ElementType == ElementType.Single ? ", in double" : "";
+
     protected IEnumerable<Dimension> Reduced => Plan.Dimensions.Where(dimension => dimension.Reduced);
 
     public static KernelEmitter Create(SourceWriter writer, LayerSpec spec, KernelPlan plan)
@@ -70,10 +72,10 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     /// <summary>Prints the method that goes through the kept dimensions.</summary>
     protected void EmitRun(IEnumerable<Dimension> kept, Action<Position> call)
     {
-        const string Summary = "Goes through the statistics";
+        const string Summary = "Normalizes the slice of every statistic";
         VectorMethod(Summary + ".", "public readonly void Run<TLanes, TSums>()", hasSums: true, hot: false, () =>
         {
-            if (!Unrolled)
+            if (!Unrolled || !kept.All(dimension => dimension.Extent.IsConstant))
             {
                 Nest(kept, default, call);
                 return;
@@ -120,7 +122,8 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
         Body("", body);
     }
 
-    /// <summary>Prints a method's head and body; the body begins with those of the dynamic extents that it uses.</summary>
+    /// <summary>Prints a method's head and body. The body begins with the dynamic extents that it uses, which its text
+    /// tells: locals, since the JIT does not keep fields in registers.</summary>
     protected void Body(string head, Action body) => Writer.Block(head, () =>
     {
         string text = Writer.Capture(body);
@@ -198,6 +201,9 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
                 }));
         }
     }
+
+    /// <summary>A double, rounded to the element type.</summary>
+    protected string Cast(string value) => Spec.ElementType == ElementType.Double ? value : value.Contains(' ') ? $"({T})({value})" : $"({T}){value}";
 
     protected static string Reference(string name, Offset offset)
         => offset.IsZero ? name : $"Unsafe.Add(ref {name}, {offset})";
@@ -404,7 +410,7 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
             $"if (!Moments.TryGetVariance<{T}>({offset}, {squares}, count: {Plan.Count}, epsilon: {Literal.Of(Spec.Epsilon)}, out {(declareVariance ? "double " : "")}variance))",
             () =>
             {
-                Writer.Line($"// Rare: the squares left the range of {T}, or the provisional mean was far off. Again, in double.");
+                Writer.Line($"// Rare: the squares left the range of {T}, or the provisional mean was far off. Again, one by one{InDouble}.");
                 Writer.Line($"{SliceText}.GetMoments(ref {element}, out mean, out variance);");
             });
     }
@@ -415,7 +421,7 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
             $"if (!Moments.TryGetMeanSquare<{T}>({squares}, count: {Plan.Count}, epsilon: {Literal.Of(Spec.Epsilon)}, out {declare}meanSquare))",
             () =>
             {
-                Writer.Line($"// Rare: the squares left the range of {T}. Again, in double.");
+                Writer.Line($"// Rare: the squares left the range of {T}. Again, one by one{InDouble}.");
                 Writer.Line($"{SliceText}.GetMeanSquare(ref {element}, out meanSquare);");
             });
 

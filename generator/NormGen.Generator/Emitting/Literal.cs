@@ -29,8 +29,6 @@ internal static class Literal
     /// <summary>With separators, for comments: <c>25,088</c>.</summary>
     public static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    public static string Of(bool value) => value ? "true" : "false";
-
     public static string Keyword(ElementType type) => type == ElementType.Single ? "float" : "double";
 
     public static string Shape(IEnumerable<int> shape)

@@ -53,7 +53,10 @@ internal readonly struct Offset
     }
 
     /// <summary>As the index of a span, which takes no <c>nint</c>.</summary>
-    public string ToIndex() => IsConstant ? ToString() : $"(int){(IsSum || _terms!.Contains(' ') ? $"({this})" : _terms)}";
+    public string ToIndex()
+        => IsConstant ? ToString() : $"(int){(_constant == 0 && (IsInParentheses || !_terms!.Contains(' ')) ? _terms : $"({this})")}";
+
+    private bool IsInParentheses => _terms![0] == '(' && _terms.IndexOf(')') == _terms.Length - 1;
 
     private bool IsSum => _terms is not null && (_constant != 0 || _terms.Contains(' '));
 

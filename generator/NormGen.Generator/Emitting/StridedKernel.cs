@@ -56,7 +56,7 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
         }
     }
 
-    private List<(string Declaration, string Argument)> Parameters(bool result, IEnumerable<string> position, params string[] scratch)
+    private List<(string Declaration, string Argument)> Parameters(bool result, bool columns, IEnumerable<string> position, params string[] scratch)
     {
         List<(string, string)> parameters = [($"ref {T} slice", "ref slice")];
         if (result)
@@ -64,7 +64,7 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
             parameters.Add(($"ref {T} result", "ref result"));
         }
 
-        if (!PanelExtent.IsConstant)
+        if (columns && !PanelExtent.IsConstant)
         {
             parameters.Add(("nint columns", "columns"));
         }
@@ -87,16 +87,16 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
         => string.Join(", ", parameters.Select(parameter => parameter.Argument));
 
     private List<(string Declaration, string Argument)> MeasureParameters
-        => Parameters(result: false, position: [], "squares", "sums", "shifts");
+        => Parameters(result: false, columns: true, position: [], "squares", "sums", "shifts");
 
     private List<(string Declaration, string Argument)> FinishParameters
-        => Parameters(result: false, position: AllPositions, "squares", "sums", "shifts", "means", "scales", "offsets");
+        => Parameters(result: false, columns: false, position: AllPositions, "squares", "sums", "shifts", "means", "scales", "offsets");
 
     private List<(string Declaration, string Argument)> NormalizeParameters
-        => Parameters(result: true, position: Plan.Form == Form.Weighted ? ["parameter"] : [], "means", "scales", "offsets");
+        => Parameters(result: true, columns: true, position: Plan.Form == Form.Weighted ? ["parameter"] : [], "means", "scales", "offsets");
 
     private List<(string Declaration, string Argument)> RareParameters
-        => Parameters(result: true, position: ["parameter"], "squares", "sums", "means", "scales", "offsets");
+        => Parameters(result: true, columns: true, position: ["parameter"], "squares", "sums", "means", "scales", "offsets");
 
     protected override void EmitMethods()
     {
@@ -104,7 +104,7 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
         Writer.Line();
         VectorMethod(
             "Neighbouring columns: measured, then normalized.",
-            $"private readonly void NormalizePanel<TLanes, TSums>({Declarations(Parameters(result: true, position: AllPositions))})",
+            $"private readonly void NormalizePanel<TLanes, TSums>({Declarations(Parameters(result: true, columns: true, position: AllPositions))})",
             hasSums: true,
             hot: false,
             NormalizePanel);
@@ -170,7 +170,7 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
 
     private void NormalizePanel()
     {
-        Writer.Line("// One entry a column: partial sums, later mean and scale; and what normalizes it.");
+        Writer.Line("// One entry a column: its sums, and what normalizes it.");
         foreach ((string type, string name, long length) in Scratch)
         {
             Writer.Line($"Span<{type}> {name} = stackalloc {type}[{Literal.Of(length)}];");
@@ -210,6 +210,14 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
     private void Measure()
     {
         RestartSteps();
+        Writer.Line("// A module may skip initializing locals.");
+        Writer.Line("squares.Clear();");
+        if (!Spec.RootMeanSquare)
+        {
+            Writer.Line("sums.Clear();");
+        }
+
+        Writer.Line();
         if (Spec.RootMeanSquare)
         {
             Step($"Sums of the squares; {Describer.Blocks}.");
@@ -271,7 +279,7 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
         ];
         if (Unrolled)
         {
-            Parts("FirstMeans", "Provisional means", Parameters(result: false, position: [], "shifts"), hasSums: false, Straight(), () => { });
+            Parts("FirstMeans", "Provisional means", Parameters(result: false, columns: true, position: [], "shifts"), hasSums: false, Straight(), () => { });
         }
         else
         {
@@ -400,16 +408,23 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
         string factor = Factor(position.Parameter);
         if (!Spec.RootMeanSquare)
         {
+            Writer.Line($"means[k] = {Cast("mean")};");
+        }
+
+        Writer.Line($"scales[k] = {Cast(factor)};");
+        if (Summand(position.Parameter, "means[k]", factor) is { } summand)
+        {
+            Writer.Line($"offsets[k] = {Cast(summand)};");
+        }
+
+        Writer.Line();
+        Writer.Line("// The sums have served: from here on they hold mean and scale, for NormalizeOneByOne.");
+        if (!Spec.RootMeanSquare)
+        {
             Writer.Line("sums[k] = mean;");
-            Writer.Line($"means[k] = ({T})mean;");
         }
 
         Writer.Line("squares[k] = scale;");
-        Writer.Line($"scales[k] = ({T}){factor};");
-        if (Summand(position.Parameter, "means[k]", factor) is { } summand)
-        {
-            Writer.Line($"offsets[k] = ({T})({summand});");
-        }
 
         Writer.Line($"return Moments.IsOrdinary<{T}>({MeanText}, scale);");
     }

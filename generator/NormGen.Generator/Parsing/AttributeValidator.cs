@@ -1,6 +1,7 @@
 using System.Numerics;
 using NormGen.Generator.Diagnostics;
 using NormGen.Generator.Model;
+using NormGen.Generator.Planning;
 
 namespace NormGen.Generator.Parsing;
 
@@ -12,7 +13,7 @@ internal sealed class AttributeValidator
 {
     public const int MaxRank = 8;
 
-    public const int MaxUnrolledElements = 65_536;
+    public const int MaxUnrolledElements = Budget.FullElements;
 
     private readonly ParsedAttribute _attribute;
     private readonly List<Finding> _findings;

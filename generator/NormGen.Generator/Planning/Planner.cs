@@ -17,9 +17,9 @@ internal static class Planner
         Size statistics = Product(dimensions.Where(dimension => !dimension.Reduced));
         CodeShape shape = spec.Unrolling switch
         {
-            _ when !elements.IsConstant => CodeShape.Loops,
             Unrolling.Loops => CodeShape.Loops,
-            Unrolling.Full => FullShape(elements, innermost),
+            Unrolling.Full => FullShape(elements, dimensions),
+            _ when !elements.IsConstant => CodeShape.Loops,
             _ => AutoShape(elements, statistics, innermost.Extent.Factor, lanes),
         };
 
@@ -86,10 +86,15 @@ internal static class Planner
         return spec.HasWeight && varies ? Form.Weighted : Form.Folded;
     }
 
-    private static CodeShape FullShape(Size elements, Dimension innermost)
-        => elements.Factor <= Budget.FullElements && (innermost.Reduced || innermost.Extent.Factor <= Budget.StraightLineColumns)
-            ? CodeShape.StraightLine
-            : CodeShape.Loops;
+    /// <summary>Straight-line code for a slice or a row that is known, whatever is not known around it.</summary>
+    private static CodeShape FullShape(Size elements, IReadOnlyList<Dimension> dimensions)
+    {
+        Dimension innermost = dimensions[dimensions.Count - 1];
+        bool known = innermost.Extent.IsConstant
+            && dimensions.Where(dimension => dimension.Reduced).All(dimension => (dimension.Extent * dimension.Stride).IsConstant);
+        bool narrow = innermost.Reduced || innermost.Extent.Factor <= Budget.StraightLineColumns;
+        return known && narrow && elements.Factor <= Budget.FullElements ? CodeShape.StraightLine : CodeShape.Loops;
+    }
 
     private static CodeShape AutoShape(Size elements, Size statistics, long innermost, int lanes)
     {

@@ -3,7 +3,7 @@ using NormGen.Tests.Support;
 
 namespace NormGen.Tests.Digests;
 
-/// <summary>The same input gives the same bits on every machine (DESIGN, 5.1). What other machines lack is switched off here,
+/// <summary>The same input gives the same bits on every machine. What other machines lack is switched off here,
 /// in child processes; each runs the code of every width, what the hardware lacks in emulation.</summary>
 public sealed class DigestTests(DigestTests.Child child) : IClassFixture<DigestTests.Child>
 {

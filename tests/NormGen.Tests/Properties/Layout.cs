@@ -18,7 +18,6 @@ internal sealed class Layout
         int[] running = [.. kept.Where(axis => axis != 0)];
         Statistics = kept.Aggregate(1, (product, axis) => product * Extent(axis, grouped: true));
         RunningValues = running.Aggregate(1, (product, axis) => product * Extent(axis, grouped: true));
-        Parameters = layer.ParameterAxes.Aggregate(1, (product, axis) => product * shape[axis]);
         Running = new int[Statistics];
 
         int[] position = new int[rank];
@@ -34,8 +33,6 @@ internal sealed class Layout
     public int Statistics { get; }
 
     public int RunningValues { get; }
-
-    public int Parameters { get; }
 
     /// <summary>Of each element.</summary>
     public int[] Statistic { get; }

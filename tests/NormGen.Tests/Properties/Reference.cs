@@ -1,11 +1,11 @@
 namespace NormGen.Tests.Properties;
 
-/// <summary>What is expected of one call, and what its bound is made of (DESIGN, 5.2).</summary>
+/// <summary>What is expected of one call, and what its bound is made of (tests/oracle/README.md).</summary>
 /// <param name="Size">The largest |x̂ · weight| + |bias|.</param>
 /// <param name="Condition">|x| / σ · |weight|.</param>
 internal sealed record Expectation(DoubleDouble[] Output, double Size, double[] Condition);
 
-/// <summary>The contract's formulas (DESIGN, section 3), written out.</summary>
+/// <summary>The contract's formulas, written out.</summary>
 internal sealed class Reference(RandomLayer layer, Layout layout, double[] weight, double[] bias)
 {
     private int _batches;

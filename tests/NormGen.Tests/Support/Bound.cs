@@ -1,6 +1,6 @@
 namespace NormGen.Tests.Support;
 
-/// <summary>How far from the exact result a layer may be (DESIGN, 5.2). Never to be widened.</summary>
+/// <summary>How far from the exact result a layer may be (tests/oracle/README.md). Never to be widened.</summary>
 internal static class Bound
 {
     private const double DoubleUnit = 1.0 / (1L << 53);

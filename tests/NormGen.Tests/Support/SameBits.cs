@@ -34,7 +34,10 @@ internal static class SameBits
 
     public static void AssertEqual<T>(ReadOnlySpan<T> expected, ReadOnlySpan<T> actual, string what = "")
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        => Assert.True(Difference(expected, actual) is not { } difference, $"{what}: {Difference(expected, actual)}");
+    {
+        string? difference = Difference(expected, actual);
+        Assert.True(difference is null, $"{what}: {difference}");
+    }
 
     private static bool Same<T>(T expected, T actual)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
