@@ -24,8 +24,8 @@ public static class Moments
         double correction = offset * offset * count;
         variance = (squares - correction) / count;
 
-        // Beyond three quarters, the subtraction costs more than two bits.
-        return correction <= 0.75 * squares && IsInRange<T>(squares, count, epsilon);
+        // Beyond a half, the subtraction would more than double the rounding errors of the squares.
+        return correction <= 0.5 * squares && IsInRange<T>(squares, count, epsilon);
     }
 
     /// <summary>The mean square from the sum of the squares.</summary>
