@@ -40,7 +40,9 @@ public sealed class ConcurrencyTests
         Thread[] threads = [.. Enumerable.Range(0, Threads).Select(thread => new Thread(() =>
         {
             start.SignalAndWait();
-            for (int i = thread; i < 60 + thread; i++)
+            // Long enough for the threads to meet: a few calls would be over before the next thread has begun.
+            long end = Environment.TickCount64 + 60;
+            for (int i = thread; Environment.TickCount64 < end; i++)
             {
                 int which = i % shapes.Length;
                 float[] output = layer.Run(inputs[thread][which], shapes[which]);
