@@ -7,10 +7,11 @@
 // Running statistics: none; training and evaluation are the same.
 // Statistics: 64, each over 1,568 elements (32 · 7 · 7), in runs of 49 neighbours.
 // Passes: one to sum the squares; one to normalize.
-// Vectors: 16 doubles side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. The sum of squares moves to twice double's digits after 16 vectors, a block of 256 elements.
+// Vectors: 16 doubles side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to twice double's digits after 16 vectors, a block of 256 elements.
 // Unrolling: loops over vectors: straight-line code would gain nothing at this size.
 // Memory: 1,605,632 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.
 #nullable enable
+#pragma warning disable CS8981 // A class in lower case: its part in the user's file is the place to say so.
 
 namespace Demo
 {
@@ -22,7 +23,7 @@ namespace Demo
     /// <item><term>Running statistics</term> <description>none; training and evaluation are the same.</description></item>
     /// <item><term>Statistics</term> <description>64, each over 1,568 elements (32 · 7 · 7), in runs of 49 neighbours.</description></item>
     /// <item><term>Passes</term> <description>one to sum the squares; one to normalize.</description></item>
-    /// <item><term>Vectors</term> <description>16 doubles side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. The sum of squares moves to twice double's digits after 16 vectors, a block of 256 elements.</description></item>
+    /// <item><term>Vectors</term> <description>16 doubles side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to twice double's digits after 16 vectors, a block of 256 elements.</description></item>
     /// <item><term>Unrolling</term> <description>loops over vectors: straight-line code would gain nothing at this size.</description></item>
     /// <item><term>Memory</term> <description>1,605,632 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.</description></item>
     /// </list>

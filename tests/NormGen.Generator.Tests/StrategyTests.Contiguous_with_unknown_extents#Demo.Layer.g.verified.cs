@@ -6,11 +6,12 @@
 // Parameters: weight and bias, 16 values each along axis 1.
 // Running statistics: 16 values each; the plain average of all batches, the variance ÷ (n − 1).
 // Statistics: 16, each over extent0 · extent2 elements, in runs of extent2 neighbours.
-// Passes: in training a provisional mean from a first block; one to sum all elements, and the squares of their deviations from it; one to normalize. In evaluation, only that.
-// Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. The sum of squares moves to double after 16 vectors, a block of 512 elements.
+// Passes: in training a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation, only that.
+// Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. Sums are in double.
 // Unrolling: loops over what is known only when called; the rest as for a known shape.
 // Memory: 8 bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated.
 #nullable enable
+#pragma warning disable CS8981 // A class in lower case: its part in the user's file is the place to say so.
 
 namespace Demo
 {
@@ -21,8 +22,8 @@ namespace Demo
     /// <item><term>Parameters</term> <description>weight and bias, 16 values each along axis 1.</description></item>
     /// <item><term>Running statistics</term> <description>16 values each; the plain average of all batches, the variance ÷ (n − 1).</description></item>
     /// <item><term>Statistics</term> <description>16, each over extent0 · extent2 elements, in runs of extent2 neighbours.</description></item>
-    /// <item><term>Passes</term> <description>in training a provisional mean from a first block; one to sum all elements, and the squares of their deviations from it; one to normalize. In evaluation, only that.</description></item>
-    /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. The sum of squares moves to double after 16 vectors, a block of 512 elements.</description></item>
+    /// <item><term>Passes</term> <description>in training a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation, only that.</description></item>
+    /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. Sums are in double.</description></item>
     /// <item><term>Unrolling</term> <description>loops over what is known only when called; the rest as for a known shape.</description></item>
     /// <item><term>Memory</term> <description>8 bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated.</description></item>
     /// </list>
@@ -237,7 +238,7 @@ namespace NormGen.Generated
 
             float shift = (float)(first.Total() / (Math.Min(512, extent2) * Math.Min(runsPerBlock, extent0)));
 
-            // 2. Sums of all elements, and of the squares of their deviations from it; at most 16 additions per lane before a sum moves to more precision.
+            // 2. Sums of the deviations from it, and of their squares, in double.
             TSums sum = default, squares = default;
             TLanes shifts = TLanes.Broadcast(shift);
             for (nint block = 0; block < extent0; block += runsPerBlock)
@@ -245,29 +246,27 @@ namespace NormGen.Generated
                 for (nint piece = 0; piece < extent2; piece += 512)
                 {
                     nint length = Math.Min(512, extent2 - piece);
-                    TLanes q = TLanes.Zero, d;
                     for (nint run = block; run < Math.Min(block + runsPerBlock, extent0); run++)
                     {
                         for (nint j = 0; j <= length - 32; j += 32)
                         {
-                            sum += TLanes.Load(ref slice, run * 16 * extent2 + piece + j); d = TLanes.Load(ref slice, run * 16 * extent2 + piece + j) - shifts; q += d * d;
+                            TSums.AddDeviations(ref sum, ref squares, TLanes.Load(ref slice, run * 16 * extent2 + piece + j), shifts);
                         }
 
                         if (length % 32 != 0)
                         {
-                            sum += TLanes.Load(ref slice, run * 16 * extent2 + piece + (length / 32 * 32), (int)(length % 32), 0); d = TLanes.Load(ref slice, run * 16 * extent2 + piece + (length / 32 * 32), (int)(length % 32), shift) - shifts; q += d * d;
+                            TSums.AddDeviations(ref sum, ref squares, TLanes.Load(ref slice, run * 16 * extent2 + piece + (length / 32 * 32), (int)(length % 32), shift), shifts);
                         }
                     }
-
-                    squares += q;
                 }
             }
 
             // 3. From sums to mean and variance.
-            mean = sum.Total() / (extent0 * extent2);
-            if (!Moments.TryGetVariance<float>(mean - shift, squares.Total(), count: extent0 * extent2, epsilon: 1e-5, out variance))
+            double offset = sum.Total() / (extent0 * extent2);
+            mean = shift + offset;
+            if (!Moments.TryGetExactVariance<float>(offset, squares.Total(), count: extent0 * extent2, epsilon: 1e-5, out variance))
             {
-                // Rare: the squares left the range of float, or the provisional mean was far off. Again, one by one, in double.
+                // Rare: a constant slice, or the provisional mean was far off. Again, one by one.
                 new Slice(extents: [(int)extent0, (int)extent2], strides: [(int)(16 * extent2), 1], parameterStrides: [0, 0]).GetMoments(ref slice, out mean, out variance);
             }
         }

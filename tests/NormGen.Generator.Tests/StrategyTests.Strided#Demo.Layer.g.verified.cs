@@ -6,11 +6,12 @@
 // Parameters: weight and bias, 600 values each along axis 3.
 // Running statistics: 600 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).
 // Statistics: 600, each over 784 · extent0 elements, in columns; rows have 600 neighbouring columns.
-// Passes: in training a provisional mean from a first block; one to sum all elements, and the squares of their deviations from it; one to normalize. In evaluation, only that.
-// Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. The sum of squares moves to double after 16 vectors, a block of 16 rows.
+// Passes: in training a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation, only that.
+// Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. Sums are in double.
 // Unrolling: loops over what is known only when called; the rest as for a known shape.
 // Memory: 8 bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated.
 #nullable enable
+#pragma warning disable CS8981 // A class in lower case: its part in the user's file is the place to say so.
 
 namespace Demo
 {
@@ -21,8 +22,8 @@ namespace Demo
     /// <item><term>Parameters</term> <description>weight and bias, 600 values each along axis 3.</description></item>
     /// <item><term>Running statistics</term> <description>600 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).</description></item>
     /// <item><term>Statistics</term> <description>600, each over 784 · extent0 elements, in columns; rows have 600 neighbouring columns.</description></item>
-    /// <item><term>Passes</term> <description>in training a provisional mean from a first block; one to sum all elements, and the squares of their deviations from it; one to normalize. In evaluation, only that.</description></item>
-    /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. The sum of squares moves to double after 16 vectors, a block of 16 rows.</description></item>
+    /// <item><term>Passes</term> <description>in training a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation, only that.</description></item>
+    /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. Sums are in double.</description></item>
     /// <item><term>Unrolling</term> <description>loops over what is known only when called; the rest as for a known shape.</description></item>
     /// <item><term>Memory</term> <description>8 bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated.</description></item>
     /// </list>
@@ -231,34 +232,34 @@ namespace NormGen.Generated
                 (s * TLanes.Broadcast(1f / Math.Min(16, 784 * extent0))).Store(ref shifts[0], (columns / 32 * 32));
             }
 
-            // 2. Sums of all elements, and of the squares of their deviations from the provisional mean; at most 16 additions per lane before a sum moves to more precision.
+            // 2. Sums of the deviations from them, and of their squares, in double.
             for (nint block = 0; block < 784 * extent0; block += 16)
             {
                 nint rows = Math.Min(16, 784 * extent0 - block);
                 for (nint k = 0; k <= columns - 32; k += 32)
                 {
-                    TLanes shift = TLanes.Load(ref shifts[0], k), q = TLanes.Zero, e, d;
-                    TSums sum = TSums.Load(ref sums[(int)k]);
+                    TLanes shift = TLanes.Load(ref shifts[0], k);
+                    TSums sum = TSums.Load(ref sums[(int)k]), square = TSums.Load(ref squares[(int)k]);
                     for (nint row = 0; row < rows; row++)
                     {
-                        e = TLanes.Load(ref slice, block * 600 + row * 600 + k); sum += e; d = e - shift; q += d * d;
+                        TSums.AddDeviations(ref sum, ref square, TLanes.Load(ref slice, block * 600 + row * 600 + k), shift);
                     }
 
                     sum.Store(ref sums[(int)k]);
-                    (TSums.Load(ref squares[(int)k]) + q).Store(ref squares[(int)k]);
+                    square.Store(ref squares[(int)k]);
                 }
 
                 if (columns % 32 != 0)
                 {
-                    TLanes shift = TLanes.Load(ref shifts[0], (columns / 32 * 32)), q = TLanes.Zero, e, d;
-                    TSums sum = TSums.Load(ref sums[(int)(columns / 32 * 32)]);
+                    TLanes shift = TLanes.Load(ref shifts[0], (columns / 32 * 32));
+                    TSums sum = TSums.Load(ref sums[(int)(columns / 32 * 32)]), square = TSums.Load(ref squares[(int)(columns / 32 * 32)]);
                     for (nint row = 0; row < rows; row++)
                     {
-                        e = TLanes.Load(ref slice, block * 600 + row * 600 + (columns / 32 * 32), (int)(columns % 32), 0); sum += e; d = e - shift; q += d * d;
+                        TSums.AddDeviations(ref sum, ref square, TLanes.Load(ref slice, block * 600 + row * 600 + (columns / 32 * 32), (int)(columns % 32), 0), shift);
                     }
 
                     sum.Store(ref sums[(int)(columns / 32 * 32)]);
-                    (TSums.Load(ref squares[(int)(columns / 32 * 32)]) + q).Store(ref squares[(int)(columns / 32 * 32)]);
+                    square.Store(ref squares[(int)(columns / 32 * 32)]);
                 }
             }
         }
@@ -272,10 +273,11 @@ namespace NormGen.Generated
             double mean, scale;
             if (Training)
             {
-                mean = sums[k] / (784 * extent0);
-                if (!Moments.TryGetVariance<float>(mean - shifts[k], squares[k], count: 784 * extent0, epsilon: 1e-5, out double variance))
+                double offset = sums[k] / (784 * extent0);
+                mean = shifts[k] + offset;
+                if (!Moments.TryGetExactVariance<float>(offset, squares[k], count: 784 * extent0, epsilon: 1e-5, out double variance))
                 {
-                    // Rare: the squares left the range of float, or the provisional mean was far off. Again, one by one, in double.
+                    // Rare: a constant slice, or the provisional mean was far off. Again, one by one.
                     new Slice(extents: [(int)(784 * extent0)], strides: [600], parameterStrides: [0]).GetMoments(ref Unsafe.Add(ref slice, k), out mean, out variance);
                 }
 

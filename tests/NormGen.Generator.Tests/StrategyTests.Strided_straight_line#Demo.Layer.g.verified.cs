@@ -7,10 +7,11 @@
 // Running statistics: 3 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).
 // Statistics: 3, each over 5 elements, in columns; rows have 3 neighbouring columns.
 // Passes: in training a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation, only that.
-// Vectors: 4 doubles side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to twice double's digits after 16 vectors, a block of 16 rows.
+// Vectors: 4 doubles side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. Sums are in twice double's digits.
 // Unrolling: straight-line code: the shape is small.
 // Memory: 240 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.
 #nullable enable
+#pragma warning disable CS8981 // A class in lower case: its part in the user's file is the place to say so.
 
 namespace Demo
 {
@@ -22,7 +23,7 @@ namespace Demo
     /// <item><term>Running statistics</term> <description>3 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).</description></item>
     /// <item><term>Statistics</term> <description>3, each over 5 elements, in columns; rows have 3 neighbouring columns.</description></item>
     /// <item><term>Passes</term> <description>in training a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation, only that.</description></item>
-    /// <item><term>Vectors</term> <description>4 doubles side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to twice double's digits after 16 vectors, a block of 16 rows.</description></item>
+    /// <item><term>Vectors</term> <description>4 doubles side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. Sums are in twice double's digits.</description></item>
     /// <item><term>Unrolling</term> <description>straight-line code: the shape is small.</description></item>
     /// <item><term>Memory</term> <description>240 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.</description></item>
     /// </list>
@@ -204,16 +205,17 @@ namespace NormGen.Generated
                 (s * TLanes.Broadcast(1.0 / 5)).Store(ref shifts[0], 0);
             }
 
-            // 2. Sums of the deviations from them, and of their squares; at most 16 additions per lane before a sum moves to more precision.
+            // 2. Sums of the deviations from them, and of their squares, in twice double's digits.
             {
-                TLanes shift = TLanes.Load(ref shifts[0], 0), s = TLanes.Zero, q = TLanes.Zero, d;
-                d = TLanes.Load(ref slice, 0, 3, 0) - shift; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 3, 3, 0) - shift; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 6, 3, 0) - shift; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 9, 3, 0) - shift; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 12, 3, 0) - shift; s += d; q += d * d;
-                (TSums.Load(ref sums[0]) + s).Store(ref sums[0]);
-                (TSums.Load(ref squares[0]) + q).Store(ref squares[0]);
+                TLanes shift = TLanes.Load(ref shifts[0], 0);
+                TSums sum = TSums.Load(ref sums[0]), square = TSums.Load(ref squares[0]);
+                TSums.AddDeviations(ref sum, ref square, TLanes.Load(ref slice, 0, 3, 0), shift);
+                TSums.AddDeviations(ref sum, ref square, TLanes.Load(ref slice, 3, 3, 0), shift);
+                TSums.AddDeviations(ref sum, ref square, TLanes.Load(ref slice, 6, 3, 0), shift);
+                TSums.AddDeviations(ref sum, ref square, TLanes.Load(ref slice, 9, 3, 0), shift);
+                TSums.AddDeviations(ref sum, ref square, TLanes.Load(ref slice, 12, 3, 0), shift);
+                sum.Store(ref sums[0]);
+                square.Store(ref squares[0]);
             }
 
             // 3. From partial sums with their rounding errors to one double a column.
@@ -230,7 +232,7 @@ namespace NormGen.Generated
             {
                 double offset = sums[k] / 5;
                 mean = shifts[k] + offset;
-                if (!Moments.TryGetVariance<double>(offset, squares[k], count: 5, epsilon: 1e-5, out double variance))
+                if (!Moments.TryGetExactVariance<double>(offset, squares[k], count: 5, epsilon: 1e-5, out double variance))
                 {
                     // Rare: the squares left the range of double, or the provisional mean was far off. Again, one by one.
                     new Slice(extents: [5], strides: [3], parameterStrides: [0]).GetMoments(ref Unsafe.Add(ref slice, k), out mean, out variance);

@@ -112,19 +112,16 @@ internal sealed class ContiguousKernel(SourceWriter writer, LayerSpec spec, Kern
         Writer.Line($"{T} shift = {Cast($"first.Total() / {FirstCount}")};");
         Writer.Line();
 
-        Step((SumsElements
-            ? "Sums of all elements, and of the squares of their deviations from it"
-            : "Sums of the deviations from it, and of their squares") + $"; {Describer.Blocks}.");
+        Step(Exact
+            ? $"Sums of the deviations from it, and of their squares, in {Words.Wider}."
+            : $"Sums of the deviations from it, and of their squares; {Describer.Blocks}.");
         Writer.Line("TSums sum = default, squares = default;");
         AllBlocks(
             "AddDeviations",
             [($"{T} shift", "shift"), ("ref TSums sum", "ref sum")],
             "TLanes shifts = TLanes.Broadcast(shift);",
-            SumsElements
-                ? new(
-                    "TLanes q = TLanes.Zero, d;",
-                    vector => $"sum += {vector.Load("slice")}; d = {vector.Load("slice", "shift")} - shifts; q += d * d;",
-                    "squares += q;")
+            Exact
+                ? new("", vector => $"TSums.AddDeviations(ref sum, ref squares, {vector.Load("slice", "shift")}, shifts);", "")
                 : new(
                     "TLanes s = TLanes.Zero, q = TLanes.Zero, d;",
                     vector => $"d = {vector.Load("slice", "shift")} - shifts; s += d; q += d * d;",
@@ -137,12 +134,30 @@ internal sealed class ContiguousKernel(SourceWriter writer, LayerSpec spec, Kern
     /// <summary>The text of a block: at most 16 additions per lane stand between open and close.</summary>
     private sealed record Chain(string Open, Func<Vector, string> Step, string Close);
 
-    private void Block(Chain chain, Action vectors) => Writer.Block("", () =>
+    private void Block(Chain chain, Action vectors)
     {
+        if (chain.Open.Length == 0)
+        {
+            vectors();
+        }
+        else
+        {
+            Writer.Block("", () => Chained(chain, vectors));
+        }
+    }
+
+    private void Chained(Chain chain, Action vectors)
+    {
+        if (chain.Open.Length == 0)
+        {
+            vectors();
+            return;
+        }
+
         Writer.Line(chain.Open);
         vectors();
         Writer.Line(chain.Close);
-    });
+    }
 
     private void FirstBlock(Chain chain)
     {
@@ -250,19 +265,16 @@ internal sealed class ContiguousKernel(SourceWriter writer, LayerSpec spec, Kern
         {
             if (Run.Extent.IsConstant)
             {
-                Writer.Line(chain.Open);
-                RunsFrom(from, to, run => Vectors("j", Run.Extent, start + run, vector => Writer.Line(chain.Step(vector))));
-                Writer.Line(chain.Close);
+                Chained(chain, () => RunsFrom(from, to, run => Vectors(
+                    "j", Run.Extent, start + run, vector => Writer.Line(chain.Step(vector)))));
                 return;
             }
 
             Writer.Block($"for (nint piece = 0; piece < {Run.Extent}; piece += {BlockElements})", () =>
             {
                 Writer.Line($"nint length = Math.Min({BlockElements}, {Run.Extent} - piece);");
-                Writer.Line(chain.Open);
-                RunsFrom(from, to, run => Vectors(
-                    "j", Size.Dynamic("length"), start + run + Offset.Variable("piece"), vector => Writer.Line(chain.Step(vector))));
-                Writer.Line(chain.Close);
+                Chained(chain, () => RunsFrom(from, to, run => Vectors(
+                    "j", Size.Dynamic("length"), start + run + Offset.Variable("piece"), vector => Writer.Line(chain.Step(vector)))));
             });
         }
     }

@@ -70,7 +70,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
         yield return ("Running statistics", Running);
         yield return ("Statistics", $"{Number(plan.Statistics)}, each over {Number(plan.Count)} elements{Factors}, {Layout}.");
         yield return ("Passes", Passes);
-        yield return ("Vectors", $"{Literal.Of(plan.Lanes)} {_type}s side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. {Sum} moves to {Wider} after {Literal.Of(Budget.ChainLength)} vectors{BlockText}.");
+        yield return ("Vectors", $"{Literal.Of(plan.Lanes)} {_type}s side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. {SumsText}");
         yield return ("Unrolling", UnrollingText);
         yield return ("Memory", Memory);
     }
@@ -110,15 +110,12 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
     /// <summary>Why sums are interrupted.</summary>
     public static string Blocks => $"at most {Literal.Of(Budget.ChainLength)} additions per lane before a sum moves to more precision";
 
-    private bool SumsElements => spec.Tracked && spec.ElementType == ElementType.Single;
+    private string SumsText => spec.Tracked
+        ? $"Sums are in {Wider}."
+        : $"A sum moves to {Wider} after {Literal.Of(Budget.ChainLength)} vectors{BlockText}.";
 
-    private string Sums => SumsElements
-        ? "all elements, and the squares of their deviations from it"
-        : "the deviations from it, and their squares";
-
-    private string Sum => SumsElements || spec.RootMeanSquare ? "The sum of squares" : "A sum";
-
-    private string Wider => spec.ElementType == ElementType.Single ? "double" : "twice double's digits";
+    /// <summary>The precision that sums are kept in.</summary>
+    public string Wider => spec.ElementType == ElementType.Single ? "double" : "twice double's digits";
 
     private string BlockText => plan.Access == Access.Contiguous
         ? $", a block of {Literal.Of(Budget.ChainLength * plan.Lanes)} elements"
@@ -148,7 +145,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
         {
             string batch = spec.RootMeanSquare
                 ? "one to sum the squares; one to normalize"
-                : $"a provisional mean from a first block; one to sum {Sums}; one to normalize";
+                : "a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize";
             return spec.Tracked ? $"in training {batch}. In evaluation, only that." : $"{batch}.";
         }
     }

@@ -24,8 +24,8 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     /// <summary>A double holds the mean exactly as it was computed; a float leaves a rest, which the offset makes up for.</summary>
     protected bool HasRest { get; } = !spec.RootMeanSquare && spec.ElementType == ElementType.Single;
 
-    /// <summary>Tracked means need every digit, since they may cancel to far below the floats' own size.</summary>
-    protected bool SumsElements { get; } = spec.Tracked && spec.ElementType == ElementType.Single;
+    /// <summary>Running statistics show every digit, and means may cancel to far below the elements' own size.</summary>
+    protected bool Exact { get; } = spec.Tracked;
 
     protected string InDouble { get; } = spec.ElementType == ElementType.Single ? ", in double" : "";
 
@@ -273,7 +273,7 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     /// <summary>A loop over all steps of an extent, or its steps one after the other.</summary>
     protected void Each(string variable, Size extent, Action<Offset> step, string comment = "")
     {
-        if (extent.IsConstant && (Unrolled || extent.Factor == 1))
+        if (extent.IsConstant && (Unrolled || extent.Factor <= 1))
         {
             for (long i = 0; i < extent.Factor; i++)
             {
@@ -395,22 +395,15 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     protected void MeanAndVariance(string sum, string shift, string squares, string element, bool declareMean, bool declareVariance)
     {
         string mean = declareMean ? "double mean" : "mean";
-        string offset = SumsElements ? $"mean - {shift}" : "offset";
-        if (SumsElements)
-        {
-            Writer.Line($"{mean} = {sum} / {Count};");
-        }
-        else
-        {
-            Writer.Line($"double offset = {sum} / {Count};");
-            Writer.Line($"{mean} = {shift} + offset;");
-        }
-
+        Writer.Line($"double offset = {sum} / {Count};");
+        Writer.Line($"{mean} = {shift} + offset;");
         Writer.Block(
-            $"if (!Moments.TryGetVariance<{T}>({offset}, {squares}, count: {Plan.Count}, epsilon: {Literal.Of(Spec.Epsilon)}, out {(declareVariance ? "double " : "")}variance))",
+            $"if (!Moments.TryGet{(Exact ? "Exact" : "")}Variance<{T}>(offset, {squares}, count: {Plan.Count}, epsilon: {Literal.Of(Spec.Epsilon)}, out {(declareVariance ? "double " : "")}variance))",
             () =>
             {
-                Writer.Line($"// Rare: the squares left the range of {T}, or the provisional mean was far off. Again, one by one{InDouble}.");
+                Writer.Line(Exact && Spec.ElementType == ElementType.Single
+                    ? "// Rare: a constant slice, or the provisional mean was far off. Again, one by one."
+                    : $"// Rare: the squares left the range of {T}, or the provisional mean was far off. Again, one by one{InDouble}.");
                 Writer.Line($"{SliceText}.GetMoments(ref {element}, out mean, out variance);");
             });
     }

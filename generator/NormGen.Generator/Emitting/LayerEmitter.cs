@@ -40,6 +40,7 @@ internal static class LayerEmitter
         }
 
         writer.Line("#nullable enable");
+        writer.Line("#pragma warning disable CS8981 // A class in lower case: its part in the user's file is the place to say so.");
         writer.Line();
         Part(writer, layer, () => Remarks(writer, words), () =>
             new MemberEmitter(writer, spec, plan, words, $"global::{KernelNamespace}.{kernel}").Emit());

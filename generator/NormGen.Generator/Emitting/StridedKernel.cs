@@ -232,16 +232,16 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
             Step($"Provisional means, of the first {FirstText}.");
             FirstBlock();
             Writer.Line();
-            if (SumsElements)
+            if (Exact)
             {
-                Step($"Sums of all elements, and of the squares of their deviations from the provisional mean; {Describer.Blocks}.");
+                Step($"Sums of the deviations from them, and of their squares, in {Words.Wider}.");
                 AllBlocks(
                     "AddDeviations",
                     column =>
-                        $"TLanes shift = TLanes.Load(ref shifts[0], {column.Offset}), q = TLanes.Zero, e, d;\n"
-                        + $"TSums sum = TSums.Load(ref sums[{SumIndex(column)}]);",
-                    element => $"e = {element.Load("slice")}; sum += e; d = e - shift; q += d * d;",
-                    column => $"sum.Store(ref sums[{SumIndex(column)}]);\n" + AddTo("squares", "q", column));
+                        $"TLanes shift = TLanes.Load(ref shifts[0], {column.Offset});\n"
+                        + $"TSums sum = TSums.Load(ref sums[{SumIndex(column)}]), square = TSums.Load(ref squares[{SumIndex(column)}]);",
+                    element => $"TSums.AddDeviations(ref sum, ref square, {element.Load("slice")}, shift);",
+                    column => $"sum.Store(ref sums[{SumIndex(column)}]);\nsquare.Store(ref squares[{SumIndex(column)}]);");
             }
             else
             {

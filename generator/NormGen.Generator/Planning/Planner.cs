@@ -11,8 +11,9 @@ internal static class Planner
         Dimension innermost = dimensions[dimensions.Count - 1];
         Access access = innermost.Reduced ? Access.Contiguous : Access.Strided;
         int elementBytes = spec.ElementType == ElementType.Single ? 4 : 8;
-        int lanes = Lanes(innermost.Extent, elementBytes);
         EquatableArray<Loop> loops = ReducedLoops(dimensions);
+        Size row = innermost.Reduced ? loops[loops.Count - 1].Extent : innermost.Extent;
+        int lanes = Lanes(row, elementBytes);
         Size elements = Product(dimensions);
         Size statistics = Product(dimensions.Where(dimension => !dimension.Reduced));
         CodeShape shape = spec.Unrolling switch
@@ -20,7 +21,7 @@ internal static class Planner
             Unrolling.Loops => CodeShape.Loops,
             Unrolling.Full => FullShape(elements, dimensions),
             _ when !elements.IsConstant => CodeShape.Loops,
-            _ => AutoShape(elements, statistics, innermost.Extent.Factor, lanes),
+            _ => AutoShape(elements, statistics, row.Factor, lanes),
         };
 
         return new KernelPlan(
@@ -39,11 +40,11 @@ internal static class Planner
             (int)Product(dimensions.Where(dimension => dimension.HasRunning)).Factor);
     }
 
-    /// <summary>A full vector, or, for a short innermost extent, a single register.</summary>
+    /// <summary>A full vector, or, for a short row of neighbours, a single register.</summary>
     /// <remarks>The lanes that a narrower vector lacks would hold zeros, so it changes no sum.</remarks>
-    private static int Lanes(Size innermost, int elementBytes)
+    private static int Lanes(Size row, int elementBytes)
     {
-        int bytes = Budget.NarrowVectorBytes.FirstOrDefault(bytes => innermost.IsConstant && innermost.Factor * elementBytes <= bytes);
+        int bytes = Budget.NarrowVectorBytes.FirstOrDefault(bytes => row.IsConstant && row.Factor * elementBytes <= bytes);
         return (bytes == 0 ? Budget.VectorBytes : bytes) / elementBytes;
     }
 
@@ -96,9 +97,9 @@ internal static class Planner
         return known && narrow && elements.Factor <= Budget.FullElements ? CodeShape.StraightLine : CodeShape.Loops;
     }
 
-    private static CodeShape AutoShape(Size elements, Size statistics, long innermost, int lanes)
+    private static CodeShape AutoShape(Size elements, Size statistics, long row, int lanes)
     {
-        long vectors = elements.Factor / innermost * DivideUp(innermost, lanes);
+        long vectors = elements.Factor / row * DivideUp(row, lanes);
         return vectors <= Budget.StraightLineVectors && statistics.Factor <= Budget.StraightLineStatistics
             ? CodeShape.StraightLine
             : CodeShape.Loops;

@@ -67,6 +67,91 @@ public struct EightVector128Sums<T> : ISums<EightVector128Sums<T>, EightVector12
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddDeviations(ref EightVector128Sums<T> sum, ref EightVector128Sums<T> squares, EightVector128<T> lanes, EightVector128<T> shift)
+    {
+        Vector128<double> deviation;
+        if (typeof(T) == typeof(float))
+        {
+            deviation = Vector128.WidenLower(lanes.V0.AsSingle()) - Vector128.WidenLower(shift.V0.AsSingle());
+            sum._s0 += deviation;
+            squares._s0 += deviation * deviation;
+            deviation = Vector128.WidenUpper(lanes.V0.AsSingle()) - Vector128.WidenUpper(shift.V0.AsSingle());
+            sum._s1 += deviation;
+            squares._s1 += deviation * deviation;
+            deviation = Vector128.WidenLower(lanes.V1.AsSingle()) - Vector128.WidenLower(shift.V1.AsSingle());
+            sum._s2 += deviation;
+            squares._s2 += deviation * deviation;
+            deviation = Vector128.WidenUpper(lanes.V1.AsSingle()) - Vector128.WidenUpper(shift.V1.AsSingle());
+            sum._s3 += deviation;
+            squares._s3 += deviation * deviation;
+            deviation = Vector128.WidenLower(lanes.V2.AsSingle()) - Vector128.WidenLower(shift.V2.AsSingle());
+            sum._s4 += deviation;
+            squares._s4 += deviation * deviation;
+            deviation = Vector128.WidenUpper(lanes.V2.AsSingle()) - Vector128.WidenUpper(shift.V2.AsSingle());
+            sum._s5 += deviation;
+            squares._s5 += deviation * deviation;
+            deviation = Vector128.WidenLower(lanes.V3.AsSingle()) - Vector128.WidenLower(shift.V3.AsSingle());
+            sum._s6 += deviation;
+            squares._s6 += deviation * deviation;
+            deviation = Vector128.WidenUpper(lanes.V3.AsSingle()) - Vector128.WidenUpper(shift.V3.AsSingle());
+            sum._s7 += deviation;
+            squares._s7 += deviation * deviation;
+            deviation = Vector128.WidenLower(lanes.V4.AsSingle()) - Vector128.WidenLower(shift.V4.AsSingle());
+            sum._s8 += deviation;
+            squares._s8 += deviation * deviation;
+            deviation = Vector128.WidenUpper(lanes.V4.AsSingle()) - Vector128.WidenUpper(shift.V4.AsSingle());
+            sum._s9 += deviation;
+            squares._s9 += deviation * deviation;
+            deviation = Vector128.WidenLower(lanes.V5.AsSingle()) - Vector128.WidenLower(shift.V5.AsSingle());
+            sum._s10 += deviation;
+            squares._s10 += deviation * deviation;
+            deviation = Vector128.WidenUpper(lanes.V5.AsSingle()) - Vector128.WidenUpper(shift.V5.AsSingle());
+            sum._s11 += deviation;
+            squares._s11 += deviation * deviation;
+            deviation = Vector128.WidenLower(lanes.V6.AsSingle()) - Vector128.WidenLower(shift.V6.AsSingle());
+            sum._s12 += deviation;
+            squares._s12 += deviation * deviation;
+            deviation = Vector128.WidenUpper(lanes.V6.AsSingle()) - Vector128.WidenUpper(shift.V6.AsSingle());
+            sum._s13 += deviation;
+            squares._s13 += deviation * deviation;
+            deviation = Vector128.WidenLower(lanes.V7.AsSingle()) - Vector128.WidenLower(shift.V7.AsSingle());
+            sum._s14 += deviation;
+            squares._s14 += deviation * deviation;
+            deviation = Vector128.WidenUpper(lanes.V7.AsSingle()) - Vector128.WidenUpper(shift.V7.AsSingle());
+            sum._s15 += deviation;
+            squares._s15 += deviation * deviation;
+        }
+        else
+        {
+            deviation = lanes.V0.AsDouble() - shift.V0.AsDouble();
+            TwoSum.Add(ref sum._s0, ref sum._s8, deviation);
+            TwoSum.Add(ref squares._s0, ref squares._s8, deviation * deviation);
+            deviation = lanes.V1.AsDouble() - shift.V1.AsDouble();
+            TwoSum.Add(ref sum._s1, ref sum._s9, deviation);
+            TwoSum.Add(ref squares._s1, ref squares._s9, deviation * deviation);
+            deviation = lanes.V2.AsDouble() - shift.V2.AsDouble();
+            TwoSum.Add(ref sum._s2, ref sum._s10, deviation);
+            TwoSum.Add(ref squares._s2, ref squares._s10, deviation * deviation);
+            deviation = lanes.V3.AsDouble() - shift.V3.AsDouble();
+            TwoSum.Add(ref sum._s3, ref sum._s11, deviation);
+            TwoSum.Add(ref squares._s3, ref squares._s11, deviation * deviation);
+            deviation = lanes.V4.AsDouble() - shift.V4.AsDouble();
+            TwoSum.Add(ref sum._s4, ref sum._s12, deviation);
+            TwoSum.Add(ref squares._s4, ref squares._s12, deviation * deviation);
+            deviation = lanes.V5.AsDouble() - shift.V5.AsDouble();
+            TwoSum.Add(ref sum._s5, ref sum._s13, deviation);
+            TwoSum.Add(ref squares._s5, ref squares._s13, deviation * deviation);
+            deviation = lanes.V6.AsDouble() - shift.V6.AsDouble();
+            TwoSum.Add(ref sum._s6, ref sum._s14, deviation);
+            TwoSum.Add(ref squares._s6, ref squares._s14, deviation * deviation);
+            deviation = lanes.V7.AsDouble() - shift.V7.AsDouble();
+            TwoSum.Add(ref sum._s7, ref sum._s15, deviation);
+            TwoSum.Add(ref squares._s7, ref squares._s15, deviation * deviation);
+        }
+    }
+
+    /// <inheritdoc/>
     public readonly double Total()
     {
         if (typeof(T) == typeof(float))

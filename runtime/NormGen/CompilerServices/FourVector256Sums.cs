@@ -47,6 +47,55 @@ public struct FourVector256Sums<T> : ISums<FourVector256Sums<T>, FourVector256<T
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddDeviations(ref FourVector256Sums<T> sum, ref FourVector256Sums<T> squares, FourVector256<T> lanes, FourVector256<T> shift)
+    {
+        Vector256<double> deviation;
+        if (typeof(T) == typeof(float))
+        {
+            deviation = Vector256.WidenLower(lanes.V0.AsSingle()) - Vector256.WidenLower(shift.V0.AsSingle());
+            sum._s0 += deviation;
+            squares._s0 += deviation * deviation;
+            deviation = Vector256.WidenUpper(lanes.V0.AsSingle()) - Vector256.WidenUpper(shift.V0.AsSingle());
+            sum._s1 += deviation;
+            squares._s1 += deviation * deviation;
+            deviation = Vector256.WidenLower(lanes.V1.AsSingle()) - Vector256.WidenLower(shift.V1.AsSingle());
+            sum._s2 += deviation;
+            squares._s2 += deviation * deviation;
+            deviation = Vector256.WidenUpper(lanes.V1.AsSingle()) - Vector256.WidenUpper(shift.V1.AsSingle());
+            sum._s3 += deviation;
+            squares._s3 += deviation * deviation;
+            deviation = Vector256.WidenLower(lanes.V2.AsSingle()) - Vector256.WidenLower(shift.V2.AsSingle());
+            sum._s4 += deviation;
+            squares._s4 += deviation * deviation;
+            deviation = Vector256.WidenUpper(lanes.V2.AsSingle()) - Vector256.WidenUpper(shift.V2.AsSingle());
+            sum._s5 += deviation;
+            squares._s5 += deviation * deviation;
+            deviation = Vector256.WidenLower(lanes.V3.AsSingle()) - Vector256.WidenLower(shift.V3.AsSingle());
+            sum._s6 += deviation;
+            squares._s6 += deviation * deviation;
+            deviation = Vector256.WidenUpper(lanes.V3.AsSingle()) - Vector256.WidenUpper(shift.V3.AsSingle());
+            sum._s7 += deviation;
+            squares._s7 += deviation * deviation;
+        }
+        else
+        {
+            deviation = lanes.V0.AsDouble() - shift.V0.AsDouble();
+            TwoSum.Add(ref sum._s0, ref sum._s4, deviation);
+            TwoSum.Add(ref squares._s0, ref squares._s4, deviation * deviation);
+            deviation = lanes.V1.AsDouble() - shift.V1.AsDouble();
+            TwoSum.Add(ref sum._s1, ref sum._s5, deviation);
+            TwoSum.Add(ref squares._s1, ref squares._s5, deviation * deviation);
+            deviation = lanes.V2.AsDouble() - shift.V2.AsDouble();
+            TwoSum.Add(ref sum._s2, ref sum._s6, deviation);
+            TwoSum.Add(ref squares._s2, ref squares._s6, deviation * deviation);
+            deviation = lanes.V3.AsDouble() - shift.V3.AsDouble();
+            TwoSum.Add(ref sum._s3, ref sum._s7, deviation);
+            TwoSum.Add(ref squares._s3, ref squares._s7, deviation * deviation);
+        }
+    }
+
+    /// <inheritdoc/>
     public readonly double Total()
     {
         if (typeof(T) == typeof(float))

@@ -19,6 +19,14 @@ public interface ISums<TSelf, TLanes>
     /// <returns>The new partial sums.</returns>
     static abstract TSelf operator +(TSelf sums, TLanes lanes);
 
+    /// <summary>Adds each lane's deviation from a shift, and its square, to their partial sums; already the deviation
+    /// is computed in the sums' precision.</summary>
+    /// <param name="sum">The sums of the deviations.</param>
+    /// <param name="squares">The sums of their squares.</param>
+    /// <param name="lanes">The elements.</param>
+    /// <param name="shift">What they deviate from.</param>
+    static abstract void AddDeviations(ref TSelf sum, ref TSelf squares, TLanes lanes, TLanes shift);
+
     /// <summary>Adds up all lanes, in one fixed tree: lanes half the count apart first, neighbours last.</summary>
     /// <returns>The sum.</returns>
     double Total();

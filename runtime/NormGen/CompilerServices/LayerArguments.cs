@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace NormGen.CompilerServices;
 
@@ -29,9 +30,9 @@ public static class LayerArguments
             ThrowLength(nameof(output), shape, count, output.Length);
         }
 
-        if (input.Overlaps(output, out int offset) && offset != 0)
+        if (input.Overlaps(output) && !Unsafe.AreSame(in MemoryMarshal.GetReference(input), in MemoryMarshal.GetReference(output)))
         {
-            ThrowOverlap(nameof(output), offset);
+            ThrowOverlap(nameof(output));
         }
     }
 
@@ -111,11 +112,9 @@ public static class LayerArguments
             parameter);
 
     [DoesNotReturn]
-    private static void ThrowOverlap(string parameter, int offset)
+    private static void ThrowOverlap(string parameter)
         => throw new ArgumentException(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"input and output overlap, {offset} elements apart. Pass the same span for both, or spans that do not overlap."),
+            "input and output overlap partially. Pass the same span for both, or spans that do not overlap.",
             parameter);
 
     private static string Text(ReadOnlySpan<int> shape)

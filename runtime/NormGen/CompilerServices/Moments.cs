@@ -28,6 +28,29 @@ public static class Moments
         return correction <= 0.5 * squares && IsInRange<T>(squares, count, epsilon);
     }
 
+    /// <summary>As <see cref="TryGetVariance{T}"/>, from deviations that were squared and summed in double.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="offset">The mean's own deviation from the provisional mean.</param>
+    /// <param name="squares">The sum of the squared deviations.</param>
+    /// <param name="count">How many elements there are.</param>
+    /// <param name="epsilon">What will be added to the variance.</param>
+    /// <param name="variance">The variance.</param>
+    /// <returns>False where the sums do not tell it.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryGetExactVariance<T>(double offset, double squares, double count, double epsilon, out double variance)
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(double))
+        {
+            return TryGetVariance<T>(offset, squares, count, epsilon, out variance);
+        }
+
+        // Squares of floats neither overflow nor vanish in double, and its spare digits bear ten bits of cancellation.
+        double correction = offset * offset * count;
+        variance = (squares - correction) / count;
+        return correction <= 0.999 * squares && squares <= double.MaxValue;
+    }
+
     /// <summary>The mean square from the sum of the squares.</summary>
     /// <typeparam name="T">The type that the squares were computed in.</typeparam>
     /// <param name="squares">The sum of the squares.</param>

@@ -32,6 +32,28 @@ public struct OneVector128Sums<T> : ISums<OneVector128Sums<T>, OneVector128<T>>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddDeviations(ref OneVector128Sums<T> sum, ref OneVector128Sums<T> squares, OneVector128<T> lanes, OneVector128<T> shift)
+    {
+        Vector128<double> deviation;
+        if (typeof(T) == typeof(float))
+        {
+            deviation = Vector128.WidenLower(lanes.V0.AsSingle()) - Vector128.WidenLower(shift.V0.AsSingle());
+            sum._s0 += deviation;
+            squares._s0 += deviation * deviation;
+            deviation = Vector128.WidenUpper(lanes.V0.AsSingle()) - Vector128.WidenUpper(shift.V0.AsSingle());
+            sum._s1 += deviation;
+            squares._s1 += deviation * deviation;
+        }
+        else
+        {
+            deviation = lanes.V0.AsDouble() - shift.V0.AsDouble();
+            TwoSum.Add(ref sum._s0, ref sum._s1, deviation);
+            TwoSum.Add(ref squares._s0, ref squares._s1, deviation * deviation);
+        }
+    }
+
+    /// <inheritdoc/>
     public readonly double Total()
     {
         if (typeof(T) == typeof(float))

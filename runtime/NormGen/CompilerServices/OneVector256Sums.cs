@@ -32,6 +32,28 @@ public struct OneVector256Sums<T> : ISums<OneVector256Sums<T>, OneVector256<T>>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddDeviations(ref OneVector256Sums<T> sum, ref OneVector256Sums<T> squares, OneVector256<T> lanes, OneVector256<T> shift)
+    {
+        Vector256<double> deviation;
+        if (typeof(T) == typeof(float))
+        {
+            deviation = Vector256.WidenLower(lanes.V0.AsSingle()) - Vector256.WidenLower(shift.V0.AsSingle());
+            sum._s0 += deviation;
+            squares._s0 += deviation * deviation;
+            deviation = Vector256.WidenUpper(lanes.V0.AsSingle()) - Vector256.WidenUpper(shift.V0.AsSingle());
+            sum._s1 += deviation;
+            squares._s1 += deviation * deviation;
+        }
+        else
+        {
+            deviation = lanes.V0.AsDouble() - shift.V0.AsDouble();
+            TwoSum.Add(ref sum._s0, ref sum._s1, deviation);
+            TwoSum.Add(ref squares._s0, ref squares._s1, deviation * deviation);
+        }
+    }
+
+    /// <inheritdoc/>
     public readonly double Total()
     {
         if (typeof(T) == typeof(float))

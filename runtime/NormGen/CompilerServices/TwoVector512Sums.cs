@@ -37,6 +37,37 @@ public struct TwoVector512Sums<T> : ISums<TwoVector512Sums<T>, TwoVector512<T>>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddDeviations(ref TwoVector512Sums<T> sum, ref TwoVector512Sums<T> squares, TwoVector512<T> lanes, TwoVector512<T> shift)
+    {
+        Vector512<double> deviation;
+        if (typeof(T) == typeof(float))
+        {
+            deviation = Vector512.WidenLower(lanes.V0.AsSingle()) - Vector512.WidenLower(shift.V0.AsSingle());
+            sum._s0 += deviation;
+            squares._s0 += deviation * deviation;
+            deviation = Vector512.WidenUpper(lanes.V0.AsSingle()) - Vector512.WidenUpper(shift.V0.AsSingle());
+            sum._s1 += deviation;
+            squares._s1 += deviation * deviation;
+            deviation = Vector512.WidenLower(lanes.V1.AsSingle()) - Vector512.WidenLower(shift.V1.AsSingle());
+            sum._s2 += deviation;
+            squares._s2 += deviation * deviation;
+            deviation = Vector512.WidenUpper(lanes.V1.AsSingle()) - Vector512.WidenUpper(shift.V1.AsSingle());
+            sum._s3 += deviation;
+            squares._s3 += deviation * deviation;
+        }
+        else
+        {
+            deviation = lanes.V0.AsDouble() - shift.V0.AsDouble();
+            TwoSum.Add(ref sum._s0, ref sum._s2, deviation);
+            TwoSum.Add(ref squares._s0, ref squares._s2, deviation * deviation);
+            deviation = lanes.V1.AsDouble() - shift.V1.AsDouble();
+            TwoSum.Add(ref sum._s1, ref sum._s3, deviation);
+            TwoSum.Add(ref squares._s1, ref squares._s3, deviation * deviation);
+        }
+    }
+
+    /// <inheritdoc/>
     public readonly double Total()
     {
         if (typeof(T) == typeof(float))
