@@ -22,6 +22,8 @@ public sealed class SkipLocalsInitTests
         float[] input = [.. Enumerable.Range(0, 120).Select(i => (float)(i * i % 17))];
         float[] result = new float[120];
 
+        // The first call compiles the methods, which leaves other things on the stack.
+        layer.Forward(input, result);
         FillTheStack();
         layer.Forward(input, result);
 
@@ -36,7 +38,8 @@ public sealed class SkipLocalsInitTests
     private static void FillTheStack()
     {
         Span<double> stack = stackalloc double[8192];
-        stack.Fill(1e10);
-        Assert.Equal(1e10, stack[^1]);
+        // Small enough to pass for sums: huge ones would be noticed, and the columns computed again.
+        stack.Fill(3);
+        Assert.Equal(3, stack[^1]);
     }
 }
