@@ -28,7 +28,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
 
     /// <summary>The layer in one sentence.</summary>
     public string Summary
-        => $"{Kind} of a {_type} tensor of shape {Literal.Shape(spec.Shape)}, over {AxesText(spec.Axes)}"
+        => $"{Kind} of a {_type} tensor of shape {Literal.Shape(spec.Shape)}, over {AxisNames.Words(spec.Axes)}"
             + (spec.Groups > 1 ? $" in {Literal.Of(spec.Groups)} groups of axis {Literal.Of(spec.ChannelAxis)}" : "") + ".";
 
     /// <summary>What is computed, as the contract writes it.</summary>
@@ -182,15 +182,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
 
     private static string Values(int count) => count == 1 ? "1 value" : $"{Literal.Grouped(count)} values";
 
-    private static string Along(IEnumerable<int> axes) => axes.Any() ? $" along {AxesText(axes)}" : ", the same for all elements";
-
-    private static string AxesText(IEnumerable<int> axes)
-    {
-        string[] numbers = [.. axes.Select(axis => Literal.Of(axis))];
-        return numbers.Length == 1
-            ? "axis " + numbers[0]
-            : $"axes {string.Join(", ", numbers.Take(numbers.Length - 1))} and {numbers[numbers.Length - 1]}";
-    }
+    private static string Along(IEnumerable<int> axes) => axes.Any() ? $" along {AxisNames.Words(axes)}" : ", the same for all elements";
 
     /// <summary>The extents that a statistic's elements are counted from.</summary>
     private string Factors

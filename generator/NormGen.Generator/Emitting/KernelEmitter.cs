@@ -128,8 +128,8 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     {
         string text = Writer.Capture(body);
         string[] extents = [.. KernelFields.DynamicAxes(Spec)
-            .Where(axis => text.Contains(KernelFields.Extent(axis)))
-            .Select(axis => $"nint {KernelFields.Extent(axis)} = Extent{Literal.Of(axis)};")];
+            .Where(axis => text.Contains(AxisNames.Extent(axis)))
+            .Select(axis => $"nint {AxisNames.Extent(axis)} = Extent{Literal.Of(axis)};")];
         foreach (string extent in extents)
         {
             Writer.Line(extent);

@@ -1,4 +1,5 @@
 using NormGen.Generator.Model;
+using NormGen.Generator.Planning;
 
 namespace NormGen.Generator.Emitting;
 
@@ -15,7 +16,7 @@ internal static class KernelFields
         string array = Literal.Keyword(spec.ElementType) + "[]";
         foreach (int axis in DynamicAxes(spec))
         {
-            yield return new("nint", "Extent" + Literal.Of(axis), Extent(axis));
+            yield return new("nint", "Extent" + Literal.Of(axis), AxisNames.Extent(axis));
         }
 
         if (spec.HasWeight)
@@ -41,7 +42,4 @@ internal static class KernelFields
     /// <summary>The axes whose extents are known only when called.</summary>
     public static IEnumerable<int> DynamicAxes(LayerSpec spec)
         => Enumerable.Range(0, spec.Shape.Count).Where(axis => spec.Shape[axis] == LayerSpec.Dynamic);
-
-    /// <summary>The name of an axis's extent in the generated code.</summary>
-    public static string Extent(int axis) => "extent" + Literal.Of(axis);
 }

@@ -9,7 +9,7 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
     private readonly string _type = Literal.Keyword(spec.ElementType);
     private readonly string _one = spec.ElementType == ElementType.Single ? "1f" : "1.0";
     private readonly string _shape = $"\"{Literal.Shape(spec.Shape)}\"";
-    private readonly string[] _extents = [.. KernelFields.DynamicAxes(spec).Select(KernelFields.Extent)];
+    private readonly string[] _extents = [.. KernelFields.DynamicAxes(spec).Select(AxisNames.Extent)];
 
     public void Emit()
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NormGen.Generator.Model;
 
 namespace NormGen.Generator.Planning;
@@ -19,11 +18,11 @@ internal static class DimensionBuilder
     {
         for (int axis = 0; axis < spec.Shape.Count; axis++)
         {
-            string variable = "i" + Text(axis);
+            string variable = AxisNames.Index(axis);
             bool reduced = spec.Axes.Contains(axis);
             bool parameters = spec.ParameterAxes.Contains(axis);
             Size extent = spec.Shape[axis] == LayerSpec.Dynamic
-                ? Size.Dynamic("extent" + Text(axis))
+                ? Size.Dynamic(AxisNames.Extent(axis))
                 : Size.Constant(spec.Shape[axis]);
 
             if (spec.Groups > 1 && axis == spec.ChannelAxis)
@@ -63,7 +62,7 @@ internal static class DimensionBuilder
         {
             dimensions.Insert(0, new(
                 part.Variable,
-                AxesText(part.Axes),
+                AxisNames.Words(part.Axes),
                 part.Extent,
                 part.Reduced,
                 part.Parameters,
@@ -80,16 +79,6 @@ internal static class DimensionBuilder
 
         return dimensions;
     }
-
-    private static string AxesText(IReadOnlyList<int> axes)
-    {
-        string[] distinct = [.. axes.Distinct().Select(Text)];
-        return distinct.Length == 1
-            ? "axis " + distinct[0]
-            : "axes " + string.Join(", ", distinct.Take(distinct.Length - 1)) + " and " + distinct[distinct.Length - 1];
-    }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private sealed record Part(string Variable, int[] Axes, Size Extent, bool Reduced, bool Parameters, bool Running);
 }
