@@ -48,6 +48,22 @@ public interface INormalization<T>
     /// </summary>
     long BatchesTracked { get; set; }
 
+    /// <summary>The gradient of the loss with respect to <see cref="Weight"/>, laid out as it; all 0 in a new layer.
+    /// <see cref="Backward"/> adds to it.</summary>
+    Span<T> WeightGradient { get; }
+
+    /// <summary>The gradient of the loss with respect to <see cref="Bias"/>, laid out as it; all 0 in a new layer.
+    /// <see cref="Backward"/> adds to it.</summary>
+    Span<T> BiasGradient { get; }
+
+    /// <summary>The extents of <see cref="Weight"/> and <see cref="Bias"/>, one for each parameter axis: <c>[64]</c>.
+    /// <c>[1]</c> for one value for all elements; empty without affine parameters.</summary>
+    ReadOnlySpan<int> ParameterShape { get; }
+
+    /// <summary>The extents of <see cref="RunningMean"/> and <see cref="RunningVariance"/>, one for each kept axis other
+    /// than axis 0. <c>[1]</c> for one value for all elements; empty where the layer does not track them.</summary>
+    ReadOnlySpan<int> RunningShape { get; }
+
     /// <summary>Normalizes <paramref name="input"/> into <paramref name="output"/>.</summary>
     /// <param name="input">The elements, row-major, as many as the layer's shape has.</param>
     /// <param name="output">As many elements; it may be the same memory as <paramref name="input"/>, but not overlap it
@@ -70,6 +86,31 @@ public interface INormalization<T>
     /// <exception cref="InvalidOperationException">A layer that tracks running statistics is trained with one element
     /// per statistic, which has no unbiased variance. Nothing has changed.</exception>
     void Forward(ReadOnlySpan<T> input, Span<T> output, ReadOnlySpan<int> shape);
+
+    /// <summary>
+    /// The gradient of the loss with respect to the input of the last <see cref="Forward(ReadOnlySpan{T}, Span{T})"/>,
+    /// from its gradient with respect to the output; <see cref="WeightGradient"/> and <see cref="BiasGradient"/> grow by
+    /// theirs. The layer remembers the shape and the mode of that call, and in training its statistics, but not the input.
+    /// </summary>
+    /// <param name="input">The same elements as in <c>Forward</c>.</param>
+    /// <param name="outputGradient">As many elements: the loss's derivative with respect to each output.</param>
+    /// <param name="inputGradient">As many elements, written: the loss's derivative with respect to each input. It may
+    /// be the same memory as one of the others, but not overlap them partially.</param>
+    /// <remarks>
+    /// With h = outputGradient · weight and x̂ the normalized input, inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) /
+    /// sqrt(variance + epsilon), without the term mean(h) under <see cref="Statistic.RootMeanSquare"/> (Ioffe and Szegedy,
+    /// <i>Batch Normalization</i>, 2015, section 3). In evaluation a tracked layer's statistics are constants, and
+    /// inputGradient = h / sqrt(variance + epsilon). One caller at a time where there are parameters, whose gradients are
+    /// shared.
+    /// </remarks>
+    /// <exception cref="ArgumentException">A length does not fit the shape, or the spans overlap partially. Nothing has
+    /// changed.</exception>
+    /// <exception cref="InvalidOperationException">In training: there was no <c>Forward</c>, or one of another length. In
+    /// either mode: <see cref="Training"/> has changed since. Nothing has changed.</exception>
+    void Backward(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient);
+
+    /// <summary>Sets <see cref="WeightGradient"/> and <see cref="BiasGradient"/> to 0, as before each step of training.</summary>
+    void ZeroGradients();
 
     /// <summary>Sets the running mean to 0, the running variance to 1 and <see cref="BatchesTracked"/> to 0.</summary>
     void ResetRunningStats();

@@ -37,9 +37,14 @@ namespace Demo
         private readonly float[] _runningMean = new float[64];
         private readonly float[] _runningVariance = global::NormGen.CompilerServices.LayerState.Filled(64, 1f);
 
-        // The last training batch's statistics.
+        // For the backward pass: the last training batch's statistics, and what is added to the gradients.
         private readonly double[] _batchMean = new double[64];
         private readonly double[] _batchVariance = new double[64];
+        private readonly global::NormGen.CompilerServices.LastForward _lastForward = new();
+        private readonly float[] _weightGradient = new float[64];
+        private readonly global::NormGen.CompilerServices.ParameterSums<float> _weightSums = new(64);
+        private readonly float[] _biasGradient = new float[64];
+        private readonly global::NormGen.CompilerServices.ParameterSums<float> _biasSums = new(64);
 
         /// <summary>Whether the batch's statistics normalize, and move the running ones; otherwise the running ones normalize. True at first.</summary>
         public bool Training { get; set; } = true;
@@ -58,6 +63,18 @@ namespace Demo
 
         /// <summary>The training batches that moved the running statistics.</summary>
         public long BatchesTracked { get; set; }
+
+        /// <summary>The gradient with respect to the weight, 64 values; Backward adds to it. 0 at first.</summary>
+        public global::System.Span<float> WeightGradient => _weightGradient;
+
+        /// <summary>The gradient with respect to the bias, 64 values; Backward adds to it. 0 at first.</summary>
+        public global::System.Span<float> BiasGradient => _biasGradient;
+
+        /// <summary>The extents of the parameters.</summary>
+        public global::System.ReadOnlySpan<int> ParameterShape => [64];
+
+        /// <summary>The extents of the running statistics.</summary>
+        public global::System.ReadOnlySpan<int> RunningShape => [64];
 
         /// <inheritdoc/>
         /// <remarks>Batch norm of a float tensor of shape [32, 64, 28, 28], over axes 0, 2 and 3. y = (x − mean) / sqrt(variance + 1e-5) · weight + bias.</remarks>
@@ -78,7 +95,7 @@ namespace Demo
         private void ForwardCore(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
             bool training = Training;
-            global::NormGen.Generated.LayerKernel kernel = new()
+            global::NormGen.Generated.LayerForward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output),
@@ -90,7 +107,7 @@ namespace Demo
                 BatchMean = _batchMean,
                 BatchVariance = _batchVariance,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerKernel, float>(kernel);
+            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerForward, float>(kernel);
 
             if (training)
             {
@@ -98,6 +115,46 @@ namespace Demo
                 global::NormGen.CompilerServices.RunningStatistics.Update<float>(_runningMean, new(_batchMean, 0, 64), 0.1, 1);
                 global::NormGen.CompilerServices.RunningStatistics.Update<float>(_runningVariance, new(_batchVariance, 0, 64), 0.1, 25088 / 25087.0);
             }
+
+            _lastForward.Remember(training, input.Length);
+        }
+
+        /// <inheritdoc/>
+        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5).</remarks>
+        public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
+        {
+            global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 1605632, "[32, 64, 28, 28]");
+            _lastForward.Check(Training, input.Length);
+            BackwardCore(input, outputGradient, inputGradient);
+        }
+
+        private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
+        {
+            bool training = Training;
+            global::NormGen.Generated.LayerBackward kernel = new()
+            {
+                Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
+                OutputGradient = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputGradient),
+                InputGradient = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradient),
+                Weight = _weight,
+                WeightSums = _weightSums,
+                BiasSums = _biasSums,
+                Training = training,
+                RunningMean = _runningMean,
+                RunningVariance = _runningVariance,
+                BatchMean = _batchMean,
+                BatchVariance = _batchVariance,
+            };
+            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(kernel);
+            _weightSums.MoveTo(_weightGradient);
+            _biasSums.MoveTo(_biasGradient);
+        }
+
+        /// <inheritdoc/>
+        public void ZeroGradients()
+        {
+            global::System.Array.Clear(_weightGradient);
+            global::System.Array.Clear(_biasGradient);
         }
 
         /// <inheritdoc/>
@@ -125,14 +182,14 @@ namespace NormGen.Generated
     using System.Runtime.InteropServices;
     using NormGen.CompilerServices;
 
-    /// <summary>Computes Layer.</summary>
+    /// <summary>Computes the output of Layer.</summary>
     /// <remarks>
     /// <para>i0: axis 0, 32 steps, 50,176 = 64 · 784 elements apart; its elements share a statistic.</para>
     /// <para>i1: axis 1, 64 steps, 784 elements apart.</para>
     /// <para>In vectors: axes 2 and 3, 784 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [ExcludeFromCodeCoverage]
-    file ref struct LayerKernel : IKernel<float>
+    file ref struct LayerForward : IKernel<float>
     {
         public required ref float Input;
         public required ref float Output;
@@ -251,6 +308,58 @@ namespace NormGen.Generated
 
                 (((TLanes.Load(ref slice, i0 * 50176 + 768, 16, 0) - means) * scales) + offsets).Store(ref result, i0 * 50176 + 768, 16);
             }
+        }
+    }
+
+    /// <summary>Computes the gradients of Layer.</summary>
+    /// <remarks>
+    /// <para>i0: axis 0, 32 steps, 50,176 = 64 · 784 elements apart; its elements share a statistic.</para>
+    /// <para>i1: axis 1, 64 steps, 784 elements apart.</para>
+    /// <para>In vectors: axes 2 and 3, 784 steps, neighbours; its elements share a statistic.</para>
+    /// </remarks>
+    [ExcludeFromCodeCoverage]
+    file ref struct LayerBackward : IKernel<float>
+    {
+        public required ref float Input;
+        public required ref float OutputGradient;
+        public required ref float InputGradient;
+        public required float[] Weight;
+        public required ParameterSums<float> WeightSums;
+        public required ParameterSums<float> BiasSums;
+        public required bool Training;
+        public required float[] RunningMean;
+        public required float[] RunningVariance;
+        public required double[] BatchMean;
+        public required double[] BatchVariance;
+
+        /// <summary>Takes the gradients of every statistic's slice.</summary>
+        public readonly void Run<TLanes, TSums>()
+            where TLanes : struct, ILanes<TLanes, float>
+            where TSums : struct, ISums<TSums, TLanes>
+        {
+            for (nint i1 = 0; i1 < 64; i1++) // axis 1
+            {
+                BackwardSlice(ref Unsafe.Add(ref Input, i1 * 784), ref Unsafe.Add(ref OutputGradient, i1 * 784), ref Unsafe.Add(ref InputGradient, i1 * 784), i1, i1, i1);
+            }
+        }
+
+        /// <summary>One statistic.</summary>
+        private readonly void BackwardSlice(ref float slice, ref float gradient, ref float result, nint parameter, nint running, nint statistic)
+        {
+            double mean = 0, variance;
+            if (Training)
+            {
+                mean = BatchMean[statistic];
+                variance = BatchVariance[statistic];
+            }
+            else
+            {
+                mean = RunningMean[running];
+                variance = RunningVariance[running];
+            }
+
+            double scale = Training ? Moments.ReciprocalRoot(variance + 1e-5) : 1 / Math.Sqrt(variance + 1e-5);
+            new Slice(extents: [32, 784], strides: [50176, 1], parameterStrides: [0, 0]).Backward(ref slice, ref gradient, ref result, mean, scale, Training ? Varies.MeanAndVariance : Varies.Nothing, Weight.AsSpan((int)parameter), WeightSums, BiasSums, parameter);
         }
     }
 }

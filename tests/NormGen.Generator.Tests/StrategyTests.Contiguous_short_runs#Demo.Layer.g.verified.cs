@@ -34,6 +34,12 @@ namespace Demo
     {
         private readonly double[] _weight = global::NormGen.CompilerServices.LayerState.Filled(64, 1.0);
 
+        // For the backward pass: the last training batch's statistics, and what is added to the gradients.
+        private readonly double[] _batchMeanSquare = new double[64];
+        private readonly global::NormGen.CompilerServices.LastForward _lastForward = new();
+        private readonly double[] _weightGradient = new double[64];
+        private readonly global::NormGen.CompilerServices.ParameterSums<double> _weightSums = new(64);
+
         /// <summary>Without effect on this layer: it tracks no running statistics, and the batch's own normalize in either mode. True at first.</summary>
         public bool Training { get; set; } = true;
 
@@ -51,6 +57,18 @@ namespace Demo
 
         /// <summary>Stays as it is set: the layer tracks no running statistics.</summary>
         public long BatchesTracked { get; set; }
+
+        /// <summary>The gradient with respect to the weight, 64 values; Backward adds to it. 0 at first.</summary>
+        public global::System.Span<double> WeightGradient => _weightGradient;
+
+        /// <summary>Empty: the layer has no bias.</summary>
+        public global::System.Span<double> BiasGradient => [];
+
+        /// <summary>The extents of the parameters.</summary>
+        public global::System.ReadOnlySpan<int> ParameterShape => [64];
+
+        /// <summary>Empty: the layer tracks no running statistics.</summary>
+        public global::System.ReadOnlySpan<int> RunningShape => [];
 
         /// <inheritdoc/>
         /// <remarks>RMS norm of a double tensor of shape [32, 64, 7, 7], over axes 0, 2 and 3. y = x / sqrt(mean(x²) + 1e-5) · weight.</remarks>
@@ -70,13 +88,50 @@ namespace Demo
 
         private void ForwardCore(global::System.ReadOnlySpan<double> input, global::System.Span<double> output)
         {
-            global::NormGen.Generated.LayerKernel kernel = new()
+            bool training = Training;
+            global::NormGen.Generated.LayerForward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output),
                 Weight = _weight,
+                Training = training,
+                BatchMeanSquare = _batchMeanSquare,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerKernel, double>(kernel);
+            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerForward, double>(kernel);
+
+            _lastForward.Remember(training, input.Length);
+        }
+
+        /// <inheritdoc/>
+        /// <remarks>inputGradient = (h − x̂ · mean(h · x̂)) / sqrt(mean(x²) + 1e-5), h = outputGradient · weight.</remarks>
+        public void Backward(global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> outputGradient, global::System.Span<double> inputGradient)
+        {
+            global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 100352, "[32, 64, 7, 7]");
+            _lastForward.Check(Training, input.Length);
+            BackwardCore(input, outputGradient, inputGradient);
+        }
+
+        private void BackwardCore(global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> outputGradient, global::System.Span<double> inputGradient)
+        {
+            bool training = Training;
+            global::NormGen.Generated.LayerBackward kernel = new()
+            {
+                Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
+                OutputGradient = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputGradient),
+                InputGradient = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradient),
+                Weight = _weight,
+                WeightSums = _weightSums,
+                Training = training,
+                BatchMeanSquare = _batchMeanSquare,
+            };
+            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerBackward, double>(kernel);
+            _weightSums.MoveTo(_weightGradient);
+        }
+
+        /// <inheritdoc/>
+        public void ZeroGradients()
+        {
+            global::System.Array.Clear(_weightGradient);
         }
 
         /// <inheritdoc/>
@@ -101,18 +156,20 @@ namespace NormGen.Generated
     using System.Runtime.InteropServices;
     using NormGen.CompilerServices;
 
-    /// <summary>Computes Layer.</summary>
+    /// <summary>Computes the output of Layer.</summary>
     /// <remarks>
     /// <para>i0: axis 0, 32 steps, 3,136 = 64 · 49 elements apart; its elements share a statistic.</para>
     /// <para>i1: axis 1, 64 steps, 49 elements apart.</para>
     /// <para>In vectors: axes 2 and 3, 49 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [ExcludeFromCodeCoverage]
-    file ref struct LayerKernel : IKernel<double>
+    file ref struct LayerForward : IKernel<double>
     {
         public required ref double Input;
         public required ref double Output;
         public required double[] Weight;
+        public required bool Training;
+        public required double[] BatchMeanSquare;
 
         /// <summary>Normalizes the slice of every statistic.</summary>
         public readonly void Run<TLanes, TSums>()
@@ -121,17 +178,21 @@ namespace NormGen.Generated
         {
             for (nint i1 = 0; i1 < 64; i1++) // axis 1
             {
-                NormalizeSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, i1 * 49), ref Unsafe.Add(ref Output, i1 * 49), i1);
+                NormalizeSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, i1 * 49), ref Unsafe.Add(ref Output, i1 * 49), i1, i1);
             }
         }
 
         /// <summary>One statistic: its slice of the input is measured, then normalized.</summary>
-        private readonly void NormalizeSlice<TLanes, TSums>(ref double slice, ref double result, nint parameter)
+        private readonly void NormalizeSlice<TLanes, TSums>(ref double slice, ref double result, nint parameter, nint statistic)
             where TLanes : struct, ILanes<TLanes, double>
             where TSums : struct, ISums<TSums, TLanes>
         {
             Measure<TLanes, TSums>(ref slice, out double meanSquare);
             double scale = Moments.ReciprocalRoot(meanSquare + 1e-5);
+            if (Training)
+            {
+                BatchMeanSquare[statistic] = meanSquare;
+            }
 
             if (Moments.IsOrdinary<double>(0, scale))
             {
@@ -188,6 +249,52 @@ namespace NormGen.Generated
                 (TLanes.Load(ref slice, i0 * 3136 + 32) * scales).Store(ref result, i0 * 3136 + 32);
                 (TLanes.Load(ref slice, i0 * 3136 + 48, 1, 0) * scales).Store(ref result, i0 * 3136 + 48, 1);
             }
+        }
+    }
+
+    /// <summary>Computes the gradients of Layer.</summary>
+    /// <remarks>
+    /// <para>i0: axis 0, 32 steps, 3,136 = 64 · 49 elements apart; its elements share a statistic.</para>
+    /// <para>i1: axis 1, 64 steps, 49 elements apart.</para>
+    /// <para>In vectors: axes 2 and 3, 49 steps, neighbours; its elements share a statistic.</para>
+    /// </remarks>
+    [ExcludeFromCodeCoverage]
+    file ref struct LayerBackward : IKernel<double>
+    {
+        public required ref double Input;
+        public required ref double OutputGradient;
+        public required ref double InputGradient;
+        public required double[] Weight;
+        public required ParameterSums<double> WeightSums;
+        public required bool Training;
+        public required double[] BatchMeanSquare;
+
+        /// <summary>Takes the gradients of every statistic's slice.</summary>
+        public readonly void Run<TLanes, TSums>()
+            where TLanes : struct, ILanes<TLanes, double>
+            where TSums : struct, ISums<TSums, TLanes>
+        {
+            for (nint i1 = 0; i1 < 64; i1++) // axis 1
+            {
+                BackwardSlice(ref Unsafe.Add(ref Input, i1 * 49), ref Unsafe.Add(ref OutputGradient, i1 * 49), ref Unsafe.Add(ref InputGradient, i1 * 49), i1, i1);
+            }
+        }
+
+        /// <summary>One statistic.</summary>
+        private readonly void BackwardSlice(ref double slice, ref double gradient, ref double result, nint parameter, nint statistic)
+        {
+            double mean = 0, variance;
+            if (Training)
+            {
+                variance = BatchMeanSquare[statistic];
+            }
+            else
+            {
+                new Slice(extents: [32, 49], strides: [3136, 1], parameterStrides: [0, 0]).GetMeanSquare(ref slice, out variance);
+            }
+
+            double scale = Moments.ReciprocalRoot(variance + 1e-5);
+            new Slice(extents: [32, 49], strides: [3136, 1], parameterStrides: [0, 0]).Backward(ref slice, ref gradient, ref result, mean, scale, Varies.MeanSquare, Weight.AsSpan((int)parameter), WeightSums, null, parameter);
         }
     }
 }

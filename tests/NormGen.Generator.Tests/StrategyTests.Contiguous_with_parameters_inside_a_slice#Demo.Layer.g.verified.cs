@@ -35,6 +35,15 @@ namespace Demo
         private readonly float[] _weight = global::NormGen.CompilerServices.LayerState.Filled(256, 1f);
         private readonly float[] _bias = new float[256];
 
+        // For the backward pass: the last training batch's statistics, and what is added to the gradients.
+        private readonly double[] _batchMean = new double[256];
+        private readonly double[] _batchVariance = new double[256];
+        private readonly global::NormGen.CompilerServices.LastForward _lastForward = new();
+        private readonly float[] _weightGradient = new float[256];
+        private readonly global::NormGen.CompilerServices.ParameterSums<float> _weightSums = new(256);
+        private readonly float[] _biasGradient = new float[256];
+        private readonly global::NormGen.CompilerServices.ParameterSums<float> _biasSums = new(256);
+
         /// <summary>Without effect on this layer: it tracks no running statistics, and the batch's own normalize in either mode. True at first.</summary>
         public bool Training { get; set; } = true;
 
@@ -52,6 +61,18 @@ namespace Demo
 
         /// <summary>Stays as it is set: the layer tracks no running statistics.</summary>
         public long BatchesTracked { get; set; }
+
+        /// <summary>The gradient with respect to the weight, 256 values; Backward adds to it. 0 at first.</summary>
+        public global::System.Span<float> WeightGradient => _weightGradient;
+
+        /// <summary>The gradient with respect to the bias, 256 values; Backward adds to it. 0 at first.</summary>
+        public global::System.Span<float> BiasGradient => _biasGradient;
+
+        /// <summary>The extents of the parameters.</summary>
+        public global::System.ReadOnlySpan<int> ParameterShape => [256];
+
+        /// <summary>Empty: the layer tracks no running statistics.</summary>
+        public global::System.ReadOnlySpan<int> RunningShape => [];
 
         /// <inheritdoc/>
         /// <remarks>Group norm of a float tensor of shape [8, 256, 14, 14], over axes 1, 2 and 3 in 32 groups of axis 1. y = (x − mean) / sqrt(variance + 1e-5) · weight + bias.</remarks>
@@ -71,14 +92,56 @@ namespace Demo
 
         private void ForwardCore(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            global::NormGen.Generated.LayerKernel kernel = new()
+            bool training = Training;
+            global::NormGen.Generated.LayerForward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output),
                 Weight = _weight,
                 Bias = _bias,
+                Training = training,
+                BatchMean = _batchMean,
+                BatchVariance = _batchVariance,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerKernel, float>(kernel);
+            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerForward, float>(kernel);
+
+            _lastForward.Remember(training, input.Length);
+        }
+
+        /// <inheritdoc/>
+        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight.</remarks>
+        public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
+        {
+            global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 401408, "[8, 256, 14, 14]");
+            _lastForward.Check(Training, input.Length);
+            BackwardCore(input, outputGradient, inputGradient);
+        }
+
+        private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
+        {
+            bool training = Training;
+            global::NormGen.Generated.LayerBackward kernel = new()
+            {
+                Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
+                OutputGradient = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputGradient),
+                InputGradient = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradient),
+                Weight = _weight,
+                WeightSums = _weightSums,
+                BiasSums = _biasSums,
+                Training = training,
+                BatchMean = _batchMean,
+                BatchVariance = _batchVariance,
+            };
+            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(kernel);
+            _weightSums.MoveTo(_weightGradient);
+            _biasSums.MoveTo(_biasGradient);
+        }
+
+        /// <inheritdoc/>
+        public void ZeroGradients()
+        {
+            global::System.Array.Clear(_weightGradient);
+            global::System.Array.Clear(_biasGradient);
         }
 
         /// <inheritdoc/>
@@ -104,7 +167,7 @@ namespace NormGen.Generated
     using System.Runtime.InteropServices;
     using NormGen.CompilerServices;
 
-    /// <summary>Computes Layer.</summary>
+    /// <summary>Computes the output of Layer.</summary>
     /// <remarks>
     /// <para>i0: axis 0, 8 steps, 50,176 = 32 · 8 · 196 elements apart.</para>
     /// <para>g: axis 1, the groups, 32 steps, 1,568 = 8 · 196 elements apart.</para>
@@ -112,12 +175,15 @@ namespace NormGen.Generated
     /// <para>In vectors: axes 2 and 3, 196 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [ExcludeFromCodeCoverage]
-    file ref struct LayerKernel : IKernel<float>
+    file ref struct LayerForward : IKernel<float>
     {
         public required ref float Input;
         public required ref float Output;
         public required float[] Weight;
         public required float[] Bias;
+        public required bool Training;
+        public required double[] BatchMean;
+        public required double[] BatchVariance;
 
         /// <summary>Normalizes the slice of every statistic.</summary>
         public readonly void Run<TLanes, TSums>()
@@ -128,18 +194,23 @@ namespace NormGen.Generated
             {
                 for (nint g = 0; g < 32; g++) // axis 1
                 {
-                    NormalizeSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, i0 * 50176 + g * 1568), ref Unsafe.Add(ref Output, i0 * 50176 + g * 1568), g * 8);
+                    NormalizeSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, i0 * 50176 + g * 1568), ref Unsafe.Add(ref Output, i0 * 50176 + g * 1568), g * 8, i0 * 32 + g);
                 }
             }
         }
 
         /// <summary>One statistic: its slice of the input is measured, then normalized.</summary>
-        private readonly void NormalizeSlice<TLanes, TSums>(ref float slice, ref float result, nint parameter)
+        private readonly void NormalizeSlice<TLanes, TSums>(ref float slice, ref float result, nint parameter, nint statistic)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
             Measure<TLanes, TSums>(ref slice, out double mean, out double variance);
             double scale = Moments.ReciprocalRoot(variance + 1e-5);
+            if (Training)
+            {
+                BatchMean[statistic] = mean;
+                BatchVariance[statistic] = variance;
+            }
 
             if (Moments.IsOrdinary<float>(mean, scale))
             {
@@ -221,6 +292,59 @@ namespace NormGen.Generated
 
                 (((TLanes.Load(ref slice, i1 * 196 + 192, 4, 0) - means) * scales) + offsets).Store(ref result, i1 * 196 + 192, 4);
             }
+        }
+    }
+
+    /// <summary>Computes the gradients of Layer.</summary>
+    /// <remarks>
+    /// <para>i0: axis 0, 8 steps, 50,176 = 32 · 8 · 196 elements apart.</para>
+    /// <para>g: axis 1, the groups, 32 steps, 1,568 = 8 · 196 elements apart.</para>
+    /// <para>i1: axis 1, 8 steps, 196 elements apart; its elements share a statistic.</para>
+    /// <para>In vectors: axes 2 and 3, 196 steps, neighbours; its elements share a statistic.</para>
+    /// </remarks>
+    [ExcludeFromCodeCoverage]
+    file ref struct LayerBackward : IKernel<float>
+    {
+        public required ref float Input;
+        public required ref float OutputGradient;
+        public required ref float InputGradient;
+        public required float[] Weight;
+        public required ParameterSums<float> WeightSums;
+        public required ParameterSums<float> BiasSums;
+        public required bool Training;
+        public required double[] BatchMean;
+        public required double[] BatchVariance;
+
+        /// <summary>Takes the gradients of every statistic's slice.</summary>
+        public readonly void Run<TLanes, TSums>()
+            where TLanes : struct, ILanes<TLanes, float>
+            where TSums : struct, ISums<TSums, TLanes>
+        {
+            for (nint i0 = 0; i0 < 8; i0++) // axis 0
+            {
+                for (nint g = 0; g < 32; g++) // axis 1
+                {
+                    BackwardSlice(ref Unsafe.Add(ref Input, i0 * 50176 + g * 1568), ref Unsafe.Add(ref OutputGradient, i0 * 50176 + g * 1568), ref Unsafe.Add(ref InputGradient, i0 * 50176 + g * 1568), g * 8, i0 * 32 + g);
+                }
+            }
+        }
+
+        /// <summary>One statistic.</summary>
+        private readonly void BackwardSlice(ref float slice, ref float gradient, ref float result, nint parameter, nint statistic)
+        {
+            double mean = 0, variance;
+            if (Training)
+            {
+                mean = BatchMean[statistic];
+                variance = BatchVariance[statistic];
+            }
+            else
+            {
+                new Slice(extents: [8, 196], strides: [196, 1], parameterStrides: [1, 0]).GetMoments(ref slice, out mean, out variance);
+            }
+
+            double scale = Moments.ReciprocalRoot(variance + 1e-5);
+            new Slice(extents: [8, 196], strides: [196, 1], parameterStrides: [1, 0]).Backward(ref slice, ref gradient, ref result, mean, scale, Varies.MeanAndVariance, Weight.AsSpan((int)parameter), WeightSums, BiasSums, parameter);
         }
     }
 }

@@ -37,9 +37,14 @@ namespace Demo
         private readonly float[] _runningMean = new float[16];
         private readonly float[] _runningVariance = global::NormGen.CompilerServices.LayerState.Filled(16, 1f);
 
-        // The last training batch's statistics.
+        // For the backward pass: the last training batch's statistics, and what is added to the gradients.
         private readonly double[] _batchMean = new double[16];
         private readonly double[] _batchVariance = new double[16];
+        private readonly global::NormGen.CompilerServices.LastForward _lastForward = new();
+        private readonly float[] _weightGradient = new float[16];
+        private readonly global::NormGen.CompilerServices.ParameterSums<float> _weightSums = new(16);
+        private readonly float[] _biasGradient = new float[16];
+        private readonly global::NormGen.CompilerServices.ParameterSums<float> _biasSums = new(16);
 
         /// <summary>Whether the batch's statistics normalize, and move the running ones; otherwise the running ones normalize. True at first.</summary>
         public bool Training { get; set; } = true;
@@ -58,6 +63,18 @@ namespace Demo
 
         /// <summary>The training batches that moved the running statistics.</summary>
         public long BatchesTracked { get; set; }
+
+        /// <summary>The gradient with respect to the weight, 16 values; Backward adds to it. 0 at first.</summary>
+        public global::System.Span<float> WeightGradient => _weightGradient;
+
+        /// <summary>The gradient with respect to the bias, 16 values; Backward adds to it. 0 at first.</summary>
+        public global::System.Span<float> BiasGradient => _biasGradient;
+
+        /// <summary>The extents of the parameters.</summary>
+        public global::System.ReadOnlySpan<int> ParameterShape => [16];
+
+        /// <summary>The extents of the running statistics.</summary>
+        public global::System.ReadOnlySpan<int> RunningShape => [16];
 
         /// <inheritdoc/>
         /// <remarks>Batch norm of a float tensor of shape [-1, 16, -1], over axes 0 and 2. y = (x − mean) / sqrt(variance + 1e-5) · weight + bias.</remarks>
@@ -87,7 +104,7 @@ namespace Demo
                 global::NormGen.CompilerServices.LayerArguments.ThrowOneElement("[-1, 16, -1]");
             }
 
-            global::NormGen.Generated.LayerKernel kernel = new()
+            global::NormGen.Generated.LayerForward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output),
@@ -101,7 +118,7 @@ namespace Demo
                 BatchMean = _batchMean,
                 BatchVariance = _batchVariance,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerKernel, float>(kernel);
+            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerForward, float>(kernel);
 
             if (training)
             {
@@ -109,6 +126,55 @@ namespace Demo
                 global::NormGen.CompilerServices.RunningStatistics.Update<float>(_runningMean, new(_batchMean, 0, 16), 1.0 / BatchesTracked, 1);
                 global::NormGen.CompilerServices.RunningStatistics.Update<float>(_runningVariance, new(_batchVariance, 0, 16), 1.0 / BatchesTracked, (double)(extent0 * extent2) / (extent0 * extent2 - 1));
             }
+
+            _lastForward.Remember(training, input.Length, [extent0, extent2]);
+        }
+
+        /// <inheritdoc/>
+        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5).</remarks>
+        public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
+        {
+            global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, input.Length, "[-1, 16, -1]");
+            if (input.IsEmpty)
+            {
+                return;
+            }
+
+            _lastForward.Check(Training, input.Length);
+            global::System.Span<int> extents = stackalloc int[2];
+            _lastForward.Recall(extents, input.Length, 16);
+            BackwardCore(input, outputGradient, inputGradient, extents[0], extents[1]);
+        }
+
+        private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient, int extent0, int extent2)
+        {
+            bool training = Training;
+            global::NormGen.Generated.LayerBackward kernel = new()
+            {
+                Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
+                OutputGradient = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputGradient),
+                InputGradient = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradient),
+                Extent0 = extent0,
+                Extent2 = extent2,
+                Weight = _weight,
+                WeightSums = _weightSums,
+                BiasSums = _biasSums,
+                Training = training,
+                RunningMean = _runningMean,
+                RunningVariance = _runningVariance,
+                BatchMean = _batchMean,
+                BatchVariance = _batchVariance,
+            };
+            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(kernel);
+            _weightSums.MoveTo(_weightGradient);
+            _biasSums.MoveTo(_biasGradient);
+        }
+
+        /// <inheritdoc/>
+        public void ZeroGradients()
+        {
+            global::System.Array.Clear(_weightGradient);
+            global::System.Array.Clear(_biasGradient);
         }
 
         /// <inheritdoc/>
@@ -136,14 +202,14 @@ namespace NormGen.Generated
     using System.Runtime.InteropServices;
     using NormGen.CompilerServices;
 
-    /// <summary>Computes Layer.</summary>
+    /// <summary>Computes the output of Layer.</summary>
     /// <remarks>
     /// <para>i0: axis 0, extent0 steps, 16 · extent2 elements apart; its elements share a statistic.</para>
     /// <para>i1: axis 1, 16 steps, extent2 elements apart.</para>
     /// <para>In vectors: axis 2, extent2 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [ExcludeFromCodeCoverage]
-    file ref struct LayerKernel : IKernel<float>
+    file ref struct LayerForward : IKernel<float>
     {
         public required ref float Input;
         public required ref float Output;
@@ -295,6 +361,65 @@ namespace NormGen.Generated
                     (((TLanes.Load(ref slice, i0 * 16 * extent2 + (extent2 / 32 * 32), (int)(extent2 % 32), 0) - means) * scales) + offsets).Store(ref result, i0 * 16 * extent2 + (extent2 / 32 * 32), (int)(extent2 % 32));
                 }
             }
+        }
+    }
+
+    /// <summary>Computes the gradients of Layer.</summary>
+    /// <remarks>
+    /// <para>i0: axis 0, extent0 steps, 16 · extent2 elements apart; its elements share a statistic.</para>
+    /// <para>i1: axis 1, 16 steps, extent2 elements apart.</para>
+    /// <para>In vectors: axis 2, extent2 steps, neighbours; its elements share a statistic.</para>
+    /// </remarks>
+    [ExcludeFromCodeCoverage]
+    file ref struct LayerBackward : IKernel<float>
+    {
+        public required ref float Input;
+        public required ref float OutputGradient;
+        public required ref float InputGradient;
+        public required nint Extent0;
+        public required nint Extent2;
+        public required float[] Weight;
+        public required ParameterSums<float> WeightSums;
+        public required ParameterSums<float> BiasSums;
+        public required bool Training;
+        public required float[] RunningMean;
+        public required float[] RunningVariance;
+        public required double[] BatchMean;
+        public required double[] BatchVariance;
+
+        /// <summary>Takes the gradients of every statistic's slice.</summary>
+        public readonly void Run<TLanes, TSums>()
+            where TLanes : struct, ILanes<TLanes, float>
+            where TSums : struct, ISums<TSums, TLanes>
+        {
+            nint extent2 = Extent2;
+
+            for (nint i1 = 0; i1 < 16; i1++) // axis 1
+            {
+                BackwardSlice(ref Unsafe.Add(ref Input, i1 * extent2), ref Unsafe.Add(ref OutputGradient, i1 * extent2), ref Unsafe.Add(ref InputGradient, i1 * extent2), i1, i1, i1);
+            }
+        }
+
+        /// <summary>One statistic.</summary>
+        private readonly void BackwardSlice(ref float slice, ref float gradient, ref float result, nint parameter, nint running, nint statistic)
+        {
+            nint extent0 = Extent0;
+            nint extent2 = Extent2;
+
+            double mean = 0, variance;
+            if (Training)
+            {
+                mean = BatchMean[statistic];
+                variance = BatchVariance[statistic];
+            }
+            else
+            {
+                mean = RunningMean[running];
+                variance = RunningVariance[running];
+            }
+
+            double scale = Training ? Moments.ReciprocalRoot(variance + 1e-5) : 1 / Math.Sqrt(variance + 1e-5);
+            new Slice(extents: [(int)extent0, (int)extent2], strides: [(int)(16 * extent2), 1], parameterStrides: [0, 0]).Backward(ref slice, ref gradient, ref result, mean, scale, Training ? Varies.MeanAndVariance : Varies.Nothing, Weight.AsSpan((int)parameter), WeightSums, BiasSums, parameter);
         }
     }
 }

@@ -27,10 +27,28 @@ namespace Demo
         public long BatchesTracked { get => throw new global::System.NotSupportedException("The class's [Normalize] is invalid; the compiler's NORM errors say why."); set => throw new global::System.NotSupportedException("The class's [Normalize] is invalid; the compiler's NORM errors say why."); }
 
         /// <inheritdoc/>
+        public global::System.Span<float> WeightGradient => throw new global::System.NotSupportedException("The class's [Normalize] is invalid; the compiler's NORM errors say why.");
+
+        /// <inheritdoc/>
+        public global::System.Span<float> BiasGradient => throw new global::System.NotSupportedException("The class's [Normalize] is invalid; the compiler's NORM errors say why.");
+
+        /// <inheritdoc/>
+        public global::System.ReadOnlySpan<int> ParameterShape => throw new global::System.NotSupportedException("The class's [Normalize] is invalid; the compiler's NORM errors say why.");
+
+        /// <inheritdoc/>
+        public global::System.ReadOnlySpan<int> RunningShape => throw new global::System.NotSupportedException("The class's [Normalize] is invalid; the compiler's NORM errors say why.");
+
+        /// <inheritdoc/>
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => throw new global::System.NotSupportedException("The class's [Normalize] is invalid; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.ReadOnlySpan<int> shape) => throw new global::System.NotSupportedException("The class's [Normalize] is invalid; the compiler's NORM errors say why.");
+
+        /// <inheritdoc/>
+        public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient) => throw new global::System.NotSupportedException("The class's [Normalize] is invalid; the compiler's NORM errors say why.");
+
+        /// <inheritdoc/>
+        public void ZeroGradients() => throw new global::System.NotSupportedException("The class's [Normalize] is invalid; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
         public void ResetRunningStats() => throw new global::System.NotSupportedException("The class's [Normalize] is invalid; the compiler's NORM errors say why.");

@@ -35,6 +35,15 @@ namespace Demo
         private readonly float[] _weight = global::NormGen.CompilerServices.LayerState.Filled(70, 1f);
         private readonly float[] _bias = new float[70];
 
+        // For the backward pass: the last training batch's statistics, and what is added to the gradients.
+        private readonly double[] _batchMean = new double[2];
+        private readonly double[] _batchVariance = new double[2];
+        private readonly global::NormGen.CompilerServices.LastForward _lastForward = new();
+        private readonly float[] _weightGradient = new float[70];
+        private readonly global::NormGen.CompilerServices.ParameterSums<float> _weightSums = new(70);
+        private readonly float[] _biasGradient = new float[70];
+        private readonly global::NormGen.CompilerServices.ParameterSums<float> _biasSums = new(70);
+
         /// <summary>Without effect on this layer: it tracks no running statistics, and the batch's own normalize in either mode. True at first.</summary>
         public bool Training { get; set; } = true;
 
@@ -52,6 +61,18 @@ namespace Demo
 
         /// <summary>Stays as it is set: the layer tracks no running statistics.</summary>
         public long BatchesTracked { get; set; }
+
+        /// <summary>The gradient with respect to the weight, 70 values; Backward adds to it. 0 at first.</summary>
+        public global::System.Span<float> WeightGradient => _weightGradient;
+
+        /// <summary>The gradient with respect to the bias, 70 values; Backward adds to it. 0 at first.</summary>
+        public global::System.Span<float> BiasGradient => _biasGradient;
+
+        /// <summary>The extents of the parameters.</summary>
+        public global::System.ReadOnlySpan<int> ParameterShape => [70];
+
+        /// <summary>Empty: the layer tracks no running statistics.</summary>
+        public global::System.ReadOnlySpan<int> RunningShape => [];
 
         /// <inheritdoc/>
         /// <remarks>Layer norm of a float tensor of shape [2, 70], over axis 1. y = (x − mean) / sqrt(variance + 1e-5) · weight + bias.</remarks>
@@ -71,14 +92,56 @@ namespace Demo
 
         private void ForwardCore(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            global::NormGen.Generated.LayerKernel kernel = new()
+            bool training = Training;
+            global::NormGen.Generated.LayerForward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output),
                 Weight = _weight,
                 Bias = _bias,
+                Training = training,
+                BatchMean = _batchMean,
+                BatchVariance = _batchVariance,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerKernel, float>(kernel);
+            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerForward, float>(kernel);
+
+            _lastForward.Remember(training, input.Length);
+        }
+
+        /// <inheritdoc/>
+        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight.</remarks>
+        public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
+        {
+            global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 140, "[2, 70]");
+            _lastForward.Check(Training, input.Length);
+            BackwardCore(input, outputGradient, inputGradient);
+        }
+
+        private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
+        {
+            bool training = Training;
+            global::NormGen.Generated.LayerBackward kernel = new()
+            {
+                Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
+                OutputGradient = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputGradient),
+                InputGradient = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradient),
+                Weight = _weight,
+                WeightSums = _weightSums,
+                BiasSums = _biasSums,
+                Training = training,
+                BatchMean = _batchMean,
+                BatchVariance = _batchVariance,
+            };
+            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(kernel);
+            _weightSums.MoveTo(_weightGradient);
+            _biasSums.MoveTo(_biasGradient);
+        }
+
+        /// <inheritdoc/>
+        public void ZeroGradients()
+        {
+            global::System.Array.Clear(_weightGradient);
+            global::System.Array.Clear(_biasGradient);
         }
 
         /// <inheritdoc/>
@@ -104,35 +167,43 @@ namespace NormGen.Generated
     using System.Runtime.InteropServices;
     using NormGen.CompilerServices;
 
-    /// <summary>Computes Layer.</summary>
+    /// <summary>Computes the output of Layer.</summary>
     /// <remarks>
     /// <para>i0: axis 0, 2 steps, 70 elements apart.</para>
     /// <para>In vectors: axis 1, 70 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [ExcludeFromCodeCoverage]
-    file ref struct LayerKernel : IKernel<float>
+    file ref struct LayerForward : IKernel<float>
     {
         public required ref float Input;
         public required ref float Output;
         public required float[] Weight;
         public required float[] Bias;
+        public required bool Training;
+        public required double[] BatchMean;
+        public required double[] BatchVariance;
 
         /// <summary>Normalizes the slice of every statistic.</summary>
         public readonly void Run<TLanes, TSums>()
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
-            NormalizeSlice<TLanes, TSums>(ref Input, ref Output);
-            NormalizeSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, 70), ref Unsafe.Add(ref Output, 70));
+            NormalizeSlice<TLanes, TSums>(ref Input, ref Output, 0);
+            NormalizeSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, 70), ref Unsafe.Add(ref Output, 70), 1);
         }
 
         /// <summary>One statistic: its slice of the input is measured, then normalized.</summary>
-        private readonly void NormalizeSlice<TLanes, TSums>(ref float slice, ref float result)
+        private readonly void NormalizeSlice<TLanes, TSums>(ref float slice, ref float result, nint statistic)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
             Measure<TLanes, TSums>(ref slice, out double mean, out double variance);
             double scale = Moments.ReciprocalRoot(variance + 1e-5);
+            if (Training)
+            {
+                BatchMean[statistic] = mean;
+                BatchVariance[statistic] = variance;
+            }
 
             if (Moments.IsOrdinary<float>(mean, scale))
             {
@@ -199,6 +270,52 @@ namespace NormGen.Generated
                 (((((TLanes.Load(ref slice, 32) - means) * scales) + offsets) * TLanes.Load(ref weights, 32)) + TLanes.Load(ref biases, 32)).Store(ref result, 32);
                 (((((TLanes.Load(ref slice, 64, 6, 0) - means) * scales) + offsets) * TLanes.Load(ref weights, 64, 6, 0)) + TLanes.Load(ref biases, 64, 6, 0)).Store(ref result, 64, 6);
             }
+        }
+    }
+
+    /// <summary>Computes the gradients of Layer.</summary>
+    /// <remarks>
+    /// <para>i0: axis 0, 2 steps, 70 elements apart.</para>
+    /// <para>In vectors: axis 1, 70 steps, neighbours; its elements share a statistic.</para>
+    /// </remarks>
+    [ExcludeFromCodeCoverage]
+    file ref struct LayerBackward : IKernel<float>
+    {
+        public required ref float Input;
+        public required ref float OutputGradient;
+        public required ref float InputGradient;
+        public required float[] Weight;
+        public required ParameterSums<float> WeightSums;
+        public required ParameterSums<float> BiasSums;
+        public required bool Training;
+        public required double[] BatchMean;
+        public required double[] BatchVariance;
+
+        /// <summary>Takes the gradients of every statistic's slice.</summary>
+        public readonly void Run<TLanes, TSums>()
+            where TLanes : struct, ILanes<TLanes, float>
+            where TSums : struct, ISums<TSums, TLanes>
+        {
+            BackwardSlice(ref Input, ref OutputGradient, ref InputGradient, 0);
+            BackwardSlice(ref Unsafe.Add(ref Input, 70), ref Unsafe.Add(ref OutputGradient, 70), ref Unsafe.Add(ref InputGradient, 70), 1);
+        }
+
+        /// <summary>One statistic.</summary>
+        private readonly void BackwardSlice(ref float slice, ref float gradient, ref float result, nint statistic)
+        {
+            double mean = 0, variance;
+            if (Training)
+            {
+                mean = BatchMean[statistic];
+                variance = BatchVariance[statistic];
+            }
+            else
+            {
+                new Slice(extents: [70], strides: [1], parameterStrides: [1]).GetMoments(ref slice, out mean, out variance);
+            }
+
+            double scale = Moments.ReciprocalRoot(variance + 1e-5);
+            new Slice(extents: [70], strides: [1], parameterStrides: [1]).Backward(ref slice, ref gradient, ref result, mean, scale, Varies.MeanAndVariance, Weight, WeightSums, BiasSums, 0);
         }
     }
 }

@@ -32,6 +32,12 @@ namespace Demo
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     partial class Layer : global::NormGen.INormalization<float>
     {
+
+        // For the backward pass: the last training batch's statistics, and what is added to the gradients.
+        private readonly double[] _batchMean = new double[1];
+        private readonly double[] _batchVariance = new double[1];
+        private readonly global::NormGen.CompilerServices.LastForward _lastForward = new();
+
         /// <summary>Without effect on this layer: it tracks no running statistics, and the batch's own normalize in either mode. True at first.</summary>
         public bool Training { get; set; } = true;
 
@@ -49,6 +55,18 @@ namespace Demo
 
         /// <summary>Stays as it is set: the layer tracks no running statistics.</summary>
         public long BatchesTracked { get; set; }
+
+        /// <summary>Empty: the layer has no weight.</summary>
+        public global::System.Span<float> WeightGradient => [];
+
+        /// <summary>Empty: the layer has no bias.</summary>
+        public global::System.Span<float> BiasGradient => [];
+
+        /// <summary>Empty: the layer has no parameters.</summary>
+        public global::System.ReadOnlySpan<int> ParameterShape => [];
+
+        /// <summary>Empty: the layer tracks no running statistics.</summary>
+        public global::System.ReadOnlySpan<int> RunningShape => [];
 
         /// <inheritdoc/>
         /// <remarks>Layer norm of a float tensor of shape [1, 1100], over axis 1. y = (x − mean) / sqrt(variance + 1e-5).</remarks>
@@ -68,12 +86,47 @@ namespace Demo
 
         private void ForwardCore(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            global::NormGen.Generated.LayerKernel kernel = new()
+            bool training = Training;
+            global::NormGen.Generated.LayerForward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output),
+                Training = training,
+                BatchMean = _batchMean,
+                BatchVariance = _batchVariance,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerKernel, float>(kernel);
+            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerForward, float>(kernel);
+
+            _lastForward.Remember(training, input.Length);
+        }
+
+        /// <inheritdoc/>
+        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient.</remarks>
+        public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
+        {
+            global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 1100, "[1, 1100]");
+            _lastForward.Check(Training, input.Length);
+            BackwardCore(input, outputGradient, inputGradient);
+        }
+
+        private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
+        {
+            bool training = Training;
+            global::NormGen.Generated.LayerBackward kernel = new()
+            {
+                Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
+                OutputGradient = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputGradient),
+                InputGradient = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradient),
+                Training = training,
+                BatchMean = _batchMean,
+                BatchVariance = _batchVariance,
+            };
+            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(kernel);
+        }
+
+        /// <inheritdoc/>
+        public void ZeroGradients()
+        {
         }
 
         /// <inheritdoc/>
@@ -97,32 +150,40 @@ namespace NormGen.Generated
     using System.Runtime.InteropServices;
     using NormGen.CompilerServices;
 
-    /// <summary>Computes Layer.</summary>
+    /// <summary>Computes the output of Layer.</summary>
     /// <remarks>
     /// <para>i0: axis 0, 1 step, 1,100 elements apart.</para>
     /// <para>In vectors: axis 1, 1,100 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [ExcludeFromCodeCoverage]
-    file ref struct LayerKernel : IKernel<float>
+    file ref struct LayerForward : IKernel<float>
     {
         public required ref float Input;
         public required ref float Output;
+        public required bool Training;
+        public required double[] BatchMean;
+        public required double[] BatchVariance;
 
         /// <summary>Normalizes the slice of every statistic.</summary>
         public readonly void Run<TLanes, TSums>()
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
-            NormalizeSlice<TLanes, TSums>(ref Input, ref Output);
+            NormalizeSlice<TLanes, TSums>(ref Input, ref Output, 0);
         }
 
         /// <summary>One statistic: its slice of the input is measured, then normalized.</summary>
-        private readonly void NormalizeSlice<TLanes, TSums>(ref float slice, ref float result)
+        private readonly void NormalizeSlice<TLanes, TSums>(ref float slice, ref float result, nint statistic)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
             Measure<TLanes, TSums>(ref slice, out double mean, out double variance);
             double scale = Moments.ReciprocalRoot(variance + 1e-5);
+            if (Training)
+            {
+                BatchMean[statistic] = mean;
+                BatchVariance[statistic] = variance;
+            }
 
             if (Moments.IsOrdinary<float>(mean, scale))
             {
@@ -312,6 +373,48 @@ namespace NormGen.Generated
                 (((TLanes.Load(ref slice, 1056) - means) * scales) + offsets).Store(ref result, 1056);
                 (((TLanes.Load(ref slice, 1088, 12, 0) - means) * scales) + offsets).Store(ref result, 1088, 12);
             }
+        }
+    }
+
+    /// <summary>Computes the gradients of Layer.</summary>
+    /// <remarks>
+    /// <para>i0: axis 0, 1 step, 1,100 elements apart.</para>
+    /// <para>In vectors: axis 1, 1,100 steps, neighbours; its elements share a statistic.</para>
+    /// </remarks>
+    [ExcludeFromCodeCoverage]
+    file ref struct LayerBackward : IKernel<float>
+    {
+        public required ref float Input;
+        public required ref float OutputGradient;
+        public required ref float InputGradient;
+        public required bool Training;
+        public required double[] BatchMean;
+        public required double[] BatchVariance;
+
+        /// <summary>Takes the gradients of every statistic's slice.</summary>
+        public readonly void Run<TLanes, TSums>()
+            where TLanes : struct, ILanes<TLanes, float>
+            where TSums : struct, ISums<TSums, TLanes>
+        {
+            BackwardSlice(ref Input, ref OutputGradient, ref InputGradient, 0);
+        }
+
+        /// <summary>One statistic.</summary>
+        private readonly void BackwardSlice(ref float slice, ref float gradient, ref float result, nint statistic)
+        {
+            double mean = 0, variance;
+            if (Training)
+            {
+                mean = BatchMean[statistic];
+                variance = BatchVariance[statistic];
+            }
+            else
+            {
+                new Slice(extents: [1100], strides: [1], parameterStrides: [0]).GetMoments(ref slice, out mean, out variance);
+            }
+
+            double scale = Moments.ReciprocalRoot(variance + 1e-5);
+            new Slice(extents: [1100], strides: [1], parameterStrides: [0]).Backward(ref slice, ref gradient, ref result, mean, scale, Varies.MeanAndVariance, [], null, null, 0);
         }
     }
 }

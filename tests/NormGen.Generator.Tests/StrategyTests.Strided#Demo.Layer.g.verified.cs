@@ -37,9 +37,14 @@ namespace Demo
         private readonly float[] _runningMean = new float[600];
         private readonly float[] _runningVariance = global::NormGen.CompilerServices.LayerState.Filled(600, 1f);
 
-        // The last training batch's statistics.
+        // For the backward pass: the last training batch's statistics, and what is added to the gradients.
         private readonly double[] _batchMean = new double[600];
         private readonly double[] _batchVariance = new double[600];
+        private readonly global::NormGen.CompilerServices.LastForward _lastForward = new();
+        private readonly float[] _weightGradient = new float[600];
+        private readonly global::NormGen.CompilerServices.ParameterSums<float> _weightSums = new(600);
+        private readonly float[] _biasGradient = new float[600];
+        private readonly global::NormGen.CompilerServices.ParameterSums<float> _biasSums = new(600);
 
         /// <summary>Whether the batch's statistics normalize, and move the running ones; otherwise the running ones normalize. True at first.</summary>
         public bool Training { get; set; } = true;
@@ -58,6 +63,18 @@ namespace Demo
 
         /// <summary>The training batches that moved the running statistics.</summary>
         public long BatchesTracked { get; set; }
+
+        /// <summary>The gradient with respect to the weight, 600 values; Backward adds to it. 0 at first.</summary>
+        public global::System.Span<float> WeightGradient => _weightGradient;
+
+        /// <summary>The gradient with respect to the bias, 600 values; Backward adds to it. 0 at first.</summary>
+        public global::System.Span<float> BiasGradient => _biasGradient;
+
+        /// <summary>The extents of the parameters.</summary>
+        public global::System.ReadOnlySpan<int> ParameterShape => [600];
+
+        /// <summary>The extents of the running statistics.</summary>
+        public global::System.ReadOnlySpan<int> RunningShape => [600];
 
         /// <inheritdoc/>
         /// <remarks>Batch norm of a float tensor of shape [-1, 28, 28, 600], over axes 0, 1 and 2. y = (x − mean) / sqrt(variance + 1e-5) · weight + bias.</remarks>
@@ -84,7 +101,7 @@ namespace Demo
             }
 
             bool training = Training;
-            global::NormGen.Generated.LayerKernel kernel = new()
+            global::NormGen.Generated.LayerForward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output),
@@ -97,7 +114,7 @@ namespace Demo
                 BatchMean = _batchMean,
                 BatchVariance = _batchVariance,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerKernel, float>(kernel);
+            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerForward, float>(kernel);
 
             if (training)
             {
@@ -105,6 +122,53 @@ namespace Demo
                 global::NormGen.CompilerServices.RunningStatistics.Update<float>(_runningMean, new(_batchMean, 0, 600), 0.1, 1);
                 global::NormGen.CompilerServices.RunningStatistics.Update<float>(_runningVariance, new(_batchVariance, 0, 600), 0.1, (double)(784 * extent0) / (784 * extent0 - 1));
             }
+
+            _lastForward.Remember(training, input.Length);
+        }
+
+        /// <inheritdoc/>
+        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5).</remarks>
+        public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
+        {
+            int extent0 = global::NormGen.CompilerServices.LayerArguments.InferExtent(input.Length, 470400, "[-1, 28, 28, 600]");
+            global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, input.Length, "[-1, 28, 28, 600]");
+            if (input.IsEmpty)
+            {
+                return;
+            }
+
+            _lastForward.Check(Training, input.Length);
+            BackwardCore(input, outputGradient, inputGradient, extent0);
+        }
+
+        private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient, int extent0)
+        {
+            bool training = Training;
+            global::NormGen.Generated.LayerBackward kernel = new()
+            {
+                Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
+                OutputGradient = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputGradient),
+                InputGradient = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradient),
+                Extent0 = extent0,
+                Weight = _weight,
+                WeightSums = _weightSums,
+                BiasSums = _biasSums,
+                Training = training,
+                RunningMean = _runningMean,
+                RunningVariance = _runningVariance,
+                BatchMean = _batchMean,
+                BatchVariance = _batchVariance,
+            };
+            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(kernel);
+            _weightSums.MoveTo(_weightGradient);
+            _biasSums.MoveTo(_biasGradient);
+        }
+
+        /// <inheritdoc/>
+        public void ZeroGradients()
+        {
+            global::System.Array.Clear(_weightGradient);
+            global::System.Array.Clear(_biasGradient);
         }
 
         /// <inheritdoc/>
@@ -132,13 +196,13 @@ namespace NormGen.Generated
     using System.Runtime.InteropServices;
     using NormGen.CompilerServices;
 
-    /// <summary>Computes Layer.</summary>
+    /// <summary>Computes the output of Layer.</summary>
     /// <remarks>
     /// <para>i0: axes 0, 1 and 2, 784 · extent0 steps, 600 elements apart; its elements share a statistic.</para>
     /// <para>In vectors: axis 3, 600 steps, neighbours.</para>
     /// </remarks>
     [ExcludeFromCodeCoverage]
-    file ref struct LayerKernel : IKernel<float>
+    file ref struct LayerForward : IKernel<float>
     {
         public required ref float Input;
         public required ref float Output;
@@ -339,6 +403,60 @@ namespace NormGen.Generated
                     new Slice(extents: [(int)(784 * extent0)], strides: [600], parameterStrides: [0]).Normalize(ref Unsafe.Add(ref slice, k), ref Unsafe.Add(ref result, k), sums[k], squares[k], Weight.AsSpan((int)(parameter + k)), Bias.AsSpan((int)(parameter + k)));
                 }
             }
+        }
+    }
+
+    /// <summary>Computes the gradients of Layer.</summary>
+    /// <remarks>
+    /// <para>i0: axes 0, 1 and 2, 784 · extent0 steps, 600 elements apart; its elements share a statistic.</para>
+    /// <para>In vectors: axis 3, 600 steps, neighbours.</para>
+    /// </remarks>
+    [ExcludeFromCodeCoverage]
+    file ref struct LayerBackward : IKernel<float>
+    {
+        public required ref float Input;
+        public required ref float OutputGradient;
+        public required ref float InputGradient;
+        public required nint Extent0;
+        public required float[] Weight;
+        public required ParameterSums<float> WeightSums;
+        public required ParameterSums<float> BiasSums;
+        public required bool Training;
+        public required float[] RunningMean;
+        public required float[] RunningVariance;
+        public required double[] BatchMean;
+        public required double[] BatchVariance;
+
+        /// <summary>Takes the gradients of every statistic's slice.</summary>
+        public readonly void Run<TLanes, TSums>()
+            where TLanes : struct, ILanes<TLanes, float>
+            where TSums : struct, ISums<TSums, TLanes>
+        {
+            for (nint i3 = 0; i3 < 600; i3++) // axis 3
+            {
+                BackwardSlice(ref Unsafe.Add(ref Input, i3), ref Unsafe.Add(ref OutputGradient, i3), ref Unsafe.Add(ref InputGradient, i3), i3, i3, i3);
+            }
+        }
+
+        /// <summary>One statistic.</summary>
+        private readonly void BackwardSlice(ref float slice, ref float gradient, ref float result, nint parameter, nint running, nint statistic)
+        {
+            nint extent0 = Extent0;
+
+            double mean = 0, variance;
+            if (Training)
+            {
+                mean = BatchMean[statistic];
+                variance = BatchVariance[statistic];
+            }
+            else
+            {
+                mean = RunningMean[running];
+                variance = RunningVariance[running];
+            }
+
+            double scale = Training ? Moments.ReciprocalRoot(variance + 1e-5) : 1 / Math.Sqrt(variance + 1e-5);
+            new Slice(extents: [(int)(784 * extent0)], strides: [600], parameterStrides: [0]).Backward(ref slice, ref gradient, ref result, mean, scale, Training ? Varies.MeanAndVariance : Varies.Nothing, Weight.AsSpan((int)parameter), WeightSums, BiasSums, parameter);
         }
     }
 }

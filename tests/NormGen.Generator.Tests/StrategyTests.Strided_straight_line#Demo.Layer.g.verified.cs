@@ -37,9 +37,14 @@ namespace Demo
         private readonly double[] _runningMean = new double[3];
         private readonly double[] _runningVariance = global::NormGen.CompilerServices.LayerState.Filled(3, 1.0);
 
-        // The last training batch's statistics.
+        // For the backward pass: the last training batch's statistics, and what is added to the gradients.
         private readonly double[] _batchMean = new double[3];
         private readonly double[] _batchVariance = new double[3];
+        private readonly global::NormGen.CompilerServices.LastForward _lastForward = new();
+        private readonly double[] _weightGradient = new double[3];
+        private readonly global::NormGen.CompilerServices.ParameterSums<double> _weightSums = new(3);
+        private readonly double[] _biasGradient = new double[3];
+        private readonly global::NormGen.CompilerServices.ParameterSums<double> _biasSums = new(3);
 
         /// <summary>Whether the batch's statistics normalize, and move the running ones; otherwise the running ones normalize. True at first.</summary>
         public bool Training { get; set; } = true;
@@ -58,6 +63,18 @@ namespace Demo
 
         /// <summary>The training batches that moved the running statistics.</summary>
         public long BatchesTracked { get; set; }
+
+        /// <summary>The gradient with respect to the weight, 3 values; Backward adds to it. 0 at first.</summary>
+        public global::System.Span<double> WeightGradient => _weightGradient;
+
+        /// <summary>The gradient with respect to the bias, 3 values; Backward adds to it. 0 at first.</summary>
+        public global::System.Span<double> BiasGradient => _biasGradient;
+
+        /// <summary>The extents of the parameters.</summary>
+        public global::System.ReadOnlySpan<int> ParameterShape => [3];
+
+        /// <summary>The extents of the running statistics.</summary>
+        public global::System.ReadOnlySpan<int> RunningShape => [3];
 
         /// <inheritdoc/>
         /// <remarks>Batch norm of a double tensor of shape [5, 3], over axis 0. y = (x − mean) / sqrt(variance + 1e-5) · weight + bias.</remarks>
@@ -78,7 +95,7 @@ namespace Demo
         private void ForwardCore(global::System.ReadOnlySpan<double> input, global::System.Span<double> output)
         {
             bool training = Training;
-            global::NormGen.Generated.LayerKernel kernel = new()
+            global::NormGen.Generated.LayerForward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output),
@@ -90,7 +107,7 @@ namespace Demo
                 BatchMean = _batchMean,
                 BatchVariance = _batchVariance,
             };
-            global::NormGen.CompilerServices.Vectors.Run32Bytes<global::NormGen.Generated.LayerKernel, double>(kernel);
+            global::NormGen.CompilerServices.Vectors.Run32Bytes<global::NormGen.Generated.LayerForward, double>(kernel);
 
             if (training)
             {
@@ -98,6 +115,46 @@ namespace Demo
                 global::NormGen.CompilerServices.RunningStatistics.Update<double>(_runningMean, new(_batchMean, 0, 3), 0.1, 1);
                 global::NormGen.CompilerServices.RunningStatistics.Update<double>(_runningVariance, new(_batchVariance, 0, 3), 0.1, 5 / 4.0);
             }
+
+            _lastForward.Remember(training, input.Length);
+        }
+
+        /// <inheritdoc/>
+        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5).</remarks>
+        public void Backward(global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> outputGradient, global::System.Span<double> inputGradient)
+        {
+            global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 15, "[5, 3]");
+            _lastForward.Check(Training, input.Length);
+            BackwardCore(input, outputGradient, inputGradient);
+        }
+
+        private void BackwardCore(global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> outputGradient, global::System.Span<double> inputGradient)
+        {
+            bool training = Training;
+            global::NormGen.Generated.LayerBackward kernel = new()
+            {
+                Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
+                OutputGradient = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputGradient),
+                InputGradient = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradient),
+                Weight = _weight,
+                WeightSums = _weightSums,
+                BiasSums = _biasSums,
+                Training = training,
+                RunningMean = _runningMean,
+                RunningVariance = _runningVariance,
+                BatchMean = _batchMean,
+                BatchVariance = _batchVariance,
+            };
+            global::NormGen.CompilerServices.Vectors.Run32Bytes<global::NormGen.Generated.LayerBackward, double>(kernel);
+            _weightSums.MoveTo(_weightGradient);
+            _biasSums.MoveTo(_biasGradient);
+        }
+
+        /// <inheritdoc/>
+        public void ZeroGradients()
+        {
+            global::System.Array.Clear(_weightGradient);
+            global::System.Array.Clear(_biasGradient);
         }
 
         /// <inheritdoc/>
@@ -125,13 +182,13 @@ namespace NormGen.Generated
     using System.Runtime.InteropServices;
     using NormGen.CompilerServices;
 
-    /// <summary>Computes Layer.</summary>
+    /// <summary>Computes the output of Layer.</summary>
     /// <remarks>
     /// <para>i0: axis 0, 5 steps, 3 elements apart; its elements share a statistic.</para>
     /// <para>In vectors: axis 1, 3 steps, neighbours.</para>
     /// </remarks>
     [ExcludeFromCodeCoverage]
-    file ref struct LayerKernel : IKernel<double>
+    file ref struct LayerForward : IKernel<double>
     {
         public required ref double Input;
         public required ref double Output;
@@ -285,6 +342,56 @@ namespace NormGen.Generated
                     new Slice(extents: [5], strides: [3], parameterStrides: [0]).Normalize(ref Unsafe.Add(ref slice, k), ref Unsafe.Add(ref result, k), sums[k], squares[k], Weight.AsSpan((int)(parameter + k)), Bias.AsSpan((int)(parameter + k)));
                 }
             }
+        }
+    }
+
+    /// <summary>Computes the gradients of Layer.</summary>
+    /// <remarks>
+    /// <para>i0: axis 0, 5 steps, 3 elements apart; its elements share a statistic.</para>
+    /// <para>In vectors: axis 1, 3 steps, neighbours.</para>
+    /// </remarks>
+    [ExcludeFromCodeCoverage]
+    file ref struct LayerBackward : IKernel<double>
+    {
+        public required ref double Input;
+        public required ref double OutputGradient;
+        public required ref double InputGradient;
+        public required double[] Weight;
+        public required ParameterSums<double> WeightSums;
+        public required ParameterSums<double> BiasSums;
+        public required bool Training;
+        public required double[] RunningMean;
+        public required double[] RunningVariance;
+        public required double[] BatchMean;
+        public required double[] BatchVariance;
+
+        /// <summary>Takes the gradients of every statistic's slice.</summary>
+        public readonly void Run<TLanes, TSums>()
+            where TLanes : struct, ILanes<TLanes, double>
+            where TSums : struct, ISums<TSums, TLanes>
+        {
+            BackwardSlice(ref Input, ref OutputGradient, ref InputGradient, 0, 0, 0);
+            BackwardSlice(ref Unsafe.Add(ref Input, 1), ref Unsafe.Add(ref OutputGradient, 1), ref Unsafe.Add(ref InputGradient, 1), 1, 1, 1);
+            BackwardSlice(ref Unsafe.Add(ref Input, 2), ref Unsafe.Add(ref OutputGradient, 2), ref Unsafe.Add(ref InputGradient, 2), 2, 2, 2);
+        }
+
+        /// <summary>One statistic.</summary>
+        private readonly void BackwardSlice(ref double slice, ref double gradient, ref double result, nint parameter, nint running, nint statistic)
+        {
+            double mean = 0, variance;
+            if (Training)
+            {
+                mean = BatchMean[statistic];
+                variance = BatchVariance[statistic];
+            }
+            else
+            {
+                mean = RunningMean[running];
+                variance = RunningVariance[running];
+            }
+
+            double scale = Training ? Moments.ReciprocalRoot(variance + 1e-5) : 1 / Math.Sqrt(variance + 1e-5);
+            new Slice(extents: [5], strides: [3], parameterStrides: [0]).Backward(ref slice, ref gradient, ref result, mean, scale, Training ? Varies.MeanAndVariance : Varies.Nothing, Weight.AsSpan((int)parameter), WeightSums, BiasSums, parameter);
         }
     }
 }

@@ -95,6 +95,32 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
         ? "The training batches that moved the running statistics."
         : "Stays as it is set: the layer tracks no running statistics.";
 
+    public string Gradient(string parameter, bool present) => present
+        ? $"The gradient with respect to the {parameter}, {Values(plan.ParameterCount)}; Backward adds to it. 0 at first."
+        : $"Empty: the layer has no {parameter}.";
+
+    public string ParameterShape => spec.HasWeight || spec.HasBias
+        ? "The extents of the parameters."
+        : "Empty: the layer has no parameters.";
+
+    public string RunningShape => spec.Tracked
+        ? "The extents of the running statistics."
+        : "Empty: the layer tracks no running statistics.";
+
+    /// <summary>The input's gradient, as the contract writes it.</summary>
+    public string GradientFormula
+    {
+        get
+        {
+            string epsilon = Literal.Of(spec.Epsilon);
+            string h = spec.HasWeight ? ", h = outputGradient · weight" : ", h = outputGradient";
+            string root = spec.RootMeanSquare ? $"sqrt(mean(x²) + {epsilon})" : $"sqrt(variance + {epsilon})";
+            string terms = spec.RootMeanSquare ? "h − x̂ · mean(h · x̂)" : "h − mean(h) − x̂ · mean(h · x̂)";
+            string evaluation = spec.Tracked ? $"; in evaluation h / {root}" : "";
+            return $"inputGradient = ({terms}) / {root}{h}{evaluation}";
+        }
+    }
+
     /// <summary>How the loops of the kernel go through the tensor.</summary>
     public IEnumerable<string> Loops => plan.Dimensions.Select((dimension, index) =>
     {
@@ -174,11 +200,8 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
     }
 
     private string RunningText(string initial) => spec.Tracked
-        ? $"{Values(plan.RunningCount)}{Along(RunningAxes)}; {initial} at first."
+        ? $"{Values(plan.RunningCount)}{Along(spec.RunningAxes)}; {initial} at first."
         : "Empty: the layer tracks no running statistics.";
-
-    private IEnumerable<int> RunningAxes => Enumerable.Range(1, spec.Shape.Count - 1)
-        .Where(axis => !spec.Axes.Contains(axis) || (spec.Groups > 1 && axis == spec.ChannelAxis));
 
     private static string Values(int count) => count == 1 ? "1 value" : $"{Literal.Grouped(count)} values";
 

@@ -3,7 +3,7 @@ using NormGen.Generator.Planning;
 
 namespace NormGen.Generator.Emitting;
 
-/// <summary>What both kernels share: loops or straight lines, vectors, where a statistic comes from.</summary>
+/// <summary>What all kernels share: the type, its loops or straight lines, its vectors.</summary>
 internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, KernelPlan plan)
 {
     private readonly Queue<Action> _parts = new();
@@ -24,22 +24,23 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     /// <summary>A double holds the mean exactly as it was computed; a float leaves a rest, which the offset makes up for.</summary>
     protected bool HasRest { get; } = !spec.RootMeanSquare && spec.ElementType == ElementType.Single;
 
-    /// <summary>Running statistics show every digit, and means may cancel to far below the elements' own size.</summary>
-    protected bool Exact { get; } = spec.Tracked;
-
     protected string InDouble { get; } = spec.ElementType == ElementType.Single ? ", in double" : "";
 
     protected IEnumerable<Dimension> Reduced => Plan.Dimensions.Where(dimension => dimension.Reduced);
 
-    public static KernelEmitter Create(SourceWriter writer, LayerSpec spec, KernelPlan plan)
-        => plan.Access == Access.Contiguous
-            ? new ContiguousKernel(writer, spec, plan)
-            : new StridedKernel(writer, spec, plan);
+    /// <summary>The tensors that the kernel is given references to.</summary>
+    protected abstract IReadOnlyList<string> Tensors { get; }
+
+    /// <summary>What else it is given.</summary>
+    protected abstract IReadOnlyList<KernelField> Fields { get; }
+
+    /// <summary>What it computes of the layer, in words.</summary>
+    protected abstract string Purpose { get; }
 
     /// <summary>Prints the type that computes the layer.</summary>
     public void Emit(string name, string layer)
     {
-        Writer.Line($"/// <summary>Computes {layer}.</summary>");
+        Writer.Line($"/// <summary>Computes {Purpose} {layer}.</summary>");
         Writer.Line("/// <remarks>");
         foreach (string loop in Words.Loops)
         {
@@ -50,9 +51,12 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
         Writer.Line("[ExcludeFromCodeCoverage]");
         Writer.Block($"file ref struct {name} : IKernel<{T}>", () =>
         {
-            Writer.Line($"public required ref {T} Input;");
-            Writer.Line($"public required ref {T} Output;");
-            foreach (KernelField field in KernelFields.Of(Spec))
+            foreach (string tensor in Tensors)
+            {
+                Writer.Line($"public required ref {T} {tensor};");
+            }
+
+            foreach (KernelField field in Fields)
             {
                 Writer.Line($"public required {field.Type} {field.Name};");
             }
@@ -70,10 +74,9 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     protected abstract void EmitMethods();
 
     /// <summary>Prints the method that goes through the kept dimensions.</summary>
-    protected void EmitRun(IEnumerable<Dimension> kept, Action<Position> call)
+    protected void EmitRun(string summary, IEnumerable<Dimension> kept, Action<Position> call)
     {
-        const string Summary = "Normalizes the slice of every statistic";
-        VectorMethod(Summary + ".", "public readonly void Run<TLanes, TSums>()", hasSums: true, hot: false, () =>
+        VectorMethod(summary + ".", "public readonly void Run<TLanes, TSums>()", hasSums: true, hot: false, () =>
         {
             if (!Unrolled || !kept.All(dimension => dimension.Extent.IsConstant))
             {
@@ -83,7 +86,7 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
 
             Parts(
                 "Run",
-                Summary,
+                summary,
                 [],
                 hasSums: true,
                 Positions(kept, default).Select(position => (1, (Action)(() => call(position)))),
@@ -255,7 +258,7 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
             yield return ("running", position => position.Running);
         }
 
-        if (Spec.Tracked && kept.Any())
+        if (kept.Any())
         {
             yield return ("statistic", position => position.Statistic);
         }
@@ -363,60 +366,7 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
         }
     }
 
-    /// <summary>Prints where mean and scale come from: the batch, or in evaluation the running statistics.</summary>
-    protected void BatchOrRunning(Position here, Action batch)
-    {
-        string epsilon = Literal.Of(Spec.Epsilon);
-        if (!Spec.Tracked)
-        {
-            batch();
-            Writer.Line($"double scale = Moments.ReciprocalRoot({(Spec.RootMeanSquare ? "meanSquare" : "variance")} + {epsilon});");
-            return;
-        }
-
-        Writer.Line("double mean, scale;");
-        Writer.Block("if (Training)", () =>
-        {
-            batch();
-            Writer.Line($"scale = Moments.ReciprocalRoot(variance + {epsilon});");
-            Writer.Line($"BatchMean[{here.Statistic}] = mean;");
-            Writer.Line($"BatchVariance[{here.Statistic}] = variance;");
-        });
-        Writer.Block("else", () =>
-        {
-            Writer.Line($"mean = RunningMean[{here.Running}];");
-            Writer.Line($"scale = 1 / Math.Sqrt(RunningVariance[{here.Running}] + {epsilon});");
-        });
-    }
-
     protected string Count => Plan.Count.IsConstant ? Plan.Count.ToString() : $"({Plan.Count})";
-
-    /// <summary>Prints mean and variance from the sums.</summary>
-    protected void MeanAndVariance(string sum, string shift, string squares, string element, bool declareMean, bool declareVariance)
-    {
-        string mean = declareMean ? "double mean" : "mean";
-        Writer.Line($"double offset = {sum} / {Count};");
-        Writer.Line($"{mean} = {shift} + offset;");
-        Writer.Block(
-            $"if (!Moments.TryGet{(Exact ? "Exact" : "")}Variance<{T}>(offset, {squares}, count: {Plan.Count}, epsilon: {Literal.Of(Spec.Epsilon)}, out {(declareVariance ? "double " : "")}variance))",
-            () =>
-            {
-                Writer.Line(Exact && Spec.ElementType == ElementType.Single
-                    ? "// Rare: a constant slice, or the provisional mean was far off. Again, one by one."
-                    : $"// Rare: the squares left the range of {T}, or the provisional mean was far off. Again, one by one{InDouble}.");
-                Writer.Line($"{SliceText}.GetMoments(ref {element}, out mean, out variance);");
-            });
-    }
-
-    /// <summary>Prints the mean square from the sum of the squares.</summary>
-    protected void MeanSquare(string squares, string element, string declare)
-        => Writer.Block(
-            $"if (!Moments.TryGetMeanSquare<{T}>({squares}, count: {Plan.Count}, epsilon: {Literal.Of(Spec.Epsilon)}, out {declare}meanSquare))",
-            () =>
-            {
-                Writer.Line($"// Rare: the squares left the range of {T}. Again, one by one{InDouble}.");
-                Writer.Line($"{SliceText}.GetMeanSquare(ref {element}, out meanSquare);");
-            });
 
     /// <summary>The elements of one statistic, for the rare cases.</summary>
     protected string SliceText
@@ -439,35 +389,6 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     private static string From(string array, Offset start)
         => start.IsZero ? array : $"{array}.AsSpan({start.ToIndex()})";
 
-    /// <summary>Prints the factor, where the weight is folded into the scale.</summary>
-    /// <returns>Its name.</returns>
-    protected string Factor(Offset parameter)
-    {
-        if (Plan.Form == Form.Weighted || !Spec.HasWeight)
-        {
-            return "scale";
-        }
-
-        Writer.Line($"double factor = scale * Weight[{parameter}];");
-        return "factor";
-    }
-
-    /// <summary>What is added behind the scale: the bias where it is folded in, and what rounding the mean took away;
-    /// null for nothing.</summary>
-    protected string? Summand(Offset parameter, string mean, string factor)
-    {
-        string? rest = HasRest ? $"({mean} - mean) * {factor}" : null;
-        string? bias = Plan.Form == Form.Folded && Spec.HasBias ? $"Bias[{parameter}]" : null;
-        return (bias, rest) switch
-        {
-            (null, _) => rest,
-            (_, null) => bias,
-            _ => $"{bias} + ({rest})",
-        };
-    }
-
-    protected bool HasSummand => Summand(Offset.Zero, "", "") is not null;
-
     /// <summary>Prints references to the parameters that are read as vectors.</summary>
     protected void ParameterReferences()
     {
@@ -479,15 +400,5 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
                 Writer.Line($"ref {T} biases = ref MemoryMarshal.GetArrayDataReference(Bias);");
             }
         }
-    }
-
-    /// <summary>(x − mean) · scale + offset, and · weight + bias where they are not part of those.</summary>
-    protected string Normalized(string element, string mean, string scale, string offset, string weight, string bias)
-    {
-        string value = Spec.RootMeanSquare ? element : $"({element} - {mean})";
-        value = $"({value} * {scale})";
-        value = HasSummand ? $"({value} + {offset})" : value;
-        value = Plan.Form == Form.Weighted ? $"({value} * {weight})" : value;
-        return Plan.Form == Form.Weighted && Spec.HasBias ? $"({value} + {bias})" : value;
     }
 }

@@ -3,7 +3,7 @@ using NormGen.Generator.Planning;
 
 namespace NormGen.Generator.Emitting;
 
-/// <summary>What a kernel is given besides input and output: one field.</summary>
+/// <summary>What a kernel is given besides the tensors: one field.</summary>
 /// <param name="Type">Its type.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Value">What the layer sets it to.</param>
@@ -11,35 +11,57 @@ internal sealed record KernelField(string Type, string Name, string Value);
 
 internal static class KernelFields
 {
-    public static IEnumerable<KernelField> Of(LayerSpec spec)
-    {
-        string array = Literal.Keyword(spec.ElementType) + "[]";
-        foreach (int axis in DynamicAxes(spec))
-        {
-            yield return new("nint", "Extent" + Literal.Of(axis), AxisNames.Extent(axis));
-        }
+    public static IReadOnlyList<KernelField> Forward(LayerSpec spec)
+        => [.. Extents(spec), .. Weight(spec), .. Bias(spec), .. Statistics(spec)];
 
-        if (spec.HasWeight)
-        {
-            yield return new(array, "Weight", "_weight");
-        }
-
-        if (spec.HasBias)
-        {
-            yield return new(array, "Bias", "_bias");
-        }
-
-        if (spec.Tracked)
-        {
-            yield return new("bool", "Training", "training");
-            yield return new(array, "RunningMean", "_runningMean");
-            yield return new(array, "RunningVariance", "_runningVariance");
-            yield return new("double[]", "BatchMean", "_batchMean");
-            yield return new("double[]", "BatchVariance", "_batchVariance");
-        }
-    }
+    public static IReadOnlyList<KernelField> Backward(LayerSpec spec)
+        => [.. Extents(spec), .. Weight(spec), .. Sums(spec), .. Statistics(spec)];
 
     /// <summary>The axes whose extents are known only when called.</summary>
     public static IEnumerable<int> DynamicAxes(LayerSpec spec)
         => Enumerable.Range(0, spec.Shape.Count).Where(axis => spec.Shape[axis] == LayerSpec.Dynamic);
+
+    private static IEnumerable<KernelField> Extents(LayerSpec spec)
+        => DynamicAxes(spec).Select(axis => new KernelField("nint", "Extent" + Literal.Of(axis), AxisNames.Extent(axis)));
+
+    private static IEnumerable<KernelField> Weight(LayerSpec spec)
+        => spec.HasWeight ? [new(Array(spec), "Weight", "_weight")] : [];
+
+    private static IEnumerable<KernelField> Bias(LayerSpec spec)
+        => spec.HasBias ? [new(Array(spec), "Bias", "_bias")] : [];
+
+    private static IEnumerable<KernelField> Sums(LayerSpec spec)
+    {
+        string type = $"ParameterSums<{Literal.Keyword(spec.ElementType)}>";
+        if (spec.HasWeight)
+        {
+            yield return new(type, "WeightSums", "_weightSums");
+        }
+
+        if (spec.HasBias)
+        {
+            yield return new(type, "BiasSums", "_biasSums");
+        }
+    }
+
+    private static IEnumerable<KernelField> Statistics(LayerSpec spec)
+    {
+        yield return new("bool", "Training", "training");
+        if (spec.Tracked)
+        {
+            yield return new(Array(spec), "RunningMean", "_runningMean");
+            yield return new(Array(spec), "RunningVariance", "_runningVariance");
+        }
+
+        foreach (string name in BatchStatistics(spec))
+        {
+            yield return new("double[]", name, "_" + char.ToLowerInvariant(name[0]) + name.Substring(1));
+        }
+    }
+
+    /// <summary>What is kept of a training batch for the backward pass.</summary>
+    public static IReadOnlyList<string> BatchStatistics(LayerSpec spec)
+        => spec.RootMeanSquare ? ["BatchMeanSquare"] : ["BatchMean", "BatchVariance"];
+
+    private static string Array(LayerSpec spec) => Literal.Keyword(spec.ElementType) + "[]";
 }

@@ -30,7 +30,7 @@ internal static class LayerEmitter
     private static void Valid(SourceWriter writer, Layer layer, LayerSpec spec, KernelPlan plan)
     {
         Describer words = new(spec, plan);
-        string kernel = layer.Target.Name + "Kernel";
+        string forward = layer.Target.Name + "Forward", backward = layer.Target.Name + "Backward";
 
         writer.Line($"// {layer.Target.Name}: {words.Summary}");
         writer.Line("//");
@@ -43,7 +43,7 @@ internal static class LayerEmitter
         writer.Line("#pragma warning disable CS8981 // A class in lower case: its part in the user's file is the place to say so.");
         writer.Line();
         Part(writer, layer, () => Remarks(writer, words), () =>
-            new MemberEmitter(writer, spec, plan, words, $"global::{KernelNamespace}.{kernel}").Emit());
+            new MemberEmitter(writer, spec, plan, words, $"global::{KernelNamespace}.{forward}", $"global::{KernelNamespace}.{backward}").Emit());
         writer.Line();
         writer.Block($"namespace {KernelNamespace}", () =>
         {
@@ -53,7 +53,9 @@ internal static class LayerEmitter
             writer.Line("using System.Runtime.InteropServices;");
             writer.Line("using NormGen.CompilerServices;");
             writer.Line();
-            KernelEmitter.Create(writer, spec, plan).Emit(kernel, layer.Target.Name);
+            ForwardKernel.Create(writer, spec, plan).Emit(forward, layer.Target.Name);
+            writer.Line();
+            new BackwardKernel(writer, spec, plan).Emit(backward, layer.Target.Name);
         });
     }
 

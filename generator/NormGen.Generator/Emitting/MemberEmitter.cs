@@ -4,12 +4,31 @@ using NormGen.Generator.Planning;
 namespace NormGen.Generator.Emitting;
 
 /// <summary>Prints the contract's members and the fields behind them.</summary>
-internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelPlan plan, Describer words, string kernel)
+internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelPlan plan, Describer words, string forward, string backward)
 {
+    private const string Runtime = "global::NormGen.CompilerServices.";
+
     private readonly string _type = Literal.Keyword(spec.ElementType);
     private readonly string _one = spec.ElementType == ElementType.Single ? "1f" : "1.0";
     private readonly string _shape = $"\"{Literal.Shape(spec.Shape)}\"";
     private readonly string[] _extents = [.. KernelFields.DynamicAxes(spec).Select(AxisNames.Extent)];
+
+    /// <summary>The parameters, as their fields begin.</summary>
+    private IEnumerable<string> Parameters
+    {
+        get
+        {
+            if (spec.HasWeight)
+            {
+                yield return "weight";
+            }
+
+            if (spec.HasBias)
+            {
+                yield return "bias";
+            }
+        }
+    }
 
     public void Emit()
     {
@@ -18,44 +37,48 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
         Forward();
         ForwardWithShape();
         ForwardCore();
+        Backward();
+        BackwardCore();
         Resets();
     }
 
     private void Fields()
     {
-        int fields = 0;
         if (spec.HasWeight)
         {
-            Field($"private readonly {_type}[] _weight = global::NormGen.CompilerServices.LayerState.Filled({plan.ParameterCount}, {_one});");
+            Field($"readonly {_type}[] _weight = {Runtime}LayerState.Filled({plan.ParameterCount}, {_one});");
         }
 
         if (spec.HasBias)
         {
-            Field($"private readonly {_type}[] _bias = new {_type}[{plan.ParameterCount}];");
+            Field($"readonly {_type}[] _bias = new {_type}[{plan.ParameterCount}];");
         }
 
         if (spec.Tracked)
         {
-            string statistics = plan.Statistics.IsConstant ? $"new double[{plan.Statistics}]" : "[]";
-            string modifier = plan.Statistics.IsConstant ? "readonly " : "";
-            Field($"private readonly {_type}[] _runningMean = new {_type}[{plan.RunningCount}];");
-            Field($"private readonly {_type}[] _runningVariance = global::NormGen.CompilerServices.LayerState.Filled({plan.RunningCount}, {_one});");
-            writer.Line();
-            writer.Line("// The last training batch's statistics.");
-            Field($"private {modifier}double[] _batchMean = {statistics};");
-            Field($"private {modifier}double[] _batchVariance = {statistics};");
+            Field($"readonly {_type}[] _runningMean = new {_type}[{plan.RunningCount}];");
+            Field($"readonly {_type}[] _runningVariance = {Runtime}LayerState.Filled({plan.RunningCount}, {_one});");
         }
 
-        if (fields > 0)
+        writer.Line();
+        writer.Line("// For the backward pass: the last training batch's statistics, and what is added to the gradients.");
+        foreach (KernelField field in KernelFields.Backward(spec).Where(field => field.Name.StartsWith("Batch", StringComparison.Ordinal)))
         {
-            writer.Line();
+            Field(plan.Statistics.IsConstant
+                ? $"readonly double[] {field.Value} = new double[{plan.Statistics}];"
+                : $"double[] {field.Value} = [];");
         }
 
-        void Field(string declaration)
+        Field($"readonly {Runtime}LastForward _lastForward = new();");
+        foreach (string parameter in Parameters)
         {
-            fields++;
-            writer.Line(declaration);
+            Field($"readonly {_type}[] _{parameter}Gradient = new {_type}[{plan.ParameterCount}];");
+            Field($"readonly {Runtime}ParameterSums<{_type}> _{parameter}Sums = new({plan.ParameterCount});");
         }
+
+        writer.Line();
+
+        void Field(string declaration) => writer.Line("private " + declaration);
     }
 
     private void Properties()
@@ -66,6 +89,13 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
         Property($"global::System.Span<{_type}> RunningMean => {(spec.Tracked ? "_runningMean" : "[]")};", words.RunningMean);
         Property($"global::System.Span<{_type}> RunningVariance => {(spec.Tracked ? "_runningVariance" : "[]")};", words.RunningVariance);
         Property("long BatchesTracked { get; set; }", words.BatchesTracked);
+        Property($"global::System.Span<{_type}> WeightGradient => {(spec.HasWeight ? "_weightGradient" : "[]")};", words.Gradient("weight", spec.HasWeight));
+        Property($"global::System.Span<{_type}> BiasGradient => {(spec.HasBias ? "_biasGradient" : "[]")};", words.Gradient("bias", spec.HasBias));
+        Property($"global::System.ReadOnlySpan<int> ParameterShape => {ShapeText(spec.HasWeight || spec.HasBias, plan.ParameterShape)};", words.ParameterShape);
+        Property($"global::System.ReadOnlySpan<int> RunningShape => {ShapeText(spec.Tracked, plan.RunningShape)};", words.RunningShape);
+
+        static string ShapeText(bool present, IReadOnlyCollection<int> extents)
+            => !present ? "[]" : extents.Count == 0 ? "[1]" : Literal.Shape(extents);
     }
 
     private void Property(string declaration, string summary)
@@ -83,19 +113,19 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
         {
             if (_extents.Length > 1)
             {
-                writer.Line($"global::NormGen.CompilerServices.LayerArguments.ThrowMissingShape({_shape});");
+                writer.Line($"{Runtime}LayerArguments.ThrowMissingShape({_shape});");
                 return;
             }
 
             if (_extents.Length == 1)
             {
                 long others = spec.Shape.Where(extent => extent != LayerSpec.Dynamic).Aggregate(1L, (product, extent) => product * extent);
-                writer.Line($"int {_extents[0]} = global::NormGen.CompilerServices.LayerArguments.InferExtent(input.Length, {Literal.Of(others)}, {_shape});");
-                writer.Line($"global::NormGen.CompilerServices.LayerArguments.Check(input, output, input.Length, {_shape});");
+                writer.Line($"int {_extents[0]} = {Runtime}LayerArguments.InferExtent(input.Length, {Literal.Of(others)}, {_shape});");
+                writer.Line($"{Runtime}LayerArguments.Check(input, output, input.Length, {_shape});");
             }
             else
             {
-                writer.Line($"global::NormGen.CompilerServices.LayerArguments.Check(input, output, {plan.Elements}, {_shape});");
+                writer.Line($"{Runtime}LayerArguments.Check(input, output, {plan.Elements}, {_shape});");
             }
 
             writer.Line($"ForwardCore({Arguments(_extents)});");
@@ -108,8 +138,8 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
         writer.Line("/// <inheritdoc/>");
         writer.Block($"public void Forward(global::System.ReadOnlySpan<{_type}> input, global::System.Span<{_type}> output, global::System.ReadOnlySpan<int> shape)", () =>
         {
-            writer.Line($"long count = global::NormGen.CompilerServices.LayerArguments.CheckShape(shape, {Literal.Shape(spec.Shape)});");
-            writer.Line($"global::NormGen.CompilerServices.LayerArguments.Check(input, output, count, {_shape});");
+            writer.Line($"long count = {Runtime}LayerArguments.CheckShape(shape, {Literal.Shape(spec.Shape)});");
+            writer.Line($"{Runtime}LayerArguments.Check(input, output, count, {_shape});");
             IEnumerable<string> extents = Enumerable.Range(0, spec.Shape.Count)
                 .Where(axis => spec.Shape[axis] == LayerSpec.Dynamic)
                 .Select(axis => $"shape[{axis}]");
@@ -134,26 +164,91 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
                 writer.Line();
             }
 
+            writer.Line("bool training = Training;");
             if (spec.Tracked)
             {
-                writer.Line("bool training = Training;");
                 OneElementCheck();
-                if (!plan.Statistics.IsConstant)
-                {
-                    writer.Block("if (training)", () =>
-                    {
-                        writer.Line($"global::NormGen.CompilerServices.LayerState.Grow(ref _batchMean, {plan.Statistics});");
-                        writer.Line($"global::NormGen.CompilerServices.LayerState.Grow(ref _batchVariance, {plan.Statistics});");
-                    });
-                    writer.Line();
-                }
             }
 
-            CallKernel();
+            if (!plan.Statistics.IsConstant)
+            {
+                writer.Block("if (training)", () =>
+                {
+                    foreach (string statistic in KernelFields.BatchStatistics(spec))
+                    {
+                        string field = KernelFields.Backward(spec).First(field => field.Name == statistic).Value;
+                        writer.Line($"{Runtime}LayerState.Grow(ref {field}, {plan.Statistics});");
+                    }
+                });
+                writer.Line();
+            }
+
+            CallKernel(forward, KernelFields.Forward(spec), "Input", "Output");
             if (spec.Tracked)
             {
                 writer.Line();
                 writer.Block("if (training)", UpdateRunning);
+            }
+
+            writer.Line();
+            string extents = _extents.Length > 1 ? $", [{string.Join(", ", _extents)}]" : "";
+            writer.Line($"_lastForward.Remember(training, input.Length{extents});");
+        });
+        writer.Line();
+    }
+
+    private void Backward()
+    {
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"/// <remarks>{words.GradientFormula}.</remarks>");
+        string span = $"global::System.ReadOnlySpan<{_type}>";
+        writer.Block($"public void Backward({span} input, {span} outputGradient, global::System.Span<{_type}> inputGradient)", () =>
+        {
+            string count = _extents.Length == 0 ? plan.Elements.ToString() : "input.Length";
+            long others = spec.Shape.Where(extent => extent != LayerSpec.Dynamic).Aggregate(1L, (product, extent) => product * extent);
+            if (_extents.Length == 1)
+            {
+                writer.Line($"int {_extents[0]} = {Runtime}LayerArguments.InferExtent(input.Length, {Literal.Of(others)}, {_shape});");
+            }
+
+            writer.Line($"{Runtime}LayerArguments.CheckBackward(input, outputGradient, inputGradient, {count}, {_shape});");
+            if (_extents.Length > 0)
+            {
+                writer.Block("if (input.IsEmpty)", () => writer.Line("return;"));
+                writer.Line();
+            }
+
+            writer.Line("_lastForward.Check(Training, input.Length);");
+            if (_extents.Length > 1)
+            {
+                writer.Line($"global::System.Span<int> extents = stackalloc int[{Literal.Of(_extents.Length)}];");
+                writer.Line($"_lastForward.Recall(extents, input.Length, {Literal.Of(others)});");
+            }
+
+            IEnumerable<string> extents = _extents.Length > 1
+                ? Enumerable.Range(0, _extents.Length).Select(i => $"extents[{Literal.Of(i)}]")
+                : _extents;
+            writer.Line($"BackwardCore({string.Join(", ", extents.Prepend("inputGradient").Prepend("outputGradient").Prepend("input"))});");
+        });
+        writer.Line();
+    }
+
+    private void BackwardCore()
+    {
+        IEnumerable<string> parameters =
+        [
+            $"global::System.ReadOnlySpan<{_type}> input",
+            $"global::System.ReadOnlySpan<{_type}> outputGradient",
+            $"global::System.Span<{_type}> inputGradient",
+            .. _extents.Select(extent => "int " + extent),
+        ];
+        writer.Block($"private void BackwardCore({string.Join(", ", parameters)})", () =>
+        {
+            writer.Line("bool training = Training;");
+            CallKernel(backward, KernelFields.Backward(spec), "Input", "OutputGradient", "InputGradient");
+            foreach (string parameter in Parameters)
+            {
+                writer.Line($"_{parameter}Sums.MoveTo(_{parameter}Gradient);");
             }
         });
         writer.Line();
@@ -167,26 +262,30 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
         }
 
         string condition = plan.Count.IsConstant ? "training" : $"training && {plan.Count} == 1";
-        writer.Block($"if ({condition})", () => writer.Line($"global::NormGen.CompilerServices.LayerArguments.ThrowOneElement({_shape});"));
+        writer.Block($"if ({condition})", () => writer.Line($"{Runtime}LayerArguments.ThrowOneElement({_shape});"));
         writer.Line();
     }
 
-    private void CallKernel()
+    private void CallKernel(string kernel, IEnumerable<KernelField> fields, params string[] tensors)
     {
         writer.Line($"{kernel} kernel = new()");
         writer.Line("{");
         writer.Indented(() =>
         {
-            writer.Line("Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),");
-            writer.Line("Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output),");
-            foreach (KernelField field in KernelFields.Of(spec))
+            foreach (string tensor in tensors)
+            {
+                string argument = char.ToLowerInvariant(tensor[0]) + tensor.Substring(1);
+                writer.Line($"{tensor} = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({argument}),");
+            }
+
+            foreach (KernelField field in fields)
             {
                 writer.Line($"{field.Name} = {field.Value},");
             }
         });
         writer.Line("};");
         int bytes = plan.Lanes * (spec.ElementType == ElementType.Single ? 4 : 8);
-        writer.Line($"global::NormGen.CompilerServices.Vectors.Run{Literal.Of(bytes)}Bytes<{kernel}, {_type}>(kernel);");
+        writer.Line($"{Runtime}Vectors.Run{Literal.Of(bytes)}Bytes<{kernel}, {_type}>(kernel);");
     }
 
     private static string Arguments(IEnumerable<string> others) => string.Join(", ", others.Prepend("output").Prepend("input"));
@@ -199,12 +298,21 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
             ? $"{plan.Count} / {Literal.Of(plan.Count.Factor - 1)}.0"
             : $"(double)({plan.Count}) / ({plan.Count} - 1)";
         writer.Line("BatchesTracked++;");
-        writer.Line($"global::NormGen.CompilerServices.RunningStatistics.Update<{_type}>(_runningMean, new(_batchMean, 0, {statistics}), {momentum}, 1);");
-        writer.Line($"global::NormGen.CompilerServices.RunningStatistics.Update<{_type}>(_runningVariance, new(_batchVariance, 0, {statistics}), {momentum}, {unbiased});");
+        writer.Line($"{Runtime}RunningStatistics.Update<{_type}>(_runningMean, new(_batchMean, 0, {statistics}), {momentum}, 1);");
+        writer.Line($"{Runtime}RunningStatistics.Update<{_type}>(_runningVariance, new(_batchVariance, 0, {statistics}), {momentum}, {unbiased});");
     }
 
     private void Resets()
     {
+        writer.Line("/// <inheritdoc/>");
+        writer.Block("public void ZeroGradients()", () =>
+        {
+            foreach (string parameter in Parameters)
+            {
+                writer.Line($"global::System.Array.Clear(_{parameter}Gradient);");
+            }
+        });
+        writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Block("public void ResetRunningStats()", () =>
         {

@@ -11,6 +11,8 @@ internal static class GeneratedMembers
     [
         new("Forward", "System.ReadOnlySpan<T>", "System.Span<T>"),
         new("Forward", "System.ReadOnlySpan<T>", "System.Span<T>", "System.ReadOnlySpan<int>"),
+        new("Backward", "System.ReadOnlySpan<T>", "System.ReadOnlySpan<T>", "System.Span<T>"),
+        new("ZeroGradients"),
         new("ResetRunningStats"),
         new("ResetParameters"),
     ];
@@ -24,13 +26,24 @@ internal static class GeneratedMembers
         "RunningMean",
         "RunningVariance",
         "BatchesTracked",
+        "WeightGradient",
+        "BiasGradient",
+        "ParameterShape",
+        "RunningShape",
         "_weight",
         "_bias",
         "_runningMean",
         "_runningVariance",
         "_batchMean",
         "_batchVariance",
+        "_batchMeanSquare",
+        "_weightGradient",
+        "_biasGradient",
+        "_weightSums",
+        "_biasSums",
+        "_lastForward",
         "ForwardCore",
+        "BackwardCore",
     ];
 
     /// <summary>Every name once.</summary>

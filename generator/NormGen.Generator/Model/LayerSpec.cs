@@ -21,6 +21,10 @@ internal sealed record LayerSpec
     /// <summary>The axes that weight and bias vary along; empty also where there are none.</summary>
     public required EquatableArray<int> ParameterAxes { get; init; }
 
+    /// <summary>The axes that running statistics vary along: the kept ones other than axis 0, and the one that groups split.</summary>
+    public IEnumerable<int> RunningAxes => Enumerable.Range(1, Shape.Count - 1)
+        .Where(axis => !Axes.Contains(axis) || (Groups > 1 && axis == ChannelAxis));
+
     public required double Epsilon { get; init; }
 
     /// <summary>The share of a new batch in the running statistics; null for the plain average of all batches.</summary>

@@ -15,8 +15,8 @@ namespace NormGen.Generator.Planning;
 /// <param name="Count">Elements per statistic.</param>
 /// <param name="Statistics">The number of statistics.</param>
 /// <param name="Elements">The number of elements of the tensor.</param>
-/// <param name="ParameterCount">The number of weights.</param>
-/// <param name="RunningCount">The number of running means.</param>
+/// <param name="ParameterShape">The extents of the parameter axes.</param>
+/// <param name="RunningShape">The extents of the axes that the running statistics vary along.</param>
 internal sealed record KernelPlan(
     EquatableArray<Dimension> Dimensions,
     Access Access,
@@ -29,8 +29,15 @@ internal sealed record KernelPlan(
     Size Count,
     Size Statistics,
     Size Elements,
-    int ParameterCount,
-    int RunningCount);
+    EquatableArray<int> ParameterShape,
+    EquatableArray<int> RunningShape)
+{
+    /// <summary>The number of weights.</summary>
+    public int ParameterCount => ParameterShape.Aggregate(1, (product, extent) => product * extent);
+
+    /// <summary>The number of running means.</summary>
+    public int RunningCount => RunningShape.Aggregate(1, (product, extent) => product * extent);
+}
 
 /// <summary>A loop of a given number of steps, a stride apart; which axes it runs along, in words.</summary>
 internal sealed record Loop(string Variable, Size Extent, Size Stride, string Axes);

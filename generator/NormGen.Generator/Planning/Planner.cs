@@ -36,8 +36,8 @@ internal static class Planner
             Product(dimensions.Where(dimension => dimension.Reduced)),
             statistics,
             elements,
-            (int)Product(dimensions.Where(dimension => dimension.HasParameters)).Factor,
-            (int)Product(dimensions.Where(dimension => dimension.HasRunning)).Factor);
+            spec.ParameterAxes.Select(axis => spec.Shape[axis]).ToEquatableArray(),
+            spec.RunningAxes.Select(axis => axis == spec.ChannelAxis && spec.Groups > 1 ? spec.Groups : spec.Shape[axis]).ToEquatableArray());
     }
 
     /// <summary>A full vector, or, for a short row of neighbours, a single register.</summary>

@@ -10,11 +10,5 @@ internal struct CompensatedSum
     /// <summary>The sum; what rounding took from an infinite one would be NaN.</summary>
     public readonly double Value => double.IsFinite(_sum) ? _sum + _error : _sum;
 
-    public void Add(double value)
-    {
-        double sum = _sum + value;
-        double part = sum - _sum;
-        _error += (_sum - (sum - part)) + (value - part);
-        _sum = sum;
-    }
+    public void Add(double value) => TwoSum.Add(ref _sum, ref _error, value);
 }

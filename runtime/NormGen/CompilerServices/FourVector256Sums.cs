@@ -155,4 +155,27 @@ public struct FourVector256Sums<T> : ISums<FourVector256Sums<T>, FourVector256<T
         (_s2 + _s6).StoreUnsafe(ref destination, (nuint)(2 * Vector256<double>.Count));
         (_s3 + _s7).StoreUnsafe(ref destination, (nuint)(3 * Vector256<double>.Count));
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void AddTo(ref double sums, ref double errors)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            (Vector256.LoadUnsafe(in sums, 0) + _s0).StoreUnsafe(ref sums, 0);
+            (Vector256.LoadUnsafe(in sums, (nuint)Vector256<double>.Count) + _s1).StoreUnsafe(ref sums, (nuint)Vector256<double>.Count);
+            (Vector256.LoadUnsafe(in sums, (nuint)(2 * Vector256<double>.Count)) + _s2).StoreUnsafe(ref sums, (nuint)(2 * Vector256<double>.Count));
+            (Vector256.LoadUnsafe(in sums, (nuint)(3 * Vector256<double>.Count)) + _s3).StoreUnsafe(ref sums, (nuint)(3 * Vector256<double>.Count));
+            (Vector256.LoadUnsafe(in sums, (nuint)(4 * Vector256<double>.Count)) + _s4).StoreUnsafe(ref sums, (nuint)(4 * Vector256<double>.Count));
+            (Vector256.LoadUnsafe(in sums, (nuint)(5 * Vector256<double>.Count)) + _s5).StoreUnsafe(ref sums, (nuint)(5 * Vector256<double>.Count));
+            (Vector256.LoadUnsafe(in sums, (nuint)(6 * Vector256<double>.Count)) + _s6).StoreUnsafe(ref sums, (nuint)(6 * Vector256<double>.Count));
+            (Vector256.LoadUnsafe(in sums, (nuint)(7 * Vector256<double>.Count)) + _s7).StoreUnsafe(ref sums, (nuint)(7 * Vector256<double>.Count));
+            return;
+        }
+
+        TwoSum.AddTo(ref sums, ref errors, 0, _s0, _s4);
+        TwoSum.AddTo(ref sums, ref errors, (nuint)Vector256<double>.Count, _s1, _s5);
+        TwoSum.AddTo(ref sums, ref errors, (nuint)(2 * Vector256<double>.Count), _s2, _s6);
+        TwoSum.AddTo(ref sums, ref errors, (nuint)(3 * Vector256<double>.Count), _s3, _s7);
+    }
 }

@@ -30,9 +30,48 @@ public static class LayerArguments
             ThrowLength(nameof(output), shape, count, output.Length);
         }
 
-        if (input.Overlaps(output) && !Unsafe.AreSame(in MemoryMarshal.GetReference(input), in MemoryMarshal.GetReference(output)))
+        if (OverlapsPartially(input, output))
         {
-            ThrowOverlap(nameof(output));
+            ThrowOverlap(nameof(input), nameof(output));
+        }
+    }
+
+    /// <summary>Checks the three lengths of a backward pass, and that the result is either the same memory as the others
+    /// or does not overlap them.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="input">The input.</param>
+    /// <param name="outputGradient">The gradient of the output.</param>
+    /// <param name="inputGradient">The gradient of the input, the result.</param>
+    /// <param name="count">The shape's number of elements.</param>
+    /// <param name="shape">The layer's shape, for messages.</param>
+    /// <exception cref="ArgumentException">One of them is wrong.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CheckBackward<T>(
+        ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, long count, string shape)
+    {
+        if (input.Length != count)
+        {
+            ThrowLength(nameof(input), shape, count, input.Length);
+        }
+
+        if (outputGradient.Length != count)
+        {
+            ThrowLength(nameof(outputGradient), shape, count, outputGradient.Length);
+        }
+
+        if (inputGradient.Length != count)
+        {
+            ThrowLength(nameof(inputGradient), shape, count, inputGradient.Length);
+        }
+
+        if (OverlapsPartially(input, inputGradient))
+        {
+            ThrowOverlap(nameof(input), nameof(inputGradient));
+        }
+
+        if (OverlapsPartially(outputGradient, inputGradient))
+        {
+            ThrowOverlap(nameof(outputGradient), nameof(inputGradient));
         }
     }
 
@@ -112,10 +151,15 @@ public static class LayerArguments
             parameter);
 
     [DoesNotReturn]
-    private static void ThrowOverlap(string parameter)
+    private static void ThrowOverlap(string source, string destination)
         => throw new ArgumentException(
-            "input and output overlap partially. Pass the same span for both, or spans that do not overlap.",
-            parameter);
+            $"{source} and {destination} overlap partially. Pass the same span for both, or spans that do not overlap.",
+            destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool OverlapsPartially<T>(ReadOnlySpan<T> source, Span<T> destination)
+        => source.Overlaps(destination)
+            && !Unsafe.AreSame(in MemoryMarshal.GetReference(source), in MemoryMarshal.GetReference(destination));
 
     private static string Text(ReadOnlySpan<int> shape)
     {

@@ -94,4 +94,18 @@ public struct OneVector128Sums<T> : ISums<OneVector128Sums<T>, OneVector128<T>>
 
         (_s0 + _s1).StoreUnsafe(ref destination, 0);
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void AddTo(ref double sums, ref double errors)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            (Vector128.LoadUnsafe(in sums, 0) + _s0).StoreUnsafe(ref sums, 0);
+            (Vector128.LoadUnsafe(in sums, (nuint)Vector128<double>.Count) + _s1).StoreUnsafe(ref sums, (nuint)Vector128<double>.Count);
+            return;
+        }
+
+        TwoSum.AddTo(ref sums, ref errors, 0, _s0, _s1);
+    }
 }

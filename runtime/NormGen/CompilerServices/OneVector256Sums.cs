@@ -94,4 +94,18 @@ public struct OneVector256Sums<T> : ISums<OneVector256Sums<T>, OneVector256<T>>
 
         (_s0 + _s1).StoreUnsafe(ref destination, 0);
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void AddTo(ref double sums, ref double errors)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            (Vector256.LoadUnsafe(in sums, 0) + _s0).StoreUnsafe(ref sums, 0);
+            (Vector256.LoadUnsafe(in sums, (nuint)Vector256<double>.Count) + _s1).StoreUnsafe(ref sums, (nuint)Vector256<double>.Count);
+            return;
+        }
+
+        TwoSum.AddTo(ref sums, ref errors, 0, _s0, _s1);
+    }
 }

@@ -9,7 +9,7 @@ namespace NormGen.CompilerServices;
 /// those are computed here, one by one, in double. For generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly ref struct Slice
+public readonly ref partial struct Slice
 {
     private readonly ReadOnlySpan<int> _extents;
     private readonly ReadOnlySpan<int> _strides;
@@ -49,18 +49,11 @@ public readonly ref struct Slice
     public void GetMoments<T>(ref readonly T x, out double mean, out double variance)
         where T : unmanaged
     {
-        CompensatedSum sum = default;
-        AddDeviations(in x, 0, 0, ref sum);
-        double first = sum.Value / Count;
+        double first = SumOfDeviations(in x, 0) / Count;
 
         // Once more, from the mean just found: the sum may have lost digits to an offset.
-        CompensatedSum rest = default;
-        AddDeviations(in x, 0, first, ref rest);
-        mean = double.IsFinite(first) ? first + (rest.Value / Count) : first;
-
-        CompensatedSum squares = default;
-        AddSquares(in x, 0, mean, ref squares);
-        variance = squares.Value / Count;
+        mean = double.IsFinite(first) ? first + (SumOfDeviations(in x, first) / Count) : first;
+        variance = SumOfSquares(in x, mean) / Count;
     }
 
     /// <summary>The mean of the squares, in double, with compensated sums.</summary>
@@ -70,11 +63,7 @@ public readonly ref struct Slice
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void GetMeanSquare<T>(ref readonly T x, out double meanSquare)
         where T : unmanaged
-    {
-        CompensatedSum squares = default;
-        AddSquares(in x, 0, 0, ref squares);
-        meanSquare = squares.Value / Count;
-    }
+        => meanSquare = SumOfSquares(in x, 0) / Count;
 
     /// <summary>y = (x − mean) · scale · weight + bias, in double, rounded once.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -88,7 +77,19 @@ public readonly ref struct Slice
     public void Normalize<T>(
         ref readonly T x, ref T y, double mean, double scale, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias)
         where T : unmanaged
-        => Normalize(in x, ref y, 0, 0, mean, scale, weight, bias);
+    {
+        for (int outer = 0; outer < OuterCount; outer++)
+        {
+            Locate(outer, out nint element, out int parameter);
+            for (int i = 0; i < _extents[^1]; i++, element += _strides[^1], parameter += _parameterStrides[^1])
+            {
+                double value = (Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in x), element)) - mean) * scale;
+                value = weight.IsEmpty ? value : value * Moments.ToDouble(weight[parameter]);
+                value = bias.IsEmpty ? value : value + Moments.ToDouble(bias[parameter]);
+                Unsafe.Add(ref y, element) = Moments.FromDouble<T>(value);
+            }
+        }
+    }
 
     /// <summary>
     /// y = ((x − mean) · scale + offset) · weight + bias, in the element type: what generated code does in lanes, for the
@@ -106,82 +107,77 @@ public readonly ref struct Slice
     public void NormalizeOrdinary<T>(
         ref readonly T x, ref T y, T mean, T scale, T? offset, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias)
         where T : unmanaged, IFloatingPointIeee754<T>
-        => NormalizeOrdinary(in x, ref y, 0, 0, mean, scale, offset, weight, bias);
-
-    private void AddDeviations<T>(ref readonly T x, int level, double shift, ref CompensatedSum sum)
-        where T : unmanaged
     {
-        for (int i = 0; i < _extents[level]; i++)
+        for (int outer = 0; outer < OuterCount; outer++)
         {
-            ref T element = ref Unsafe.Add(ref Unsafe.AsRef(in x), (nint)i * _strides[level]);
-            if (level == _extents.Length - 1)
+            Locate(outer, out nint element, out int parameter);
+            for (int i = 0; i < _extents[^1]; i++, element += _strides[^1], parameter += _parameterStrides[^1])
             {
-                sum.Add(Moments.ToDouble(element) - shift);
-            }
-            else
-            {
-                AddDeviations(in element, level + 1, shift, ref sum);
+                T value = (Unsafe.Add(ref Unsafe.AsRef(in x), element) - mean) * scale;
+                value = offset is { } summand ? value + summand : value;
+                value = weight.IsEmpty ? value : value * weight[parameter];
+                Unsafe.Add(ref y, element) = bias.IsEmpty ? value : value + bias[parameter];
             }
         }
     }
 
-    private void AddSquares<T>(ref readonly T x, int level, double shift, ref CompensatedSum sum)
+    private double SumOfDeviations<T>(ref readonly T x, double shift)
         where T : unmanaged
     {
-        for (int i = 0; i < _extents[level]; i++)
+        CompensatedSum sum = default;
+        for (int outer = 0; outer < OuterCount; outer++)
         {
-            ref T element = ref Unsafe.Add(ref Unsafe.AsRef(in x), (nint)i * _strides[level]);
-            if (level == _extents.Length - 1)
+            Locate(outer, out nint element, out _);
+            for (int i = 0; i < _extents[^1]; i++, element += _strides[^1])
             {
-                double deviation = Moments.ToDouble(element) - shift;
+                sum.Add(Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in x), element)) - shift);
+            }
+        }
+
+        return sum.Value;
+    }
+
+    private double SumOfSquares<T>(ref readonly T x, double shift)
+        where T : unmanaged
+    {
+        CompensatedSum sum = default;
+        for (int outer = 0; outer < OuterCount; outer++)
+        {
+            Locate(outer, out nint element, out _);
+            for (int i = 0; i < _extents[^1]; i++, element += _strides[^1])
+            {
+                double deviation = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in x), element)) - shift;
                 sum.Add(deviation * deviation);
             }
-            else
+        }
+
+        return sum.Value;
+    }
+
+    private int OuterCount
+    {
+        get
+        {
+            int count = 1;
+            foreach (int extent in _extents[..^1])
             {
-                AddSquares(in element, level + 1, shift, ref sum);
+                count *= extent;
             }
+
+            return count;
         }
     }
 
-    private void Normalize<T>(
-        ref readonly T x, ref T y, int level, int parameter, double mean, double scale, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias)
-        where T : unmanaged
+    /// <summary>Where a step of all loops but the innermost stands.</summary>
+    private void Locate(int step, out nint element, out int parameter)
     {
-        for (int i = 0; i < _extents[level]; i++, parameter += _parameterStrides[level])
+        element = 0;
+        parameter = 0;
+        for (int level = _extents.Length - 2; level >= 0; level--)
         {
-            ref T element = ref Unsafe.Add(ref Unsafe.AsRef(in x), (nint)i * _strides[level]);
-            ref T result = ref Unsafe.Add(ref y, (nint)i * _strides[level]);
-            if (level < _extents.Length - 1)
-            {
-                Normalize(in element, ref result, level + 1, parameter, mean, scale, weight, bias);
-                continue;
-            }
-
-            double value = (Moments.ToDouble(element) - mean) * scale;
-            value = weight.IsEmpty ? value : value * Moments.ToDouble(weight[parameter]);
-            value = bias.IsEmpty ? value : value + Moments.ToDouble(bias[parameter]);
-            result = Moments.FromDouble<T>(value);
-        }
-    }
-
-    private void NormalizeOrdinary<T>(
-        ref readonly T x, ref T y, int level, int parameter, T mean, T scale, T? offset, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        for (int i = 0; i < _extents[level]; i++, parameter += _parameterStrides[level])
-        {
-            ref T element = ref Unsafe.Add(ref Unsafe.AsRef(in x), (nint)i * _strides[level]);
-            ref T result = ref Unsafe.Add(ref y, (nint)i * _strides[level]);
-            if (level < _extents.Length - 1)
-            {
-                NormalizeOrdinary(in element, ref result, level + 1, parameter, mean, scale, offset, weight, bias);
-                continue;
-            }
-
-            T value = (element - mean) * scale;
-            value = offset is { } summand ? value + summand : value;
-            value = weight.IsEmpty ? value : value * weight[parameter];
-            result = bias.IsEmpty ? value : value + bias[parameter];
+            (step, int i) = Math.DivRem(step, _extents[level]);
+            element += (nint)i * _strides[level];
+            parameter += i * _parameterStrides[level];
         }
     }
 }

@@ -7,6 +7,15 @@ namespace NormGen.CompilerServices;
 internal static class TwoSum
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add(ref double sum, ref double error, double value)
+    {
+        double total = sum + value;
+        double part = total - sum;
+        error += (sum - (total - part)) + (value - part);
+        sum = total;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(ref Vector512<double> sum, ref Vector512<double> error, Vector512<double> value)
     {
         Vector512<double> total = sum + value;
@@ -52,5 +61,32 @@ internal static class TwoSum
     {
         Add(ref sum, ref error, value);
         error += valueError;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(ref double sums, ref double errors, nuint offset, Vector512<double> value, Vector512<double> valueError)
+    {
+        Vector512<double> sum = Vector512.LoadUnsafe(in sums, offset), error = Vector512.LoadUnsafe(in errors, offset);
+        Add(ref sum, ref error, value, valueError);
+        sum.StoreUnsafe(ref sums, offset);
+        error.StoreUnsafe(ref errors, offset);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(ref double sums, ref double errors, nuint offset, Vector256<double> value, Vector256<double> valueError)
+    {
+        Vector256<double> sum = Vector256.LoadUnsafe(in sums, offset), error = Vector256.LoadUnsafe(in errors, offset);
+        Add(ref sum, ref error, value, valueError);
+        sum.StoreUnsafe(ref sums, offset);
+        error.StoreUnsafe(ref errors, offset);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(ref double sums, ref double errors, nuint offset, Vector128<double> value, Vector128<double> valueError)
+    {
+        Vector128<double> sum = Vector128.LoadUnsafe(in sums, offset), error = Vector128.LoadUnsafe(in errors, offset);
+        Add(ref sum, ref error, value, valueError);
+        sum.StoreUnsafe(ref sums, offset);
+        error.StoreUnsafe(ref errors, offset);
     }
 }

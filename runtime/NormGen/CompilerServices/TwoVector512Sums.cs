@@ -115,4 +115,21 @@ public struct TwoVector512Sums<T> : ISums<TwoVector512Sums<T>, TwoVector512<T>>
         (_s0 + _s2).StoreUnsafe(ref destination, 0);
         (_s1 + _s3).StoreUnsafe(ref destination, (nuint)Vector512<double>.Count);
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void AddTo(ref double sums, ref double errors)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            (Vector512.LoadUnsafe(in sums, 0) + _s0).StoreUnsafe(ref sums, 0);
+            (Vector512.LoadUnsafe(in sums, (nuint)Vector512<double>.Count) + _s1).StoreUnsafe(ref sums, (nuint)Vector512<double>.Count);
+            (Vector512.LoadUnsafe(in sums, (nuint)(2 * Vector512<double>.Count)) + _s2).StoreUnsafe(ref sums, (nuint)(2 * Vector512<double>.Count));
+            (Vector512.LoadUnsafe(in sums, (nuint)(3 * Vector512<double>.Count)) + _s3).StoreUnsafe(ref sums, (nuint)(3 * Vector512<double>.Count));
+            return;
+        }
+
+        TwoSum.AddTo(ref sums, ref errors, 0, _s0, _s2);
+        TwoSum.AddTo(ref sums, ref errors, (nuint)Vector512<double>.Count, _s1, _s3);
+    }
 }

@@ -4,9 +4,11 @@ using NormGen.Generator.Planning;
 namespace NormGen.Generator.Emitting;
 
 /// <summary>Statistics over runs of neighbours: lanes are elements of one statistic.</summary>
-internal sealed class ContiguousKernel(SourceWriter writer, LayerSpec spec, KernelPlan plan)
-    : KernelEmitter(writer, spec, plan)
+internal sealed class ContiguousForward(SourceWriter writer, LayerSpec spec, KernelPlan plan)
+    : ForwardKernel(writer, spec, plan)
 {
+    private const string Summary = "Normalizes the slice of every statistic";
+
     private Loop Run => Plan.ReducedLoops[Plan.ReducedLoops.Count - 1];
 
     /// <summary>The loop around the runs, if there is more than one run.</summary>
@@ -20,7 +22,7 @@ internal sealed class ContiguousKernel(SourceWriter writer, LayerSpec spec, Kern
 
     protected override void EmitMethods()
     {
-        EmitRun(Plan.Dimensions.Where(dimension => !dimension.Reduced), position => Writer.Line(
+        EmitRun(Summary, Plan.Dimensions.Where(dimension => !dimension.Reduced), position => Writer.Line(
             $"NormalizeSlice<TLanes, TSums>({string.Join(", ",
                 PositionParameters().Select(parameter => parameter.Offset(position).ToString())
                     .Prepend($"ref {Reference("Output", position.Element)}")

@@ -4,9 +4,11 @@ using NormGen.Generator.Planning;
 namespace NormGen.Generator.Emitting;
 
 /// <summary>Statistics over columns: lanes are neighbouring columns, each with its own statistic.</summary>
-internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelPlan plan)
-    : KernelEmitter(writer, spec, plan)
+internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, KernelPlan plan)
+    : ForwardKernel(writer, spec, plan)
 {
+    private const string Summary = "Normalizes the slice of every statistic";
+
     private Dimension Columns => Plan.Dimensions[Plan.Dimensions.Count - 1];
 
     private Loop Rows => Plan.ReducedLoops[Plan.ReducedLoops.Count - 1];
@@ -100,7 +102,7 @@ internal sealed class StridedKernel(SourceWriter writer, LayerSpec spec, KernelP
 
     protected override void EmitMethods()
     {
-        EmitRun(Plan.Dimensions.Take(Plan.Dimensions.Count - 1).Where(dimension => !dimension.Reduced), Panels);
+        EmitRun(Summary, Plan.Dimensions.Take(Plan.Dimensions.Count - 1).Where(dimension => !dimension.Reduced), Panels);
         Writer.Line();
         VectorMethod(
             "Neighbouring columns: measured, then normalized.",

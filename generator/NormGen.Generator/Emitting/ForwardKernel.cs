@@ -1,0 +1,125 @@
+using NormGen.Generator.Model;
+using NormGen.Generator.Planning;
+
+namespace NormGen.Generator.Emitting;
+
+/// <summary>What both forward kernels share: where a statistic comes from, and how an element is normalized.</summary>
+internal abstract class ForwardKernel(SourceWriter writer, LayerSpec spec, KernelPlan plan)
+    : KernelEmitter(writer, spec, plan)
+{
+    protected override IReadOnlyList<string> Tensors => ["Input", "Output"];
+
+    protected override IReadOnlyList<KernelField> Fields => KernelFields.Forward(Spec);
+
+    protected override string Purpose => "the output of";
+
+    /// <summary>Running statistics show every digit, and means may cancel to far below the elements' own size.</summary>
+    protected bool Exact { get; } = spec.Tracked;
+
+    public static ForwardKernel Create(SourceWriter writer, LayerSpec spec, KernelPlan plan)
+        => plan.Access == Access.Contiguous
+            ? new ContiguousForward(writer, spec, plan)
+            : new StridedForward(writer, spec, plan);
+
+    /// <summary>Prints where mean and scale come from: the batch, or in evaluation the running statistics.</summary>
+    protected void BatchOrRunning(Position here, Action batch)
+    {
+        string epsilon = Literal.Of(Spec.Epsilon);
+        string variance = Spec.RootMeanSquare ? "meanSquare" : "variance";
+        if (!Spec.Tracked)
+        {
+            batch();
+            Writer.Line($"double scale = Moments.ReciprocalRoot({variance} + {epsilon});");
+            Writer.Block("if (Training)", Keep);
+            return;
+        }
+
+        Writer.Line("double mean, scale;");
+        Writer.Block("if (Training)", () =>
+        {
+            batch();
+            Writer.Line($"scale = Moments.ReciprocalRoot({variance} + {epsilon});");
+            Keep();
+        });
+        Writer.Block("else", () =>
+        {
+            Writer.Line($"mean = RunningMean[{here.Running}];");
+            Writer.Line($"scale = 1 / Math.Sqrt(RunningVariance[{here.Running}] + {epsilon});");
+        });
+
+        void Keep()
+        {
+            foreach (string statistic in KernelFields.BatchStatistics(Spec))
+            {
+                string value = char.ToLowerInvariant(statistic[5]) + statistic.Substring(6);
+                Writer.Line($"{statistic}[{here.Statistic}] = {value};");
+            }
+        }
+    }
+
+    /// <summary>Prints mean and variance from the sums.</summary>
+    protected void MeanAndVariance(string sum, string shift, string squares, string element, bool declareMean, bool declareVariance)
+    {
+        string mean = declareMean ? "double mean" : "mean";
+        Writer.Line($"double offset = {sum} / {Count};");
+        Writer.Line($"{mean} = {shift} + offset;");
+        Writer.Block(
+            $"if (!Moments.TryGet{(Exact ? "Exact" : "")}Variance<{T}>(offset, {squares}, count: {Plan.Count}, epsilon: {Literal.Of(Spec.Epsilon)}, out {(declareVariance ? "double " : "")}variance))",
+            () =>
+            {
+                Writer.Line(Exact && Spec.ElementType == ElementType.Single
+                    ? "// Rare: a constant slice, or the provisional mean was far off. Again, one by one."
+                    : $"// Rare: the squares left the range of {T}, or the provisional mean was far off. Again, one by one{InDouble}.");
+                Writer.Line($"{SliceText}.GetMoments(ref {element}, out mean, out variance);");
+            });
+    }
+
+    /// <summary>Prints the mean square from the sum of the squares.</summary>
+    protected void MeanSquare(string squares, string element, string declare)
+        => Writer.Block(
+            $"if (!Moments.TryGetMeanSquare<{T}>({squares}, count: {Plan.Count}, epsilon: {Literal.Of(Spec.Epsilon)}, out {declare}meanSquare))",
+            () =>
+            {
+                Writer.Line($"// Rare: the squares left the range of {T}. Again, one by one{InDouble}.");
+                Writer.Line($"{SliceText}.GetMeanSquare(ref {element}, out meanSquare);");
+            });
+
+    /// <summary>Prints the factor, where the weight is folded into the scale.</summary>
+    /// <returns>Its name.</returns>
+    protected string Factor(Offset parameter)
+    {
+        if (Plan.Form == Form.Weighted || !Spec.HasWeight)
+        {
+            return "scale";
+        }
+
+        Writer.Line($"double factor = scale * Weight[{parameter}];");
+        return "factor";
+    }
+
+    /// <summary>What is added behind the scale: the bias where it is folded in, and what rounding the mean took away;
+    /// null for nothing.</summary>
+    protected string? Summand(Offset parameter, string mean, string factor)
+    {
+        string? rest = HasRest ? $"({mean} - mean) * {factor}" : null;
+        string? bias = Plan.Form == Form.Folded && Spec.HasBias ? $"Bias[{parameter}]" : null;
+        return (bias, rest) switch
+        {
+            (null, _) => rest,
+            (_, null) => bias,
+            _ => $"{bias} + ({rest})",
+        };
+    }
+
+    protected bool HasSummand => Summand(Offset.Zero, "", "") is not null;
+
+    /// <summary>(x − mean) · scale + offset, and · weight + bias where they are not part of those.</summary>
+    protected string Normalized(string element, string mean, string scale, string offset, string weight, string bias)
+    {
+        string value = Spec.RootMeanSquare ? element : $"({element} - {mean})";
+        value = $"({value} * {scale})";
+        value = HasSummand ? $"({value} + {offset})" : value;
+        value = Plan.Form == Form.Weighted ? $"({value} * {weight})" : value;
+        return Plan.Form == Form.Weighted && Spec.HasBias ? $"({value} + {bias})" : value;
+    }
+}

@@ -1,0 +1,72 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NormGen.CompilerServices;
+
+/// <summary>
+/// What one backward pass adds to the gradient of a weight or bias: sums in double (for double with their rounding errors),
+/// rounded once, at the end. For generated code.
+/// </summary>
+/// <typeparam name="T">The element type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ParameterSums<T>
+    where T : unmanaged
+{
+    // A vector at the last parameter may stand over the end: 32 lanes at most.
+    private const int Overhang = 32;
+
+    private readonly double[] _sums;
+    private readonly double[] _errors;
+
+    /// <summary>Sums of zero.</summary>
+    /// <param name="count">The number of parameters.</param>
+    public ParameterSums(int count)
+    {
+        _sums = new double[count + Overhang];
+        _errors = typeof(T) == typeof(double) ? new double[count + Overhang] : _sums;
+    }
+
+    /// <summary>Adds to one parameter's sum.</summary>
+    /// <param name="parameter">Which.</param>
+    /// <param name="value">The summand.</param>
+    public void Add(nint parameter, double value)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            _sums[parameter] += value;
+        }
+        else
+        {
+            TwoSum.Add(ref _sums[parameter], ref _errors[parameter], value);
+        }
+    }
+
+    /// <summary>Adds a lane to the sum of each of neighbouring parameters.</summary>
+    /// <typeparam name="TLanes">The lanes.</typeparam>
+    /// <typeparam name="TSums">Their partial sums.</typeparam>
+    /// <param name="parameter">The first of them.</param>
+    /// <param name="sums">The summands; zero in lanes that have no parameter.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add<TLanes, TSums>(nint parameter, TSums sums)
+        where TLanes : struct, ILanes<TLanes, T>
+        where TSums : struct, ISums<TSums, TLanes>
+        => sums.AddTo(
+            ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_sums), parameter),
+            ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_errors), parameter));
+
+    /// <summary>Adds the sums to a gradient, and makes them zero.</summary>
+    /// <param name="gradient">One element a parameter.</param>
+    public void MoveTo(T[] gradient)
+    {
+        for (int i = 0; i < gradient.Length; i++)
+        {
+            // What rounding took from an infinite sum is NaN.
+            double sum = typeof(T) == typeof(double) && double.IsFinite(_sums[i]) ? _sums[i] + _errors[i] : _sums[i];
+            gradient[i] = Moments.FromDouble<T>(Moments.ToDouble(gradient[i]) + sum);
+        }
+
+        Array.Clear(_sums);
+        Array.Clear(_errors);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+
+namespace NormGen.CompilerServices;
+
+/// <content>The gradients of a slice.</content>
+public readonly ref partial struct Slice
+{
+    /// <summary>
+    /// inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) · scale with h = outputGradient · weight and x̂ = (x − mean) · scale;
+    /// adds outputGradient · x̂ to the weight's sums and outputGradient to the bias's. All in double.
+    /// </summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="x">The slice's first element.</param>
+    /// <param name="outputGradient">Its output's gradient.</param>
+    /// <param name="inputGradient">Where its gradient goes.</param>
+    /// <param name="mean">The mean; 0 where none is subtracted.</param>
+    /// <param name="scale">1 / sqrt(variance + epsilon).</param>
+    /// <param name="varies">What of the statistics depends on the input.</param>
+    /// <param name="weight">The weights from the slice's first on; empty where there are none.</param>
+    /// <param name="weightSums">The weight's sums; null where there is no weight.</param>
+    /// <param name="biasSums">The bias's sums; null where there is no bias.</param>
+    /// <param name="parameter">The slice's first parameter.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Backward<T>(
+        ref readonly T x,
+        ref readonly T outputGradient,
+        ref T inputGradient,
+        double mean,
+        double scale,
+        Varies varies,
+        ReadOnlySpan<T> weight,
+        ParameterSums<T>? weightSums,
+        ParameterSums<T>? biasSums,
+        nint parameter)
+        where T : unmanaged
+    {
+        CompensatedSum gradients = default, products = default;
+        for (int outer = 0; outer < OuterCount; outer++)
+        {
+            Locate(outer, out nint element, out int offset);
+            for (int i = 0; i < _extents[^1]; i++, element += _strides[^1], offset += _parameterStrides[^1])
+            {
+                double normalized = (Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in x), element)) - mean) * scale;
+                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element));
+                weightSums?.Add(parameter + offset, gradient * normalized);
+                biasSums?.Add(parameter + offset, gradient);
+                gradient = weight.IsEmpty ? gradient : gradient * Moments.ToDouble(weight[offset]);
+                gradients.Add(gradient);
+                products.Add(gradient * normalized);
+            }
+        }
+
+        double intercept = varies == Varies.MeanAndVariance ? gradients.Value / Count : 0;
+        double slope = varies == Varies.Nothing ? 0 : products.Value / Count;
+        for (int outer = 0; outer < OuterCount; outer++)
+        {
+            Locate(outer, out nint element, out int offset);
+            for (int i = 0; i < _extents[^1]; i++, element += _strides[^1], offset += _parameterStrides[^1])
+            {
+                double normalized = (Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in x), element)) - mean) * scale;
+                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element));
+                gradient = weight.IsEmpty ? gradient : gradient * Moments.ToDouble(weight[offset]);
+                double rest = varies == Varies.Nothing ? gradient : gradient - (intercept + (normalized * slope));
+                Unsafe.Add(ref inputGradient, element) = Moments.FromDouble<T>(rest * scale);
+            }
+        }
+    }
+}
