@@ -5,10 +5,11 @@ using NormGen.Tests.Support;
 
 namespace NormGen.Tests.Properties;
 
-/// <summary>Inputs of some training steps and an evaluation, and the parameters beside them.</summary>
+/// <summary>Inputs of some training steps and an evaluation, the parameters beside them, and the gradients of the outputs.</summary>
 /// <param name="Kind">The integer generator's.</param>
 /// <param name="Outlier">One element is a million times as large.</param>
-internal sealed record RandomInput(ulong Seed, string Kind, double Offset, double Scale, bool Outlier, int TrainingSteps)
+internal sealed record RandomInput(
+    ulong Seed, string Kind, double Offset, double Scale, bool Outlier, int TrainingSteps, RandomGradient Gradient)
 {
     private static readonly double[] Moderate = [1, 1, 0.02, 30, 1e-4, 1e5];
 
@@ -27,7 +28,8 @@ internal sealed record RandomInput(ulong Seed, string Kind, double Offset, doubl
             from sometimes in Gen.Elements(false, false, false, false, true)
             let outlier = sometimes && scale <= 1e5
             from steps in Gen.Choose(1, 3)
-            select new RandomInput((ulong)seed, kind, offset, scale, outlier, Steps(layer, kind, offset, outlier, steps));
+            from gradient in RandomGradient.For(layer)
+            select new RandomInput((ulong)seed, kind, offset, scale, outlier, Steps(layer, kind, offset, outlier, steps), gradient);
         return Arb.From(inputs, Shrink);
     }
 
@@ -43,6 +45,11 @@ internal sealed record RandomInput(ulong Seed, string Kind, double Offset, doubl
 
         return values;
     }
+
+    /// <summary>The gradient of the output of one call.</summary>
+    public T[] OutputGradient<T>(int step, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => [.. Enumerable.Range(0, count).Select(i => T.CreateChecked(Gradient.Value(this, step, i, count)))];
 
     public void FillParameters<T>(INormalization<T> layer)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -73,6 +80,7 @@ internal sealed record RandomInput(ulong Seed, string Kind, double Offset, doubl
             input with { Scale = 1 },
             input with { Offset = 0, TrainingSteps = 1 },
             input with { Kind = "normal", TrainingSteps = 1 },
+            input with { Gradient = RandomGradient.Simplest },
         ];
         return simpler.Where(other => other != input);
     }

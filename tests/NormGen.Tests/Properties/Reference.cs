@@ -3,7 +3,14 @@ namespace NormGen.Tests.Properties;
 /// <summary>What is expected of one call, and what its bound is made of (tests/oracle/README.md).</summary>
 /// <param name="Size">The largest |x̂ · weight| + |bias|.</param>
 /// <param name="Condition">|x| / σ · |weight|.</param>
-internal sealed record Expectation(DoubleDouble[] Output, double Size, double[] Condition);
+/// <param name="Normalization">What normalized it.</param>
+internal sealed record Expectation(DoubleDouble[] Output, double Size, double[] Condition, Normalization Normalization);
+
+/// <summary>The statistics of one call.</summary>
+/// <param name="Sigma">sqrt(variance + epsilon).</param>
+/// <param name="Flat">Which have no variance, so that x̂ is 0 whatever epsilon is.</param>
+/// <param name="OfTheBatch">False: they are running ones, which do not depend on the input.</param>
+internal sealed record Normalization(DoubleDouble[] Mean, DoubleDouble[] Sigma, bool[] Flat, bool OfTheBatch);
 
 /// <summary>The contract's formulas, written out.</summary>
 internal sealed class Reference(RandomLayer layer, Layout layout, double[] weight, double[] bias)
@@ -23,7 +30,7 @@ internal sealed class Reference(RandomLayer layer, Layout layout, double[] weigh
             Track(mean, squares);
         }
 
-        return Normalize(x, mean, Divide(squares, Count(x)), Flat(x));
+        return Normalize(x, new(mean, Sigma(Divide(squares, Count(x))), Flat(x), OfTheBatch: true));
     }
 
     /// <param name="mean">The running values of the layer under test, which are rounded; not used where not tracked.</param>
@@ -34,7 +41,7 @@ internal sealed class Reference(RandomLayer layer, Layout layout, double[] weigh
             return Train(x);
         }
 
-        return Normalize(x, PerStatistic(mean), PerStatistic(variance), new bool[layout.Statistics]);
+        return Normalize(x, new(PerStatistic(mean), Sigma(PerStatistic(variance)), new bool[layout.Statistics], OfTheBatch: false));
 
         DoubleDouble[] PerStatistic(double[] values) => [.. layout.Running.Select(running => (DoubleDouble)values[running])];
     }
@@ -84,10 +91,11 @@ internal sealed class Reference(RandomLayer layer, Layout layout, double[] weigh
         }
     }
 
-    /// <param name="flat">Statistics of batches without variance, which give bias whatever epsilon is.</param>
-    private Expectation Normalize(double[] x, DoubleDouble[] mean, DoubleDouble[] variance, bool[] flat)
+    private DoubleDouble[] Sigma(DoubleDouble[] variance) => [.. variance.Select(value => DoubleDouble.Sqrt(value + layer.Epsilon))];
+
+    private Expectation Normalize(double[] x, Normalization normalization)
     {
-        DoubleDouble[] sigma = [.. variance.Select(value => DoubleDouble.Sqrt(value + layer.Epsilon))];
+        var (mean, sigma, flat, _) = normalization;
         DoubleDouble[] output = new DoubleDouble[x.Length];
         double[] condition = new double[x.Length];
         double size = 0;
@@ -102,7 +110,7 @@ internal sealed class Reference(RandomLayer layer, Layout layout, double[] weigh
             condition[i] = flat[s] && layer.Epsilon == 0 ? 0 : Math.Abs(x[i] / (double)sigma[s] * w);
         }
 
-        return new(output, size, condition);
+        return new(output, size, condition, normalization);
     }
 
     private bool[] Flat(double[] x)
