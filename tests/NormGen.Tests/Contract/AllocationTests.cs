@@ -31,6 +31,7 @@ public sealed class AllocationTests
     {
         float[] input = LayerCalls.Values(count);
         float[] output = new float[count];
+        float[] gradient = new float[count];
         foreach (int bits in Widths.All)
         {
             long allocated = Widths.At(bits, () =>
@@ -51,6 +52,7 @@ public sealed class AllocationTests
                 if (shapes.Length == 0)
                 {
                     layer.Forward(input, output);
+                    layer.Backward(input, output, gradient);
                 }
 
                 // The longest first, in training and in evaluation.
@@ -63,6 +65,7 @@ public sealed class AllocationTests
                     }
 
                     layer.Forward(input.AsSpan(0, length), output.AsSpan(0, length), shape);
+                    layer.Backward(input.AsSpan(0, length), output.AsSpan(0, length), gradient.AsSpan(0, length));
                 }
             }
         }

@@ -28,13 +28,34 @@ public sealed class ConcurrencyTests
         Concurrent(LayerCalls.Trained<GroupsOfAnySize>(60, 1, 6, 2, 5), [2, 6, 25, 7], [1, 6, 2, 2]);
     }
 
-    /// <summary>Each thread has its own input, and shapes in an order of its own.</summary>
+    /// <summary>With parameters their gradients would be shared.</summary>
+    [Fact]
+    public void Gradients_without_parameters()
+    {
+        Concurrent(LayerCalls.Trained<PlainFeaturesOfAnyBatch>(12), Gradient, [4, 3], [100, 3], [1, 3], [33, 3]);
+        Concurrent(LayerCalls.Trained<RowsOfAnyLength>(33), Gradient, [3, 1], [3, 1000], [3, 33]);
+        Concurrent(LayerCalls.Trained<PlainRows>(132), Gradient, [4, 33]);
+
+        static float[] Gradient(INormalization<float> layer, float[] input, int[] shape)
+        {
+            float[] output = layer.Run(input, shape);
+            float[] gradient = new float[input.Length];
+            layer.Backward(input, output, gradient);
+            return [.. output, .. gradient];
+        }
+    }
+
     private static void Concurrent(INormalization<float> layer, params int[][] shapes)
+        => Concurrent(layer, LayerCalls.Run, shapes);
+
+    /// <summary>Each thread has its own input, and shapes in an order of its own.</summary>
+    private static void Concurrent(
+        INormalization<float> layer, Func<INormalization<float>, float[], int[], float[]> run, params int[][] shapes)
     {
         layer.Training = false;
         var before = LayerSnapshot<float>.Of(layer);
         var inputs = Enumerable.Range(0, Threads).Select(thread => shapes.Select(shape => Input(thread, shape)).ToArray()).ToArray();
-        var expected = inputs.Select(own => own.Select((input, i) => layer.Run(input, shapes[i])).ToArray()).ToArray();
+        var expected = inputs.Select(own => own.Select((input, i) => run(layer, input, shapes[i])).ToArray()).ToArray();
         string?[] differences = new string?[Threads];
         using Barrier start = new(Threads);
         Thread[] threads = [.. Enumerable.Range(0, Threads).Select(thread => new Thread(() =>
@@ -45,7 +66,7 @@ public sealed class ConcurrencyTests
             for (int i = thread; Environment.TickCount64 < end; i++)
             {
                 int which = i % shapes.Length;
-                float[] output = layer.Run(inputs[thread][which], shapes[which]);
+                float[] output = run(layer, inputs[thread][which], shapes[which]);
                 differences[thread] ??= SameBits.Difference<float>(expected[thread][which], output);
             }
         }))];
@@ -59,3 +80,9 @@ public sealed class ConcurrencyTests
     private static float[] Input(int thread, int[] shape)
         => LayerCalls.Values(shape.Aggregate(1, (product, extent) => product * extent), (ulong)thread + 20, thread);
 }
+
+[Normalize(Shape = [-1, 3], Axes = [0], Affine = false)]
+internal sealed partial class PlainFeaturesOfAnyBatch;
+
+[Normalize(Shape = [4, 33], Axes = [1], Affine = false)]
+internal sealed partial class PlainRows;

@@ -41,19 +41,25 @@ public sealed class DynamicExtentTests
         }
     }
 
-    /// <summary>Outputs and running statistics of a batch in training and in evaluation.</summary>
+    /// <summary>Outputs, gradients and running statistics of a batch in training and in evaluation.</summary>
     private static double[] Run<TLayer>(ulong seed, int count, int[] shape)
         where TLayer : INormalization<double>, new()
     {
         TLayer layer = new();
         IntegerGenerator.Normal(seed + 100, layer.Weight.Length, 1, 0.5).CopyTo(layer.Weight);
         double[] input = IntegerGenerator.Normal(seed, count, seed);
-        double[] trained = new double[count];
-        double[] evaluated = new double[count];
-        layer.Forward(input, trained, shape);
-        layer.Training = false;
-        layer.Forward(input, evaluated, shape);
-        return [.. trained, .. evaluated, .. layer.RunningMean, .. layer.RunningVariance];
+        double[] outputGradient = IntegerGenerator.Normal(seed + 200, count, 0.25);
+        List<double> results = [];
+        foreach (bool training in (bool[])[true, false])
+        {
+            layer.Training = training;
+            double[] output = new double[count], inputGradient = new double[count];
+            layer.Forward(input, output, shape);
+            layer.Backward(input, outputGradient, inputGradient);
+            results.AddRange([.. output, .. inputGradient]);
+        }
+
+        return [.. results, .. layer.WeightGradient, .. layer.BiasGradient, .. layer.RunningMean, .. layer.RunningVariance];
     }
 }
 

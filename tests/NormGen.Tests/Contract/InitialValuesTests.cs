@@ -10,6 +10,8 @@ public sealed class InitialValuesTests
         Assert.True(layer.Training);
         Assert.Equal([1, 1, 1], layer.Weight);
         Assert.Equal([0, 0, 0], layer.Bias);
+        Assert.Equal([0, 0, 0], layer.WeightGradient);
+        Assert.Equal([0, 0, 0], layer.BiasGradient);
         Assert.Equal([0, 0, 0], layer.RunningMean);
         Assert.Equal([1, 1, 1], layer.RunningVariance);
         Assert.Equal(0, layer.BatchesTracked);
@@ -20,8 +22,9 @@ public sealed class InitialValuesTests
     {
         RowsOfAnyLength layer = new();
         Assert.True(layer.Weight.IsEmpty && layer.Bias.IsEmpty && layer.RunningMean.IsEmpty && layer.RunningVariance.IsEmpty);
-        Assert.False(new RmsRows().Weight.IsEmpty);
-        Assert.True(new RmsRows().Bias.IsEmpty);
+        Assert.True(layer.WeightGradient.IsEmpty && layer.BiasGradient.IsEmpty);
+        Assert.False(new RmsRows().Weight.IsEmpty || new RmsRows().WeightGradient.IsEmpty);
+        Assert.True(new RmsRows().Bias.IsEmpty && new RmsRows().BiasGradient.IsEmpty);
     }
 
     [Fact]

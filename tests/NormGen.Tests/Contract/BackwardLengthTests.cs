@@ -1,0 +1,66 @@
+namespace NormGen.Tests.Contract;
+
+/// <summary>Wrong lengths are refused by name, before anything else, and change nothing.</summary>
+public sealed class BackwardLengthTests
+{
+    [Theory]
+    [InlineData(11, 12, 12, "input", 11)]
+    [InlineData(13, 13, 13, "input", 13)]
+    [InlineData(0, 12, 12, "input", 0)]
+    [InlineData(12, 11, 12, "outputGradient", 11)]
+    [InlineData(12, 13, 12, "outputGradient", 13)]
+    [InlineData(12, 12, 11, "inputGradient", 11)]
+    [InlineData(12, 12, 0, "inputGradient", 0)]
+    public void The_message_names_shape_expected_and_actual_length(
+        int input, int outputGradient, int inputGradient, string parameter, int actual)
+    {
+        foreach (bool training in (bool[])[true, false])
+        {
+            foreach (var layer in (Features[])[new(), BackwardCalls.Differentiated<Features>(12)])
+            {
+                layer.Training = training;
+                var exception = layer.BackwardThrowsUnchanged<ArgumentException>(input, outputGradient, inputGradient);
+                Assert.Equal(parameter, exception.ParamName);
+                Assert.Contains("[4, 3]", exception.Message, StringComparison.Ordinal);
+                Assert.Contains(" 12 ", exception.Message, StringComparison.Ordinal);
+                Assert.Contains($" {actual}.", exception.Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void With_a_dynamic_extent_the_length_must_be_a_multiple()
+    {
+        foreach (bool training in (bool[])[true, false])
+        {
+            var layer = BackwardCalls.Differentiated<FeaturesOfAnyBatch>(12);
+            layer.Training = training;
+            var exception = layer.BackwardThrowsUnchanged<ArgumentException>(13, 13, 13);
+            Assert.Equal("input", exception.ParamName);
+            Assert.Contains("[-1, 3]", exception.Message, StringComparison.Ordinal);
+            Assert.Contains(" 3 ", exception.Message, StringComparison.Ordinal);
+            Assert.Contains(" 13.", exception.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(12, 9, 12, "outputGradient")]
+    [InlineData(12, 0, 12, "outputGradient")]
+    [InlineData(12, 12, 15, "inputGradient")]
+    [InlineData(12, 12, 0, "inputGradient")]
+    [InlineData(0, 3, 0, "outputGradient")]
+    [InlineData(0, 0, 3, "inputGradient")]
+    public void With_a_dynamic_extent_all_must_be_as_long(int input, int outputGradient, int inputGradient, string parameter)
+    {
+        foreach (bool training in (bool[])[true, false])
+        {
+            var layer = BackwardCalls.Differentiated<FeaturesOfAnyBatch>(12);
+            layer.Training = training;
+            Assert.Equal(parameter, layer.BackwardThrowsUnchanged<ArgumentException>(input, outputGradient, inputGradient).ParamName);
+
+            var images = BackwardCalls.Differentiated<ImagesOfAnySize>(12, 1, 3, 2, 2);
+            images.Training = training;
+            Assert.Equal(parameter, images.BackwardThrowsUnchanged<ArgumentException>(input, outputGradient, inputGradient).ParamName);
+        }
+    }
+}
