@@ -244,7 +244,7 @@ namespace NormGen.Generated
 
         /// <summary>The slice's mean and biased variance.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Measure<TLanes, TSums>(ref float slice, out double mean, out double variance)
+        public readonly void Measure<TLanes, TSums>(ref float slice, out double mean, out double variance)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
@@ -332,34 +332,130 @@ namespace NormGen.Generated
         public required double[] BatchMean;
         public required double[] BatchVariance;
 
-        /// <summary>Takes the gradients of every statistic's slice.</summary>
+        /// <summary>The gradients of every statistic's slice.</summary>
         public readonly void Run<TLanes, TSums>()
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
             for (nint i1 = 0; i1 < 64; i1++) // axis 1
             {
-                BackwardSlice(ref Unsafe.Add(ref Input, i1 * 784), ref Unsafe.Add(ref OutputGradient, i1 * 784), ref Unsafe.Add(ref InputGradient, i1 * 784), i1, i1, i1);
+                BackwardSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, i1 * 784), ref Unsafe.Add(ref OutputGradient, i1 * 784), ref Unsafe.Add(ref InputGradient, i1 * 784), i1, i1, i1);
             }
         }
 
-        /// <summary>One statistic.</summary>
-        private readonly void BackwardSlice(ref float slice, ref float gradient, ref float result, nint parameter, nint running, nint statistic)
+        /// <summary>One statistic: its sums, then its input's gradient.</summary>
+        private readonly void BackwardSlice<TLanes, TSums>(ref float slice, ref float gradient, ref float result, nint parameter, nint running, nint statistic)
+            where TLanes : struct, ILanes<TLanes, float>
+            where TSums : struct, ISums<TSums, TLanes>
         {
-            double mean = 0, variance;
+            double mean, scale;
             if (Training)
             {
                 mean = BatchMean[statistic];
-                variance = BatchVariance[statistic];
+                scale = Moments.ReciprocalRoot(BatchVariance[statistic] + 1e-5);
             }
             else
             {
                 mean = RunningMean[running];
-                variance = RunningVariance[running];
+                scale = 1 / Math.Sqrt(RunningVariance[running] + 1e-5);
             }
 
-            double scale = Training ? Moments.ReciprocalRoot(variance + 1e-5) : 1 / Math.Sqrt(variance + 1e-5);
-            new Slice(extents: [32, 784], strides: [50176, 1], parameterStrides: [0, 0]).Backward(ref slice, ref gradient, ref result, mean, scale, Training ? Varies.MeanAndVariance : Varies.Nothing, Weight.AsSpan((int)parameter), WeightSums, BiasSums, parameter);
+            if (!Moments.IsOrdinary<float>(mean, scale))
+            {
+                // Rare: float cannot scale by so much. One by one, in double.
+                new Slice(extents: [32, 784], strides: [50176, 1], parameterStrides: [0, 0]).Backward(ref slice, ref gradient, ref result, mean, scale, Training ? Varies.MeanAndVariance : Varies.Nothing, Weight.AsSpan((int)parameter), WeightSums, BiasSums, parameter);
+                return;
+            }
+
+            double gradients = 0, products = 0;
+            Sum<TLanes, TSums>(ref slice, ref gradient, mean, scale, parameter, ref gradients, ref products);
+            double slope = scale * products / 25088;
+            double intercept = (scale * gradients / 25088) + (slope * (((float)mean - mean) * scale));
+            if (Training)
+            {
+                WriteInputGradient<TLanes>(ref slice, ref gradient, ref result, mean, scale, slope, intercept, parameter);
+            }
+            else
+            {
+                WriteInputGradientInEvaluation<TLanes>(ref gradient, ref result, scale, parameter);
+            }
+        }
+
+        /// <summary>Σ dy and Σ dy · x̂. Adds them to the parameters' gradients, and, weighted, to the slice's sums.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void Sum<TLanes, TSums>(ref float slice, ref float gradient, double mean, double scale, nint parameter, ref double gradients, ref double products)
+            where TLanes : struct, ILanes<TLanes, float>
+            where TSums : struct, ISums<TSums, TLanes>
+        {
+            // x̂ lacks this: the mean is rounded.
+            double rest = (((float)mean - mean) * scale);
+            TSums g = default, p = default;
+            TLanes means = TLanes.Broadcast((float)mean);
+            TLanes scales = TLanes.Broadcast((float)scale);
+            for (nint i0 = 0; i0 < 32; i0++) // axis 0
+            {
+                for (nint block = 0; block < 6; block++)
+                {
+                    {
+                        TLanes s = TLanes.Zero, q = TLanes.Zero, e;
+                        e = TLanes.Load(ref gradient, i0 * 50176 + block * 128); s += e; q += e * ((TLanes.Load(ref slice, i0 * 50176 + block * 128) - means) * scales);
+                        e = TLanes.Load(ref gradient, i0 * 50176 + block * 128 + 32); s += e; q += e * ((TLanes.Load(ref slice, i0 * 50176 + block * 128 + 32) - means) * scales);
+                        e = TLanes.Load(ref gradient, i0 * 50176 + block * 128 + 64); s += e; q += e * ((TLanes.Load(ref slice, i0 * 50176 + block * 128 + 64) - means) * scales);
+                        e = TLanes.Load(ref gradient, i0 * 50176 + block * 128 + 96); s += e; q += e * ((TLanes.Load(ref slice, i0 * 50176 + block * 128 + 96) - means) * scales);
+                        g += s; p += q;
+                    }
+                }
+                {
+                    TLanes s = TLanes.Zero, q = TLanes.Zero, e;
+                    e = TLanes.Load(ref gradient, i0 * 50176 + 768, 16, 0); s += e; q += e * ((TLanes.Load(ref slice, i0 * 50176 + 768, 16, 0) - means) * scales);
+                    g += s; p += q;
+                }
+            }
+
+            double gradientSum = g.Total();
+            double productSum = p.Total() + (rest * gradientSum);
+            WeightSums.Add(parameter, productSum);
+            BiasSums.Add(parameter, gradientSum);
+            gradients += Weight[parameter] * gradientSum;
+            products += Weight[parameter] * productSum;
+        }
+
+        /// <summary>dx = dy · factor − (x̂ · slope + intercept).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void WriteInputGradient<TLanes>(ref float slice, ref float gradient, ref float result, double mean, double scale, double slope, double intercept, nint parameter)
+            where TLanes : struct, ILanes<TLanes, float>
+        {
+            TLanes means = TLanes.Broadcast((float)mean);
+            TLanes scales = TLanes.Broadcast((float)scale);
+            TLanes slopes = TLanes.Broadcast((float)slope);
+            TLanes intercepts = TLanes.Broadcast((float)intercept);
+            TLanes factors = TLanes.Broadcast((float)(scale * Weight[parameter]));
+            for (nint i0 = 0; i0 < 32; i0++) // axis 0
+            {
+                for (nint j = 0; j < 768; j += 32)
+                {
+                    ((TLanes.Load(ref gradient, i0 * 50176 + j) * factors) - ((((TLanes.Load(ref slice, i0 * 50176 + j) - means) * scales) * slopes) + intercepts)).Store(ref result, i0 * 50176 + j);
+                }
+
+                ((TLanes.Load(ref gradient, i0 * 50176 + 768, 16, 0) * factors) - ((((TLanes.Load(ref slice, i0 * 50176 + 768, 16, 0) - means) * scales) * slopes) + intercepts)).Store(ref result, i0 * 50176 + 768, 16);
+            }
+        }
+
+        /// <summary>dx = dy · factor.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void WriteInputGradientInEvaluation<TLanes>(ref float gradient, ref float result, double scale, nint parameter)
+            where TLanes : struct, ILanes<TLanes, float>
+        {
+            TLanes factors = TLanes.Broadcast((float)(scale * Weight[parameter]));
+            for (nint i0 = 0; i0 < 32; i0++) // axis 0
+            {
+                for (nint j = 0; j < 768; j += 32)
+                {
+                    (TLanes.Load(ref gradient, i0 * 50176 + j) * factors).Store(ref result, i0 * 50176 + j);
+                }
+
+                (TLanes.Load(ref gradient, i0 * 50176 + 768, 16, 0) * factors).Store(ref result, i0 * 50176 + 768, 16);
+            }
         }
     }
 }

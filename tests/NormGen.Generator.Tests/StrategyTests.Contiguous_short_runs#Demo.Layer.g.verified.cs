@@ -114,6 +114,16 @@ namespace Demo
         private void BackwardCore(global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> outputGradient, global::System.Span<double> inputGradient)
         {
             bool training = Training;
+            // In evaluation nothing was kept: this computes the statistics again.
+            global::NormGen.Generated.LayerForward statistics = new()
+            {
+                Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
+                Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradient),
+                Weight = _weight,
+                Training = training,
+                BatchMeanSquare = _batchMeanSquare,
+            };
+
             global::NormGen.Generated.LayerBackward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
@@ -123,6 +133,7 @@ namespace Demo
                 WeightSums = _weightSums,
                 Training = training,
                 BatchMeanSquare = _batchMeanSquare,
+                Statistics = statistics,
             };
             global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerBackward, double>(kernel);
             _weightSums.MoveTo(_weightGradient);
@@ -207,7 +218,7 @@ namespace NormGen.Generated
 
         /// <summary>The slice's mean square.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Measure<TLanes, TSums>(ref double slice, out double meanSquare)
+        public readonly void Measure<TLanes, TSums>(ref double slice, out double meanSquare)
             where TLanes : struct, ILanes<TLanes, double>
             where TSums : struct, ISums<TSums, TLanes>
         {
@@ -268,33 +279,88 @@ namespace NormGen.Generated
         public required ParameterSums<double> WeightSums;
         public required bool Training;
         public required double[] BatchMeanSquare;
+        public required LayerForward Statistics;
 
-        /// <summary>Takes the gradients of every statistic's slice.</summary>
+        /// <summary>The gradients of every statistic's slice.</summary>
         public readonly void Run<TLanes, TSums>()
             where TLanes : struct, ILanes<TLanes, double>
             where TSums : struct, ISums<TSums, TLanes>
         {
             for (nint i1 = 0; i1 < 64; i1++) // axis 1
             {
-                BackwardSlice(ref Unsafe.Add(ref Input, i1 * 49), ref Unsafe.Add(ref OutputGradient, i1 * 49), ref Unsafe.Add(ref InputGradient, i1 * 49), i1, i1);
+                BackwardSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, i1 * 49), ref Unsafe.Add(ref OutputGradient, i1 * 49), ref Unsafe.Add(ref InputGradient, i1 * 49), i1, i1);
             }
         }
 
-        /// <summary>One statistic.</summary>
-        private readonly void BackwardSlice(ref double slice, ref double gradient, ref double result, nint parameter, nint statistic)
+        /// <summary>One statistic: its sums, then its input's gradient.</summary>
+        private readonly void BackwardSlice<TLanes, TSums>(ref double slice, ref double gradient, ref double result, nint parameter, nint statistic)
+            where TLanes : struct, ILanes<TLanes, double>
+            where TSums : struct, ISums<TSums, TLanes>
         {
-            double mean = 0, variance;
+            double scale;
             if (Training)
             {
-                variance = BatchMeanSquare[statistic];
+                scale = Moments.ReciprocalRoot(BatchMeanSquare[statistic] + 1e-5);
             }
             else
             {
-                new Slice(extents: [32, 49], strides: [3136, 1], parameterStrides: [0, 0]).GetMeanSquare(ref slice, out variance);
+                Statistics.Measure<TLanes, TSums>(ref slice, out double meanSquare);
+                scale = Moments.ReciprocalRoot(meanSquare + 1e-5);
             }
 
-            double scale = Moments.ReciprocalRoot(variance + 1e-5);
-            new Slice(extents: [32, 49], strides: [3136, 1], parameterStrides: [0, 0]).Backward(ref slice, ref gradient, ref result, mean, scale, Varies.MeanSquare, Weight.AsSpan((int)parameter), WeightSums, null, parameter);
+            if (!Moments.IsOrdinary<double>(0, scale))
+            {
+                // Rare: double cannot scale by so much. One by one.
+                new Slice(extents: [32, 49], strides: [3136, 1], parameterStrides: [0, 0]).Backward(ref slice, ref gradient, ref result, 0, scale, Varies.MeanSquare, Weight.AsSpan((int)parameter), WeightSums, null, parameter);
+                return;
+            }
+
+            double products = 0;
+            Sum<TLanes, TSums>(ref slice, ref gradient, scale, parameter, ref products);
+            double slope = scale * products / 1568;
+            WriteInputGradient<TLanes>(ref slice, ref gradient, ref result, scale, slope, parameter);
+        }
+
+        /// <summary>Σ dy · x̂. Adds them to the parameters' gradients, and, weighted, to the slice's sums.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void Sum<TLanes, TSums>(ref double slice, ref double gradient, double scale, nint parameter, ref double products)
+            where TLanes : struct, ILanes<TLanes, double>
+            where TSums : struct, ISums<TSums, TLanes>
+        {
+            TSums p = default;
+            TLanes scales = TLanes.Broadcast(scale);
+            for (nint i0 = 0; i0 < 32; i0++) // axis 0
+            {
+                {
+                    TLanes q = TLanes.Zero, e;
+                    e = TLanes.Load(ref gradient, i0 * 3136); q += e * (TLanes.Load(ref slice, i0 * 3136) * scales);
+                    e = TLanes.Load(ref gradient, i0 * 3136 + 16); q += e * (TLanes.Load(ref slice, i0 * 3136 + 16) * scales);
+                    e = TLanes.Load(ref gradient, i0 * 3136 + 32); q += e * (TLanes.Load(ref slice, i0 * 3136 + 32) * scales);
+                    e = TLanes.Load(ref gradient, i0 * 3136 + 48, 1, 0); q += e * (TLanes.Load(ref slice, i0 * 3136 + 48, 1, 0) * scales);
+                    p += q;
+                }
+            }
+
+            double productSum = p.Total();
+            WeightSums.Add(parameter, productSum);
+            products += Weight[parameter] * productSum;
+        }
+
+        /// <summary>dx = dy · factor − x̂ · slope.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void WriteInputGradient<TLanes>(ref double slice, ref double gradient, ref double result, double scale, double slope, nint parameter)
+            where TLanes : struct, ILanes<TLanes, double>
+        {
+            TLanes scales = TLanes.Broadcast(scale);
+            TLanes slopes = TLanes.Broadcast(slope);
+            TLanes factors = TLanes.Broadcast(scale * Weight[parameter]);
+            for (nint i0 = 0; i0 < 32; i0++) // axis 0
+            {
+                ((TLanes.Load(ref gradient, i0 * 3136) * factors) - ((TLanes.Load(ref slice, i0 * 3136) * scales) * slopes)).Store(ref result, i0 * 3136);
+                ((TLanes.Load(ref gradient, i0 * 3136 + 16) * factors) - ((TLanes.Load(ref slice, i0 * 3136 + 16) * scales) * slopes)).Store(ref result, i0 * 3136 + 16);
+                ((TLanes.Load(ref gradient, i0 * 3136 + 32) * factors) - ((TLanes.Load(ref slice, i0 * 3136 + 32) * scales) * slopes)).Store(ref result, i0 * 3136 + 32);
+                ((TLanes.Load(ref gradient, i0 * 3136 + 48, 1, 0) * factors) - ((TLanes.Load(ref slice, i0 * 3136 + 48, 1, 0) * scales) * slopes)).Store(ref result, i0 * 3136 + 48, 1);
+            }
         }
     }
 }

@@ -120,6 +120,18 @@ namespace Demo
         private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
         {
             bool training = Training;
+            // In evaluation nothing was kept: this computes the statistics again.
+            global::NormGen.Generated.LayerForward statistics = new()
+            {
+                Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
+                Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradient),
+                Weight = _weight,
+                Bias = _bias,
+                Training = training,
+                BatchMean = _batchMean,
+                BatchVariance = _batchVariance,
+            };
+
             global::NormGen.Generated.LayerBackward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
@@ -131,6 +143,7 @@ namespace Demo
                 Training = training,
                 BatchMean = _batchMean,
                 BatchVariance = _batchVariance,
+                Statistics = statistics,
             };
             global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(kernel);
             _weightSums.MoveTo(_weightGradient);
@@ -225,7 +238,7 @@ namespace NormGen.Generated
 
         /// <summary>The slice's mean and biased variance.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Measure<TLanes, TSums>(ref float slice, out double mean, out double variance)
+        public readonly void Measure<TLanes, TSums>(ref float slice, out double mean, out double variance)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
@@ -314,8 +327,9 @@ namespace NormGen.Generated
         public required bool Training;
         public required double[] BatchMean;
         public required double[] BatchVariance;
+        public required LayerForward Statistics;
 
-        /// <summary>Takes the gradients of every statistic's slice.</summary>
+        /// <summary>The gradients of every statistic's slice.</summary>
         public readonly void Run<TLanes, TSums>()
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
@@ -324,27 +338,100 @@ namespace NormGen.Generated
             {
                 for (nint g = 0; g < 32; g++) // axis 1
                 {
-                    BackwardSlice(ref Unsafe.Add(ref Input, i0 * 50176 + g * 1568), ref Unsafe.Add(ref OutputGradient, i0 * 50176 + g * 1568), ref Unsafe.Add(ref InputGradient, i0 * 50176 + g * 1568), g * 8, i0 * 32 + g);
+                    BackwardSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, i0 * 50176 + g * 1568), ref Unsafe.Add(ref OutputGradient, i0 * 50176 + g * 1568), ref Unsafe.Add(ref InputGradient, i0 * 50176 + g * 1568), g * 8, i0 * 32 + g);
                 }
             }
         }
 
-        /// <summary>One statistic.</summary>
-        private readonly void BackwardSlice(ref float slice, ref float gradient, ref float result, nint parameter, nint statistic)
+        /// <summary>One statistic: its sums, then its input's gradient.</summary>
+        private readonly void BackwardSlice<TLanes, TSums>(ref float slice, ref float gradient, ref float result, nint parameter, nint statistic)
+            where TLanes : struct, ILanes<TLanes, float>
+            where TSums : struct, ISums<TSums, TLanes>
         {
-            double mean = 0, variance;
+            double mean, scale;
             if (Training)
             {
                 mean = BatchMean[statistic];
-                variance = BatchVariance[statistic];
+                scale = Moments.ReciprocalRoot(BatchVariance[statistic] + 1e-5);
             }
             else
             {
-                new Slice(extents: [8, 196], strides: [196, 1], parameterStrides: [1, 0]).GetMoments(ref slice, out mean, out variance);
+                Statistics.Measure<TLanes, TSums>(ref slice, out mean, out double variance);
+                scale = Moments.ReciprocalRoot(variance + 1e-5);
             }
 
-            double scale = Moments.ReciprocalRoot(variance + 1e-5);
-            new Slice(extents: [8, 196], strides: [196, 1], parameterStrides: [1, 0]).Backward(ref slice, ref gradient, ref result, mean, scale, Varies.MeanAndVariance, Weight.AsSpan((int)parameter), WeightSums, BiasSums, parameter);
+            if (!Moments.IsOrdinary<float>(mean, scale))
+            {
+                // Rare: float cannot scale by so much. One by one, in double.
+                new Slice(extents: [8, 196], strides: [196, 1], parameterStrides: [1, 0]).Backward(ref slice, ref gradient, ref result, mean, scale, Varies.MeanAndVariance, Weight.AsSpan((int)parameter), WeightSums, BiasSums, parameter);
+                return;
+            }
+
+            double gradients = 0, products = 0;
+            for (nint i1 = 0; i1 < 8; i1++) // axis 1
+            {
+                Sum<TLanes, TSums>(ref Unsafe.Add(ref slice, i1 * 196), ref Unsafe.Add(ref gradient, i1 * 196), mean, scale, parameter + i1, ref gradients, ref products);
+            }
+
+            double slope = scale * products / 1568;
+            double intercept = (scale * gradients / 1568) + (slope * (((float)mean - mean) * scale));
+            WriteInputGradient<TLanes>(ref slice, ref gradient, ref result, mean, scale, slope, intercept, parameter);
+        }
+
+        /// <summary>Σ dy and Σ dy · x̂. Adds them to the parameters' gradients, and, weighted, to the slice's sums.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void Sum<TLanes, TSums>(ref float slice, ref float gradient, double mean, double scale, nint parameter, ref double gradients, ref double products)
+            where TLanes : struct, ILanes<TLanes, float>
+            where TSums : struct, ISums<TSums, TLanes>
+        {
+            // x̂ lacks this: the mean is rounded.
+            double rest = (((float)mean - mean) * scale);
+            TSums g = default, p = default;
+            TLanes means = TLanes.Broadcast((float)mean);
+            TLanes scales = TLanes.Broadcast((float)scale);
+            {
+                TLanes s = TLanes.Zero, q = TLanes.Zero, e;
+                e = TLanes.Load(ref gradient, 0); s += e; q += e * ((TLanes.Load(ref slice, 0) - means) * scales);
+                e = TLanes.Load(ref gradient, 32); s += e; q += e * ((TLanes.Load(ref slice, 32) - means) * scales);
+                e = TLanes.Load(ref gradient, 64); s += e; q += e * ((TLanes.Load(ref slice, 64) - means) * scales);
+                e = TLanes.Load(ref gradient, 96); s += e; q += e * ((TLanes.Load(ref slice, 96) - means) * scales);
+                g += s; p += q;
+            }
+            {
+                TLanes s = TLanes.Zero, q = TLanes.Zero, e;
+                e = TLanes.Load(ref gradient, 128); s += e; q += e * ((TLanes.Load(ref slice, 128) - means) * scales);
+                e = TLanes.Load(ref gradient, 160); s += e; q += e * ((TLanes.Load(ref slice, 160) - means) * scales);
+                e = TLanes.Load(ref gradient, 192, 4, 0); s += e; q += e * ((TLanes.Load(ref slice, 192, 4, 0) - means) * scales);
+                g += s; p += q;
+            }
+
+            double gradientSum = g.Total();
+            double productSum = p.Total() + (rest * gradientSum);
+            WeightSums.Add(parameter, productSum);
+            BiasSums.Add(parameter, gradientSum);
+            gradients += Weight[parameter] * gradientSum;
+            products += Weight[parameter] * productSum;
+        }
+
+        /// <summary>dx = dy · factor − (x̂ · slope + intercept).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void WriteInputGradient<TLanes>(ref float slice, ref float gradient, ref float result, double mean, double scale, double slope, double intercept, nint parameter)
+            where TLanes : struct, ILanes<TLanes, float>
+        {
+            TLanes means = TLanes.Broadcast((float)mean);
+            TLanes scales = TLanes.Broadcast((float)scale);
+            TLanes slopes = TLanes.Broadcast((float)slope);
+            TLanes intercepts = TLanes.Broadcast((float)intercept);
+            for (nint i1 = 0; i1 < 8; i1++) // axis 1
+            {
+                TLanes factors = TLanes.Broadcast((float)(scale * Weight[parameter + i1]));
+                for (nint j = 0; j < 192; j += 32)
+                {
+                    ((TLanes.Load(ref gradient, i1 * 196 + j) * factors) - ((((TLanes.Load(ref slice, i1 * 196 + j) - means) * scales) * slopes) + intercepts)).Store(ref result, i1 * 196 + j);
+                }
+
+                ((TLanes.Load(ref gradient, i1 * 196 + 192, 4, 0) * factors) - ((((TLanes.Load(ref slice, i1 * 196 + 192, 4, 0) - means) * scales) * slopes) + intercepts)).Store(ref result, i1 * 196 + 192, 4);
+            }
         }
     }
 }

@@ -120,6 +120,18 @@ namespace Demo
         private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
         {
             bool training = Training;
+            // In evaluation nothing was kept: this computes the statistics again.
+            global::NormGen.Generated.LayerForward statistics = new()
+            {
+                Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
+                Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradient),
+                Weight = _weight,
+                Bias = _bias,
+                Training = training,
+                BatchMean = _batchMean,
+                BatchVariance = _batchVariance,
+            };
+
             global::NormGen.Generated.LayerBackward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
@@ -131,6 +143,7 @@ namespace Demo
                 Training = training,
                 BatchMean = _batchMean,
                 BatchVariance = _batchVariance,
+                Statistics = statistics,
             };
             global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(kernel);
             _weightSums.MoveTo(_weightGradient);
@@ -218,7 +231,7 @@ namespace NormGen.Generated
 
         /// <summary>The slice's mean and biased variance.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Measure<TLanes, TSums>(ref float slice, out double mean, out double variance)
+        public readonly void Measure<TLanes, TSums>(ref float slice, out double mean, out double variance)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
@@ -290,32 +303,199 @@ namespace NormGen.Generated
         public required bool Training;
         public required double[] BatchMean;
         public required double[] BatchVariance;
+        public required LayerForward Statistics;
 
-        /// <summary>Takes the gradients of every statistic's slice.</summary>
+        /// <summary>The gradients of every statistic's slice.</summary>
         public readonly void Run<TLanes, TSums>()
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
-            BackwardSlice(ref Input, ref OutputGradient, ref InputGradient, 0);
-            BackwardSlice(ref Unsafe.Add(ref Input, 70), ref Unsafe.Add(ref OutputGradient, 70), ref Unsafe.Add(ref InputGradient, 70), 1);
+            BackwardSlices<TLanes, TSums>(ref Input, ref OutputGradient, ref InputGradient, 0);
         }
 
-        /// <summary>One statistic.</summary>
-        private readonly void BackwardSlice(ref float slice, ref float gradient, ref float result, nint statistic)
+        /// <summary>Neighbouring slices: the sums of each, then their inputs' gradients.</summary>
+        private readonly void BackwardSlices<TLanes, TSums>(ref float slice, ref float gradient, ref float result, nint statistic)
+            where TLanes : struct, ILanes<TLanes, float>
+            where TSums : struct, ISums<TSums, TLanes>
         {
-            double mean = 0, variance;
+            // One entry a slice.
+            Span<float> means = stackalloc float[2];
+            Span<float> scales = stackalloc float[2];
+            Span<float> offsets = stackalloc float[2];
+            Span<float> slopes = stackalloc float[2];
+            Span<float> intercepts = stackalloc float[2];
+
+            bool ordinary = true;
+            ordinary &= Prepare<TLanes, TSums>(ref slice, ref gradient, statistic, means, scales, offsets, slopes, intercepts, 0);
+            ordinary &= Prepare<TLanes, TSums>(ref Unsafe.Add(ref slice, 70), ref Unsafe.Add(ref gradient, 70), statistic + 1, means, scales, offsets, slopes, intercepts, 1);
+
+            if (!ordinary)
+            {
+                OneByOne<TLanes, TSums>(ref slice, ref gradient, ref result, statistic, means, scales, offsets, slopes, intercepts);
+                return;
+            }
+
+            WriteInputGradient<TLanes, TSums>(ref slice, ref gradient, ref result, means, scales, offsets, slopes, intercepts);
+        }
+
+        /// <summary>From a slice's sums to what forms its input's gradient; false if the element type cannot do it.</summary>
+        private readonly bool Prepare<TLanes, TSums>(ref float slice, ref float gradient, nint statistic, Span<float> means, Span<float> scales, Span<float> offsets, Span<float> slopes, Span<float> intercepts, int k)
+            where TLanes : struct, ILanes<TLanes, float>
+            where TSums : struct, ISums<TSums, TLanes>
+        {
+            double mean, scale;
             if (Training)
             {
                 mean = BatchMean[statistic];
-                variance = BatchVariance[statistic];
+                scale = Moments.ReciprocalRoot(BatchVariance[statistic] + 1e-5);
             }
             else
             {
-                new Slice(extents: [70], strides: [1], parameterStrides: [1]).GetMoments(ref slice, out mean, out variance);
+                Statistics.Measure<TLanes, TSums>(ref slice, out mean, out double variance);
+                scale = Moments.ReciprocalRoot(variance + 1e-5);
             }
 
-            double scale = Moments.ReciprocalRoot(variance + 1e-5);
-            new Slice(extents: [70], strides: [1], parameterStrides: [1]).Backward(ref slice, ref gradient, ref result, mean, scale, Varies.MeanAndVariance, Weight, WeightSums, BiasSums, 0);
+            means[k] = (float)mean;
+            scales[k] = (float)scale;
+            offsets[k] = (float)((means[k] - mean) * scale);
+            if (!Moments.IsOrdinary<float>(mean, scale))
+            {
+                return false;
+            }
+
+            double gradients = 0, products = 0;
+            Sum<TLanes, TSums>(ref slice, ref gradient, mean, scale, 0, ref gradients, ref products);
+            slopes[k] = (float)(scale * products / 70);
+            intercepts[k] = (float)(scale * gradients / 70);
+            return true;
+        }
+
+        /// <summary>Σ dy · weight and Σ dy · weight · x̂.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void Sum<TLanes, TSums>(ref float slice, ref float gradient, double mean, double scale, nint parameter, ref double gradients, ref double products)
+            where TLanes : struct, ILanes<TLanes, float>
+            where TSums : struct, ISums<TSums, TLanes>
+        {
+            // x̂ lacks this: the mean is rounded.
+            double rest = (((float)mean - mean) * scale);
+            TSums g = default, p = default;
+            TLanes means = TLanes.Broadcast((float)mean);
+            TLanes scales = TLanes.Broadcast((float)scale);
+            ref float weights = ref MemoryMarshal.GetArrayDataReference(Weight);
+            {
+                TLanes s = TLanes.Zero, q = TLanes.Zero, e;
+                e = TLanes.Load(ref gradient, 0) * TLanes.Load(ref weights, 0); s += e; q += e * ((TLanes.Load(ref slice, 0) - means) * scales);
+                e = TLanes.Load(ref gradient, 32) * TLanes.Load(ref weights, 32); s += e; q += e * ((TLanes.Load(ref slice, 32) - means) * scales);
+                e = TLanes.Load(ref gradient, 64, 6, 0) * TLanes.Load(ref weights, 64, 6, 0); s += e; q += e * ((TLanes.Load(ref slice, 64, 6, 0) - means) * scales);
+                g += s; p += q;
+            }
+
+            double gradientSum = g.Total();
+            double productSum = p.Total() + (rest * gradientSum);
+            gradients += gradientSum;
+            products += productSum;
+        }
+
+        /// <summary>dx = dy · weight · scale − (x̂ · slope + intercept); and what the slices add to the parameters' gradients.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void WriteInputGradient<TLanes, TSums>(ref float slice, ref float gradient, ref float result, Span<float> means, Span<float> scales, Span<float> offsets, Span<float> slopes, Span<float> intercepts)
+            where TLanes : struct, ILanes<TLanes, float>
+            where TSums : struct, ISums<TSums, TLanes>
+        {
+            ref float weights = ref MemoryMarshal.GetArrayDataReference(Weight);
+            {
+                TLanes weight = TLanes.Load(ref weights, 0);
+                TLanes g = TLanes.Zero, p = TLanes.Zero, e, x;
+                e = TLanes.Load(ref gradient, 0);
+                x = (((TLanes.Load(ref slice, 0) - TLanes.Broadcast(means[0])) * TLanes.Broadcast(scales[0])) + TLanes.Broadcast(offsets[0]));
+                g += e; p += e * x;
+                ((e * weight * TLanes.Broadcast(scales[0])) - ((x * TLanes.Broadcast(slopes[0])) + TLanes.Broadcast(intercepts[0]))).Store(ref result, 0);
+                e = TLanes.Load(ref gradient, 70);
+                x = (((TLanes.Load(ref slice, 70) - TLanes.Broadcast(means[1])) * TLanes.Broadcast(scales[1])) + TLanes.Broadcast(offsets[1]));
+                g += e; p += e * x;
+                ((e * weight * TLanes.Broadcast(scales[1])) - ((x * TLanes.Broadcast(slopes[1])) + TLanes.Broadcast(intercepts[1]))).Store(ref result, 70);
+                WeightSums.Add<TLanes, TSums>(0, p);
+                BiasSums.Add<TLanes, TSums>(0, g);
+            }
+            {
+                TLanes weight = TLanes.Load(ref weights, 32);
+                TLanes g = TLanes.Zero, p = TLanes.Zero, e, x;
+                e = TLanes.Load(ref gradient, 32);
+                x = (((TLanes.Load(ref slice, 32) - TLanes.Broadcast(means[0])) * TLanes.Broadcast(scales[0])) + TLanes.Broadcast(offsets[0]));
+                g += e; p += e * x;
+                ((e * weight * TLanes.Broadcast(scales[0])) - ((x * TLanes.Broadcast(slopes[0])) + TLanes.Broadcast(intercepts[0]))).Store(ref result, 32);
+                e = TLanes.Load(ref gradient, 102);
+                x = (((TLanes.Load(ref slice, 102) - TLanes.Broadcast(means[1])) * TLanes.Broadcast(scales[1])) + TLanes.Broadcast(offsets[1]));
+                g += e; p += e * x;
+                ((e * weight * TLanes.Broadcast(scales[1])) - ((x * TLanes.Broadcast(slopes[1])) + TLanes.Broadcast(intercepts[1]))).Store(ref result, 102);
+                WeightSums.Add<TLanes, TSums>(32, p);
+                BiasSums.Add<TLanes, TSums>(32, g);
+            }
+            {
+                TLanes weight = TLanes.Load(ref weights, 64, 6, 0);
+                TLanes g = TLanes.Zero, p = TLanes.Zero, e, x;
+                e = TLanes.Load(ref gradient, 64, 6, 0);
+                x = (((TLanes.Load(ref slice, 64, 6, 0) - TLanes.Broadcast(means[0])) * TLanes.Broadcast(scales[0])) + TLanes.Broadcast(offsets[0]));
+                g += e; p += e * x;
+                ((e * weight * TLanes.Broadcast(scales[0])) - ((x * TLanes.Broadcast(slopes[0])) + TLanes.Broadcast(intercepts[0]))).Store(ref result, 64, 6);
+                e = TLanes.Load(ref gradient, 134, 6, 0);
+                x = (((TLanes.Load(ref slice, 134, 6, 0) - TLanes.Broadcast(means[1])) * TLanes.Broadcast(scales[1])) + TLanes.Broadcast(offsets[1]));
+                g += e; p += e * x;
+                ((e * weight * TLanes.Broadcast(scales[1])) - ((x * TLanes.Broadcast(slopes[1])) + TLanes.Broadcast(intercepts[1]))).Store(ref result, 134, 6);
+                WeightSums.Add<TLanes, TSums>(64, p);
+                BiasSums.Add<TLanes, TSums>(64, g);
+            }
+        }
+
+        /// <summary>Rare: float cannot scale some slice by so much. Element by element; that slice in double.</summary>
+        private readonly void OneByOne<TLanes, TSums>(ref float slice, ref float gradient, ref float result, nint statistic, Span<float> means, Span<float> scales, Span<float> offsets, Span<float> slopes, Span<float> intercepts)
+            where TLanes : struct, ILanes<TLanes, float>
+            where TSums : struct, ISums<TSums, TLanes>
+        {
+            {
+                double mean, scale;
+                if (Training)
+                {
+                    mean = BatchMean[statistic];
+                    scale = Moments.ReciprocalRoot(BatchVariance[statistic] + 1e-5);
+                }
+                else
+                {
+                    Statistics.Measure<TLanes, TSums>(ref slice, out mean, out double variance);
+                    scale = Moments.ReciprocalRoot(variance + 1e-5);
+                }
+
+                if (Moments.IsOrdinary<float>(mean, scale))
+                {
+                    new Slice(extents: [70], strides: [1], parameterStrides: [1]).BackwardOrdinary(ref slice, ref gradient, ref result, means[0], scales[0], offsets[0], slopes[0], intercepts[0], Weight, WeightSums, BiasSums, 0);
+                }
+                else
+                {
+                    new Slice(extents: [70], strides: [1], parameterStrides: [1]).Backward(ref slice, ref gradient, ref result, mean, scale, Varies.MeanAndVariance, Weight, WeightSums, BiasSums, 0);
+                }
+            }
+            {
+                double mean, scale;
+                if (Training)
+                {
+                    mean = BatchMean[statistic + 1];
+                    scale = Moments.ReciprocalRoot(BatchVariance[statistic + 1] + 1e-5);
+                }
+                else
+                {
+                    Statistics.Measure<TLanes, TSums>(ref Unsafe.Add(ref slice, 70), out mean, out double variance);
+                    scale = Moments.ReciprocalRoot(variance + 1e-5);
+                }
+
+                if (Moments.IsOrdinary<float>(mean, scale))
+                {
+                    new Slice(extents: [70], strides: [1], parameterStrides: [1]).BackwardOrdinary(ref Unsafe.Add(ref slice, 70), ref Unsafe.Add(ref gradient, 70), ref Unsafe.Add(ref result, 70), means[1], scales[1], offsets[1], slopes[1], intercepts[1], Weight, WeightSums, BiasSums, 0);
+                }
+                else
+                {
+                    new Slice(extents: [70], strides: [1], parameterStrides: [1]).Backward(ref Unsafe.Add(ref slice, 70), ref Unsafe.Add(ref gradient, 70), ref Unsafe.Add(ref result, 70), mean, scale, Varies.MeanAndVariance, Weight, WeightSums, BiasSums, 0);
+                }
+            }
         }
     }
 }

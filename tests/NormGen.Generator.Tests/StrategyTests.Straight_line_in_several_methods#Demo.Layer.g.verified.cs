@@ -112,6 +112,16 @@ namespace Demo
         private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
         {
             bool training = Training;
+            // In evaluation nothing was kept: this computes the statistics again.
+            global::NormGen.Generated.LayerForward statistics = new()
+            {
+                Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
+                Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradient),
+                Training = training,
+                BatchMean = _batchMean,
+                BatchVariance = _batchVariance,
+            };
+
             global::NormGen.Generated.LayerBackward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
@@ -120,6 +130,7 @@ namespace Demo
                 Training = training,
                 BatchMean = _batchMean,
                 BatchVariance = _batchVariance,
+                Statistics = statistics,
             };
             global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(kernel);
         }
@@ -198,7 +209,7 @@ namespace NormGen.Generated
 
         /// <summary>The slice's mean and biased variance.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Measure<TLanes, TSums>(ref float slice, out double mean, out double variance)
+        public readonly void Measure<TLanes, TSums>(ref float slice, out double mean, out double variance)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
@@ -390,31 +401,237 @@ namespace NormGen.Generated
         public required bool Training;
         public required double[] BatchMean;
         public required double[] BatchVariance;
+        public required LayerForward Statistics;
 
-        /// <summary>Takes the gradients of every statistic's slice.</summary>
+        /// <summary>The gradients of every statistic's slice.</summary>
         public readonly void Run<TLanes, TSums>()
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
-            BackwardSlice(ref Input, ref OutputGradient, ref InputGradient, 0);
+            BackwardSlice<TLanes, TSums>(ref Input, ref OutputGradient, ref InputGradient, 0);
         }
 
-        /// <summary>One statistic.</summary>
-        private readonly void BackwardSlice(ref float slice, ref float gradient, ref float result, nint statistic)
+        /// <summary>One statistic: its sums, then its input's gradient.</summary>
+        private readonly void BackwardSlice<TLanes, TSums>(ref float slice, ref float gradient, ref float result, nint statistic)
+            where TLanes : struct, ILanes<TLanes, float>
+            where TSums : struct, ISums<TSums, TLanes>
         {
-            double mean = 0, variance;
+            double mean, scale;
             if (Training)
             {
                 mean = BatchMean[statistic];
-                variance = BatchVariance[statistic];
+                scale = Moments.ReciprocalRoot(BatchVariance[statistic] + 1e-5);
             }
             else
             {
-                new Slice(extents: [1100], strides: [1], parameterStrides: [0]).GetMoments(ref slice, out mean, out variance);
+                Statistics.Measure<TLanes, TSums>(ref slice, out mean, out double variance);
+                scale = Moments.ReciprocalRoot(variance + 1e-5);
             }
 
-            double scale = Moments.ReciprocalRoot(variance + 1e-5);
-            new Slice(extents: [1100], strides: [1], parameterStrides: [0]).Backward(ref slice, ref gradient, ref result, mean, scale, Varies.MeanAndVariance, [], null, null, 0);
+            if (!Moments.IsOrdinary<float>(mean, scale))
+            {
+                // Rare: float cannot scale by so much. One by one, in double.
+                new Slice(extents: [1100], strides: [1], parameterStrides: [0]).Backward(ref slice, ref gradient, ref result, mean, scale, Varies.MeanAndVariance, [], null, null, 0);
+                return;
+            }
+
+            double gradients = 0, products = 0;
+            Sum<TLanes, TSums>(ref slice, ref gradient, mean, scale, ref gradients, ref products);
+            double slope = scale * products / 1100;
+            double intercept = (scale * gradients / 1100) + (slope * (((float)mean - mean) * scale));
+            WriteInputGradient<TLanes>(ref slice, ref gradient, ref result, mean, scale, slope, intercept);
+        }
+
+        /// <summary>Σ dy and Σ dy · x̂.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void Sum<TLanes, TSums>(ref float slice, ref float gradient, double mean, double scale, ref double gradients, ref double products)
+            where TLanes : struct, ILanes<TLanes, float>
+            where TSums : struct, ISums<TSums, TLanes>
+        {
+            // x̂ lacks this: the mean is rounded.
+            double rest = (((float)mean - mean) * scale);
+            TSums g = default, p = default;
+            SumPart0<TLanes, TSums>(ref slice, ref gradient, mean, scale, ref g, ref p);
+            SumPart1<TLanes, TSums>(ref slice, ref gradient, mean, scale, ref g, ref p);
+            SumPart2<TLanes, TSums>(ref slice, ref gradient, mean, scale, ref g, ref p);
+
+            double gradientSum = g.Total();
+            double productSum = p.Total() + (rest * gradientSum);
+            gradients += gradientSum;
+            products += productSum;
+        }
+
+        /// <summary>dx = dy · factor − (x̂ · slope + intercept).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void WriteInputGradient<TLanes>(ref float slice, ref float gradient, ref float result, double mean, double scale, double slope, double intercept)
+            where TLanes : struct, ILanes<TLanes, float>
+        {
+            Write0<TLanes>(ref slice, ref gradient, ref result, mean, scale, slope, intercept);
+            Write1<TLanes>(ref slice, ref gradient, ref result, mean, scale, slope, intercept);
+        }
+
+        /// <summary>Adds to the sums: part 1 of 3.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void SumPart0<TLanes, TSums>(ref float slice, ref float gradient, double mean, double scale, ref TSums g, ref TSums p)
+            where TLanes : struct, ILanes<TLanes, float>
+            where TSums : struct, ISums<TSums, TLanes>
+        {
+            TLanes means = TLanes.Broadcast((float)mean);
+            TLanes scales = TLanes.Broadcast((float)scale);
+            {
+                TLanes s = TLanes.Zero, q = TLanes.Zero, e;
+                e = TLanes.Load(ref gradient, 0); s += e; q += e * ((TLanes.Load(ref slice, 0) - means) * scales);
+                e = TLanes.Load(ref gradient, 32); s += e; q += e * ((TLanes.Load(ref slice, 32) - means) * scales);
+                e = TLanes.Load(ref gradient, 64); s += e; q += e * ((TLanes.Load(ref slice, 64) - means) * scales);
+                e = TLanes.Load(ref gradient, 96); s += e; q += e * ((TLanes.Load(ref slice, 96) - means) * scales);
+                g += s; p += q;
+            }
+            {
+                TLanes s = TLanes.Zero, q = TLanes.Zero, e;
+                e = TLanes.Load(ref gradient, 128); s += e; q += e * ((TLanes.Load(ref slice, 128) - means) * scales);
+                e = TLanes.Load(ref gradient, 160); s += e; q += e * ((TLanes.Load(ref slice, 160) - means) * scales);
+                e = TLanes.Load(ref gradient, 192); s += e; q += e * ((TLanes.Load(ref slice, 192) - means) * scales);
+                e = TLanes.Load(ref gradient, 224); s += e; q += e * ((TLanes.Load(ref slice, 224) - means) * scales);
+                g += s; p += q;
+            }
+            {
+                TLanes s = TLanes.Zero, q = TLanes.Zero, e;
+                e = TLanes.Load(ref gradient, 256); s += e; q += e * ((TLanes.Load(ref slice, 256) - means) * scales);
+                e = TLanes.Load(ref gradient, 288); s += e; q += e * ((TLanes.Load(ref slice, 288) - means) * scales);
+                e = TLanes.Load(ref gradient, 320); s += e; q += e * ((TLanes.Load(ref slice, 320) - means) * scales);
+                e = TLanes.Load(ref gradient, 352); s += e; q += e * ((TLanes.Load(ref slice, 352) - means) * scales);
+                g += s; p += q;
+            }
+            {
+                TLanes s = TLanes.Zero, q = TLanes.Zero, e;
+                e = TLanes.Load(ref gradient, 384); s += e; q += e * ((TLanes.Load(ref slice, 384) - means) * scales);
+                e = TLanes.Load(ref gradient, 416); s += e; q += e * ((TLanes.Load(ref slice, 416) - means) * scales);
+                e = TLanes.Load(ref gradient, 448); s += e; q += e * ((TLanes.Load(ref slice, 448) - means) * scales);
+                e = TLanes.Load(ref gradient, 480); s += e; q += e * ((TLanes.Load(ref slice, 480) - means) * scales);
+                g += s; p += q;
+            }
+        }
+
+        /// <summary>Adds to the sums: part 2 of 3.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void SumPart1<TLanes, TSums>(ref float slice, ref float gradient, double mean, double scale, ref TSums g, ref TSums p)
+            where TLanes : struct, ILanes<TLanes, float>
+            where TSums : struct, ISums<TSums, TLanes>
+        {
+            TLanes means = TLanes.Broadcast((float)mean);
+            TLanes scales = TLanes.Broadcast((float)scale);
+            {
+                TLanes s = TLanes.Zero, q = TLanes.Zero, e;
+                e = TLanes.Load(ref gradient, 512); s += e; q += e * ((TLanes.Load(ref slice, 512) - means) * scales);
+                e = TLanes.Load(ref gradient, 544); s += e; q += e * ((TLanes.Load(ref slice, 544) - means) * scales);
+                e = TLanes.Load(ref gradient, 576); s += e; q += e * ((TLanes.Load(ref slice, 576) - means) * scales);
+                e = TLanes.Load(ref gradient, 608); s += e; q += e * ((TLanes.Load(ref slice, 608) - means) * scales);
+                g += s; p += q;
+            }
+            {
+                TLanes s = TLanes.Zero, q = TLanes.Zero, e;
+                e = TLanes.Load(ref gradient, 640); s += e; q += e * ((TLanes.Load(ref slice, 640) - means) * scales);
+                e = TLanes.Load(ref gradient, 672); s += e; q += e * ((TLanes.Load(ref slice, 672) - means) * scales);
+                e = TLanes.Load(ref gradient, 704); s += e; q += e * ((TLanes.Load(ref slice, 704) - means) * scales);
+                e = TLanes.Load(ref gradient, 736); s += e; q += e * ((TLanes.Load(ref slice, 736) - means) * scales);
+                g += s; p += q;
+            }
+            {
+                TLanes s = TLanes.Zero, q = TLanes.Zero, e;
+                e = TLanes.Load(ref gradient, 768); s += e; q += e * ((TLanes.Load(ref slice, 768) - means) * scales);
+                e = TLanes.Load(ref gradient, 800); s += e; q += e * ((TLanes.Load(ref slice, 800) - means) * scales);
+                e = TLanes.Load(ref gradient, 832); s += e; q += e * ((TLanes.Load(ref slice, 832) - means) * scales);
+                e = TLanes.Load(ref gradient, 864); s += e; q += e * ((TLanes.Load(ref slice, 864) - means) * scales);
+                g += s; p += q;
+            }
+            {
+                TLanes s = TLanes.Zero, q = TLanes.Zero, e;
+                e = TLanes.Load(ref gradient, 896); s += e; q += e * ((TLanes.Load(ref slice, 896) - means) * scales);
+                e = TLanes.Load(ref gradient, 928); s += e; q += e * ((TLanes.Load(ref slice, 928) - means) * scales);
+                e = TLanes.Load(ref gradient, 960); s += e; q += e * ((TLanes.Load(ref slice, 960) - means) * scales);
+                e = TLanes.Load(ref gradient, 992); s += e; q += e * ((TLanes.Load(ref slice, 992) - means) * scales);
+                g += s; p += q;
+            }
+        }
+
+        /// <summary>Adds to the sums: part 3 of 3.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void SumPart2<TLanes, TSums>(ref float slice, ref float gradient, double mean, double scale, ref TSums g, ref TSums p)
+            where TLanes : struct, ILanes<TLanes, float>
+            where TSums : struct, ISums<TSums, TLanes>
+        {
+            TLanes means = TLanes.Broadcast((float)mean);
+            TLanes scales = TLanes.Broadcast((float)scale);
+            {
+                TLanes s = TLanes.Zero, q = TLanes.Zero, e;
+                e = TLanes.Load(ref gradient, 1024); s += e; q += e * ((TLanes.Load(ref slice, 1024) - means) * scales);
+                e = TLanes.Load(ref gradient, 1056); s += e; q += e * ((TLanes.Load(ref slice, 1056) - means) * scales);
+                e = TLanes.Load(ref gradient, 1088, 12, 0); s += e; q += e * ((TLanes.Load(ref slice, 1088, 12, 0) - means) * scales);
+                g += s; p += q;
+            }
+        }
+
+        /// <summary>Writes the input's gradient: part 1 of 2.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void Write0<TLanes>(ref float slice, ref float gradient, ref float result, double mean, double scale, double slope, double intercept)
+            where TLanes : struct, ILanes<TLanes, float>
+        {
+            TLanes means = TLanes.Broadcast((float)mean);
+            TLanes scales = TLanes.Broadcast((float)scale);
+            TLanes slopes = TLanes.Broadcast((float)slope);
+            TLanes intercepts = TLanes.Broadcast((float)intercept);
+            {
+                ((TLanes.Load(ref gradient, 0) * scales) - ((((TLanes.Load(ref slice, 0) - means) * scales) * slopes) + intercepts)).Store(ref result, 0);
+                ((TLanes.Load(ref gradient, 32) * scales) - ((((TLanes.Load(ref slice, 32) - means) * scales) * slopes) + intercepts)).Store(ref result, 32);
+                ((TLanes.Load(ref gradient, 64) * scales) - ((((TLanes.Load(ref slice, 64) - means) * scales) * slopes) + intercepts)).Store(ref result, 64);
+                ((TLanes.Load(ref gradient, 96) * scales) - ((((TLanes.Load(ref slice, 96) - means) * scales) * slopes) + intercepts)).Store(ref result, 96);
+                ((TLanes.Load(ref gradient, 128) * scales) - ((((TLanes.Load(ref slice, 128) - means) * scales) * slopes) + intercepts)).Store(ref result, 128);
+                ((TLanes.Load(ref gradient, 160) * scales) - ((((TLanes.Load(ref slice, 160) - means) * scales) * slopes) + intercepts)).Store(ref result, 160);
+                ((TLanes.Load(ref gradient, 192) * scales) - ((((TLanes.Load(ref slice, 192) - means) * scales) * slopes) + intercepts)).Store(ref result, 192);
+                ((TLanes.Load(ref gradient, 224) * scales) - ((((TLanes.Load(ref slice, 224) - means) * scales) * slopes) + intercepts)).Store(ref result, 224);
+                ((TLanes.Load(ref gradient, 256) * scales) - ((((TLanes.Load(ref slice, 256) - means) * scales) * slopes) + intercepts)).Store(ref result, 256);
+                ((TLanes.Load(ref gradient, 288) * scales) - ((((TLanes.Load(ref slice, 288) - means) * scales) * slopes) + intercepts)).Store(ref result, 288);
+                ((TLanes.Load(ref gradient, 320) * scales) - ((((TLanes.Load(ref slice, 320) - means) * scales) * slopes) + intercepts)).Store(ref result, 320);
+                ((TLanes.Load(ref gradient, 352) * scales) - ((((TLanes.Load(ref slice, 352) - means) * scales) * slopes) + intercepts)).Store(ref result, 352);
+                ((TLanes.Load(ref gradient, 384) * scales) - ((((TLanes.Load(ref slice, 384) - means) * scales) * slopes) + intercepts)).Store(ref result, 384);
+                ((TLanes.Load(ref gradient, 416) * scales) - ((((TLanes.Load(ref slice, 416) - means) * scales) * slopes) + intercepts)).Store(ref result, 416);
+                ((TLanes.Load(ref gradient, 448) * scales) - ((((TLanes.Load(ref slice, 448) - means) * scales) * slopes) + intercepts)).Store(ref result, 448);
+                ((TLanes.Load(ref gradient, 480) * scales) - ((((TLanes.Load(ref slice, 480) - means) * scales) * slopes) + intercepts)).Store(ref result, 480);
+            }
+            {
+                ((TLanes.Load(ref gradient, 512) * scales) - ((((TLanes.Load(ref slice, 512) - means) * scales) * slopes) + intercepts)).Store(ref result, 512);
+                ((TLanes.Load(ref gradient, 544) * scales) - ((((TLanes.Load(ref slice, 544) - means) * scales) * slopes) + intercepts)).Store(ref result, 544);
+                ((TLanes.Load(ref gradient, 576) * scales) - ((((TLanes.Load(ref slice, 576) - means) * scales) * slopes) + intercepts)).Store(ref result, 576);
+                ((TLanes.Load(ref gradient, 608) * scales) - ((((TLanes.Load(ref slice, 608) - means) * scales) * slopes) + intercepts)).Store(ref result, 608);
+                ((TLanes.Load(ref gradient, 640) * scales) - ((((TLanes.Load(ref slice, 640) - means) * scales) * slopes) + intercepts)).Store(ref result, 640);
+                ((TLanes.Load(ref gradient, 672) * scales) - ((((TLanes.Load(ref slice, 672) - means) * scales) * slopes) + intercepts)).Store(ref result, 672);
+                ((TLanes.Load(ref gradient, 704) * scales) - ((((TLanes.Load(ref slice, 704) - means) * scales) * slopes) + intercepts)).Store(ref result, 704);
+                ((TLanes.Load(ref gradient, 736) * scales) - ((((TLanes.Load(ref slice, 736) - means) * scales) * slopes) + intercepts)).Store(ref result, 736);
+                ((TLanes.Load(ref gradient, 768) * scales) - ((((TLanes.Load(ref slice, 768) - means) * scales) * slopes) + intercepts)).Store(ref result, 768);
+                ((TLanes.Load(ref gradient, 800) * scales) - ((((TLanes.Load(ref slice, 800) - means) * scales) * slopes) + intercepts)).Store(ref result, 800);
+                ((TLanes.Load(ref gradient, 832) * scales) - ((((TLanes.Load(ref slice, 832) - means) * scales) * slopes) + intercepts)).Store(ref result, 832);
+                ((TLanes.Load(ref gradient, 864) * scales) - ((((TLanes.Load(ref slice, 864) - means) * scales) * slopes) + intercepts)).Store(ref result, 864);
+                ((TLanes.Load(ref gradient, 896) * scales) - ((((TLanes.Load(ref slice, 896) - means) * scales) * slopes) + intercepts)).Store(ref result, 896);
+                ((TLanes.Load(ref gradient, 928) * scales) - ((((TLanes.Load(ref slice, 928) - means) * scales) * slopes) + intercepts)).Store(ref result, 928);
+                ((TLanes.Load(ref gradient, 960) * scales) - ((((TLanes.Load(ref slice, 960) - means) * scales) * slopes) + intercepts)).Store(ref result, 960);
+                ((TLanes.Load(ref gradient, 992) * scales) - ((((TLanes.Load(ref slice, 992) - means) * scales) * slopes) + intercepts)).Store(ref result, 992);
+            }
+        }
+
+        /// <summary>Writes the input's gradient: part 2 of 2.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void Write1<TLanes>(ref float slice, ref float gradient, ref float result, double mean, double scale, double slope, double intercept)
+            where TLanes : struct, ILanes<TLanes, float>
+        {
+            TLanes means = TLanes.Broadcast((float)mean);
+            TLanes scales = TLanes.Broadcast((float)scale);
+            TLanes slopes = TLanes.Broadcast((float)slope);
+            TLanes intercepts = TLanes.Broadcast((float)intercept);
+            {
+                ((TLanes.Load(ref gradient, 1024) * scales) - ((((TLanes.Load(ref slice, 1024) - means) * scales) * slopes) + intercepts)).Store(ref result, 1024);
+                ((TLanes.Load(ref gradient, 1056) * scales) - ((((TLanes.Load(ref slice, 1056) - means) * scales) * slopes) + intercepts)).Store(ref result, 1056);
+                ((TLanes.Load(ref gradient, 1088, 12, 0) * scales) - ((((TLanes.Load(ref slice, 1088, 12, 0) - means) * scales) * slopes) + intercepts)).Store(ref result, 1088, 12);
+            }
         }
     }
 }

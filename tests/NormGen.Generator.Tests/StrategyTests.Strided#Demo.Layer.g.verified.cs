@@ -263,7 +263,7 @@ namespace NormGen.Generated
 
         /// <summary>Each column's provisional mean, and its sums.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Measure<TLanes, TSums>(ref float slice, nint columns, Span<double> squares, Span<double> sums, Span<float> shifts)
+        public readonly void Measure<TLanes, TSums>(ref float slice, nint columns, Span<double> squares, Span<double> sums, Span<float> shifts)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
@@ -328,23 +328,28 @@ namespace NormGen.Generated
             }
         }
 
+        /// <summary>From a column's sums to its mean and biased variance.</summary>
+        public readonly void GetMoments(ref float slice, Span<double> squares, Span<double> sums, Span<float> shifts, int k, out double mean, out double variance)
+        {
+            nint extent0 = Extent0;
+
+            double offset = sums[k] / (784 * extent0);
+            mean = shifts[k] + offset;
+            if (!Moments.TryGetExactVariance<float>(offset, squares[k], count: 784 * extent0, epsilon: 1e-5, out variance))
+            {
+                // Rare: a constant slice, or the provisional mean was far off. Again, one by one.
+                new Slice(extents: [(int)(784 * extent0)], strides: [600], parameterStrides: [0]).GetMoments(ref Unsafe.Add(ref slice, k), out mean, out variance);
+            }
+        }
+
         /// <summary>From a column's sums, or in evaluation its running statistics, to what normalizes it.</summary>
         /// <returns>Whether the element type can normalize with it.</returns>
         private readonly bool Finish(ref float slice, nint parameter, nint running, nint statistic, Span<double> squares, Span<double> sums, Span<float> shifts, Span<float> means, Span<float> scales, Span<float> offsets, int k)
         {
-            nint extent0 = Extent0;
-
             double mean, scale;
             if (Training)
             {
-                double offset = sums[k] / (784 * extent0);
-                mean = shifts[k] + offset;
-                if (!Moments.TryGetExactVariance<float>(offset, squares[k], count: 784 * extent0, epsilon: 1e-5, out double variance))
-                {
-                    // Rare: a constant slice, or the provisional mean was far off. Again, one by one.
-                    new Slice(extents: [(int)(784 * extent0)], strides: [600], parameterStrides: [0]).GetMoments(ref Unsafe.Add(ref slice, k), out mean, out variance);
-                }
-
+                GetMoments(ref slice, squares, sums, shifts, k, out mean, out double variance);
                 scale = Moments.ReciprocalRoot(variance + 1e-5);
                 BatchMean[statistic + k] = mean;
                 BatchVariance[statistic + k] = variance;
@@ -427,36 +432,198 @@ namespace NormGen.Generated
         public required double[] BatchMean;
         public required double[] BatchVariance;
 
-        /// <summary>Takes the gradients of every statistic's slice.</summary>
+        /// <summary>The gradients of every statistic's slice.</summary>
         public readonly void Run<TLanes, TSums>()
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
-            for (nint i3 = 0; i3 < 600; i3++) // axis 3
+            for (nint panel = 0; panel < 600; panel += 512)
             {
-                BackwardSlice(ref Unsafe.Add(ref Input, i3), ref Unsafe.Add(ref OutputGradient, i3), ref Unsafe.Add(ref InputGradient, i3), i3, i3, i3);
+                nint columns = Math.Min(512, 600 - panel);
+                BackwardPanel<TLanes, TSums>(ref Unsafe.Add(ref Input, panel), ref Unsafe.Add(ref OutputGradient, panel), ref Unsafe.Add(ref InputGradient, panel), columns, panel, panel, panel);
             }
         }
 
-        /// <summary>One statistic.</summary>
-        private readonly void BackwardSlice(ref float slice, ref float gradient, ref float result, nint parameter, nint running, nint statistic)
+        /// <summary>Neighbouring columns: their sums, then their inputs' gradients.</summary>
+        private readonly void BackwardPanel<TLanes, TSums>(ref float slice, ref float gradient, ref float result, nint columns, nint parameter, nint running, nint statistic)
+            where TLanes : struct, ILanes<TLanes, float>
+            where TSums : struct, ISums<TSums, TLanes>
         {
-            nint extent0 = Extent0;
+            // One entry a column.
+            Span<double> exactMeans = stackalloc double[512];
+            Span<float> means = stackalloc float[512];
+            Span<double> exactScales = stackalloc double[512];
+            Span<float> scales = stackalloc float[512];
+            Span<double> gradients = stackalloc double[512];
+            Span<double> products = stackalloc double[512];
+            Span<float> factors = stackalloc float[512];
+            Span<float> slopes = stackalloc float[512];
+            Span<float> intercepts = stackalloc float[512];
 
-            double mean = 0, variance;
+            bool ordinary = true;
+            for (int k = 0; k < columns; k++)
+            {
+                ordinary &= Prepare(running, statistic, exactMeans, means, exactScales, scales, k);
+            }
+
+            if (!ordinary)
+            {
+                OneByOne(ref slice, ref gradient, ref result, columns, parameter, exactMeans, exactScales);
+                return;
+            }
+
+            Sum<TLanes, TSums>(ref slice, ref gradient, columns, means, scales, gradients, products);
+            for (int k = 0; k < columns; k++)
+            {
+                Finish(parameter, exactMeans, means, exactScales, gradients, products, factors, slopes, intercepts, k);
+            }
+
             if (Training)
             {
-                mean = BatchMean[statistic];
-                variance = BatchVariance[statistic];
+                WriteInputGradient<TLanes>(ref slice, ref gradient, ref result, columns, means, scales, factors, slopes, intercepts);
             }
             else
             {
-                mean = RunningMean[running];
-                variance = RunningVariance[running];
+                WriteInputGradientInEvaluation<TLanes>(ref gradient, ref result, columns, factors);
+            }
+        }
+
+        /// <summary>A column's mean and scale.</summary>
+        /// <returns>Whether the element type can compute with them.</returns>
+        private readonly bool Prepare(nint running, nint statistic, Span<double> exactMeans, Span<float> means, Span<double> exactScales, Span<float> scales, int k)
+        {
+            double mean, scale;
+            if (Training)
+            {
+                mean = BatchMean[statistic + k];
+                scale = Moments.ReciprocalRoot(BatchVariance[statistic + k] + 1e-5);
+            }
+            else
+            {
+                mean = RunningMean[running + k];
+                scale = 1 / Math.Sqrt(RunningVariance[running + k] + 1e-5);
             }
 
-            double scale = Training ? Moments.ReciprocalRoot(variance + 1e-5) : 1 / Math.Sqrt(variance + 1e-5);
-            new Slice(extents: [(int)(784 * extent0)], strides: [600], parameterStrides: [0]).Backward(ref slice, ref gradient, ref result, mean, scale, Training ? Varies.MeanAndVariance : Varies.Nothing, Weight.AsSpan((int)parameter), WeightSums, BiasSums, parameter);
+            exactMeans[k] = mean;
+            means[k] = (float)mean;
+            exactScales[k] = scale;
+            scales[k] = (float)scale;
+            return Moments.IsOrdinary<float>(mean, scale);
+        }
+
+        /// <summary>Each column's Σ dy and Σ dy · x̂.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void Sum<TLanes, TSums>(ref float slice, ref float gradient, nint columns, Span<float> means, Span<float> scales, Span<double> gradients, Span<double> products)
+            where TLanes : struct, ILanes<TLanes, float>
+            where TSums : struct, ISums<TSums, TLanes>
+        {
+            nint extent0 = Extent0;
+
+            // They may hold the sums of the forward pass, and a module may skip initializing locals.
+            gradients.Clear();
+            products.Clear();
+
+            for (nint block = 0; block < 784 * extent0; block += 4)
+            {
+                nint rows = Math.Min(4, 784 * extent0 - block);
+                for (nint k = 0; k <= columns - 32; k += 32)
+                {
+                    TLanes mean = TLanes.Load(ref means[0], k), scale = TLanes.Load(ref scales[0], k), s = TLanes.Zero, q = TLanes.Zero, e;
+                    for (nint row = 0; row < rows; row++)
+                    {
+                        e = TLanes.Load(ref gradient, block * 600 + row * 600 + k); s += e; q += e * ((TLanes.Load(ref slice, block * 600 + row * 600 + k) - mean) * scale);
+                    }
+
+                    (TSums.Load(ref gradients[(int)k]) + s).Store(ref gradients[(int)k]);
+                    (TSums.Load(ref products[(int)k]) + q).Store(ref products[(int)k]);
+                }
+
+                if (columns % 32 != 0)
+                {
+                    TLanes mean = TLanes.Load(ref means[0], (columns / 32 * 32)), scale = TLanes.Load(ref scales[0], (columns / 32 * 32)), s = TLanes.Zero, q = TLanes.Zero, e;
+                    for (nint row = 0; row < rows; row++)
+                    {
+                        e = TLanes.Load(ref gradient, block * 600 + row * 600 + (columns / 32 * 32), (int)(columns % 32), 0); s += e; q += e * ((TLanes.Load(ref slice, block * 600 + row * 600 + (columns / 32 * 32), (int)(columns % 32), 0) - mean) * scale);
+                    }
+
+                    (TSums.Load(ref gradients[(int)(columns / 32 * 32)]) + s).Store(ref gradients[(int)(columns / 32 * 32)]);
+                    (TSums.Load(ref products[(int)(columns / 32 * 32)]) + q).Store(ref products[(int)(columns / 32 * 32)]);
+                }
+            }
+        }
+
+        /// <summary>From a column's sums to what forms its input's gradient.</summary>
+        private readonly void Finish(nint parameter, Span<double> exactMeans, Span<float> means, Span<double> exactScales, Span<double> gradients, Span<double> products, Span<float> factors, Span<float> slopes, Span<float> intercepts, int k)
+        {
+            nint extent0 = Extent0;
+
+            double scale = exactScales[k], product = products[k];
+            double gradient = gradients[k];
+            // x̂ lacks this: the mean is rounded.
+            double rest = (means[k] - exactMeans[k]) * scale;
+            product += rest * gradient;
+            WeightSums.Add(parameter + k, product);
+            BiasSums.Add(parameter + k, gradient);
+
+            double factor = scale * Weight[parameter + k];
+            factors[k] = (float)factor;
+            double slope = factor * product / (784 * extent0);
+            slopes[k] = (float)slope;
+            intercepts[k] = (float)((factor * gradient / (784 * extent0)) + (slope * rest));
+        }
+
+        /// <summary>dx = dy · factor − (x̂ · slope + intercept).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void WriteInputGradient<TLanes>(ref float slice, ref float gradient, ref float result, nint columns, Span<float> means, Span<float> scales, Span<float> factors, Span<float> slopes, Span<float> intercepts)
+            where TLanes : struct, ILanes<TLanes, float>
+        {
+            nint extent0 = Extent0;
+
+            for (nint i0 = 0; i0 < 784 * extent0; i0++) // axes 0, 1 and 2
+            {
+                for (nint k = 0; k <= columns - 32; k += 32)
+                {
+                    ((TLanes.Load(ref gradient, i0 * 600 + k) * TLanes.Load(ref factors[0], k)) - ((((TLanes.Load(ref slice, i0 * 600 + k) - TLanes.Load(ref means[0], k)) * TLanes.Load(ref scales[0], k)) * TLanes.Load(ref slopes[0], k)) + TLanes.Load(ref intercepts[0], k))).Store(ref result, i0 * 600 + k);
+                }
+
+                if (columns % 32 != 0)
+                {
+                    ((TLanes.Load(ref gradient, i0 * 600 + (columns / 32 * 32), (int)(columns % 32), 0) * TLanes.Load(ref factors[0], (columns / 32 * 32), (int)(columns % 32), 0)) - ((((TLanes.Load(ref slice, i0 * 600 + (columns / 32 * 32), (int)(columns % 32), 0) - TLanes.Load(ref means[0], (columns / 32 * 32), (int)(columns % 32), 0)) * TLanes.Load(ref scales[0], (columns / 32 * 32), (int)(columns % 32), 0)) * TLanes.Load(ref slopes[0], (columns / 32 * 32), (int)(columns % 32), 0)) + TLanes.Load(ref intercepts[0], (columns / 32 * 32), (int)(columns % 32), 0))).Store(ref result, i0 * 600 + (columns / 32 * 32), (int)(columns % 32));
+                }
+            }
+        }
+
+        /// <summary>dx = dy · factor.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void WriteInputGradientInEvaluation<TLanes>(ref float gradient, ref float result, nint columns, Span<float> factors)
+            where TLanes : struct, ILanes<TLanes, float>
+        {
+            nint extent0 = Extent0;
+
+            for (nint i0 = 0; i0 < 784 * extent0; i0++) // axes 0, 1 and 2
+            {
+                for (nint k = 0; k <= columns - 32; k += 32)
+                {
+                    (TLanes.Load(ref gradient, i0 * 600 + k) * TLanes.Load(ref factors[0], k)).Store(ref result, i0 * 600 + k);
+                }
+
+                if (columns % 32 != 0)
+                {
+                    (TLanes.Load(ref gradient, i0 * 600 + (columns / 32 * 32), (int)(columns % 32), 0) * TLanes.Load(ref factors[0], (columns / 32 * 32), (int)(columns % 32), 0)).Store(ref result, i0 * 600 + (columns / 32 * 32), (int)(columns % 32));
+                }
+            }
+        }
+
+        /// <summary>Rare: float cannot scale some column by so much. One by one, in double.</summary>
+        private readonly void OneByOne(ref float slice, ref float gradient, ref float result, nint columns, nint parameter, Span<double> exactMeans, Span<double> exactScales)
+        {
+            nint extent0 = Extent0;
+
+            for (int k = 0; k < columns; k++)
+            {
+                double mean = exactMeans[k], scale = exactScales[k];
+                new Slice(extents: [(int)(784 * extent0)], strides: [600], parameterStrides: [0]).Backward(ref Unsafe.Add(ref slice, k), ref Unsafe.Add(ref gradient, k), ref Unsafe.Add(ref result, k), mean, scale, Training ? Varies.MeanAndVariance : Varies.Nothing, Weight.AsSpan((int)(parameter + k)), WeightSums, BiasSums, parameter + k);
+            }
         }
     }
 }

@@ -243,7 +243,7 @@ namespace NormGen.Generated
 
         /// <summary>Each column's provisional mean, and its sums.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Measure<TLanes, TSums>(ref double slice, Span<double> squares, Span<double> sums, Span<double> shifts)
+        public readonly void Measure<TLanes, TSums>(ref double slice, Span<double> squares, Span<double> sums, Span<double> shifts)
             where TLanes : struct, ILanes<TLanes, double>
             where TSums : struct, ISums<TSums, TLanes>
         {
@@ -280,6 +280,18 @@ namespace NormGen.Generated
             TSums.Load(ref squares[0]).StoreTotals(ref squares[0]);
         }
 
+        /// <summary>From a column's sums to its mean and biased variance.</summary>
+        public readonly void GetMoments(ref double slice, Span<double> squares, Span<double> sums, Span<double> shifts, int k, out double mean, out double variance)
+        {
+            double offset = sums[k] / 5;
+            mean = shifts[k] + offset;
+            if (!Moments.TryGetExactVariance<double>(offset, squares[k], count: 5, epsilon: 1e-5, out variance))
+            {
+                // Rare: the squares left the range of double, or the provisional mean was far off. Again, one by one.
+                new Slice(extents: [5], strides: [3], parameterStrides: [0]).GetMoments(ref Unsafe.Add(ref slice, k), out mean, out variance);
+            }
+        }
+
         /// <summary>From a column's sums, or in evaluation its running statistics, to what normalizes it.</summary>
         /// <returns>Whether the element type can normalize with it.</returns>
         private readonly bool Finish(ref double slice, nint parameter, nint running, nint statistic, Span<double> squares, Span<double> sums, Span<double> shifts, Span<double> means, Span<double> scales, Span<double> offsets, int k)
@@ -287,14 +299,7 @@ namespace NormGen.Generated
             double mean, scale;
             if (Training)
             {
-                double offset = sums[k] / 5;
-                mean = shifts[k] + offset;
-                if (!Moments.TryGetExactVariance<double>(offset, squares[k], count: 5, epsilon: 1e-5, out double variance))
-                {
-                    // Rare: the squares left the range of double, or the provisional mean was far off. Again, one by one.
-                    new Slice(extents: [5], strides: [3], parameterStrides: [0]).GetMoments(ref Unsafe.Add(ref slice, k), out mean, out variance);
-                }
-
+                GetMoments(ref slice, squares, sums, shifts, k, out mean, out double variance);
                 scale = Moments.ReciprocalRoot(variance + 1e-5);
                 BatchMean[statistic + k] = mean;
                 BatchVariance[statistic + k] = variance;
@@ -365,33 +370,157 @@ namespace NormGen.Generated
         public required double[] BatchMean;
         public required double[] BatchVariance;
 
-        /// <summary>Takes the gradients of every statistic's slice.</summary>
+        /// <summary>The gradients of every statistic's slice.</summary>
         public readonly void Run<TLanes, TSums>()
             where TLanes : struct, ILanes<TLanes, double>
             where TSums : struct, ISums<TSums, TLanes>
         {
-            BackwardSlice(ref Input, ref OutputGradient, ref InputGradient, 0, 0, 0);
-            BackwardSlice(ref Unsafe.Add(ref Input, 1), ref Unsafe.Add(ref OutputGradient, 1), ref Unsafe.Add(ref InputGradient, 1), 1, 1, 1);
-            BackwardSlice(ref Unsafe.Add(ref Input, 2), ref Unsafe.Add(ref OutputGradient, 2), ref Unsafe.Add(ref InputGradient, 2), 2, 2, 2);
+            BackwardPanel<TLanes, TSums>(ref Input, ref OutputGradient, ref InputGradient, 0, 0, 0);
         }
 
-        /// <summary>One statistic.</summary>
-        private readonly void BackwardSlice(ref double slice, ref double gradient, ref double result, nint parameter, nint running, nint statistic)
+        /// <summary>Neighbouring columns: their sums, then their inputs' gradients.</summary>
+        private readonly void BackwardPanel<TLanes, TSums>(ref double slice, ref double gradient, ref double result, nint parameter, nint running, nint statistic)
+            where TLanes : struct, ILanes<TLanes, double>
+            where TSums : struct, ISums<TSums, TLanes>
         {
-            double mean = 0, variance;
+            // One entry a column.
+            Span<double> exactMeans = stackalloc double[4];
+            Span<double> means = stackalloc double[4];
+            Span<double> exactScales = stackalloc double[4];
+            Span<double> scales = stackalloc double[4];
+            Span<double> gradients = stackalloc double[8];
+            Span<double> products = stackalloc double[8];
+            Span<double> factors = stackalloc double[4];
+            Span<double> slopes = stackalloc double[4];
+            Span<double> intercepts = stackalloc double[4];
+
+            bool ordinary = true;
+            ordinary &= Prepare(running, statistic, exactMeans, means, exactScales, scales, 0);
+            ordinary &= Prepare(running, statistic, exactMeans, means, exactScales, scales, 1);
+            ordinary &= Prepare(running, statistic, exactMeans, means, exactScales, scales, 2);
+
+            if (!ordinary)
+            {
+                OneByOne(ref slice, ref gradient, ref result, parameter, exactMeans, exactScales);
+                return;
+            }
+
+            Sum<TLanes, TSums>(ref slice, ref gradient, means, scales, gradients, products);
+            Finish(parameter, exactMeans, means, exactScales, gradients, products, factors, slopes, intercepts, 0);
+            Finish(parameter, exactMeans, means, exactScales, gradients, products, factors, slopes, intercepts, 1);
+            Finish(parameter, exactMeans, means, exactScales, gradients, products, factors, slopes, intercepts, 2);
+
             if (Training)
             {
-                mean = BatchMean[statistic];
-                variance = BatchVariance[statistic];
+                WriteInputGradient<TLanes>(ref slice, ref gradient, ref result, means, scales, factors, slopes, intercepts);
             }
             else
             {
-                mean = RunningMean[running];
-                variance = RunningVariance[running];
+                WriteInputGradientInEvaluation<TLanes>(ref gradient, ref result, factors);
+            }
+        }
+
+        /// <summary>A column's mean and scale.</summary>
+        /// <returns>Whether the element type can compute with them.</returns>
+        private readonly bool Prepare(nint running, nint statistic, Span<double> exactMeans, Span<double> means, Span<double> exactScales, Span<double> scales, int k)
+        {
+            double mean, scale;
+            if (Training)
+            {
+                mean = BatchMean[statistic + k];
+                scale = Moments.ReciprocalRoot(BatchVariance[statistic + k] + 1e-5);
+            }
+            else
+            {
+                mean = RunningMean[running + k];
+                scale = 1 / Math.Sqrt(RunningVariance[running + k] + 1e-5);
             }
 
-            double scale = Training ? Moments.ReciprocalRoot(variance + 1e-5) : 1 / Math.Sqrt(variance + 1e-5);
-            new Slice(extents: [5], strides: [3], parameterStrides: [0]).Backward(ref slice, ref gradient, ref result, mean, scale, Training ? Varies.MeanAndVariance : Varies.Nothing, Weight.AsSpan((int)parameter), WeightSums, BiasSums, parameter);
+            exactMeans[k] = mean;
+            means[k] = mean;
+            exactScales[k] = scale;
+            scales[k] = scale;
+            return Moments.IsOrdinary<double>(mean, scale);
+        }
+
+        /// <summary>Each column's Σ dy and Σ dy · x̂.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void Sum<TLanes, TSums>(ref double slice, ref double gradient, Span<double> means, Span<double> scales, Span<double> gradients, Span<double> products)
+            where TLanes : struct, ILanes<TLanes, double>
+            where TSums : struct, ISums<TSums, TLanes>
+        {
+            // They may hold the sums of the forward pass, and a module may skip initializing locals.
+            gradients.Clear();
+            products.Clear();
+
+            {
+                TLanes mean = TLanes.Load(ref means[0], 0), scale = TLanes.Load(ref scales[0], 0), s = TLanes.Zero, q = TLanes.Zero, e;
+                e = TLanes.Load(ref gradient, 0, 3, 0); s += e; q += e * ((TLanes.Load(ref slice, 0, 3, 0) - mean) * scale);
+                e = TLanes.Load(ref gradient, 3, 3, 0); s += e; q += e * ((TLanes.Load(ref slice, 3, 3, 0) - mean) * scale);
+                e = TLanes.Load(ref gradient, 6, 3, 0); s += e; q += e * ((TLanes.Load(ref slice, 6, 3, 0) - mean) * scale);
+                e = TLanes.Load(ref gradient, 9, 3, 0); s += e; q += e * ((TLanes.Load(ref slice, 9, 3, 0) - mean) * scale);
+                (TSums.Load(ref gradients[0]) + s).Store(ref gradients[0]);
+                (TSums.Load(ref products[0]) + q).Store(ref products[0]);
+            }
+            {
+                TLanes mean = TLanes.Load(ref means[0], 0), scale = TLanes.Load(ref scales[0], 0), s = TLanes.Zero, q = TLanes.Zero, e;
+                e = TLanes.Load(ref gradient, 12, 3, 0); s += e; q += e * ((TLanes.Load(ref slice, 12, 3, 0) - mean) * scale);
+                (TSums.Load(ref gradients[0]) + s).Store(ref gradients[0]);
+                (TSums.Load(ref products[0]) + q).Store(ref products[0]);
+            }
+
+            // From partial sums with their rounding errors to one double a column.
+            TSums.Load(ref gradients[0]).StoreTotals(ref gradients[0]);
+            TSums.Load(ref products[0]).StoreTotals(ref products[0]);
+        }
+
+        /// <summary>From a column's sums to what forms its input's gradient.</summary>
+        private readonly void Finish(nint parameter, Span<double> exactMeans, Span<double> means, Span<double> exactScales, Span<double> gradients, Span<double> products, Span<double> factors, Span<double> slopes, Span<double> intercepts, int k)
+        {
+            double scale = exactScales[k], product = products[k];
+            double gradient = gradients[k];
+            WeightSums.Add(parameter + k, product);
+            BiasSums.Add(parameter + k, gradient);
+
+            double factor = scale * Weight[parameter + k];
+            factors[k] = factor;
+            double slope = factor * product / 5;
+            slopes[k] = slope;
+            intercepts[k] = (factor * gradient / 5);
+        }
+
+        /// <summary>dx = dy · factor − (x̂ · slope + intercept).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void WriteInputGradient<TLanes>(ref double slice, ref double gradient, ref double result, Span<double> means, Span<double> scales, Span<double> factors, Span<double> slopes, Span<double> intercepts)
+            where TLanes : struct, ILanes<TLanes, double>
+        {
+            ((TLanes.Load(ref gradient, 0, 3, 0) * TLanes.Load(ref factors[0], 0, 3, 0)) - ((((TLanes.Load(ref slice, 0, 3, 0) - TLanes.Load(ref means[0], 0, 3, 0)) * TLanes.Load(ref scales[0], 0, 3, 0)) * TLanes.Load(ref slopes[0], 0, 3, 0)) + TLanes.Load(ref intercepts[0], 0, 3, 0))).Store(ref result, 0, 3);
+            ((TLanes.Load(ref gradient, 3, 3, 0) * TLanes.Load(ref factors[0], 0, 3, 0)) - ((((TLanes.Load(ref slice, 3, 3, 0) - TLanes.Load(ref means[0], 0, 3, 0)) * TLanes.Load(ref scales[0], 0, 3, 0)) * TLanes.Load(ref slopes[0], 0, 3, 0)) + TLanes.Load(ref intercepts[0], 0, 3, 0))).Store(ref result, 3, 3);
+            ((TLanes.Load(ref gradient, 6, 3, 0) * TLanes.Load(ref factors[0], 0, 3, 0)) - ((((TLanes.Load(ref slice, 6, 3, 0) - TLanes.Load(ref means[0], 0, 3, 0)) * TLanes.Load(ref scales[0], 0, 3, 0)) * TLanes.Load(ref slopes[0], 0, 3, 0)) + TLanes.Load(ref intercepts[0], 0, 3, 0))).Store(ref result, 6, 3);
+            ((TLanes.Load(ref gradient, 9, 3, 0) * TLanes.Load(ref factors[0], 0, 3, 0)) - ((((TLanes.Load(ref slice, 9, 3, 0) - TLanes.Load(ref means[0], 0, 3, 0)) * TLanes.Load(ref scales[0], 0, 3, 0)) * TLanes.Load(ref slopes[0], 0, 3, 0)) + TLanes.Load(ref intercepts[0], 0, 3, 0))).Store(ref result, 9, 3);
+            ((TLanes.Load(ref gradient, 12, 3, 0) * TLanes.Load(ref factors[0], 0, 3, 0)) - ((((TLanes.Load(ref slice, 12, 3, 0) - TLanes.Load(ref means[0], 0, 3, 0)) * TLanes.Load(ref scales[0], 0, 3, 0)) * TLanes.Load(ref slopes[0], 0, 3, 0)) + TLanes.Load(ref intercepts[0], 0, 3, 0))).Store(ref result, 12, 3);
+        }
+
+        /// <summary>dx = dy · factor.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void WriteInputGradientInEvaluation<TLanes>(ref double gradient, ref double result, Span<double> factors)
+            where TLanes : struct, ILanes<TLanes, double>
+        {
+            (TLanes.Load(ref gradient, 0, 3, 0) * TLanes.Load(ref factors[0], 0, 3, 0)).Store(ref result, 0, 3);
+            (TLanes.Load(ref gradient, 3, 3, 0) * TLanes.Load(ref factors[0], 0, 3, 0)).Store(ref result, 3, 3);
+            (TLanes.Load(ref gradient, 6, 3, 0) * TLanes.Load(ref factors[0], 0, 3, 0)).Store(ref result, 6, 3);
+            (TLanes.Load(ref gradient, 9, 3, 0) * TLanes.Load(ref factors[0], 0, 3, 0)).Store(ref result, 9, 3);
+            (TLanes.Load(ref gradient, 12, 3, 0) * TLanes.Load(ref factors[0], 0, 3, 0)).Store(ref result, 12, 3);
+        }
+
+        /// <summary>Rare: double cannot scale some column by so much. One by one.</summary>
+        private readonly void OneByOne(ref double slice, ref double gradient, ref double result, nint parameter, Span<double> exactMeans, Span<double> exactScales)
+        {
+            for (int k = 0; k < 3; k++)
+            {
+                double mean = exactMeans[k], scale = exactScales[k];
+                new Slice(extents: [5], strides: [3], parameterStrides: [0]).Backward(ref Unsafe.Add(ref slice, k), ref Unsafe.Add(ref gradient, k), ref Unsafe.Add(ref result, k), mean, scale, Training ? Varies.MeanAndVariance : Varies.Nothing, Weight.AsSpan((int)(parameter + k)), WeightSums, BiasSums, parameter + k);
+            }
         }
     }
 }

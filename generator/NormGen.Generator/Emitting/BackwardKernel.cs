@@ -3,66 +3,128 @@ using NormGen.Generator.Planning;
 
 namespace NormGen.Generator.Emitting;
 
-/// <summary>The gradients, slice by slice.</summary>
-internal sealed class BackwardKernel(SourceWriter writer, LayerSpec spec, KernelPlan plan)
+/// <summary>What both backward kernels share: where a statistic comes from, and how an input's gradient is formed.</summary>
+internal abstract class BackwardKernel(SourceWriter writer, LayerSpec spec, KernelPlan plan, string forward)
     : KernelEmitter(writer, spec, plan)
 {
+    protected const string RunSummary = "The gradients of every statistic's slice";
+
     protected override IReadOnlyList<string> Tensors => ["Input", "OutputGradient", "InputGradient"];
 
-    protected override IReadOnlyList<KernelField> Fields => KernelFields.Backward(Spec);
+    protected override IReadOnlyList<KernelField> Fields => KernelFields.Backward(Spec, forward);
 
     protected override string Purpose => "the gradients of";
 
-    protected override void EmitMethods()
-    {
-        EmitRun("Takes the gradients of every statistic's slice", Plan.Dimensions.Where(dimension => !dimension.Reduced), position => Writer.Line(
-            $"BackwardSlice({string.Join(", ",
-                PositionParameters().Select(parameter => parameter.Offset(position).ToString())
-                    .Prepend($"ref {Reference("InputGradient", position.Element)}")
-                    .Prepend($"ref {Reference("OutputGradient", position.Element)}")
-                    .Prepend($"ref {Reference("Input", position.Element)}"))});"));
-        Writer.Line();
-        Writer.Line("/// <summary>One statistic.</summary>");
-        Body(
-            $"private readonly void BackwardSlice({string.Join(", ",
-                PositionParameters().Select(parameter => "nint " + parameter.Name).Prepend($"ref {T} result").Prepend($"ref {T} gradient").Prepend($"ref {T} slice"))})",
-            BackwardSlice);
-    }
+    protected bool Weighted => Plan.Form == Form.Weighted;
 
-    private void BackwardSlice()
+    /// <summary>Whether Σ h counts, for the input's gradient.</summary>
+    protected bool HasMean => !Spec.RootMeanSquare;
+
+    public static BackwardKernel Create(SourceWriter writer, LayerSpec spec, KernelPlan plan, string forward)
+        => (plan.Access, plan.Form) switch
+        {
+            (Access.Strided, _) => new StridedBackward(writer, spec, plan, forward),
+            (_, Form.Folded) => new SliceBackward(writer, spec, plan, forward),
+            _ => new LaneBackward(writer, spec, plan, forward),
+        };
+
+    /// <summary>Prints mean and scale: of the last training batch, or in evaluation the running ones, or, where none are
+    /// tracked, what <paramref name="measure"/> finds.</summary>
+    protected void Statistics(Position here, Action measure)
     {
-        Position here = ParameterPosition();
         string epsilon = Literal.Of(Spec.Epsilon);
-        Writer.Line("double mean = 0, variance;");
+        Writer.Line(Spec.RootMeanSquare ? "double scale;" : "double mean, scale;");
         Writer.Block("if (Training)", () =>
         {
-            if (Spec.RootMeanSquare)
-            {
-                Writer.Line($"variance = BatchMeanSquare[{here.Statistic}];");
-            }
-            else
+            if (HasMean)
             {
                 Writer.Line($"mean = BatchMean[{here.Statistic}];");
-                Writer.Line($"variance = BatchVariance[{here.Statistic}];");
             }
+
+            string batch = Spec.RootMeanSquare ? "BatchMeanSquare" : "BatchVariance";
+            Writer.Line($"scale = Moments.ReciprocalRoot({batch}[{here.Statistic}] + {epsilon});");
         });
         Writer.Block("else", () =>
         {
             if (Spec.Tracked)
             {
                 Writer.Line($"mean = RunningMean[{here.Running}];");
-                Writer.Line($"variance = RunningVariance[{here.Running}];");
+                Writer.Line($"scale = 1 / Math.Sqrt(RunningVariance[{here.Running}] + {epsilon});");
+                return;
             }
-            else
-            {
-                Writer.Line(Spec.RootMeanSquare
-                    ? $"{SliceText}.GetMeanSquare(ref slice, out variance);"
-                    : $"{SliceText}.GetMoments(ref slice, out mean, out variance);");
-            }
+
+            measure();
+            Writer.Line($"scale = Moments.ReciprocalRoot({(Spec.RootMeanSquare ? "meanSquare" : "variance")} + {epsilon});");
         });
+        Writer.Line();
+    }
+
+    protected string MeasuredOut => Spec.RootMeanSquare ? "out double meanSquare" : "out mean, out double variance";
+
+    /// <summary>x̂, with vectors (or scalars) of these names.</summary>
+    protected string Normalized(string element, string mean, string scale, string? offset = null)
+    {
+        string value = Spec.RootMeanSquare ? $"{element} * {scale}" : $"({element} - {mean}) * {scale}";
+        return offset is null || !HasRest ? $"({value})" : $"(({value}) + {offset})";
+    }
+
+    /// <summary>h · scale, less what the statistics' own dependence on the input takes away.</summary>
+    protected string InputGradient(string scaled, string normalized, string slope, string intercept, bool evaluation)
+    {
+        if (evaluation)
+        {
+            return scaled;
+        }
+
+        return HasMean
+            ? $"({scaled} - (({normalized} * {slope}) + {intercept}))"
+            : $"({scaled} - ({normalized} * {slope}))";
+    }
+
+    /// <summary>The input's gradient in the words of the kernel.</summary>
+    protected string Formula(bool evaluation)
+        => (Weighted ? "dx = dy · weight · scale" : "dx = dy · factor") + (evaluation ? "" : HasMean ? " − (x̂ · slope + intercept)" : " − x̂ · slope");
+
+    /// <summary>In training a method's name stands alone; the one for evaluation exists only where statistics are tracked.</summary>
+    protected IEnumerable<(bool Evaluation, string Method)> WriteMethods
+        => Spec.Tracked
+            ? [(false, "WriteInputGradient"), (true, "WriteInputGradientInEvaluation")]
+            : [(false, "WriteInputGradient")];
+
+    /// <summary>Prints the call of the mode's method.</summary>
+    protected void CallWrite(string types, Func<bool, string> arguments)
+    {
+        if (!Spec.Tracked)
+        {
+            Writer.Line($"WriteInputGradient{types}({arguments(false)});");
+            return;
+        }
+
+        Writer.Block("if (Training)", () => Writer.Line($"WriteInputGradient{types}({arguments(false)});"));
+        Writer.Block("else", () => Writer.Line($"WriteInputGradientInEvaluation{types}({arguments(true)});"));
+    }
+
+    /// <summary>Prints a slice's gradients, one by one in double.</summary>
+    protected void Rare(string slice, string gradient, string result, Offset parameter)
+    {
         string varies = Spec.RootMeanSquare ? "Varies.MeanSquare" : "Varies.MeanAndVariance";
-        string scale = Spec.Tracked ? $"Training ? Moments.ReciprocalRoot(variance + {epsilon}) : 1 / Math.Sqrt(variance + {epsilon})" : $"Moments.ReciprocalRoot(variance + {epsilon})";
-        Writer.Line($"double scale = {scale};");
-        Writer.Line($"{SliceText}.Backward(ref slice, ref gradient, ref result, mean, scale, {(Spec.Tracked ? $"Training ? {varies} : Varies.Nothing" : varies)}, {WeightFrom(here.Parameter)}, {(Spec.HasWeight ? "WeightSums" : "null")}, {(Spec.HasBias ? "BiasSums" : "null")}, {here.Parameter});");
+        Writer.Line(
+            $"{SliceText}.Backward(ref {slice}, ref {gradient}, ref {result}, {MeanText}, scale, "
+            + (Spec.Tracked ? $"Training ? {varies} : Varies.Nothing, " : $"{varies}, ")
+            + $"{WeightFrom(parameter)}, {(Spec.HasWeight ? "WeightSums" : "null")}, {(Spec.HasBias ? "BiasSums" : "null")}, {parameter});");
+    }
+
+    /// <summary>Prints what the sums of a slice, or of a part of one, add to its parameters' gradients.</summary>
+    protected void AddToParameters(Offset parameter, string gradients, string products)
+    {
+        if (Spec.HasWeight)
+        {
+            Writer.Line($"WeightSums.Add({parameter}, {products});");
+        }
+
+        if (Spec.HasBias)
+        {
+            Writer.Line($"BiasSums.Add({parameter}, {gradients});");
+        }
     }
 }

@@ -162,7 +162,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
     };
 
     private string Layout => plan.Access == Access.Contiguous
-        ? $"in runs of {Number(plan.ReducedLoops[plan.ReducedLoops.Count - 1].Extent)} neighbours"
+        ? $"in runs of {Number(plan.Moments.Loops[plan.Moments.Loops.Count - 1].Extent)} neighbours"
         : $"in columns; rows have {Number(plan.Dimensions[plan.Dimensions.Count - 1].Extent)} neighbouring columns";
 
     private string Passes

@@ -49,22 +49,22 @@ internal abstract class ForwardKernel(SourceWriter writer, LayerSpec spec, Kerne
 
         void Keep()
         {
-            foreach (string statistic in KernelFields.BatchStatistics(Spec))
+            if (!Spec.RootMeanSquare)
             {
-                string value = char.ToLowerInvariant(statistic[5]) + statistic.Substring(6);
-                Writer.Line($"{statistic}[{here.Statistic}] = {value};");
+                Writer.Line($"BatchMean[{here.Statistic}] = mean;");
             }
+
+            Writer.Line($"{(Spec.RootMeanSquare ? "BatchMeanSquare" : "BatchVariance")}[{here.Statistic}] = {variance};");
         }
     }
 
     /// <summary>Prints mean and variance from the sums.</summary>
-    protected void MeanAndVariance(string sum, string shift, string squares, string element, bool declareMean, bool declareVariance)
+    protected void MeanAndVariance(string sum, string shift, string squares, string element)
     {
-        string mean = declareMean ? "double mean" : "mean";
         Writer.Line($"double offset = {sum} / {Count};");
-        Writer.Line($"{mean} = {shift} + offset;");
+        Writer.Line($"mean = {shift} + offset;");
         Writer.Block(
-            $"if (!Moments.TryGet{(Exact ? "Exact" : "")}Variance<{T}>(offset, {squares}, count: {Plan.Count}, epsilon: {Literal.Of(Spec.Epsilon)}, out {(declareVariance ? "double " : "")}variance))",
+            $"if (!Moments.TryGet{(Exact ? "Exact" : "")}Variance<{T}>(offset, {squares}, count: {Plan.Count}, epsilon: {Literal.Of(Spec.Epsilon)}, out variance))",
             () =>
             {
                 Writer.Line(Exact && Spec.ElementType == ElementType.Single
@@ -75,9 +75,9 @@ internal abstract class ForwardKernel(SourceWriter writer, LayerSpec spec, Kerne
     }
 
     /// <summary>Prints the mean square from the sum of the squares.</summary>
-    protected void MeanSquare(string squares, string element, string declare)
+    protected void MeanSquare(string squares, string element)
         => Writer.Block(
-            $"if (!Moments.TryGetMeanSquare<{T}>({squares}, count: {Plan.Count}, epsilon: {Literal.Of(Spec.Epsilon)}, out {declare}meanSquare))",
+            $"if (!Moments.TryGetMeanSquare<{T}>({squares}, count: {Plan.Count}, epsilon: {Literal.Of(Spec.Epsilon)}, out meanSquare))",
             () =>
             {
                 Writer.Line($"// Rare: the squares left the range of {T}. Again, one by one{InDouble}.");

@@ -9,17 +9,17 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     private readonly Queue<Action> _parts = new();
     private int _step;
 
-    protected SourceWriter Writer { get; } = writer;
+    internal SourceWriter Writer { get; } = writer;
 
     protected LayerSpec Spec { get; } = spec;
 
-    protected KernelPlan Plan { get; } = plan;
+    internal KernelPlan Plan { get; } = plan;
 
     protected Describer Words { get; } = new(spec, plan);
 
     protected string T { get; } = Literal.Keyword(spec.ElementType);
 
-    protected bool Unrolled { get; } = plan.Shape == CodeShape.StraightLine;
+    internal bool Unrolled { get; private set; } = plan.Shape == CodeShape.StraightLine;
 
     /// <summary>A double holds the mean exactly as it was computed; a float leaves a rest, which the offset makes up for.</summary>
     protected bool HasRest { get; } = !spec.RootMeanSquare && spec.ElementType == ElementType.Single;
@@ -84,10 +84,10 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
                 return;
             }
 
-            Parts(
+            InParts(
                 "Run",
                 summary,
-                [],
+                new([]),
                 hasSums: true,
                 Positions(kept, default).Select(position => (1, (Action)(() => call(position)))),
                 () => { },
@@ -150,15 +150,15 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     /// for the JIT.</summary>
     /// <param name="name">What the methods are called, before their numbers.</param>
     /// <param name="summary">What they do.</param>
-    /// <param name="parameters">What they take: declarations, and arguments.</param>
+    /// <param name="parameters">What they take.</param>
     /// <param name="hasSums">Whether they compute with sums.</param>
     /// <param name="units">The units, each with its number of vectors.</param>
     /// <param name="most">The most vectors of a method.</param>
     /// <param name="before">What each method begins with.</param>
-    protected void Parts(
+    internal void InParts(
         string name,
         string summary,
-        IReadOnlyList<(string Declaration, string Argument)> parameters,
+        MethodParameters parameters,
         bool hasSums,
         IEnumerable<(int Vectors, Action Print)> units,
         Action before,
@@ -191,10 +191,10 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
             List<Action> group = groups[i];
             string method = name + Literal.Of(i);
             string part = $"{summary}: part {Literal.Of(i + 1)} of {Literal.Of(groups.Count)}.";
-            Writer.Line($"{method}{types}({string.Join(", ", parameters.Select(parameter => parameter.Argument))});");
+            Writer.Line($"{method}{types}({parameters.Arguments});");
             _parts.Enqueue(() => VectorMethod(
                 part,
-                $"private readonly void {method}{types}({string.Join(", ", parameters.Select(parameter => parameter.Declaration))})",
+                $"private readonly void {method}{types}({parameters.Declarations})",
                 hasSums,
                 hot: true,
                 () =>
@@ -217,19 +217,25 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     protected void RestartSteps() => _step = 0;
 
     /// <summary>Where a loop nest over statistics stands: the offsets that its variables add up to.</summary>
-    protected readonly record struct Position(Offset Element, Offset Parameter, Offset Running, Offset Statistic)
+    internal readonly record struct Position(Offset Element, Offset Parameter, Offset Running, Offset Statistic)
     {
         public Position Step(Dimension dimension, Offset index) => new(
             Element + (index * dimension.Stride),
             Parameter + (index * dimension.ParameterStride),
             Running + (index * dimension.RunningStride),
             Statistic + (index * dimension.StatisticStride));
+
+        public Position Step(Loop loop, Offset index) => this with
+        {
+            Element = Element + (index * loop.Stride),
+            Parameter = Parameter + (index * loop.ParameterStride),
+        };
     }
 
     /// <summary>A vector in memory: at an offset, perhaps with fewer elements than lanes.</summary>
     /// <param name="Offset">Its first element.</param>
     /// <param name="Count">How many elements; null for all lanes.</param>
-    protected readonly record struct Vector(Offset Offset, string? Count)
+    internal readonly record struct Vector(Offset Offset, string? Count)
     {
         public string Load(string reference, string fill = "0")
             => Count is null
@@ -274,7 +280,7 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     }
 
     /// <summary>A loop over all steps of an extent, or its steps one after the other.</summary>
-    protected void Each(string variable, Size extent, Action<Offset> step, string comment = "")
+    internal void Each(string variable, Size extent, Action<Offset> step, string comment = "")
     {
         if (extent.IsConstant && (Unrolled || extent.Factor <= 1))
         {
@@ -303,8 +309,29 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
         Each(outer.Variable, outer.Extent, index => Nest(dimensions.Skip(1), position.Step(outer, index), body), outer.Axes);
     }
 
+    /// <summary>Nested <see cref="Each"/>, but in straight-line code no more calls than a method may have.</summary>
+    protected void CallNest(IReadOnlyCollection<Dimension> dimensions, Position position, Action<Position> call)
+    {
+        if (dimensions.Aggregate(1L, (product, dimension) => product * dimension.Extent.Factor) <= Budget.MethodCalls)
+        {
+            Nest(dimensions, position, call);
+        }
+        else
+        {
+            InLoops(() => Nest(dimensions, position, call));
+        }
+    }
+
+    /// <summary>Prints loops, also where the rest is straight-line code.</summary>
+    internal void InLoops(Action print)
+    {
+        (bool unrolled, Unrolled) = (Unrolled, false);
+        print();
+        Unrolled = unrolled;
+    }
+
     /// <summary>The loops of a nest over one statistic's elements.</summary>
-    protected void LoopNest(IEnumerable<Loop> loops, Offset start, Action<Offset> body)
+    internal void LoopNest(IEnumerable<Loop> loops, Position start, Action<Position> body)
     {
         if (loops.FirstOrDefault() is not { } outer)
         {
@@ -312,11 +339,11 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
             return;
         }
 
-        Each(outer.Variable, outer.Extent, index => LoopNest(loops.Skip(1), start + (index * outer.Stride), body), outer.Axes);
+        Each(outer.Variable, outer.Extent, index => LoopNest(loops.Skip(1), start.Step(outer, index), body), outer.Axes);
     }
 
     /// <summary>The vectors of neighbours whose number is known: whole ones, then the rest.</summary>
-    protected IEnumerable<Vector> VectorsOf(long count, Offset start)
+    internal IEnumerable<Vector> VectorsOf(long count, Offset start)
     {
         for (long i = 0; i < count; i += Plan.Lanes)
         {
@@ -326,7 +353,7 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
 
     /// <summary>The vectors of <paramref name="extent"/> neighbours: whole ones in a loop (a few of them, or all in
     /// straight-line code, one by one), then the rest. What <paramref name="declares"/> gets braces.</summary>
-    protected void Vectors(string variable, Size extent, Offset start, Action<Vector> body, bool declares = false)
+    internal void Vectors(string variable, Size extent, Offset start, Action<Vector> body, bool declares = false)
     {
         if (!extent.IsConstant)
         {

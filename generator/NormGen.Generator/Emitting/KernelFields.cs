@@ -14,8 +14,13 @@ internal static class KernelFields
     public static IReadOnlyList<KernelField> Forward(LayerSpec spec)
         => [.. Extents(spec), .. Weight(spec), .. Bias(spec), .. Statistics(spec)];
 
-    public static IReadOnlyList<KernelField> Backward(LayerSpec spec)
-        => [.. Extents(spec), .. Weight(spec), .. Sums(spec), .. Statistics(spec)];
+    /// <summary>Where no statistics are tracked, evaluation computes them again, as the forward kernel does.</summary>
+    public static IReadOnlyList<KernelField> Backward(LayerSpec spec, string forward)
+        =>
+        [
+            .. Extents(spec), .. Weight(spec), .. Sums(spec), .. Statistics(spec),
+            .. spec.Tracked ? Array.Empty<KernelField>() : [new(forward, "Statistics", "statistics")],
+        ];
 
     /// <summary>The axes whose extents are known only when called.</summary>
     public static IEnumerable<int> DynamicAxes(LayerSpec spec)
@@ -25,10 +30,10 @@ internal static class KernelFields
         => DynamicAxes(spec).Select(axis => new KernelField("nint", "Extent" + Literal.Of(axis), AxisNames.Extent(axis)));
 
     private static IEnumerable<KernelField> Weight(LayerSpec spec)
-        => spec.HasWeight ? [new(Array(spec), "Weight", "_weight")] : [];
+        => spec.HasWeight ? [new(ArrayType(spec), "Weight", "_weight")] : [];
 
     private static IEnumerable<KernelField> Bias(LayerSpec spec)
-        => spec.HasBias ? [new(Array(spec), "Bias", "_bias")] : [];
+        => spec.HasBias ? [new(ArrayType(spec), "Bias", "_bias")] : [];
 
     private static IEnumerable<KernelField> Sums(LayerSpec spec)
     {
@@ -49,19 +54,21 @@ internal static class KernelFields
         yield return new("bool", "Training", "training");
         if (spec.Tracked)
         {
-            yield return new(Array(spec), "RunningMean", "_runningMean");
-            yield return new(Array(spec), "RunningVariance", "_runningVariance");
+            yield return new(ArrayType(spec), "RunningMean", "_runningMean");
+            yield return new(ArrayType(spec), "RunningVariance", "_runningVariance");
         }
 
-        foreach (string name in BatchStatistics(spec))
+        foreach (KernelField field in BatchStatistics(spec))
         {
-            yield return new("double[]", name, "_" + char.ToLowerInvariant(name[0]) + name.Substring(1));
+            yield return field;
         }
     }
 
     /// <summary>What is kept of a training batch for the backward pass.</summary>
-    public static IReadOnlyList<string> BatchStatistics(LayerSpec spec)
-        => spec.RootMeanSquare ? ["BatchMeanSquare"] : ["BatchMean", "BatchVariance"];
+    public static IReadOnlyList<KernelField> BatchStatistics(LayerSpec spec)
+        => spec.RootMeanSquare
+            ? [new("double[]", "BatchMeanSquare", "_batchMeanSquare")]
+            : [new("double[]", "BatchMean", "_batchMean"), new("double[]", "BatchVariance", "_batchVariance")];
 
-    private static string Array(LayerSpec spec) => Literal.Keyword(spec.ElementType) + "[]";
+    private static string ArrayType(LayerSpec spec) => Literal.Keyword(spec.ElementType) + "[]";
 }

@@ -55,7 +55,7 @@ internal static class LayerEmitter
             writer.Line();
             ForwardKernel.Create(writer, spec, plan).Emit(forward, layer.Target.Name);
             writer.Line();
-            new BackwardKernel(writer, spec, plan).Emit(backward, layer.Target.Name);
+            BackwardKernel.Create(writer, spec, plan, forward).Emit(backward, layer.Target.Name);
         });
     }
 

@@ -62,7 +62,7 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
 
         writer.Line();
         writer.Line("// For the backward pass: the last training batch's statistics, and what is added to the gradients.");
-        foreach (KernelField field in KernelFields.Backward(spec).Where(field => field.Name.StartsWith("Batch", StringComparison.Ordinal)))
+        foreach (KernelField field in KernelFields.BatchStatistics(spec))
         {
             Field(plan.Statistics.IsConstant
                 ? $"readonly double[] {field.Value} = new double[{plan.Statistics}];"
@@ -174,16 +174,16 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
             {
                 writer.Block("if (training)", () =>
                 {
-                    foreach (string statistic in KernelFields.BatchStatistics(spec))
+                    foreach (KernelField field in KernelFields.BatchStatistics(spec))
                     {
-                        string field = KernelFields.Backward(spec).First(field => field.Name == statistic).Value;
-                        writer.Line($"{Runtime}LayerState.Grow(ref {field}, {plan.Statistics});");
+                        writer.Line($"{Runtime}LayerState.Grow(ref {field.Value}, {plan.Statistics});");
                     }
                 });
                 writer.Line();
             }
 
-            CallKernel(forward, KernelFields.Forward(spec), "Input", "Output");
+            Kernel("kernel", forward, KernelFields.Forward(spec), ("Input", "input"), ("Output", "output"));
+            Run(forward);
             if (spec.Tracked)
             {
                 writer.Line();
@@ -245,7 +245,15 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
         writer.Block($"private void BackwardCore({string.Join(", ", parameters)})", () =>
         {
             writer.Line("bool training = Training;");
-            CallKernel(backward, KernelFields.Backward(spec), "Input", "OutputGradient", "InputGradient");
+            if (!spec.Tracked)
+            {
+                writer.Line("// In evaluation nothing was kept: this computes the statistics again.");
+                Kernel("statistics", forward, KernelFields.Forward(spec), ("Input", "input"), ("Output", "inputGradient"));
+                writer.Line();
+            }
+
+            Kernel("kernel", backward, KernelFields.Backward(spec, forward), ("Input", "input"), ("OutputGradient", "outputGradient"), ("InputGradient", "inputGradient"));
+            Run(backward);
             foreach (string parameter in Parameters)
             {
                 writer.Line($"_{parameter}Sums.MoveTo(_{parameter}Gradient);");
@@ -266,16 +274,15 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
         writer.Line();
     }
 
-    private void CallKernel(string kernel, IEnumerable<KernelField> fields, params string[] tensors)
+    private void Kernel(string name, string type, IEnumerable<KernelField> fields, params (string Field, string Span)[] tensors)
     {
-        writer.Line($"{kernel} kernel = new()");
+        writer.Line($"{type} {name} = new()");
         writer.Line("{");
         writer.Indented(() =>
         {
-            foreach (string tensor in tensors)
+            foreach ((string field, string span) in tensors)
             {
-                string argument = char.ToLowerInvariant(tensor[0]) + tensor.Substring(1);
-                writer.Line($"{tensor} = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({argument}),");
+                writer.Line($"{field} = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({span}),");
             }
 
             foreach (KernelField field in fields)
@@ -284,6 +291,10 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
             }
         });
         writer.Line("};");
+    }
+
+    private void Run(string kernel)
+    {
         int bytes = plan.Lanes * (spec.ElementType == ElementType.Single ? 4 : 8);
         writer.Line($"{Runtime}Vectors.Run{Literal.Of(bytes)}Bytes<{kernel}, {_type}>(kernel);");
     }

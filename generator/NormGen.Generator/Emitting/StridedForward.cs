@@ -9,30 +9,12 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
 {
     private const string Summary = "Normalizes the slice of every statistic";
 
-    private Dimension Columns => Plan.Dimensions[Plan.Dimensions.Count - 1];
+    private Panel Columns => Plan.Columns!;
 
-    private Loop Rows => Plan.ReducedLoops[Plan.ReducedLoops.Count - 1];
-
-    private IEnumerable<Loop> OuterLoops => Plan.ReducedLoops.Take(Plan.ReducedLoops.Count - 1);
-
-    private bool HasPanels => !Columns.Extent.IsConstant || Columns.Extent.Factor > Plan.PanelColumns;
-
-    /// <summary>Columns of a panel: all, or a fixed number, or a variable one where the last panel is smaller.</summary>
-    private Size PanelExtent => !HasPanels
-        ? Columns.Extent
-        : Columns.Extent.IsConstant && Columns.Extent.Factor % Plan.PanelColumns == 0
-            ? Size.Constant(Plan.PanelColumns)
-            : Size.Dynamic("columns");
+    private Loop Rows => Plan.Moments.Loops[Plan.Moments.Loops.Count - 1];
 
     /// <summary>The columns that scratch memory has room for: those of a panel, filled up to whole vectors.</summary>
-    private long Room
-    {
-        get
-        {
-            long columns = HasPanels ? Plan.PanelColumns : Columns.Extent.Factor;
-            return (columns + Plan.Lanes - 1) / Plan.Lanes * Plan.Lanes;
-        }
-    }
+    private long Room => (Columns.Room + Plan.Lanes - 1) / Plan.Lanes * Plan.Lanes;
 
     /// <summary>Doubles per column in stored sums: a double has its rounding error beside it.</summary>
     private Size SumSize => Size.Constant(Spec.ElementType == ElementType.Double ? 2 : 1);
@@ -58,46 +40,43 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
         }
     }
 
-    private List<(string Declaration, string Argument)> Parameters(bool result, bool columns, IEnumerable<string> position, params string[] scratch)
+    private MethodParameters Parameters(bool result, bool columns, IEnumerable<string> position, params string[] scratch)
     {
-        List<(string, string)> parameters = [($"ref {T} slice", "ref slice")];
+        List<(string, string)> parameters = [($"ref {T}", "slice")];
         if (result)
         {
-            parameters.Add(($"ref {T} result", "ref result"));
+            parameters.Add(($"ref {T}", "result"));
         }
 
-        if (columns && !PanelExtent.IsConstant)
+        if (columns && !Columns.Extent.IsConstant)
         {
-            parameters.Add(("nint columns", "columns"));
+            parameters.Add(("nint", "columns"));
         }
 
         parameters.AddRange(PositionParameters()
             .Where(parameter => position.Contains(parameter.Name))
-            .Select(parameter => ("nint " + parameter.Name, parameter.Name)));
+            .Select(parameter => ("nint", parameter.Name)));
         parameters.AddRange(Scratch
             .Where(span => scratch.Contains(span.Name))
-            .Select(span => ($"Span<{span.Type}> {span.Name}", span.Name)));
-        return parameters;
+            .Select(span => ($"Span<{span.Type}>", span.Name)));
+        return new(parameters);
     }
 
     private static readonly string[] AllPositions = ["parameter", "running", "statistic"];
 
-    private static string Declarations(IEnumerable<(string Declaration, string Argument)> parameters)
-        => string.Join(", ", parameters.Select(parameter => parameter.Declaration));
-
-    private static string Arguments(IEnumerable<(string Declaration, string Argument)> parameters)
-        => string.Join(", ", parameters.Select(parameter => parameter.Argument));
-
-    private List<(string Declaration, string Argument)> MeasureParameters
+    private MethodParameters MeasureParameters
         => Parameters(result: false, columns: true, position: [], "squares", "sums", "shifts");
 
-    private List<(string Declaration, string Argument)> FinishParameters
-        => Parameters(result: false, columns: false, position: AllPositions, "squares", "sums", "shifts", "means", "scales", "offsets");
+    private MethodParameters MomentsParameters
+        => Parameters(result: false, columns: false, position: [], "squares", "sums", "shifts").With(("int", "k"));
 
-    private List<(string Declaration, string Argument)> NormalizeParameters
+    private MethodParameters FinishParameters
+        => Parameters(result: false, columns: false, position: AllPositions, "squares", "sums", "shifts", "means", "scales", "offsets").With(("int", "k"));
+
+    private MethodParameters NormalizeParameters
         => Parameters(result: true, columns: true, position: Plan.Form == Form.Weighted ? ["parameter"] : [], "means", "scales", "offsets");
 
-    private List<(string Declaration, string Argument)> RareParameters
+    private MethodParameters RareParameters
         => Parameters(result: true, columns: true, position: ["parameter"], "squares", "sums", "means", "scales", "offsets");
 
     protected override void EmitMethods()
@@ -106,69 +85,50 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
         Writer.Line();
         VectorMethod(
             "Neighbouring columns: measured, then normalized.",
-            $"private readonly void NormalizePanel<TLanes, TSums>({Declarations(Parameters(result: true, columns: true, position: AllPositions))})",
+            $"private readonly void NormalizePanel<TLanes, TSums>({Parameters(result: true, columns: true, position: AllPositions).Declarations})",
             hasSums: true,
             hot: false,
             NormalizePanel);
         Writer.Line();
         VectorMethod(
             Spec.RootMeanSquare ? "Each column's sum of squares." : "Each column's provisional mean, and its sums.",
-            $"private readonly void Measure<TLanes, TSums>({Declarations(MeasureParameters)})",
+            $"public readonly void Measure<TLanes, TSums>({MeasureParameters.Declarations})",
             hasSums: true,
             hot: true,
             Measure);
+        Writer.Line();
+        Writer.Line($"/// <summary>From a column's sums to its {(Spec.RootMeanSquare ? "mean square" : "mean and biased variance")}.</summary>");
+        Body($"public readonly void {MomentsMethod}({MomentsParameters.Declarations}, {MomentsOut})", GetMoments);
         Writer.Line();
         string source = Spec.Tracked ? "sums, or in evaluation its running statistics," : "sums";
         Writer.Line($"/// <summary>From a column's {source} to what normalizes it.</summary>");
         Writer.Line("/// <returns>Whether the element type can normalize with it.</returns>");
         Body(
-            $"private readonly bool Finish({Declarations(FinishParameters.Append(("int k", "k")))})",
+            $"private readonly bool Finish({FinishParameters.Declarations})",
             Finish);
         Writer.Line();
         VectorMethod(
             $"{Words.KernelFormula}.",
-            $"private readonly void Normalize<TLanes>({Declarations(NormalizeParameters)})",
+            $"private readonly void Normalize<TLanes>({NormalizeParameters.Declarations})",
             hasSums: false,
             hot: true,
             Normalize);
         Writer.Line();
         Writer.Line("/// <summary>Rare: the element type cannot scale some column by so much; that one is computed in double.</summary>");
-        Body($"private readonly void NormalizeOneByOne({Declarations(RareParameters)})", NormalizeOneByOne);
+        Body($"private readonly void NormalizeOneByOne({RareParameters.Declarations})", NormalizeOneByOne);
     }
 
-    private void Panels(Position position)
+    private void Panels(Position start) => PanelLoop.Emit(this, Columns, start, (position, columns) =>
     {
-        if (!HasPanels)
-        {
-            Call(position);
-        }
-        else
-        {
-            Writer.Block(
-                $"for (nint panel = 0; panel < {Columns.Extent}; panel += {Literal.Of(Plan.PanelColumns)})",
-                () =>
-                {
-                    if (!PanelExtent.IsConstant)
-                    {
-                        Writer.Line($"nint columns = Math.Min({Literal.Of(Plan.PanelColumns)}, {Columns.Extent} - panel);");
-                    }
-
-                    Call(position.Step(Columns, Offset.Variable("panel")));
-                });
-        }
-
-        void Call(Position position)
-        {
-            IEnumerable<string> arguments =
-            [
-                $"ref {Reference("Input", position.Element)}",
-                $"ref {Reference("Output", position.Element)}",
-                .. PanelExtent.IsConstant ? [] : new[] { "columns" },
-                .. PositionParameters().Select(parameter => parameter.Offset(position).ToString()),
-            ];
-            Writer.Line($"NormalizePanel<TLanes, TSums>({string.Join(", ", arguments)});");
-        }
-    }
+        IEnumerable<string> arguments =
+        [
+            $"ref {Reference("Input", position.Element)}",
+            $"ref {Reference("Output", position.Element)}",
+            .. Columns.Extent.IsConstant ? [] : new[] { columns },
+            .. PositionParameters().Select(parameter => parameter.Offset(position).ToString()),
+        ];
+        Writer.Line($"NormalizePanel<TLanes, TSums>({string.Join(", ", arguments)});");
+    });
 
     private void NormalizePanel()
     {
@@ -179,7 +139,7 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
         }
 
         Writer.Line();
-        string measure = $"Measure<TLanes, TSums>({Arguments(MeasureParameters)});";
+        string measure = $"Measure<TLanes, TSums>({MeasureParameters.Arguments});";
         if (Spec.Tracked)
         {
             Writer.Block("if (Training)", () => Writer.Line(measure));
@@ -193,20 +153,20 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
         Writer.Line("bool ordinary = true;");
         if (Unrolled)
         {
-            for (long k = 0; k < PanelExtent.Factor; k++)
+            for (long k = 0; k < Columns.Extent.Factor; k++)
             {
-                Writer.Line($"ordinary &= Finish({Arguments(FinishParameters.Append(("", Literal.Of(k))))});");
+                Writer.Line($"ordinary &= Finish({FinishParameters.ArgumentsWith(("k", Literal.Of(k)))});");
             }
         }
         else
         {
-            Writer.Block($"for (int k = 0; k < {PanelExtent}; k++)", () =>
-                Writer.Line($"ordinary &= Finish({Arguments(FinishParameters.Append(("", "k")))});"));
+            Writer.Block($"for (int k = 0; k < {Columns.Extent}; k++)", () =>
+                Writer.Line($"ordinary &= Finish({FinishParameters.Arguments});"));
         }
 
         Writer.Line();
-        Writer.Block("if (ordinary)", () => Writer.Line($"Normalize<TLanes>({Arguments(NormalizeParameters)});"));
-        Writer.Block("else", () => Writer.Line($"NormalizeOneByOne({Arguments(RareParameters)});"));
+        Writer.Block("if (ordinary)", () => Writer.Line($"Normalize<TLanes>({NormalizeParameters.Arguments});"));
+        Writer.Block("else", () => Writer.Line($"NormalizeOneByOne({RareParameters.Arguments});"));
     }
 
     private void Measure()
@@ -226,7 +186,7 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
             AllBlocks(
                 "AddSquares",
                 column => "TLanes q = TLanes.Zero, e;",
-                element => $"e = {element.Load("slice")}; q += e * e;",
+                (row, column) => $"e = {column.At(row.Element).Load("slice")}; q += e * e;",
                 column => AddTo("squares", "q", column));
         }
         else
@@ -242,7 +202,7 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
                     column =>
                         $"TLanes shift = TLanes.Load(ref shifts[0], {column.Offset});\n"
                         + $"TSums sum = TSums.Load(ref sums[{SumIndex(column)}]), square = TSums.Load(ref squares[{SumIndex(column)}]);",
-                    element => $"TSums.AddDeviations(ref sum, ref square, {element.Load("slice")}, shift);",
+                    (row, column) => $"TSums.AddDeviations(ref sum, ref square, {column.At(row.Element).Load("slice")}, shift);",
                     column => $"sum.Store(ref sums[{SumIndex(column)}]);\nsquare.Store(ref squares[{SumIndex(column)}]);");
             }
             else
@@ -251,7 +211,7 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
                 AllBlocks(
                     "AddDeviations",
                     column => $"TLanes shift = TLanes.Load(ref shifts[0], {column.Offset}), s = TLanes.Zero, q = TLanes.Zero, d;",
-                    element => $"d = {element.Load("slice")} - shift; s += d; q += d * d;",
+                    (row, column) => $"d = {column.At(row.Element).Load("slice")} - shift; s += d; q += d * d;",
                     column => AddTo("sums", "s", column) + "\n" + AddTo("squares", "q", column));
             }
         }
@@ -260,7 +220,7 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
         {
             Writer.Line();
             Step("From partial sums with their rounding errors to one double a column.");
-            Vectors("k", PanelExtent, Offset.Zero, column =>
+            Vectors("k", Columns.Extent, Offset.Zero, column =>
             {
                 if (!Spec.RootMeanSquare)
                 {
@@ -272,20 +232,24 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
         }
     }
 
+    private void AllBlocks(string part, Func<Vector, string> open, Func<Position, Vector, string> step, Func<Vector, string> close)
+        => new StridedBlocks(this, Plan.Moments, Columns, part).All(
+            default, MeasureParameters, () => { }, open, step, close, Budget.MethodVectors);
+
     private void FirstBlock()
     {
         (int, Action)[] Straight() =>
         [
-            .. VectorsOf(PanelExtent.Factor, Offset.Zero).Select(column =>
+            .. VectorsOf(Columns.Extent.Factor, Offset.Zero).Select(column =>
                 ((int)Math.Min(Budget.ChainLength, Rows.Extent.Factor), (Action)(() => Writer.Block("", () => Mean(column))))),
         ];
         if (Unrolled)
         {
-            Parts("FirstMeans", "Provisional means", Parameters(result: false, columns: true, position: [], "shifts"), hasSums: false, Straight(), () => { });
+            InParts("FirstMeans", "Provisional means", Parameters(result: false, columns: true, position: [], "shifts"), hasSums: false, Straight(), () => { });
         }
         else
         {
-            Vectors("k", PanelExtent, Offset.Zero, Mean, declares: true);
+            Vectors("k", Columns.Extent, Offset.Zero, Mean, declares: true);
         }
 
         void Mean(Vector column)
@@ -303,84 +267,6 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
 
     private string FirstText => FirstRows.IsConstant ? $"{FirstRows} rows" : $"{Literal.Of(Budget.ChainLength)} rows, or all";
 
-    /// <summary>All rows in blocks of 16, and for each block all columns.</summary>
-    private void AllBlocks(string part, Func<Vector, string> open, Func<Vector, string> step, Func<Vector, string> close)
-    {
-        if (Unrolled)
-        {
-            Parts(part, "Adds to the sums", MeasureParameters, hasSums: true, StraightBlocks(open, step, close), () => { });
-            return;
-        }
-
-        LoopNest(OuterLoops, Offset.Zero, start =>
-        {
-            if (Rows.Extent.IsConstant && Rows.Extent.Factor <= Budget.ChainLength)
-            {
-                Block(start, Rows.Extent);
-                return;
-            }
-
-            bool even = Rows.Extent.IsConstant && Rows.Extent.Factor % Budget.ChainLength == 0;
-            Writer.Block($"for (nint block = 0; block < {Rows.Extent}; block += {Literal.Of(Budget.ChainLength)})", () =>
-            {
-                if (!even)
-                {
-                    Writer.Line($"nint rows = Math.Min({Literal.Of(Budget.ChainLength)}, {Rows.Extent} - block);");
-                }
-
-                Block(
-                    start + (Offset.Variable("block") * Rows.Stride),
-                    even ? Size.Constant(Budget.ChainLength) : Size.Dynamic("rows"));
-            });
-        });
-
-        void Block(Offset origin, Size rows) => Vectors(
-            "k",
-            PanelExtent,
-            Offset.Zero,
-            column =>
-            {
-                Writer.Line(open(column));
-                Each("row", rows, row => Writer.Line(step(column.At(origin + (row * Rows.Stride)))));
-                Writer.Line(close(column));
-            },
-            declares: true);
-    }
-
-    private IEnumerable<(int Vectors, Action Print)> StraightBlocks(
-        Func<Vector, string> open, Func<Vector, string> step, Func<Vector, string> close)
-    {
-        List<Offset> starts = [Offset.Zero];
-        foreach (Loop loop in OuterLoops)
-        {
-            starts = [.. starts.SelectMany(start => Steps(loop, 0, loop.Extent.Factor).Select(offset => start + offset))];
-        }
-
-        foreach (Offset start in starts)
-        {
-            for (long first = 0; first < Rows.Extent.Factor; first += Budget.ChainLength)
-            {
-                Offset[] rows = [.. Steps(Rows, first, Math.Min(Budget.ChainLength, Rows.Extent.Factor - first))];
-                foreach (Vector column in VectorsOf(PanelExtent.Factor, Offset.Zero))
-                {
-                    yield return (rows.Length, () => Writer.Block("", () =>
-                    {
-                        Writer.Line(open(column));
-                        foreach (Offset row in rows)
-                        {
-                            Writer.Line(step(column.At(start + row)));
-                        }
-
-                        Writer.Line(close(column));
-                    }));
-                }
-            }
-        }
-
-        static IEnumerable<Offset> Steps(Loop loop, long first, long count)
-            => Enumerable.Range(0, (int)count).Select(i => Offset.Constant(first + i) * loop.Stride);
-    }
-
     private string SumIndex(Vector column) => (column.Offset * SumSize).ToIndex();
 
     private string AddTo(string sums, string lanes, Vector column)
@@ -389,23 +275,28 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
     private string Total(string sums, Vector column)
         => $"TSums.Load(ref {sums}[{SumIndex(column)}]).StoreTotals(ref {sums}[{column.Offset.ToIndex()}]);";
 
+    private string MomentsMethod => Spec.RootMeanSquare ? "GetMeanSquare" : "GetMoments";
+
+    private string MomentsOut => Spec.RootMeanSquare ? "out double meanSquare" : "out double mean, out double variance";
+
+    private void GetMoments()
+    {
+        string element = Reference("slice", ParameterPosition().Step(Columns.Dimension, Offset.Variable("k")).Element);
+        if (Spec.RootMeanSquare)
+        {
+            MeanSquare("squares[k]", element);
+        }
+        else
+        {
+            MeanAndVariance("sums[k]", "shifts[k]", "squares[k]", element);
+        }
+    }
+
     private void Finish()
     {
-        Position position = ParameterPosition().Step(Columns, Offset.Variable("k"));
-        string element = Reference("slice", position.Element);
-        BatchOrRunning(position, () =>
-        {
-            if (Spec.RootMeanSquare)
-            {
-                MeanSquare("squares[k]", element, "double ");
-            }
-            else
-            {
-                MeanAndVariance("sums[k]", "shifts[k]", "squares[k]", element, declareMean: !Spec.Tracked, declareVariance: true);
-            }
-
-            Writer.Line();
-        });
+        Position position = ParameterPosition().Step(Columns.Dimension, Offset.Variable("k"));
+        BatchOrRunning(position, () => Writer.Line(
+            $"{MomentsMethod}({MomentsParameters.Arguments}, {(Spec.Tracked ? "out mean, out double variance" : MomentsOut)});"));
         Writer.Line();
         string factor = Factor(position.Parameter);
         if (!Spec.RootMeanSquare)
@@ -437,16 +328,16 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
         if (!Unrolled)
         {
             ParameterReferences();
-            Nest(Reduced, here, row => Vectors("k", PanelExtent, Offset.Zero, column => NormalizeVector(column, row)));
+            Nest(Reduced, here, row => Vectors("k", Columns.Extent, Offset.Zero, column => NormalizeVector(column, row)));
             return;
         }
 
-        Parts(
+        InParts(
             "Normalize",
             "Normalizes",
             NormalizeParameters,
             hasSums: false,
-            Positions(Reduced, here).SelectMany(row => VectorsOf(PanelExtent.Factor, Offset.Zero).Select(column => (1, (Action)(() => NormalizeVector(column, row))))),
+            Positions(Reduced, here).SelectMany(row => VectorsOf(Columns.Extent.Factor, Offset.Zero).Select(column => (1, (Action)(() => NormalizeVector(column, row))))),
             ParameterReferences);
     }
 
@@ -458,18 +349,18 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
             "result"));
 
         string Scratch(string name) => $"TLanes.Load(ref {name}[0], {column.Offset})";
-        string Parameter(string name) => Columns.HasParameters
+        string Parameter(string name) => Columns.Dimension.HasParameters
             ? column.At(row.Parameter).Load(name)
             : $"TLanes.Broadcast({Reference(name, row.Parameter)})";
     }
 
     private void NormalizeOneByOne()
     {
-        Position position = ParameterPosition().Step(Columns, Offset.Variable("k"));
+        Position position = ParameterPosition().Step(Columns.Dimension, Offset.Variable("k"));
         string x = Reference("slice", position.Element), y = Reference("result", position.Element);
         string mean = Spec.RootMeanSquare ? "0" : "sums[k]";
         bool weighted = Plan.Form == Form.Weighted;
-        Writer.Block($"for (int k = 0; k < {PanelExtent}; k++)", () =>
+        Writer.Block($"for (int k = 0; k < {Columns.Extent}; k++)", () =>
         {
             Writer.Block($"if (Moments.IsOrdinary<{T}>({mean}, squares[k]))", () => Writer.Line(
                 $"{SliceText}.NormalizeOrdinary(ref {x}, ref {y}, {(Spec.RootMeanSquare ? "0" : "means[k]")}, scales[k], "

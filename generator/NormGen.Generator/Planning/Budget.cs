@@ -11,6 +11,13 @@ internal static class Budget
     /// <remarks>With 32 an output of the oracle's missed the bound of the design; with 16 none does.</remarks>
     public const int ChainLength = 16;
 
+    /// <summary>The same for gradients, whose errors show in full: in a variance's root they halve.</summary>
+    public const int GradientChainLength = 4;
+
+    /// <summary>Slices that the backward pass takes together: what they add to the gradients of their lanes' parameters
+    /// is one chain.</summary>
+    public const int SlicesTogether = GradientChainLength;
+
     /// <summary>Narrower vectors, of one register, for rows that are no longer.</summary>
     public static IReadOnlyList<int> NarrowVectorBytes { get; } = [16, 32];
 
@@ -26,6 +33,9 @@ internal static class Budget
     /// <summary>Vectors per method of straight-line code: with more, the JIT runs out of the 1,024 locals that it tracks
     /// and stops inlining; long before its other cliffs, 60,000 bytes of IL or 2,000 basic blocks.</summary>
     public const int MethodVectors = 32;
+
+    /// <summary>The same for gradients, which have more to a vector.</summary>
+    public const int MethodGradientVectors = 16;
 
     /// <summary>Calls per method of straight-line code.</summary>
     public const int MethodCalls = 256;

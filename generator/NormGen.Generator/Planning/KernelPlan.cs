@@ -6,10 +6,12 @@ namespace NormGen.Generator.Planning;
 /// <param name="Dimensions">The loop nest, outermost first.</param>
 /// <param name="Access">Where the elements of one statistic lie.</param>
 /// <param name="Lanes">How many elements are computed side by side: the plan's unit, a vector.</param>
-/// <param name="ReducedLoops">The loops over the elements of one statistic, neighbours merged; the innermost one runs
-/// over contiguous elements (<see cref="Access.Contiguous"/>) or over rows (<see cref="Access.Strided"/>).</param>
-/// <param name="RunsPerBlock">Contiguous: how many whole runs the chains of one block add up.</param>
-/// <param name="PanelColumns">Strided: how many columns at most are computed together.</param>
+/// <param name="Moments">How the forward pass sums up a statistic.</param>
+/// <param name="Gradients">How the backward pass sums up a statistic's gradients, or those of a part that shares a
+/// parameter.</param>
+/// <param name="ParametersOf">What the elements of one parameter are.</param>
+/// <param name="Columns">Strided: the columns that are computed together.</param>
+/// <param name="Slices">Contiguous: the slices whose gradients are computed together, since their lanes share parameters.</param>
 /// <param name="Form">How a normalized element is formed.</param>
 /// <param name="Shape">How far the code is unrolled.</param>
 /// <param name="Count">Elements per statistic.</param>
@@ -21,9 +23,11 @@ internal sealed record KernelPlan(
     EquatableArray<Dimension> Dimensions,
     Access Access,
     int Lanes,
-    EquatableArray<Loop> ReducedLoops,
-    Size RunsPerBlock,
-    int PanelColumns,
+    Reduction Moments,
+    Reduction Gradients,
+    ParametersOf ParametersOf,
+    Panel? Columns,
+    Panel? Slices,
     Form Form,
     CodeShape Shape,
     Size Count,
@@ -39,8 +43,43 @@ internal sealed record KernelPlan(
     public int RunningCount => RunningShape.Aggregate(1, (product, extent) => product * extent);
 }
 
-/// <summary>A loop of a given number of steps, a stride apart; which axes it runs along, in words.</summary>
-internal sealed record Loop(string Variable, Size Extent, Size Stride, string Axes);
+/// <summary>How the elements of a statistic are added up.</summary>
+/// <param name="Loops">The loops over them; the innermost one runs over contiguous elements (<see
+/// cref="Access.Contiguous"/>) or over rows (<see cref="Access.Strided"/>).</param>
+/// <param name="ChainLength">The additions per lane, in the element type, before a partial sum moves to more precision.</param>
+/// <param name="RunsPerBlock">Contiguous: how many whole runs the chains of one block add up.</param>
+internal sealed record Reduction(EquatableArray<Loop> Loops, int ChainLength, Size RunsPerBlock)
+{
+    /// <summary>A reduction in vectors of so many lanes.</summary>
+    public static Reduction Over(EquatableArray<Loop> loops, int chainLength, int lanes)
+    {
+        Size run = loops[loops.Count - 1].Extent;
+        return new(loops, chainLength, run.IsConstant
+            ? Size.Constant(Math.Max(1, chainLength / ((run.Factor + lanes - 1) / lanes)))
+            : Size.Dynamic("runsPerBlock"));
+    }
+}
+
+/// <summary>A loop of a given number of steps.</summary>
+/// <param name="Variable">The name of its index in the generated code.</param>
+/// <param name="Extent">How many steps.</param>
+/// <param name="Stride">How far apart they are in the tensor.</param>
+/// <param name="ParameterStride">How far apart in weight and bias.</param>
+/// <param name="Axes">Which axes it runs along, in words.</param>
+internal sealed record Loop(string Variable, Size Extent, Size Stride, Size ParameterStride, string Axes);
+
+/// <summary>What the elements are whose gradients one parameter sums up.</summary>
+internal enum ParametersOf
+{
+    /// <summary>Those of a slice or of a part of it: lanes are added up with it.</summary>
+    Slices,
+
+    /// <summary>Those of a lane, in many slices or rows.</summary>
+    Lanes,
+
+    /// <summary>Those of a row across columns.</summary>
+    Rows,
+}
 
 /// <summary>Where the elements of one statistic lie.</summary>
 internal enum Access

@@ -11,9 +11,10 @@ internal static class Planner
         Dimension innermost = dimensions[dimensions.Count - 1];
         Access access = innermost.Reduced ? Access.Contiguous : Access.Strided;
         int elementBytes = spec.ElementType == ElementType.Single ? 4 : 8;
-        EquatableArray<Loop> loops = ReducedLoops(dimensions);
+        EquatableArray<Loop> loops = Merged(dimensions);
         Size row = innermost.Reduced ? loops[loops.Count - 1].Extent : innermost.Extent;
         int lanes = Lanes(row, elementBytes);
+        Form form = ChooseForm(spec, dimensions, access);
         Size elements = Product(dimensions);
         Size statistics = Product(dimensions.Where(dimension => !dimension.Reduced));
         CodeShape shape = spec.Unrolling switch
@@ -28,10 +29,12 @@ internal static class Planner
             dimensions.ToEquatableArray(),
             access,
             lanes,
-            loops,
-            RunsPerBlock(loops[loops.Count - 1].Extent, lanes),
-            shape == CodeShape.Loops ? Budget.PanelBytes / elementBytes : Budget.StraightLineColumns,
-            ChooseForm(spec, dimensions, access),
+            Reduction.Over(loops, Budget.ChainLength, lanes),
+            Reduction.Over(GradientLoops(dimensions, access, form), Budget.GradientChainLength, lanes),
+            ChooseParametersOf(innermost, access, form),
+            access == Access.Strided ? new(innermost, shape == CodeShape.Loops ? Budget.PanelBytes / elementBytes : Budget.StraightLineColumns, "columns") : null,
+            access == Access.Contiguous && form == Form.Weighted ? SlicesTogether(dimensions) : null,
+            form,
             shape,
             Product(dimensions.Where(dimension => dimension.Reduced)),
             statistics,
@@ -48,7 +51,9 @@ internal static class Planner
         return (bytes == 0 ? Budget.VectorBytes : bytes) / elementBytes;
     }
 
-    private static EquatableArray<Loop> ReducedLoops(IReadOnlyList<Dimension> dimensions)
+    /// <summary>All loops over the elements of a statistic: neighbours differ in their parameters at most, and sums of
+    /// the input do not care.</summary>
+    private static EquatableArray<Loop> Merged(IReadOnlyList<Dimension> dimensions)
     {
         List<Loop> loops = [];
         for (int i = 0; i < dimensions.Count; i++)
@@ -59,25 +64,43 @@ internal static class Planner
                 continue;
             }
 
-            // Neighbours differ in their parameters at most, and sums do not care.
             if (i > 0 && dimensions[i - 1].Reduced)
             {
                 Loop outer = loops[loops.Count - 1];
-                loops[loops.Count - 1] = new(outer.Variable, outer.Extent * dimension.Extent, dimension.Stride, $"{outer.Axes}, {dimension.Axes}");
+                loops[loops.Count - 1] = new(
+                    outer.Variable, outer.Extent * dimension.Extent, dimension.Stride, Size.Constant(0), $"{outer.Axes}, {dimension.Axes}");
             }
             else
             {
-                loops.Add(new(dimension.Variable, dimension.Extent, dimension.Stride, dimension.Axes));
+                loops.Add(new(dimension.Variable, dimension.Extent, dimension.Stride, Size.Constant(0), dimension.Axes));
             }
         }
 
         return loops.ToEquatableArray();
     }
 
-    private static Size RunsPerBlock(Size run, int lanes)
-        => run.IsConstant
-            ? Size.Constant(Math.Max(1, Budget.ChainLength / DivideUp(run.Factor, lanes)))
-            : Size.Dynamic("runsPerBlock");
+    /// <summary>Where lanes, or rows, have their own weights, the loops over them; otherwise those over the elements that
+    /// share a parameter, the innermost ones.</summary>
+    private static EquatableArray<Loop> GradientLoops(IReadOnlyList<Dimension> dimensions, Access access, Form form)
+    {
+        Dimension[] reduced = [.. dimensions.Where(dimension => dimension.Reduced)];
+        int shared = form == Form.Weighted || access == Access.Strided
+            ? 0
+            : Array.FindLastIndex(reduced, dimension => dimension.HasParameters) + 1;
+        return reduced.Skip(shared)
+            .Select(dimension => new Loop(dimension.Variable, dimension.Extent, dimension.Stride, dimension.ParameterStride, dimension.Axes))
+            .ToEquatableArray();
+    }
+
+    private static ParametersOf ChooseParametersOf(Dimension innermost, Access access, Form form)
+        => form == Form.Folded ? ParametersOf.Slices
+            : access == Access.Contiguous || innermost.HasParameters ? ParametersOf.Lanes
+            : ParametersOf.Rows;
+
+    private static Panel? SlicesTogether(IReadOnlyList<Dimension> dimensions)
+        => dimensions.LastOrDefault(dimension => !dimension.Reduced) is { HasParameters: false } kept
+            ? new(kept, Budget.SlicesTogether, "slices")
+            : null;
 
     private static Form ChooseForm(LayerSpec spec, IReadOnlyList<Dimension> dimensions, Access access)
     {

@@ -238,36 +238,40 @@ public struct EightVector128Sums<T> : ISums<EightVector128Sums<T>, EightVector12
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void AddTo(ref double sums, ref double errors)
+    public static void AddTo(ref double sums, ref double errors, EightVector128<T> lanes)
     {
         if (typeof(T) == typeof(float))
         {
-            (Vector128.LoadUnsafe(in sums, 0) + _s0).StoreUnsafe(ref sums, 0);
-            (Vector128.LoadUnsafe(in sums, (nuint)Vector128<double>.Count) + _s1).StoreUnsafe(ref sums, (nuint)Vector128<double>.Count);
-            (Vector128.LoadUnsafe(in sums, (nuint)(2 * Vector128<double>.Count)) + _s2).StoreUnsafe(ref sums, (nuint)(2 * Vector128<double>.Count));
-            (Vector128.LoadUnsafe(in sums, (nuint)(3 * Vector128<double>.Count)) + _s3).StoreUnsafe(ref sums, (nuint)(3 * Vector128<double>.Count));
-            (Vector128.LoadUnsafe(in sums, (nuint)(4 * Vector128<double>.Count)) + _s4).StoreUnsafe(ref sums, (nuint)(4 * Vector128<double>.Count));
-            (Vector128.LoadUnsafe(in sums, (nuint)(5 * Vector128<double>.Count)) + _s5).StoreUnsafe(ref sums, (nuint)(5 * Vector128<double>.Count));
-            (Vector128.LoadUnsafe(in sums, (nuint)(6 * Vector128<double>.Count)) + _s6).StoreUnsafe(ref sums, (nuint)(6 * Vector128<double>.Count));
-            (Vector128.LoadUnsafe(in sums, (nuint)(7 * Vector128<double>.Count)) + _s7).StoreUnsafe(ref sums, (nuint)(7 * Vector128<double>.Count));
-            (Vector128.LoadUnsafe(in sums, (nuint)(8 * Vector128<double>.Count)) + _s8).StoreUnsafe(ref sums, (nuint)(8 * Vector128<double>.Count));
-            (Vector128.LoadUnsafe(in sums, (nuint)(9 * Vector128<double>.Count)) + _s9).StoreUnsafe(ref sums, (nuint)(9 * Vector128<double>.Count));
-            (Vector128.LoadUnsafe(in sums, (nuint)(10 * Vector128<double>.Count)) + _s10).StoreUnsafe(ref sums, (nuint)(10 * Vector128<double>.Count));
-            (Vector128.LoadUnsafe(in sums, (nuint)(11 * Vector128<double>.Count)) + _s11).StoreUnsafe(ref sums, (nuint)(11 * Vector128<double>.Count));
-            (Vector128.LoadUnsafe(in sums, (nuint)(12 * Vector128<double>.Count)) + _s12).StoreUnsafe(ref sums, (nuint)(12 * Vector128<double>.Count));
-            (Vector128.LoadUnsafe(in sums, (nuint)(13 * Vector128<double>.Count)) + _s13).StoreUnsafe(ref sums, (nuint)(13 * Vector128<double>.Count));
-            (Vector128.LoadUnsafe(in sums, (nuint)(14 * Vector128<double>.Count)) + _s14).StoreUnsafe(ref sums, (nuint)(14 * Vector128<double>.Count));
-            (Vector128.LoadUnsafe(in sums, (nuint)(15 * Vector128<double>.Count)) + _s15).StoreUnsafe(ref sums, (nuint)(15 * Vector128<double>.Count));
+            Add(ref sums, 0, Vector128.WidenLower(lanes.V0.AsSingle()));
+            Add(ref sums, (nuint)Vector128<double>.Count, Vector128.WidenUpper(lanes.V0.AsSingle()));
+            Add(ref sums, (nuint)(2 * Vector128<double>.Count), Vector128.WidenLower(lanes.V1.AsSingle()));
+            Add(ref sums, (nuint)(3 * Vector128<double>.Count), Vector128.WidenUpper(lanes.V1.AsSingle()));
+            Add(ref sums, (nuint)(4 * Vector128<double>.Count), Vector128.WidenLower(lanes.V2.AsSingle()));
+            Add(ref sums, (nuint)(5 * Vector128<double>.Count), Vector128.WidenUpper(lanes.V2.AsSingle()));
+            Add(ref sums, (nuint)(6 * Vector128<double>.Count), Vector128.WidenLower(lanes.V3.AsSingle()));
+            Add(ref sums, (nuint)(7 * Vector128<double>.Count), Vector128.WidenUpper(lanes.V3.AsSingle()));
+            Add(ref sums, (nuint)(8 * Vector128<double>.Count), Vector128.WidenLower(lanes.V4.AsSingle()));
+            Add(ref sums, (nuint)(9 * Vector128<double>.Count), Vector128.WidenUpper(lanes.V4.AsSingle()));
+            Add(ref sums, (nuint)(10 * Vector128<double>.Count), Vector128.WidenLower(lanes.V5.AsSingle()));
+            Add(ref sums, (nuint)(11 * Vector128<double>.Count), Vector128.WidenUpper(lanes.V5.AsSingle()));
+            Add(ref sums, (nuint)(12 * Vector128<double>.Count), Vector128.WidenLower(lanes.V6.AsSingle()));
+            Add(ref sums, (nuint)(13 * Vector128<double>.Count), Vector128.WidenUpper(lanes.V6.AsSingle()));
+            Add(ref sums, (nuint)(14 * Vector128<double>.Count), Vector128.WidenLower(lanes.V7.AsSingle()));
+            Add(ref sums, (nuint)(15 * Vector128<double>.Count), Vector128.WidenUpper(lanes.V7.AsSingle()));
             return;
         }
 
-        TwoSum.AddTo(ref sums, ref errors, 0, _s0, _s8);
-        TwoSum.AddTo(ref sums, ref errors, (nuint)Vector128<double>.Count, _s1, _s9);
-        TwoSum.AddTo(ref sums, ref errors, (nuint)(2 * Vector128<double>.Count), _s2, _s10);
-        TwoSum.AddTo(ref sums, ref errors, (nuint)(3 * Vector128<double>.Count), _s3, _s11);
-        TwoSum.AddTo(ref sums, ref errors, (nuint)(4 * Vector128<double>.Count), _s4, _s12);
-        TwoSum.AddTo(ref sums, ref errors, (nuint)(5 * Vector128<double>.Count), _s5, _s13);
-        TwoSum.AddTo(ref sums, ref errors, (nuint)(6 * Vector128<double>.Count), _s6, _s14);
-        TwoSum.AddTo(ref sums, ref errors, (nuint)(7 * Vector128<double>.Count), _s7, _s15);
+        TwoSum.AddTo(ref sums, ref errors, 0, lanes.V0.AsDouble());
+        TwoSum.AddTo(ref sums, ref errors, (nuint)Vector128<double>.Count, lanes.V1.AsDouble());
+        TwoSum.AddTo(ref sums, ref errors, (nuint)(2 * Vector128<double>.Count), lanes.V2.AsDouble());
+        TwoSum.AddTo(ref sums, ref errors, (nuint)(3 * Vector128<double>.Count), lanes.V3.AsDouble());
+        TwoSum.AddTo(ref sums, ref errors, (nuint)(4 * Vector128<double>.Count), lanes.V4.AsDouble());
+        TwoSum.AddTo(ref sums, ref errors, (nuint)(5 * Vector128<double>.Count), lanes.V5.AsDouble());
+        TwoSum.AddTo(ref sums, ref errors, (nuint)(6 * Vector128<double>.Count), lanes.V6.AsDouble());
+        TwoSum.AddTo(ref sums, ref errors, (nuint)(7 * Vector128<double>.Count), lanes.V7.AsDouble());
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(ref double sums, nuint offset, Vector128<double> value)
+        => (Vector128.LoadUnsafe(in sums, offset) + value).StoreUnsafe(ref sums, offset);
 }

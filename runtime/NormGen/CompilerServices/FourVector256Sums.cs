@@ -158,24 +158,28 @@ public struct FourVector256Sums<T> : ISums<FourVector256Sums<T>, FourVector256<T
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void AddTo(ref double sums, ref double errors)
+    public static void AddTo(ref double sums, ref double errors, FourVector256<T> lanes)
     {
         if (typeof(T) == typeof(float))
         {
-            (Vector256.LoadUnsafe(in sums, 0) + _s0).StoreUnsafe(ref sums, 0);
-            (Vector256.LoadUnsafe(in sums, (nuint)Vector256<double>.Count) + _s1).StoreUnsafe(ref sums, (nuint)Vector256<double>.Count);
-            (Vector256.LoadUnsafe(in sums, (nuint)(2 * Vector256<double>.Count)) + _s2).StoreUnsafe(ref sums, (nuint)(2 * Vector256<double>.Count));
-            (Vector256.LoadUnsafe(in sums, (nuint)(3 * Vector256<double>.Count)) + _s3).StoreUnsafe(ref sums, (nuint)(3 * Vector256<double>.Count));
-            (Vector256.LoadUnsafe(in sums, (nuint)(4 * Vector256<double>.Count)) + _s4).StoreUnsafe(ref sums, (nuint)(4 * Vector256<double>.Count));
-            (Vector256.LoadUnsafe(in sums, (nuint)(5 * Vector256<double>.Count)) + _s5).StoreUnsafe(ref sums, (nuint)(5 * Vector256<double>.Count));
-            (Vector256.LoadUnsafe(in sums, (nuint)(6 * Vector256<double>.Count)) + _s6).StoreUnsafe(ref sums, (nuint)(6 * Vector256<double>.Count));
-            (Vector256.LoadUnsafe(in sums, (nuint)(7 * Vector256<double>.Count)) + _s7).StoreUnsafe(ref sums, (nuint)(7 * Vector256<double>.Count));
+            Add(ref sums, 0, Vector256.WidenLower(lanes.V0.AsSingle()));
+            Add(ref sums, (nuint)Vector256<double>.Count, Vector256.WidenUpper(lanes.V0.AsSingle()));
+            Add(ref sums, (nuint)(2 * Vector256<double>.Count), Vector256.WidenLower(lanes.V1.AsSingle()));
+            Add(ref sums, (nuint)(3 * Vector256<double>.Count), Vector256.WidenUpper(lanes.V1.AsSingle()));
+            Add(ref sums, (nuint)(4 * Vector256<double>.Count), Vector256.WidenLower(lanes.V2.AsSingle()));
+            Add(ref sums, (nuint)(5 * Vector256<double>.Count), Vector256.WidenUpper(lanes.V2.AsSingle()));
+            Add(ref sums, (nuint)(6 * Vector256<double>.Count), Vector256.WidenLower(lanes.V3.AsSingle()));
+            Add(ref sums, (nuint)(7 * Vector256<double>.Count), Vector256.WidenUpper(lanes.V3.AsSingle()));
             return;
         }
 
-        TwoSum.AddTo(ref sums, ref errors, 0, _s0, _s4);
-        TwoSum.AddTo(ref sums, ref errors, (nuint)Vector256<double>.Count, _s1, _s5);
-        TwoSum.AddTo(ref sums, ref errors, (nuint)(2 * Vector256<double>.Count), _s2, _s6);
-        TwoSum.AddTo(ref sums, ref errors, (nuint)(3 * Vector256<double>.Count), _s3, _s7);
+        TwoSum.AddTo(ref sums, ref errors, 0, lanes.V0.AsDouble());
+        TwoSum.AddTo(ref sums, ref errors, (nuint)Vector256<double>.Count, lanes.V1.AsDouble());
+        TwoSum.AddTo(ref sums, ref errors, (nuint)(2 * Vector256<double>.Count), lanes.V2.AsDouble());
+        TwoSum.AddTo(ref sums, ref errors, (nuint)(3 * Vector256<double>.Count), lanes.V3.AsDouble());
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(ref double sums, nuint offset, Vector256<double> value)
+        => (Vector256.LoadUnsafe(in sums, offset) + value).StoreUnsafe(ref sums, offset);
 }

@@ -44,8 +44,9 @@ public interface ISums<TSelf, TLanes>
     /// <param name="destination">The first of as many doubles as there are lanes.</param>
     void StoreTotals(ref double destination);
 
-    /// <summary>Adds each lane's sum to a sum in memory.</summary>
+    /// <summary>Adds each lane to a sum in memory.</summary>
     /// <param name="sums">The first of as many sums as there are lanes.</param>
     /// <param name="errors">Where the lanes are doubles: what rounding took from each of them. Otherwise not touched.</param>
-    void AddTo(ref double sums, ref double errors);
+    /// <param name="lanes">The summands.</param>
+    static abstract void AddTo(ref double sums, ref double errors, TLanes lanes);
 }

@@ -97,15 +97,19 @@ public struct OneVector128Sums<T> : ISums<OneVector128Sums<T>, OneVector128<T>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void AddTo(ref double sums, ref double errors)
+    public static void AddTo(ref double sums, ref double errors, OneVector128<T> lanes)
     {
         if (typeof(T) == typeof(float))
         {
-            (Vector128.LoadUnsafe(in sums, 0) + _s0).StoreUnsafe(ref sums, 0);
-            (Vector128.LoadUnsafe(in sums, (nuint)Vector128<double>.Count) + _s1).StoreUnsafe(ref sums, (nuint)Vector128<double>.Count);
+            Add(ref sums, 0, Vector128.WidenLower(lanes.V0.AsSingle()));
+            Add(ref sums, (nuint)Vector128<double>.Count, Vector128.WidenUpper(lanes.V0.AsSingle()));
             return;
         }
 
-        TwoSum.AddTo(ref sums, ref errors, 0, _s0, _s1);
+        TwoSum.AddTo(ref sums, ref errors, 0, lanes.V0.AsDouble());
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(ref double sums, nuint offset, Vector128<double> value)
+        => (Vector128.LoadUnsafe(in sums, offset) + value).StoreUnsafe(ref sums, offset);
 }

@@ -97,15 +97,19 @@ public struct OneVector256Sums<T> : ISums<OneVector256Sums<T>, OneVector256<T>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void AddTo(ref double sums, ref double errors)
+    public static void AddTo(ref double sums, ref double errors, OneVector256<T> lanes)
     {
         if (typeof(T) == typeof(float))
         {
-            (Vector256.LoadUnsafe(in sums, 0) + _s0).StoreUnsafe(ref sums, 0);
-            (Vector256.LoadUnsafe(in sums, (nuint)Vector256<double>.Count) + _s1).StoreUnsafe(ref sums, (nuint)Vector256<double>.Count);
+            Add(ref sums, 0, Vector256.WidenLower(lanes.V0.AsSingle()));
+            Add(ref sums, (nuint)Vector256<double>.Count, Vector256.WidenUpper(lanes.V0.AsSingle()));
             return;
         }
 
-        TwoSum.AddTo(ref sums, ref errors, 0, _s0, _s1);
+        TwoSum.AddTo(ref sums, ref errors, 0, lanes.V0.AsDouble());
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(ref double sums, nuint offset, Vector256<double> value)
+        => (Vector256.LoadUnsafe(in sums, offset) + value).StoreUnsafe(ref sums, offset);
 }

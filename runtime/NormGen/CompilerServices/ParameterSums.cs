@@ -46,14 +46,15 @@ public sealed class ParameterSums<T>
     /// <typeparam name="TLanes">The lanes.</typeparam>
     /// <typeparam name="TSums">Their partial sums.</typeparam>
     /// <param name="parameter">The first of them.</param>
-    /// <param name="sums">The summands; zero in lanes that have no parameter.</param>
+    /// <param name="lanes">The summands; zero in lanes that have no parameter.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add<TLanes, TSums>(nint parameter, TSums sums)
+    public void Add<TLanes, TSums>(nint parameter, TLanes lanes)
         where TLanes : struct, ILanes<TLanes, T>
         where TSums : struct, ISums<TSums, TLanes>
-        => sums.AddTo(
+        => TSums.AddTo(
             ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_sums), parameter),
-            ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_errors), parameter));
+            ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_errors), parameter),
+            lanes);
 
     /// <summary>Adds the sums to a gradient, and makes them zero.</summary>
     /// <param name="gradient">One element a parameter.</param>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace NormGen.CompilerServices;
@@ -62,6 +63,62 @@ public readonly ref partial struct Slice
                 gradient = weight.IsEmpty ? gradient : gradient * Moments.ToDouble(weight[offset]);
                 double rest = varies == Varies.Nothing ? gradient : gradient - (intercept + (normalized * slope));
                 Unsafe.Add(ref inputGradient, element) = Moments.FromDouble<T>(rest * scale);
+            }
+        }
+    }
+
+    /// <summary>
+    /// inputGradient = outputGradient · weight · scale − (x̂ · slope + intercept) with x̂ = (x − mean) · scale + offset, in the
+    /// element type: what generated code does in lanes, for the ordinary neighbours of a slice that is not. What goes to
+    /// the parameters is summed up in double.
+    /// </summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="x">The slice's first element.</param>
+    /// <param name="outputGradient">Its output's gradient.</param>
+    /// <param name="inputGradient">Where its gradient goes.</param>
+    /// <param name="mean">The mean, rounded.</param>
+    /// <param name="scale">The factor.</param>
+    /// <param name="offset">What x̂ lacks since the mean is rounded; null for nothing.</param>
+    /// <param name="slope">The factor of x̂; null where the statistics are constants.</param>
+    /// <param name="intercept">The summand; null for none.</param>
+    /// <param name="weight">The weights from the slice's first on.</param>
+    /// <param name="weightSums">The weight's sums.</param>
+    /// <param name="biasSums">The bias's sums; null where there is no bias.</param>
+    /// <param name="parameter">The slice's first parameter.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void BackwardOrdinary<T>(
+        ref readonly T x,
+        ref readonly T outputGradient,
+        ref T inputGradient,
+        T mean,
+        T scale,
+        T? offset,
+        T? slope,
+        T? intercept,
+        ReadOnlySpan<T> weight,
+        ParameterSums<T> weightSums,
+        ParameterSums<T>? biasSums,
+        nint parameter)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (int outer = 0; outer < OuterCount; outer++)
+        {
+            Locate(outer, out nint element, out int along);
+            for (int i = 0; i < _extents[^1]; i++, element += _strides[^1], along += _parameterStrides[^1])
+            {
+                T normalized = (Unsafe.Add(ref Unsafe.AsRef(in x), element) - mean) * scale;
+                normalized = offset is { } rest ? normalized + rest : normalized;
+                T gradient = Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element);
+                weightSums.Add(parameter + along, Moments.ToDouble(gradient) * Moments.ToDouble(normalized));
+                biasSums?.Add(parameter + along, Moments.ToDouble(gradient));
+                T result = gradient * weight[along] * scale;
+                if (slope is { } factor)
+                {
+                    T taken = normalized * factor;
+                    result -= intercept is { } summand ? taken + summand : taken;
+                }
+
+                Unsafe.Add(ref inputGradient, element) = result;
             }
         }
     }

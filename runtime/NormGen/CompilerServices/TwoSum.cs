@@ -64,28 +64,28 @@ internal static class TwoSum
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddTo(ref double sums, ref double errors, nuint offset, Vector512<double> value, Vector512<double> valueError)
+    public static void AddTo(ref double sums, ref double errors, nuint offset, Vector512<double> value)
     {
         Vector512<double> sum = Vector512.LoadUnsafe(in sums, offset), error = Vector512.LoadUnsafe(in errors, offset);
-        Add(ref sum, ref error, value, valueError);
+        Add(ref sum, ref error, value);
         sum.StoreUnsafe(ref sums, offset);
         error.StoreUnsafe(ref errors, offset);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddTo(ref double sums, ref double errors, nuint offset, Vector256<double> value, Vector256<double> valueError)
+    public static void AddTo(ref double sums, ref double errors, nuint offset, Vector256<double> value)
     {
         Vector256<double> sum = Vector256.LoadUnsafe(in sums, offset), error = Vector256.LoadUnsafe(in errors, offset);
-        Add(ref sum, ref error, value, valueError);
+        Add(ref sum, ref error, value);
         sum.StoreUnsafe(ref sums, offset);
         error.StoreUnsafe(ref errors, offset);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddTo(ref double sums, ref double errors, nuint offset, Vector128<double> value, Vector128<double> valueError)
+    public static void AddTo(ref double sums, ref double errors, nuint offset, Vector128<double> value)
     {
         Vector128<double> sum = Vector128.LoadUnsafe(in sums, offset), error = Vector128.LoadUnsafe(in errors, offset);
-        Add(ref sum, ref error, value, valueError);
+        Add(ref sum, ref error, value);
         sum.StoreUnsafe(ref sums, offset);
         error.StoreUnsafe(ref errors, offset);
     }

@@ -118,18 +118,22 @@ public struct TwoVector512Sums<T> : ISums<TwoVector512Sums<T>, TwoVector512<T>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void AddTo(ref double sums, ref double errors)
+    public static void AddTo(ref double sums, ref double errors, TwoVector512<T> lanes)
     {
         if (typeof(T) == typeof(float))
         {
-            (Vector512.LoadUnsafe(in sums, 0) + _s0).StoreUnsafe(ref sums, 0);
-            (Vector512.LoadUnsafe(in sums, (nuint)Vector512<double>.Count) + _s1).StoreUnsafe(ref sums, (nuint)Vector512<double>.Count);
-            (Vector512.LoadUnsafe(in sums, (nuint)(2 * Vector512<double>.Count)) + _s2).StoreUnsafe(ref sums, (nuint)(2 * Vector512<double>.Count));
-            (Vector512.LoadUnsafe(in sums, (nuint)(3 * Vector512<double>.Count)) + _s3).StoreUnsafe(ref sums, (nuint)(3 * Vector512<double>.Count));
+            Add(ref sums, 0, Vector512.WidenLower(lanes.V0.AsSingle()));
+            Add(ref sums, (nuint)Vector512<double>.Count, Vector512.WidenUpper(lanes.V0.AsSingle()));
+            Add(ref sums, (nuint)(2 * Vector512<double>.Count), Vector512.WidenLower(lanes.V1.AsSingle()));
+            Add(ref sums, (nuint)(3 * Vector512<double>.Count), Vector512.WidenUpper(lanes.V1.AsSingle()));
             return;
         }
 
-        TwoSum.AddTo(ref sums, ref errors, 0, _s0, _s2);
-        TwoSum.AddTo(ref sums, ref errors, (nuint)Vector512<double>.Count, _s1, _s3);
+        TwoSum.AddTo(ref sums, ref errors, 0, lanes.V0.AsDouble());
+        TwoSum.AddTo(ref sums, ref errors, (nuint)Vector512<double>.Count, lanes.V1.AsDouble());
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(ref double sums, nuint offset, Vector512<double> value)
+        => (Vector512.LoadUnsafe(in sums, offset) + value).StoreUnsafe(ref sums, offset);
 }

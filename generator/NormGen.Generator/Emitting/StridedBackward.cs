@@ -1,0 +1,453 @@
+using NormGen.Generator.Model;
+using NormGen.Generator.Planning;
+
+namespace NormGen.Generator.Emitting;
+
+/// <summary>Gradients over columns: lanes are neighbouring columns, each with its own statistic.</summary>
+internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, KernelPlan plan, string forward)
+    : BackwardKernel(writer, spec, plan, forward)
+{
+    private Panel Columns => Plan.Columns!;
+
+    /// <summary>The columns that scratch memory has room for: those of a panel, filled up to whole vectors.</summary>
+    private long Room => (Columns.Room + Plan.Lanes - 1) / Plan.Lanes * Plan.Lanes;
+
+    /// <summary>Doubles per column in stored sums: a double has its rounding error beside it.</summary>
+    private Size SumSize => Size.Constant(Spec.ElementType == ElementType.Double ? 2 : 1);
+
+    /// <summary>Whether Σ h is summed up.</summary>
+    private bool HasGradients => HasMean || (Spec.HasBias && Plan.ParametersOf == ParametersOf.Slices);
+
+    /// <summary>Whether x̂ is formed in full, rather than corrected in the sums.</summary>
+    private bool HasOffsets => HasRest && Weighted;
+
+    /// <summary>Scratch memory of a panel: one entry, or pair, a column.</summary>
+    private IEnumerable<(string Type, string Name, long Length)> Scratch
+    {
+        get
+        {
+            if (HasMean)
+            {
+                yield return ("double", "exactMeans", Room);
+                yield return (T, "means", Room);
+            }
+
+            yield return ("double", "exactScales", Room);
+            yield return (T, "scales", Room);
+            if (HasGradients)
+            {
+                yield return ("double", "gradients", Room * SumSize.Factor);
+            }
+
+            yield return ("double", "products", Room * SumSize.Factor);
+            if (HasOffsets)
+            {
+                yield return (T, "offsets", Room);
+            }
+
+            if (!Weighted && Spec.HasWeight)
+            {
+                yield return (T, "factors", Room);
+            }
+
+            yield return (T, "slopes", Room);
+            if (HasMean)
+            {
+                yield return (T, "intercepts", Room);
+            }
+        }
+    }
+
+    private bool Measured => !Spec.Tracked;
+
+    private MethodParameters Parameters(IEnumerable<string> tensors, bool columns, IEnumerable<string> position, params string[] scratch)
+        => new(
+        [
+            .. tensors.Select(tensor => ($"ref {T}", tensor)),
+            .. columns && !Columns.Extent.IsConstant ? [("nint", "columns")] : Array.Empty<(string, string)>(),
+            .. PositionParameters().Where(parameter => position.Contains(parameter.Name)).Select(parameter => ("nint", parameter.Name)),
+            .. Scratch.Where(span => scratch.Contains(span.Name)).Select(span => ($"Span<{span.Type}>", span.Name)),
+        ]);
+
+    private static readonly string[] Three = ["slice", "gradient", "result"];
+
+    private MethodParameters PanelParameters => Parameters(Three, columns: true, ["parameter", "running", "statistic"]);
+
+    /// <summary>Measured statistics come from the sums of the forward kernel, which stand in scratch memory.</summary>
+    private MethodParameters PrepareParameters => (Measured
+        ? Parameters(["slice"], columns: false, ["running", "statistic"], "exactMeans", "means", "exactScales", "scales", "gradients", "products", "intercepts")
+        : Parameters([], columns: false, ["running", "statistic"], "exactMeans", "means", "exactScales", "scales")).With(("int", "k"));
+
+    private MethodParameters SumParameters => Parameters(
+        ["slice", "gradient"], columns: true, Weighted ? ["parameter"] : [], "means", "scales", "gradients", "products");
+
+    private MethodParameters FinishParameters => Parameters(
+        [], columns: false, ["parameter"], "exactMeans", "means", "exactScales", "gradients", "products", "offsets", "factors", "slopes", "intercepts")
+        .With(("int", "k"));
+
+    private MethodParameters WriteParameters(bool evaluation) => evaluation && !Weighted
+        ? Parameters(["gradient", "result"], columns: true, [], Factors)
+        : Parameters(Three, columns: true, Weighted ? ["parameter"] : [], "means", "scales", "offsets", "factors", "slopes", "intercepts");
+
+    private string Factors => Spec.HasWeight ? "factors" : "scales";
+
+    private MethodParameters RareParameters => Parameters(Three, columns: true, ["parameter"], "exactMeans", "exactScales");
+
+    protected override void EmitMethods()
+    {
+        EmitRun(
+            RunSummary,
+            Plan.Dimensions.Take(Plan.Dimensions.Count - 1).Where(dimension => !dimension.Reduced),
+            start => PanelLoop.Emit(this, Columns, start, (position, columns) => Writer.Line($"BackwardPanel<TLanes, TSums>({string.Join(", ",
+            [
+                $"ref {Reference("Input", position.Element)}",
+                $"ref {Reference("OutputGradient", position.Element)}",
+                $"ref {Reference("InputGradient", position.Element)}",
+                .. Columns.Extent.IsConstant ? [] : new[] { columns },
+                .. PositionParameters().Select(parameter => parameter.Offset(position).ToString()),
+            ])});")));
+        Writer.Line();
+        VectorMethod(
+            "Neighbouring columns: their sums, then their inputs' gradients.",
+            $"private readonly void BackwardPanel<TLanes, TSums>({PanelParameters.Declarations})",
+            hasSums: true,
+            hot: false,
+            BackwardPanel);
+        Writer.Line();
+        Writer.Line($"/// <summary>A column's {(HasMean ? "mean and scale" : "scale")}.</summary>");
+        Writer.Line("/// <returns>Whether the element type can compute with them.</returns>");
+        Body($"private readonly bool Prepare({PrepareParameters.Declarations})", Prepare);
+        Writer.Line();
+        string h = Weighted ? "dy · weight" : "dy";
+        VectorMethod(
+            HasGradients ? $"Each column's Σ {h} and Σ {h} · x̂." : $"Each column's Σ {h} · x̂.",
+            $"private readonly void Sum<TLanes, TSums>({SumParameters.Declarations})",
+            hasSums: true,
+            hot: true,
+            Sum);
+        Writer.Line();
+        Writer.Line("/// <summary>From a column's sums to what forms its input's gradient.</summary>");
+        Body($"private readonly void Finish({FinishParameters.Declarations})", Finish);
+        foreach ((bool evaluation, string method) in WriteMethods)
+        {
+            bool sums = Weighted;
+            Writer.Line();
+            VectorMethod(
+                $"{Formula(evaluation)}{(sums ? "; and what the rows add to the parameters' gradients" : "")}.",
+                $"private readonly void {method}<{(sums ? "TLanes, TSums" : "TLanes")}>({WriteParameters(evaluation).Declarations})",
+                hasSums: sums,
+                hot: true,
+                () => Write(evaluation));
+        }
+
+        Writer.Line();
+        Writer.Line($"/// <summary>Rare: {T} cannot scale some column by so much. One by one{InDouble}.</summary>");
+        Body($"private readonly void OneByOne({RareParameters.Declarations})", OneByOne);
+    }
+
+    private void BackwardPanel()
+    {
+        Writer.Line("// One entry a column.");
+        foreach ((string type, string name, long length) in Scratch)
+        {
+            Writer.Line($"Span<{type}> {name} = stackalloc {type}[{Literal.Of(length)}];");
+        }
+
+        Writer.Line();
+        if (Measured)
+        {
+            string columns = Columns.Extent.IsConstant ? "" : "columns, ";
+            Writer.Block("if (!Training)", () => Writer.Line(HasMean
+                ? $"Statistics.Measure<TLanes, TSums>(ref slice, {columns}gradients, products, intercepts);"
+                : $"Statistics.Measure<TLanes, TSums>(ref slice, {columns}products);"));
+            Writer.Line();
+        }
+
+        Writer.Line("bool ordinary = true;");
+        EachColumn(k => Writer.Line($"ordinary &= Prepare({PrepareParameters.ArgumentsWith(("k", k.ToString()))});"));
+        Writer.Line();
+        Writer.Block("if (!ordinary)", () =>
+        {
+            Writer.Line($"OneByOne({RareParameters.Arguments});");
+            Writer.Line("return;");
+        });
+        Writer.Line();
+
+        bool needed = !Spec.Tracked || (Plan.ParametersOf == ParametersOf.Slices && Spec.HasWeight);
+        string sum = $"Sum<TLanes, TSums>({SumParameters.Arguments});";
+        if (needed)
+        {
+            Writer.Line(sum);
+        }
+        else
+        {
+            Writer.Block("if (Training)", () => Writer.Line(sum));
+            Writer.Line();
+        }
+
+        EachColumn(k => Writer.Line($"Finish({FinishParameters.ArgumentsWith(("k", k.ToString()))});"));
+        Writer.Line();
+        CallWrite(Weighted ? "<TLanes, TSums>" : "<TLanes>", evaluation => WriteParameters(evaluation).Arguments);
+    }
+
+    private void EachColumn(Action<Offset> body)
+    {
+        if (Unrolled)
+        {
+            for (long k = 0; k < Columns.Extent.Factor; k++)
+            {
+                body(Offset.Constant(k));
+            }
+        }
+        else
+        {
+            Writer.Block($"for (int k = 0; k < {Columns.Extent}; k++)", () => body(Offset.Variable("k")));
+        }
+    }
+
+    private Position AtColumn => ParameterPosition().Step(Columns.Dimension, Offset.Variable("k"));
+
+    private void Prepare()
+    {
+        Statistics(AtColumn, () => Writer.Line(HasMean
+            ? "Statistics.GetMoments(ref slice, gradients, products, intercepts, k, out mean, out double variance);"
+            : "Statistics.GetMeanSquare(ref slice, products, k, out double meanSquare);"));
+        if (HasMean)
+        {
+            Writer.Line("exactMeans[k] = mean;");
+            Writer.Line($"means[k] = {Cast("mean")};");
+        }
+
+        Writer.Line("exactScales[k] = scale;");
+        Writer.Line($"scales[k] = {Cast("scale")};");
+        Writer.Line($"return Moments.IsOrdinary<{T}>({MeanText}, scale);");
+    }
+
+    private void Sum()
+    {
+        Writer.Line("// They may hold the sums of the forward pass, and a module may skip initializing locals.");
+        if (HasGradients)
+        {
+            Writer.Line("gradients.Clear();");
+        }
+
+        Writer.Line("products.Clear();");
+        Writer.Line();
+        bool vector = Weighted && Columns.Dimension.HasParameters;
+        new StridedBlocks(this, Plan.Gradients, Columns, "SumPart").All(
+            ParameterPosition() with { Running = Offset.Zero, Statistic = Offset.Zero },
+            SumParameters,
+            () =>
+            {
+                if (Weighted)
+                {
+                    Writer.Line($"ref {T} weights = ref MemoryMarshal.GetArrayDataReference(Weight);");
+                }
+            },
+            column => (HasMean ? $"TLanes mean = TLanes.Load(ref means[0], {column.Offset}), scale" : "TLanes scale")
+                + $" = TLanes.Load(ref scales[0], {column.Offset}){(HasGradients ? ", s = TLanes.Zero" : "")}, q = TLanes.Zero, e;",
+            (row, column) =>
+            {
+                Vector element = column.At(row.Element);
+                string h = element.Load("gradient");
+                h = Weighted ? $"{h} * {Weight(row, column)}" : h;
+                return $"e = {h}; {(HasGradients ? "s += e; " : "")}q += e * {Normalized(element.Load("slice"), "mean", "scale")};";
+            },
+            column => (HasGradients ? AddTo("gradients", "s", column) + "\n" : "") + AddTo("products", "q", column),
+            Budget.MethodGradientVectors);
+        if (SumSize.Is(2))
+        {
+            Writer.Line();
+            Writer.Line("// From partial sums with their rounding errors to one double a column.");
+            Vectors("k", Columns.Extent, Offset.Zero, column =>
+            {
+                if (HasGradients)
+                {
+                    Writer.Line(Total("gradients", column));
+                }
+
+                Writer.Line(Total("products", column));
+            });
+        }
+    }
+
+    private string Weight(Position row, Vector column) => Columns.Dimension.HasParameters
+        ? column.At(row.Parameter).Load("weights")
+        : $"TLanes.Broadcast({Reference("weights", row.Parameter)})";
+
+    private string SumIndex(Vector column) => (column.Offset * SumSize).ToIndex();
+
+    private string AddTo(string sums, string lanes, Vector column)
+        => $"(TSums.Load(ref {sums}[{SumIndex(column)}]) + {lanes}).Store(ref {sums}[{SumIndex(column)}]);";
+
+    private string Total(string sums, Vector column)
+        => $"TSums.Load(ref {sums}[{SumIndex(column)}]).StoreTotals(ref {sums}[{column.Offset.ToIndex()}]);";
+
+    private void Finish()
+    {
+        Position here = AtColumn;
+        Writer.Line("double scale = exactScales[k], product = products[k];");
+        if (HasGradients)
+        {
+            Writer.Line("double gradient = gradients[k];");
+        }
+
+        if (HasRest)
+        {
+            Writer.Line("// x̂ lacks this: the mean is rounded.");
+            Writer.Line("double rest = (means[k] - exactMeans[k]) * scale;");
+            Writer.Line("product += rest * gradient;");
+        }
+
+        if (HasOffsets)
+        {
+            Writer.Line($"offsets[k] = {Cast("rest")};");
+        }
+
+        string factor = "scale";
+        if (!Weighted && Spec.HasWeight)
+        {
+            AddToParameters(here.Parameter, "gradient", "product");
+            Writer.Line();
+            Writer.Line($"double factor = scale * Weight[{here.Parameter}];");
+            Writer.Line($"factors[k] = {Cast("factor")};");
+            factor = "factor";
+        }
+
+        Writer.Line($"double slope = {factor} * product / {Count};");
+        Writer.Line($"slopes[k] = {Cast("slope")};");
+        if (HasMean)
+        {
+            Writer.Line($"intercepts[k] = {Cast($"({factor} * gradient / {Count})" + (HasRest && !HasOffsets ? " + (slope * rest)" : ""))};");
+        }
+    }
+
+    private void Write(bool evaluation)
+    {
+        Position here = ParameterPosition();
+        Action<Position> row = Plan.ParametersOf == ParametersOf.Rows
+            ? row => WriteRow(row, evaluation)
+            : row => Vectors("k", Columns.Extent, Offset.Zero, column => WriteVector(column, row, evaluation), declares: Weighted);
+        if (!Unrolled)
+        {
+            References();
+            Nest(Reduced, here, row);
+            return;
+        }
+
+        int vectors = (int)((Columns.Extent.Factor + Plan.Lanes - 1) / Plan.Lanes);
+        InParts(
+            evaluation ? "WriteInEvaluation" : "Write",
+            "Writes the input's gradient",
+            WriteParameters(evaluation),
+            hasSums: Weighted,
+            Plan.ParametersOf == ParametersOf.Rows
+                ? Positions(Reduced, here).Select(position => (vectors, (Action)(() => row(position))))
+                : Positions(Reduced, here).SelectMany(position => VectorsOf(Columns.Extent.Factor, Offset.Zero).Select(column =>
+                    (1, (Action)(() => WriteOne(column, position))))),
+            References,
+            Budget.MethodGradientVectors);
+
+        void WriteOne(Vector column, Position position)
+        {
+            if (Weighted)
+            {
+                Writer.Block("", () => WriteVector(column, position, evaluation));
+            }
+            else
+            {
+                WriteVector(column, position, evaluation);
+            }
+        }
+
+        void References()
+        {
+            if (Weighted)
+            {
+                Writer.Line($"ref {T} weights = ref MemoryMarshal.GetArrayDataReference(Weight);");
+            }
+        }
+    }
+
+    /// <summary>A row, all of whose columns share a weight: what it adds to that weight's gradient is summed up across them.</summary>
+    private void WriteRow(Position row, bool evaluation)
+    {
+        if (Unrolled || Reduced.All(dimension => dimension.Extent.Is(1)))
+        {
+            Writer.Block("", Print);
+        }
+        else
+        {
+            Print();
+        }
+
+        void Print()
+        {
+            Loop columns = new("k", Columns.Extent, Size.One, Size.Constant(0), Columns.Dimension.Axes);
+            Reduction across = Reduction.Over(new([columns]), Budget.GradientChainLength, Plan.Lanes);
+            Writer.Line($"TLanes weight = TLanes.Broadcast({Reference("weights", row.Parameter)});");
+            Writer.Line(Spec.HasBias ? "TSums g = default, p = default;" : "TSums p = default;");
+            new ContiguousBlocks(this, across, "", "").Inline(row, new(
+                Spec.HasBias ? "TLanes s = TLanes.Zero, q = TLanes.Zero, e, x;" : "TLanes q = TLanes.Zero, e, x;",
+                (_, column) =>
+                {
+                    Vector element = column.At(row.Element);
+                    return Gradient(element) + "\n" + X(element, column) + "\n"
+                        + (Spec.HasBias ? "s += e; " : "") + "q += e * x;\n" + StoreWeighted(element, column, "weight", evaluation);
+                },
+                Spec.HasBias ? "g += s; p += q;" : "p += q;"));
+            AddToParameters(row.Parameter, "g.Total()", "p.Total()");
+        }
+    }
+
+    private void WriteVector(Vector column, Position row, bool evaluation)
+    {
+        Vector element = column.At(row.Element);
+        if (!Weighted)
+        {
+            Writer.Line(element.Store(
+                InputGradient(
+                    $"({element.Load("gradient")} * {Scratched(Factors, column)})",
+                    Normalized(element.Load("slice"), Scratched("means", column), Scratched("scales", column)),
+                    Scratched("slopes", column),
+                    Scratched("intercepts", column),
+                    evaluation),
+                "result"));
+            return;
+        }
+
+        Offset parameter = column.At(row.Parameter).Offset;
+        Writer.Line("TLanes e, x;");
+        Writer.Line(Gradient(element));
+        Writer.Line(X(element, column));
+        Writer.Line($"WeightSums.Add<TLanes, TSums>({parameter}, e * x);");
+        if (Spec.HasBias)
+        {
+            Writer.Line($"BiasSums.Add<TLanes, TSums>({parameter}, e);");
+        }
+
+        Writer.Line(StoreWeighted(element, column, Weight(row, column), evaluation));
+    }
+
+    private static string Gradient(Vector element) => $"e = {element.Load("gradient")};";
+
+    private string X(Vector element, Vector column)
+        => $"x = {Normalized(element.Load("slice"), Scratched("means", column), Scratched("scales", column), Scratched("offsets", column))};";
+
+    private string StoreWeighted(Vector element, Vector column, string weight, bool evaluation) => element.Store(
+        InputGradient($"(e * {weight} * {Scratched("scales", column)})", "x", Scratched("slopes", column), Scratched("intercepts", column), evaluation),
+        "result");
+
+    /// <summary>A column's entry; zero beside the last column, whose lanes must add nothing.</summary>
+    private static string Scratched(string name, Vector column) => column.Load($"{name}[0]");
+
+    private void OneByOne()
+    {
+        Position here = AtColumn;
+        Writer.Block($"for (int k = 0; k < {Columns.Extent}; k++)", () =>
+        {
+            Writer.Line(HasMean ? "double mean = exactMeans[k], scale = exactScales[k];" : "double scale = exactScales[k];");
+            Rare(Reference("slice", here.Element), Reference("gradient", here.Element), Reference("result", here.Element), here.Parameter);
+        });
+    }
+}
