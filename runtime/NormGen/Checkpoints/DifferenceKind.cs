@@ -1,0 +1,17 @@
+namespace NormGen.Checkpoints;
+
+/// <summary>How a tensor of a file differs from what it is loaded into.</summary>
+public enum DifferenceKind
+{
+    /// <summary>The file lacks it.</summary>
+    Missing,
+
+    /// <summary>The file has it, and nothing takes it.</summary>
+    Unexpected,
+
+    /// <summary>It has other extents, or another number of axes.</summary>
+    WrongShape,
+
+    /// <summary>Its elements are of a type that cannot be loaded without loss.</summary>
+    WrongType,
+}

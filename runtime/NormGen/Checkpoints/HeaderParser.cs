@@ -1,0 +1,190 @@
+using System.Text.Json;
+
+namespace NormGen.Checkpoints;
+
+/// <summary>Reads a header's JSON: what it says, and whether it says it in the right form.</summary>
+/// <remarks>
+/// It goes token by token and builds no tree, so that a header takes memory in proportion to its length, whatever it holds.
+/// How deep it nests is limited by <see cref="Utf8JsonReader"/>, and there is no recursion here.
+/// </remarks>
+internal ref struct HeaderParser
+{
+    private readonly string _path;
+    private readonly List<TensorInfo> _tensors = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
+    private Utf8JsonReader _reader;
+
+    private HeaderParser(string path, ReadOnlySpan<byte> json)
+    {
+        _path = path;
+        _reader = new(json);
+    }
+
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="json">The header, without its length.</param>
+    public static (IReadOnlyDictionary<string, string> Metadata, List<TensorInfo> Tensors) Parse(string path, ReadOnlySpan<byte> json)
+    {
+        // The format forbids white space here, which JSON would allow; and an empty header is no JSON.
+        if (json is not [(byte)'{', ..])
+        {
+            throw new CheckpointFormatException(path, "its header does not begin with '{'.");
+        }
+
+        HeaderParser parser = new(path, json);
+        try
+        {
+            parser.ReadHeader();
+        }
+        catch (JsonException exception)
+        {
+            throw new CheckpointFormatException(path, $"its header is no valid JSON: {exception.Message}", exception);
+        }
+
+        return (parser._metadata.AsReadOnly(), parser._tensors);
+    }
+
+    private void ReadHeader()
+    {
+        _reader.Read();
+        while (NextProperty() is { } name)
+        {
+            if (!_names.Add(name))
+            {
+                throw Wrong($"the name {Text.Quote(name)} occurs twice");
+            }
+
+            _reader.Read();
+            if (name == SafetensorsHeader.MetadataKey)
+            {
+                ReadMetadata();
+            }
+            else
+            {
+                _tensors.Add(ReadTensor(name));
+            }
+        }
+
+        // Padding may follow; anything else is an error of the JSON.
+        _reader.Read();
+    }
+
+    private void ReadMetadata()
+    {
+        Expect(JsonTokenType.StartObject, SafetensorsHeader.MetadataKey, "an object");
+        while (NextProperty() is { } key)
+        {
+            _reader.Read();
+            Expect(JsonTokenType.String, SafetensorsHeader.MetadataKey, "an object that holds text only");
+            if (!_metadata.TryAdd(key, ReadText()))
+            {
+                throw Wrong($"the key {Text.Quote(key)} occurs twice in {SafetensorsHeader.MetadataKey}");
+            }
+        }
+    }
+
+    private TensorInfo ReadTensor(string name)
+    {
+        Expect(JsonTokenType.StartObject, name, "an object");
+        string? dtype = null;
+        List<long>? shape = null, offsets = null;
+        while (NextProperty() is { } key)
+        {
+            _reader.Read();
+            switch (key)
+            {
+                case "dtype" when dtype is null:
+                    Expect(JsonTokenType.String, name, "an object whose dtype is text");
+                    dtype = ReadText();
+                    break;
+                case "shape" when shape is null:
+                    shape = ReadWholeNumbers(name, key);
+                    break;
+                case "data_offsets" when offsets is null:
+                    offsets = ReadWholeNumbers(name, key);
+                    break;
+                case "dtype" or "shape" or "data_offsets":
+                    throw Wrong($"tensor {Text.Quote(name)} has {key} twice");
+                default:
+                    // The reference implementation ignores what it does not know, too.
+                    _reader.Skip();
+                    break;
+            }
+        }
+
+        if (dtype is null || shape is null || offsets is not [var start, var end])
+        {
+            throw Wrong($"tensor {Text.Quote(name)} needs dtype, shape, and data_offsets of two numbers");
+        }
+
+        return new(name, dtype, [.. shape], CountElements(name, shape), start, end);
+    }
+
+    private List<long> ReadWholeNumbers(string name, string key)
+    {
+        Expect(JsonTokenType.StartArray, name, $"an object whose {key} is an array");
+        List<long> numbers = [];
+        while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (_reader.TokenType != JsonTokenType.Number || !_reader.TryGetInt64(out long number) || number < 0)
+            {
+                throw Wrong($"{key} of tensor {Text.Quote(name)} may hold whole numbers from 0 to 2^63 - 1 only");
+            }
+
+            numbers.Add(number);
+        }
+
+        return numbers;
+    }
+
+    private readonly long CountElements(string name, List<long> shape)
+    {
+        if (shape.Contains(0))
+        {
+            return 0;
+        }
+
+        long count = 1;
+        foreach (long extent in shape)
+        {
+            if (count > long.MaxValue / extent)
+            {
+                throw Wrong($"the shape {Text.Shape(shape)} of tensor {Text.Quote(name)} has more than 2^63 - 1 elements");
+            }
+
+            count *= extent;
+        }
+
+        return count;
+    }
+
+    /// <summary>The name of the object's next property, or null at the object's end.</summary>
+    private string? NextProperty()
+    {
+        _reader.Read();
+        return _reader.TokenType == JsonTokenType.PropertyName ? ReadText() : null;
+    }
+
+    private readonly string ReadText()
+    {
+        try
+        {
+            return _reader.GetString()!;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw Wrong("a text is no valid Unicode", exception);
+        }
+    }
+
+    private readonly void Expect(JsonTokenType type, string name, string what)
+    {
+        if (_reader.TokenType != type)
+        {
+            throw Wrong($"{Text.Quote(name)} is not {what}");
+        }
+    }
+
+    private readonly CheckpointFormatException Wrong(string problem, Exception? innerException = null)
+        => new(_path, $"{problem} (at byte {SafetensorsHeader.LengthSize + _reader.TokenStartIndex}).", innerException);
+}
