@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Runtime.Loader;
+using System.Text.RegularExpressions;
+using NormGen.TestHelpers;
+
+namespace NormGen.Tests.Checkpoints;
+
+/// <summary>The samples of docs/checkpoints.md compile without a warning, and run one after the other.</summary>
+public sealed partial class DocumentationTests(TemporaryFolder folder) : IClassFixture<TemporaryFolder>
+{
+    [Fact]
+    public async Task The_samples_run()
+    {
+        string page = Read();
+        string[] layers = Blocks(page, "layer"), statements = Blocks(page, "statements");
+        Assert.Equal((1, 5), (layers.Length, statements.Length));
+
+        // In the test's own folder, and without noise; nothing else is replaced.
+        string[] methods =
+        [
+            .. statements.Select((block, index) => string.Create(
+                CultureInfo.InvariantCulture, $"public static void Run{index}(System.IO.TextWriter output) {{\n{Redirected(block)}}}")),
+        ];
+        GeneratorRun run = Compile.Generate(
+            layers[0].Replace("using NormGen;\n", "", StringComparison.Ordinal),
+            $"using NormGen.Checkpoints;\npublic static class Samples {{\n{string.Join('\n', methods)}}}");
+        Assert.Empty(await run.AnalyzeAsync());
+
+        using MemoryStream assembly = new();
+        Assert.True(run.Output.Emit(assembly, cancellationToken: TestContext.Current.CancellationToken).Success);
+        assembly.Position = 0;
+        var samples = new AssemblyLoadContext(name: null, isCollectible: true).LoadFromStream(assembly).GetType("Samples", throwOnError: true)!;
+        using StringWriter output = new(CultureInfo.InvariantCulture);
+        for (int i = 0; i < statements.Length; i++)
+        {
+            samples.GetMethod($"Run{i}")!.CreateDelegate<Action<TextWriter>>()(output);
+        }
+
+        // What the page says that is printed.
+        Assert.Contains("unexpected: \"fc.weight\" F32 [10, 16]\n", output.ToString().ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Equal(["digits.safetensors", "norm.safetensors"], folder.Files);
+    }
+
+    private string Redirected(string block)
+        => FileName().Replace(block, match => $"@\"{folder.File(match.Groups[1].Value)}\"").Replace("Console.", "output.", StringComparison.Ordinal);
+
+    private static string[] Blocks(string page, string kind)
+        => [.. Block().Matches(page).Where(match => match.Groups[1].Value == kind).Select(match => match.Groups[2].Value)];
+
+    private static string Read()
+    {
+        using var stream = typeof(DocumentationTests).Assembly.GetManifestResourceStream("docs/checkpoints.md")!;
+        using StreamReader reader = new(stream);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+
+    [GeneratedRegex(@"^<!-- (\w+) -->\n```csharp\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Block();
+
+    [GeneratedRegex(@"""(\w+\.safetensors)""")]
+    private static partial Regex FileName();
+}

@@ -1,0 +1,20 @@
+namespace NormGen.Tests.Checkpoints;
+
+/// <summary>What tests/oracle/checkpoints.py wrote, and the script itself.</summary>
+internal static class OracleFiles
+{
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "oracle");
+
+    /// <summary>The state of PyTorch's modules, and what they give.</summary>
+    public static string Network { get; } = Checkpoint("network");
+
+    /// <summary>Values in each type.</summary>
+    public static string Types { get; } = Checkpoint("types");
+
+    /// <summary>Names and shapes whose order and form matter.</summary>
+    public static string Layout { get; } = Checkpoint("layout");
+
+    public static string Script { get; } = Path.Combine(Folder, "checkpoints.py");
+
+    private static string Checkpoint(string name) => Path.Combine(Folder, "checkpoints", name + ".safetensors");
+}

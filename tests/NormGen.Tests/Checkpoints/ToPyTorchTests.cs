@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using NormGen.Checkpoints;
+using NormGen.Tests.Contract;
+
+namespace NormGen.Tests.Checkpoints;
+
+/// <summary>PyTorch's modules load what we saved, strictly, and give what our layers gave.</summary>
+/// <remarks>
+/// Where there is no Python with PyTorch and NumPy this is skipped, and <see cref="WriterTests"/> have to do.
+/// </remarks>
+public sealed class ToPyTorchTests(TemporaryFolder folder) : IClassFixture<TemporaryFolder>
+{
+    /// <summary>Debian's own, too, where another comes first in the path: python3-torch is for that one.</summary>
+    private static readonly string[] Pythons = ["python3", "/usr/bin/python3"];
+
+    // It takes some seconds. What takes this long hangs.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    [Fact]
+    public async Task PyTorch_gives_what_the_saved_layers_gave()
+    {
+        string python = await FindPythonAsync();
+        var layers = PyTorchLayers.New();
+        Checkpoint checkpoint = PyTorchLayers.Checkpoint(layers);
+        ulong seed = 1;
+        foreach (var (name, layer) in layers)
+        {
+            LayerStates.Fill(layer, seed++);
+            layer.Run(LayerCalls.Values(PyTorchLayers.Count, seed++));
+            layer.Training = false;
+            float[] input = LayerCalls.Values(PyTorchLayers.Count, seed++);
+            checkpoint.AddTensor($"input.{name}", input, PyTorchLayers.Shape).AddTensor($"output.{name}", layer.Run(input), PyTorchLayers.Shape);
+        }
+
+        string path = folder.File("ours.safetensors");
+        checkpoint.Save(path);
+        var (exitCode, output) = await RunAsync(python, OracleFiles.Script, "check", path);
+        Assert.True(exitCode == 0, output);
+        Assert.Equal(layers.Count, output.Split("of the bound").Length - 1);
+        TestContext.Current.TestOutputHelper!.WriteLine(output);
+    }
+
+    private static async Task<string> FindPythonAsync()
+    {
+        string found = "";
+        foreach (string python in Pythons)
+        {
+            try
+            {
+                var (exitCode, output) = await RunAsync(python, "-c", "import numpy, torch");
+                if (exitCode == 0)
+                {
+                    return python;
+                }
+
+                found += $" {python}: {output.Trim().Split('\n')[^1]}";
+            }
+            catch (System.ComponentModel.Win32Exception exception)
+            {
+                found += $" {python}: {exception.Message}";
+            }
+        }
+
+        Assert.Skip($"There is no Python with PyTorch and NumPy.{found}");
+        return "";
+    }
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(string program, params string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        timeout.CancelAfter(Patience);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
+            var error = process.StandardError.ReadToEndAsync(timeout.Token);
+            await process.WaitForExitAsync(timeout.Token);
+            return (process.ExitCode, await output + await error);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+    }
+}
