@@ -71,7 +71,7 @@ public interface INormalization<T>
     /// <exception cref="ArgumentException">A length does not fit the shape, the spans overlap partially, or the layer
     /// has two or more extents of −1, so that the shape must be given. Nothing has changed.</exception>
     /// <exception cref="InvalidOperationException">A layer that tracks running statistics is trained with one element
-    /// per statistic, which has no unbiased variance. Nothing has changed.</exception>
+    /// per statistic, which has no spread to track. Nothing has changed.</exception>
     void Forward(ReadOnlySpan<T> input, Span<T> output);
 
     /// <summary>
@@ -84,7 +84,7 @@ public interface INormalization<T>
     /// <exception cref="ArgumentException">The shape does not fit the attribute's, a length does not fit the shape, or
     /// the spans overlap partially. Nothing has changed.</exception>
     /// <exception cref="InvalidOperationException">A layer that tracks running statistics is trained with one element
-    /// per statistic, which has no unbiased variance. Nothing has changed.</exception>
+    /// per statistic, which has no spread to track. Nothing has changed.</exception>
     void Forward(ReadOnlySpan<T> input, Span<T> output, ReadOnlySpan<int> shape);
 
     /// <summary>

@@ -65,6 +65,12 @@ public sealed class NormalizeAttribute : Attribute
     public bool CumulativeAverage { get; set; }
 
     /// <summary>
+    /// Makes the running variance that of the biased variance (÷ n), as Keras, Flax and ONNX keep it. The default is
+    /// PyTorch's unbiased one (÷ (n − 1)). What normalizes in training is the biased variance in either case.
+    /// </summary>
+    public bool BiasedRunningVariance { get; set; }
+
+    /// <summary>
     /// Whether the layer keeps running statistics in training and normalizes with them in evaluation. The default is
     /// true where <see cref="Axes"/> holds axis 0, and false otherwise and with <see cref="Statistic.RootMeanSquare"/>.
     /// </summary>

@@ -59,8 +59,9 @@ public sealed class ArgumentDiagnosticTests
     // NORM022
     [InlineData("Shape = [32, 64], Axes = [0], Statistic = Statistic.RootMeanSquare, TrackRunningStats = [|true|]", "error NORM022: TrackRunningStats = true stands beside Statistic.RootMeanSquare, which has no running statistics; remove it, or write Statistic.MeanVariance")]
     // NORM023
-    [InlineData("Shape = [1, 64], Axes = [|[0]|]", "warning NORM023: Axes [0] of the shape [1, 64] give one element per statistic, which has no unbiased variance, so this layer can be evaluated but throws in training; add an axis with more elements to Axes, or write TrackRunningStats = false")]
-    [InlineData("Shape = [1, 64], Axes = [|[0, 1]|], Groups = 64", "warning NORM023: Axes [0, 1] of the shape [1, 64] give one element per statistic, which has no unbiased variance, so this layer can be evaluated but throws in training; add an axis with more elements to Axes, or write TrackRunningStats = false")]
+    [InlineData("Shape = [1, 64], Axes = [|[0]|]", "warning NORM023: Axes [0] of the shape [1, 64] give one element per statistic, which has no spread to track, so this layer can be evaluated but throws in training; add an axis with more elements to Axes, or write TrackRunningStats = false")]
+    [InlineData("Shape = [1, 64], Axes = [|[0, 1]|], Groups = 64", "warning NORM023: Axes [0, 1] of the shape [1, 64] give one element per statistic, which has no spread to track, so this layer can be evaluated but throws in training; add an axis with more elements to Axes, or write TrackRunningStats = false")]
+    [InlineData("Shape = [1, 64], Axes = [|[0]|], BiasedRunningVariance = true", "warning NORM023: Axes [0] of the shape [1, 64] give one element per statistic, which has no spread to track, so this layer can be evaluated but throws in training; add an axis with more elements to Axes, or write TrackRunningStats = false")]
     // NORM024
     [InlineData("Shape = [32, 64], Axes = [1], Affine = false, Bias = [|true|]", "error NORM024: Bias = true stands beside Affine = false, which leaves out both weight and bias; remove one of the two")]
     // NORM025
@@ -89,6 +90,7 @@ public sealed class ArgumentDiagnosticTests
     [InlineData("Shape = [32, 64], Axes = [0], Momentum = 1, CumulativeAverage = false")]
     [InlineData("Shape = [32, 64], Axes = [0], Statistic = Statistic.RootMeanSquare, TrackRunningStats = false")]
     [InlineData("Shape = [1, 64], Axes = [0], TrackRunningStats = false")]
+    [InlineData("Shape = [32, 64], Axes = [1], BiasedRunningVariance = true")]
     [InlineData("Shape = [32, 64], Axes = [1], Affine = false, Bias = false")]
     [InlineData("Shape = [-1, 65536], Axes = [1], Unrolling = Unrolling.Full")]
     [InlineData("Shape = (int[])[32, 64], Axes = (new[] { 1 })")]

@@ -17,6 +17,7 @@ public sealed class LayerSpecTests
         Assert.True(spec.HasWeight);
         Assert.True(spec.HasBias);
         Assert.True(spec.Tracked);
+        Assert.False(spec.BiasedRunningVariance);
         Assert.Equal(1e-5, spec.Epsilon);
         Assert.Equal(0.1, spec.Momentum);
         Assert.Equal(1, spec.Groups);
@@ -109,6 +110,10 @@ public sealed class LayerSpecTests
     [Fact]
     public void A_cumulative_average_has_no_momentum()
         => Assert.Null(Spec("Shape = [8, 64], Axes = [0], CumulativeAverage = true").Momentum);
+
+    [Fact]
+    public void The_biased_variance_can_be_kept()
+        => Assert.True(Spec("Shape = [8, 64], Axes = [0], BiasedRunningVariance = true").BiasedRunningVariance);
 
     [Fact]
     public void Numbers_and_choices_are_taken_as_given()

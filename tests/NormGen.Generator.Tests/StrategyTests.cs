@@ -33,6 +33,17 @@ public sealed class StrategyTests
     [Fact]
     public Task Strided_straight_line() => Verify("[Normalize(Shape = [5, 3], Axes = [0], ElementType = typeof(double))]");
 
+    [Theory]
+    [InlineData("Shape = [-1, 3], Axes = [0]", "the variance ÷ (n − 1).", "0.1, (double)(extent0) / (extent0 - 1));")]
+    [InlineData("Shape = [-1, 3], Axes = [0], BiasedRunningVariance = true", "the variance ÷ n.", "0.1, 1);")]
+    public void The_running_variance(string attribute, string words, string factor)
+    {
+        var source = Compile.Generate($"[Normalize({attribute})] public sealed partial class Layer;").Sources.Values.Single();
+
+        Assert.Contains($"// Running statistics: 3 values each; running = (1 − 0.1) · running + 0.1 · batch, {words}\n", source, StringComparison.Ordinal);
+        Assert.Contains($"(_runningVariance, new(_batchVariance, 0, 3), {factor}\n", source, StringComparison.Ordinal);
+    }
+
     [Fact]
     public Task Invalid() => Snapshot.Verify(
         Compile.GenerateInvalid("namespace Demo { [Normalize(Shape = [32, 64], Axes = [2])] public sealed partial class Layer; }").Driver);

@@ -214,7 +214,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor OneElementPerStatistic = new(
         DiagnosticIds.OneElementPerStatistic,
         "A tracked layer with one element per statistic cannot be trained",
-        "Axes {0} of the shape {1} give one element per statistic, which has no unbiased variance, so this layer can be evaluated but throws in training; add an axis with more elements to Axes, or write TrackRunningStats = false",
+        "Axes {0} of the shape {1} give one element per statistic, which has no spread to track, so this layer can be evaluated but throws in training; add an axis with more elements to Axes, or write TrackRunningStats = false",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

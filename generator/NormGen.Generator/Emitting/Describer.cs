@@ -157,9 +157,11 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
     private string Running => (spec.Tracked, spec.Momentum) switch
     {
         (false, _) => "none; training and evaluation are the same.",
-        (_, null) => $"{Values(plan.RunningCount)} each; the plain average of all batches, the variance ÷ (n − 1).",
-        (_, { } momentum) => $"{Values(plan.RunningCount)} each; running = (1 − {Literal.Of(momentum)}) · running + {Literal.Of(momentum)} · batch, the variance ÷ (n − 1).",
+        (_, null) => $"{Values(plan.RunningCount)} each; the plain average of all batches, {RunningDivisor}.",
+        (_, { } momentum) => $"{Values(plan.RunningCount)} each; running = (1 − {Literal.Of(momentum)}) · running + {Literal.Of(momentum)} · batch, {RunningDivisor}.",
     };
+
+    private string RunningDivisor => spec.BiasedRunningVariance ? "the variance ÷ n" : "the variance ÷ (n − 1)";
 
     private string Layout => plan.Access == Access.Contiguous
         ? $"in runs of {Number(plan.Moments.Loops[plan.Moments.Loops.Count - 1].Extent)} neighbours"

@@ -305,12 +305,14 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
     {
         string statistics = plan.Statistics.ToString();
         string momentum = spec.Momentum is { } share ? Literal.Of(share) : "1.0 / BatchesTracked";
-        string unbiased = plan.Count.IsConstant
-            ? $"{plan.Count} / {Literal.Of(plan.Count.Factor - 1)}.0"
-            : $"(double)({plan.Count}) / ({plan.Count} - 1)";
+        string factor = spec.BiasedRunningVariance
+            ? "1"
+            : plan.Count.IsConstant
+                ? $"{plan.Count} / {Literal.Of(plan.Count.Factor - 1)}.0"
+                : $"(double)({plan.Count}) / ({plan.Count} - 1)";
         writer.Line("BatchesTracked++;");
         writer.Line($"{Runtime}RunningStatistics.Update<{_type}>(_runningMean, new(_batchMean, 0, {statistics}), {momentum}, 1);");
-        writer.Line($"{Runtime}RunningStatistics.Update<{_type}>(_runningVariance, new(_batchVariance, 0, {statistics}), {momentum}, {unbiased});");
+        writer.Line($"{Runtime}RunningStatistics.Update<{_type}>(_runningVariance, new(_batchVariance, 0, {statistics}), {momentum}, {factor});");
     }
 
     private void Resets()

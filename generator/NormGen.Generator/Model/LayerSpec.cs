@@ -32,6 +32,9 @@ internal sealed record LayerSpec
 
     public required bool Tracked { get; init; }
 
+    /// <summary>The running variance is that of the biased variance; without effect where not tracked.</summary>
+    public required bool BiasedRunningVariance { get; init; }
+
     /// <summary>The number of groups, and the axis they split; one group means that no axis is split.</summary>
     public required int Groups { get; init; }
 

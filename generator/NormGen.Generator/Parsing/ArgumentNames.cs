@@ -11,6 +11,7 @@ internal static class ArgumentNames
     public const string Epsilon = nameof(Epsilon);
     public const string Momentum = nameof(Momentum);
     public const string CumulativeAverage = nameof(CumulativeAverage);
+    public const string BiasedRunningVariance = nameof(BiasedRunningVariance);
     public const string TrackRunningStats = nameof(TrackRunningStats);
     public const string Groups = nameof(Groups);
     public const string ChannelAxis = nameof(ChannelAxis);

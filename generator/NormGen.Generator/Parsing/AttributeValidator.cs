@@ -73,6 +73,7 @@ internal sealed class AttributeValidator
             Epsilon = _attribute.Epsilon ?? 1e-5,
             Momentum = _attribute.CumulativeAverage == true ? null : _attribute.Momentum ?? 0.1,
             Tracked = tracked,
+            BiasedRunningVariance = _attribute.BiasedRunningVariance ?? false,
             Groups = groups!.Value,
             ChannelAxis = groups > 1 ? channelAxis!.Value : 0,
             RootMeanSquare = rootMeanSquare,

@@ -26,6 +26,8 @@ internal sealed record ParsedAttribute
 
     public bool? CumulativeAverage { get; init; }
 
+    public bool? BiasedRunningVariance { get; init; }
+
     public bool? TrackRunningStats { get; init; }
 
     public int? Groups { get; init; }
@@ -62,6 +64,7 @@ internal sealed record ParsedAttribute
             Epsilon = Value<double>(arguments, ArgumentNames.Epsilon),
             Momentum = Value<double>(arguments, ArgumentNames.Momentum),
             CumulativeAverage = Value<bool>(arguments, ArgumentNames.CumulativeAverage),
+            BiasedRunningVariance = Value<bool>(arguments, ArgumentNames.BiasedRunningVariance),
             TrackRunningStats = Value<bool>(arguments, ArgumentNames.TrackRunningStats),
             Groups = Value<int>(arguments, ArgumentNames.Groups),
             ChannelAxis = Value<int>(arguments, ArgumentNames.ChannelAxis),

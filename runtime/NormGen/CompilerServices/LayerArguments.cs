@@ -128,13 +128,13 @@ public static class LayerArguments
             $"The layer's shape {shape} has two or more extents of -1, which a length alone does not tell. Call Forward(input, output, shape).",
             nameof(shape));
 
-    /// <summary>Says that one element has no unbiased variance.</summary>
+    /// <summary>Says that one element has no spread.</summary>
     /// <param name="shape">The layer's shape.</param>
     /// <exception cref="InvalidOperationException">Always.</exception>
     [DoesNotReturn]
     public static void ThrowOneElement(string shape)
         => throw new InvalidOperationException(
-            $"A layer of shape {shape} that tracks running statistics cannot be trained with one element per statistic: it has no unbiased variance. Train with a larger batch, or set Training to false.");
+            $"A layer of shape {shape} that tracks running statistics cannot be trained with one element per statistic, which has no spread to track. Train with a larger batch, or set Training to false.");
 
     [DoesNotReturn]
     private static void ThrowLength(string parameter, string shape, long expected, int actual)
