@@ -1,3 +1,5 @@
+using NormGen.CompilerServices;
+
 namespace NormGen;
 
 /// <summary>
@@ -19,6 +21,12 @@ public interface INormalization<T>
     /// running ones normalize, and nothing changes.
     /// </summary>
     bool Training { get; set; }
+
+    /// <summary>Sets <see cref="Training"/> to true.</summary>
+    void Train();
+
+    /// <summary>Sets <see cref="Training"/> to false: evaluation.</summary>
+    void Eval();
 
     /// <summary>
     /// The factors (gamma), row-major over the parameter axes; all 1 in a new layer. Empty without affine parameters.
@@ -55,6 +63,10 @@ public interface INormalization<T>
     /// <summary>The gradient of the loss with respect to <see cref="Bias"/>, laid out as it; all 0 in a new layer.
     /// <see cref="Backward"/> adds to it.</summary>
     Span<T> BiasGradient { get; }
+
+    /// <summary>The weight and the bias with their gradients, for an optimizer; without those that the layer does not have.
+    /// The same instances each time.</summary>
+    IEnumerable<Parameter<T>> Parameters { get; }
 
     /// <summary>The extents of <see cref="Weight"/> and <see cref="Bias"/>, one for each parameter axis: <c>[64]</c>.
     /// <c>[1]</c> for one value for all elements; empty without affine parameters.</summary>
@@ -111,6 +123,26 @@ public interface INormalization<T>
 
     /// <summary>Sets <see cref="WeightGradient"/> and <see cref="BiasGradient"/> to 0, as before each step of training.</summary>
     void ZeroGradients();
+
+    /// <summary>Copies weight, bias, running statistics and <see cref="BatchesTracked"/> of another layer, whose shape, axes
+    /// and kind may differ. As with PyTorch's <c>load_state_dict</c>, <see cref="Training"/> and the gradients stay.</summary>
+    /// <param name="other">A layer with as many weights, biases, running means and running variances.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
+    /// <exception cref="ArgumentException">One of these lengths differs. Nothing has changed.</exception>
+    void CopyFrom(INormalization<T> other);
+
+    /// <summary>
+    /// Turns the evaluated layer into y = x · scale + shift, to be folded into the layer before or after it:
+    /// scale = weight / sqrt(running variance + epsilon), shift = bias − running mean · scale, computed in double and rounded
+    /// once. Only a layer that tracks running statistics has this member in its class, since no other's factors are constant.
+    /// </summary>
+    /// <param name="scale">The factors, written. One for each channel; in general row-major over all axes that the
+    /// parameters or the running statistics vary along, and where only those vary along a grouped axis, one for each group.</param>
+    /// <param name="shift">The summands, written; laid out as <paramref name="scale"/>.</param>
+    /// <remarks>The same in training and evaluation: <see cref="Training"/> does not matter.</remarks>
+    /// <exception cref="ArgumentException">A length does not fit, or the spans overlap. Nothing has changed.</exception>
+    /// <exception cref="InvalidOperationException">The layer tracks no running statistics.</exception>
+    void Fold(Span<T> scale, Span<T> shift) => Folding.ThrowUntracked(this);
 
     /// <summary>Sets the running mean to 0, the running variance to 1 and <see cref="BatchesTracked"/> to 0.</summary>
     void ResetRunningStats();

@@ -74,6 +74,7 @@ public sealed class InvalidLayerTests
         Assert.Throws<NotSupportedException>(() => layer.Forward([], []));
         Assert.Throws<NotSupportedException>(() => layer.Training);
         Assert.Throws<NotSupportedException>(layer.ResetParameters);
+        Assert.Throws<NotSupportedException>(() => layer.Fold([], []));
     }
 
     private static async Task OnlyCollides(string source)
@@ -96,6 +97,15 @@ public sealed class InvalidLayerTests
                     layer.Forward(input, output, [1, 2]);
                     layer.ResetRunningStats();
                     layer.ResetParameters();
+                    layer.Train();
+                    layer.Eval();
+                    foreach (Parameter<{{type}}> parameter in layer.Parameters)
+                    {
+                        parameter.Value.Clear();
+                    }
+
+                    layer.CopyFrom(layer);
+                    layer.Fold(output, output);
                     INormalization<{{type}}> contract = layer;
                     contract.Forward(input, output);
                 }

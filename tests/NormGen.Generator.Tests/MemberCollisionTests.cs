@@ -24,6 +24,8 @@ public sealed class MemberCollisionTests
     [InlineData("public void [|ResetParameters|]() { }", "ResetParameters")]
     [InlineData("public static int [|Forward|](ReadOnlySpan<float> a, Span<float> b) => 0;", "Forward")]
     [InlineData("public void [|Forward|](ReadOnlySpan<float> a, Span<float> b, scoped ReadOnlySpan<int> c) { }", "Forward")]
+    [InlineData("public void [|CopyFrom|](INormalization<float> a) { }", "CopyFrom")]
+    [InlineData("public void [|Fold|](Span<float> a, Span<float> b) { }", "Fold")]
     [InlineData("public event Action? [|Forward|] { add { } remove { } }", "Forward")]
     public Task A_member_of_any_kind_collides(string member, string name)
         => DiagnosticAssert.Reports(
@@ -36,6 +38,9 @@ public sealed class MemberCollisionTests
     [InlineData("public void Forward<T>(ReadOnlySpan<float> a, Span<float> b) { }")]
     [InlineData("public void Forward(in ReadOnlySpan<float> a, Span<float> b) { }")]
     [InlineData("public void ResetParameters(float weight) { }")]
+    [InlineData("public void Train(int epochs) { }")]
+    [InlineData("public void CopyFrom(Layer other) { }")]
+    [InlineData("public void CopyFrom(INormalization<double> other) { }")]
     [InlineData("public float weight, Gamma, _Weight;")]
     public Task An_overload_or_another_name_does_not(string member)
         => DiagnosticAssert.ReportsNothing($$"""{{Attribute}} public sealed partial class Layer { {{member}} }""");

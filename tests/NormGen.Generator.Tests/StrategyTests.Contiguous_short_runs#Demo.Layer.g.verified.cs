@@ -156,6 +156,24 @@ namespace Demo
         {
             Weight.Fill(1.0);
         }
+
+        private global::NormGen.Parameter<double>[]? _parameters;
+
+        /// <inheritdoc/>
+        public global::System.Collections.Generic.IEnumerable<global::NormGen.Parameter<double>> Parameters
+            => _parameters ??= [new("weight", _weight, _weightGradient)];
+
+        /// <inheritdoc/>
+        public void Train() => Training = true;
+
+        /// <inheritdoc/>
+        public void Eval() => Training = false;
+
+        /// <inheritdoc/>
+        public void CopyFrom(global::NormGen.INormalization<double> other) => global::NormGen.CompilerServices.LayerCopy.Copy(this, other);
+
+        /// <returns>The layer as PyTorch prints it.</returns>
+        public override string ToString() => "RMSNorm(shape=[32, 64, 7, 7], axes=[0, 2, 3], parameter_axes=[1], eps=1e-05, elementwise_affine=True)";
     }
 }
 

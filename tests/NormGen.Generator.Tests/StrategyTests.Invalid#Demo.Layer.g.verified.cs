@@ -33,6 +33,9 @@ namespace Demo
         public global::System.Span<float> BiasGradient => throw new global::System.NotSupportedException("The class's [Normalize] is invalid; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
+        public global::System.Collections.Generic.IEnumerable<global::NormGen.Parameter<float>> Parameters => throw new global::System.NotSupportedException("The class's [Normalize] is invalid; the compiler's NORM errors say why.");
+
+        /// <inheritdoc/>
         public global::System.ReadOnlySpan<int> ParameterShape => throw new global::System.NotSupportedException("The class's [Normalize] is invalid; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
@@ -55,5 +58,17 @@ namespace Demo
 
         /// <inheritdoc/>
         public void ResetParameters() => throw new global::System.NotSupportedException("The class's [Normalize] is invalid; the compiler's NORM errors say why.");
+
+        /// <inheritdoc/>
+        public void Train() => throw new global::System.NotSupportedException("The class's [Normalize] is invalid; the compiler's NORM errors say why.");
+
+        /// <inheritdoc/>
+        public void Eval() => throw new global::System.NotSupportedException("The class's [Normalize] is invalid; the compiler's NORM errors say why.");
+
+        /// <inheritdoc/>
+        public void CopyFrom(global::NormGen.INormalization<float> other) => throw new global::System.NotSupportedException("The class's [Normalize] is invalid; the compiler's NORM errors say why.");
+
+        /// <inheritdoc/>
+        public void Fold(global::System.Span<float> scale, global::System.Span<float> shift) => throw new global::System.NotSupportedException("The class's [Normalize] is invalid; the compiler's NORM errors say why.");
     }
 }

@@ -169,6 +169,24 @@ namespace Demo
             Weight.Fill(1f);
             Bias.Clear();
         }
+
+        private global::NormGen.Parameter<float>[]? _parameters;
+
+        /// <inheritdoc/>
+        public global::System.Collections.Generic.IEnumerable<global::NormGen.Parameter<float>> Parameters
+            => _parameters ??= [new("weight", _weight, _weightGradient), new("bias", _bias, _biasGradient)];
+
+        /// <inheritdoc/>
+        public void Train() => Training = true;
+
+        /// <inheritdoc/>
+        public void Eval() => Training = false;
+
+        /// <inheritdoc/>
+        public void CopyFrom(global::NormGen.INormalization<float> other) => global::NormGen.CompilerServices.LayerCopy.Copy(this, other);
+
+        /// <returns>The layer as PyTorch prints it.</returns>
+        public override string ToString() => "LayerNorm((70,), eps=1e-05, elementwise_affine=True)";
     }
 }
 

@@ -150,6 +150,22 @@ namespace Demo
         public void ResetParameters()
         {
         }
+
+        /// <inheritdoc/>
+        public global::System.Collections.Generic.IEnumerable<global::NormGen.Parameter<float>> Parameters
+            => [];
+
+        /// <inheritdoc/>
+        public void Train() => Training = true;
+
+        /// <inheritdoc/>
+        public void Eval() => Training = false;
+
+        /// <inheritdoc/>
+        public void CopyFrom(global::NormGen.INormalization<float> other) => global::NormGen.CompilerServices.LayerCopy.Copy(this, other);
+
+        /// <returns>The layer as PyTorch prints it.</returns>
+        public override string ToString() => "LayerNorm((1100,), eps=1e-05, elementwise_affine=False)";
     }
 }
 

@@ -171,6 +171,29 @@ namespace Demo
             Weight.Fill(1.0);
             Bias.Clear();
         }
+
+        private global::NormGen.Parameter<double>[]? _parameters;
+
+        /// <inheritdoc/>
+        public global::System.Collections.Generic.IEnumerable<global::NormGen.Parameter<double>> Parameters
+            => _parameters ??= [new("weight", _weight, _weightGradient), new("bias", _bias, _biasGradient)];
+
+        /// <inheritdoc/>
+        public void Train() => Training = true;
+
+        /// <inheritdoc/>
+        public void Eval() => Training = false;
+
+        /// <inheritdoc/>
+        public void CopyFrom(global::NormGen.INormalization<double> other) => global::NormGen.CompilerServices.LayerCopy.Copy(this, other);
+
+        /// <inheritdoc/>
+        /// <remarks>3 values each along axis 1.</remarks>
+        public void Fold(global::System.Span<double> scale, global::System.Span<double> shift)
+            => global::NormGen.CompilerServices.Folding.Fold(this, 1e-5, scale, shift, [3], parameterStrides: [1], runningStrides: [1]);
+
+        /// <returns>The layer as PyTorch prints it.</returns>
+        public override string ToString() => "BatchNorm1d(3, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True)";
     }
 }
 

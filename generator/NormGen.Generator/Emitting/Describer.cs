@@ -107,6 +107,10 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
         ? "The extents of the running statistics."
         : "Empty: the layer tracks no running statistics.";
 
+    /// <summary>What folding gives.</summary>
+    public string Folded
+        => $"{Values(new FoldingPlan(plan).Count)} each{Along(spec.ParameterAxes.Union(spec.RunningAxes).OrderBy(axis => axis))}.";
+
     /// <summary>The input's gradient, as the contract writes it.</summary>
     public string GradientFormula
     {

@@ -27,6 +27,7 @@ internal static class InvalidLayerEmitter
             ("long", "BatchesTracked", $" {{ get => {Throw} set => {Throw} }}"),
             (span, "WeightGradient", $" => {Throw}"),
             (span, "BiasGradient", $" => {Throw}"),
+            ($"global::System.Collections.Generic.IEnumerable<global::NormGen.Parameter<{element}>>", "Parameters", $" => {Throw}"),
             ("global::System.ReadOnlySpan<int>", "ParameterShape", $" => {Throw}"),
             ("global::System.ReadOnlySpan<int>", "RunningShape", $" => {Throw}"),
             ("void", "Forward", $"({readOnlySpan} input, {span} output) => {Throw}"),
@@ -35,6 +36,10 @@ internal static class InvalidLayerEmitter
             ("void", "ZeroGradients", $"() => {Throw}"),
             ("void", "ResetRunningStats", $"() => {Throw}"),
             ("void", "ResetParameters", $"() => {Throw}"),
+            ("void", "Train", $"() => {Throw}"),
+            ("void", "Eval", $"() => {Throw}"),
+            ("void", "CopyFrom", $"({contract} other) => {Throw}"),
+            ("void", "Fold", $"({span} scale, {span} shift) => {Throw}"),
         ];
         for (int i = 0; i < members.Length; i++)
         {

@@ -43,7 +43,11 @@ internal static class LayerEmitter
         writer.Line("#pragma warning disable CS8981 // A class in lower case: its part in the user's file is the place to say so.");
         writer.Line();
         Part(writer, layer, () => Remarks(writer, words), () =>
-            new MemberEmitter(writer, spec, plan, words, $"global::{KernelNamespace}.{forward}", $"global::{KernelNamespace}.{backward}").Emit());
+        {
+            new MemberEmitter(writer, spec, plan, words, $"global::{KernelNamespace}.{forward}", $"global::{KernelNamespace}.{backward}").Emit();
+            writer.Line();
+            new ConvenienceEmitter(writer, spec, plan, words).Emit(layer.Target.HasToString);
+        });
         writer.Line();
         writer.Block($"namespace {KernelNamespace}", () =>
         {

@@ -15,6 +15,10 @@ internal static class GeneratedMembers
         new("ZeroGradients"),
         new("ResetRunningStats"),
         new("ResetParameters"),
+        new("Train"),
+        new("Eval"),
+        new("CopyFrom", "NormGen.INormalization<T>"),
+        new("Fold", "System.Span<T>", "System.Span<T>"),
     ];
 
     /// <summary>All other members.</summary>
@@ -30,6 +34,7 @@ internal static class GeneratedMembers
         "BiasGradient",
         "ParameterShape",
         "RunningShape",
+        "Parameters",
         "_weight",
         "_bias",
         "_runningMean",
@@ -42,6 +47,7 @@ internal static class GeneratedMembers
         "_weightSums",
         "_biasSums",
         "_lastForward",
+        "_parameters",
         "ForwardCore",
         "BackwardCore",
     ];

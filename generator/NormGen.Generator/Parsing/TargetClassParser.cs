@@ -21,6 +21,7 @@ internal static class TargetClassParser
             Identifier(type.Name),
             Declaration(type),
             Attributes(type).ToEquatableArray(),
+            HasToString(type),
             HintNames.Of(type));
     }
 
@@ -37,6 +38,27 @@ internal static class TargetClassParser
         {
             yield return "System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage";
         }
+    }
+
+    /// <summary>Anything of that name but an overload: ours would collide with it, hide it, or override what a base class
+    /// says.</summary>
+    private static bool HasToString(INamedTypeSymbol type)
+    {
+        const string Name = nameof(ToString);
+        if (type.Name == Name || type.TypeParameters.Any(parameter => parameter.Name == Name))
+        {
+            return true;
+        }
+
+        for (var ancestor = type; ancestor is { SpecialType: not SpecialType.System_Object }; ancestor = ancestor.BaseType)
+        {
+            if (ancestor.GetMembers(Name).Any(member => member is not IMethodSymbol { Arity: > 0 } and not IMethodSymbol { Parameters.IsEmpty: false }))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string Namespace(INamespaceSymbol symbol)

@@ -1,0 +1,111 @@
+using System.Globalization;
+using NormGen.Generator.Model;
+
+namespace NormGen.Generator.Emitting;
+
+/// <summary>A layer as PyTorch prints the module that does the same; where PyTorch has none, in its words.</summary>
+/// <param name="spec">The layer.</param>
+/// <param name="kind">What it is called: <c>Batch norm</c>.</param>
+internal sealed class ModuleText(LayerSpec spec, string kind)
+{
+    private int Rank => spec.Shape.Count;
+
+    public override string ToString()
+    {
+        (string name, IEnumerable<string> arguments) = Module() ?? Other();
+        return $"{name}({string.Join(", ", arguments.Concat(Options(name)))})";
+    }
+
+    /// <summary>PyTorch's module and its positional arguments; null where it has none.</summary>
+    private (string Name, IEnumerable<string> Arguments)? Module()
+    {
+        bool byChannel = !spec.HasWeight || spec.ParameterAxes.SequenceEqual([1]);
+        bool byElement = !spec.HasWeight || spec.ParameterAxes.SequenceEqual(spec.Axes);
+        int dimensions = Math.Max(1, Rank - 2);
+        return kind switch
+        {
+            "Batch norm" when Rank is >= 2 and <= 5 && Normalizes([0, .. From(2)]) && byChannel => ($"BatchNorm{Number(dimensions)}d", [Channels]),
+            "Instance norm" when Rank is >= 3 and <= 5 && Normalizes(From(2)) && byChannel => ($"InstanceNorm{Number(dimensions)}d", [Channels]),
+            "Group norm" when spec.ChannelAxis == 1 && Normalizes(From(1)) && byChannel => ("GroupNorm", [Number(spec.Groups), Channels]),
+            "Layer norm" when Rank > 2 && Normalizes(From(1)) && spec.HasWeight && byChannel => ("GroupNorm", ["1", Channels]),
+            "Layer norm" or "RMS norm" when spec.Axes[0] > 0 && Normalizes(From(spec.Axes[0])) && byElement => (kind.Replace(" n", "N"), [NormalizedShape]),
+            _ => null,
+        };
+    }
+
+    private (string Name, IEnumerable<string> Arguments) Other()
+    {
+        List<string> arguments = ["shape=" + Literal.Shape(spec.Shape), "axes=" + Literal.Shape(spec.Axes)];
+        if (spec.Groups > 1)
+        {
+            arguments.Add($"groups={Number(spec.Groups)}");
+            arguments.Add($"channel_axis={Number(spec.ChannelAxis)}");
+        }
+
+        if (spec.HasWeight)
+        {
+            arguments.Add("parameter_axes=" + Literal.Shape(spec.ParameterAxes));
+        }
+
+        return (kind.Replace(" n", "N"), arguments);
+    }
+
+    private IEnumerable<string> Options(string name)
+    {
+        bool running = spec.Tracked || name.StartsWith("BatchNorm", StringComparison.Ordinal) || name.StartsWith("InstanceNorm", StringComparison.Ordinal);
+        yield return "eps=" + Number(spec.Epsilon);
+        if (running)
+        {
+            yield return "momentum=" + (spec.Momentum is { } momentum ? Number(momentum) : "None");
+        }
+
+        yield return (name is "LayerNorm" or "RMSNorm" ? "elementwise_affine=" : "affine=") + Boolean(spec.HasWeight);
+        if (running)
+        {
+            yield return "track_running_stats=" + Boolean(spec.Tracked);
+        }
+
+        // What PyTorch does not print, where it is not the default.
+        if (spec.HasWeight && spec.HasBias == spec.RootMeanSquare)
+        {
+            yield return "bias=" + Boolean(spec.HasBias);
+        }
+
+        if (spec.Tracked && spec.BiasedRunningVariance)
+        {
+            yield return "biased_running_variance=True";
+        }
+    }
+
+    private string Channels => Number(spec.Shape[1]);
+
+    /// <summary>A tuple of Python: <c>(768,)</c>.</summary>
+    private string NormalizedShape
+    {
+        get
+        {
+            string extents = string.Join(", ", spec.Axes.Select(axis => Number(spec.Shape[axis])));
+            return spec.Axes.Count == 1 ? $"({extents},)" : $"({extents})";
+        }
+    }
+
+    private bool Normalizes(IEnumerable<int> axes) => spec.Axes.SequenceEqual(axes);
+
+    private IEnumerable<int> From(int axis) => Enumerable.Range(axis, Math.Max(0, Rank - axis));
+
+    private static string Number(int value) => Literal.Of(value);
+
+    /// <summary>A float as Python writes it: <c>1e-05</c>.</summary>
+    private static string Number(double value)
+    {
+        if (double.IsPositiveInfinity(value))
+        {
+            return "inf";
+        }
+
+        string text = value.ToString("R", CultureInfo.InvariantCulture);
+        return text.All(char.IsDigit) ? text + ".0" : text.Replace('E', 'e');
+    }
+
+    private static string Boolean(bool value) => value ? "True" : "False";
+}
