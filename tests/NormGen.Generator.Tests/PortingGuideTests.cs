@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+using NormGen.TestHelpers;
+
+namespace NormGen.Generator.Tests;
+
+/// <summary>What docs/porting.md says to write compiles without a diagnostic.</summary>
+public sealed partial class PortingGuideTests
+{
+    private static readonly string Guide = Read();
+
+    [Fact]
+    public Task Every_layer_compiles()
+        => AssertClean(Layer().Matches(Guide).Select(match => match.Groups[1].Value), atLeast: 15);
+
+    [Fact]
+    public Task Every_option_compiles()
+        => AssertClean(Option().Matches(Guide).Select(match => $"[Normalize(Shape = [-1, 64], Axes = [0], {match.Groups[1].Value})]"), atLeast: 3);
+
+    private static async Task AssertClean(IEnumerable<string> attributes, int atLeast)
+    {
+        string[] sources = [.. attributes.Select((attribute, index) => $"{attribute} public sealed partial class Row{index};")];
+
+        Assert.True(sources.Length >= atLeast, "The tables were not found.");
+        Assert.Empty(await Compile.Generate(sources).AnalyzeAsync());
+    }
+
+    private static string Read()
+    {
+        using var stream = typeof(PortingGuideTests).Assembly.GetManifestResourceStream("porting.md")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    [GeneratedRegex(@"\| `(\[Normalize\(.*?\)\])` \|")]
+    private static partial Regex Layer();
+
+    [GeneratedRegex(@"\| `([A-Z]\w+ = [^`]*)` \|")]
+    private static partial Regex Option();
+}
