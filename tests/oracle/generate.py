@@ -10,8 +10,9 @@ import sys
 sys.dont_write_bytecode = True
 
 import oracle  # noqa: E402  (after the switch above, so that no __pycache__ appears beside the data)
+import written  # noqa: E402
 
-SUITES = ["mission", "batch_norm", "layer_norm", "instance_norm", "group_norm", "rms_norm", "hard", "double"]
+SUITES = ["mission", "batch_norm", "layer_norm", "instance_norm", "group_norm", "rms_norm", "hard", "gradients", "double"]
 DATA = pathlib.Path(__file__).parent / "data"
 
 
@@ -21,7 +22,7 @@ def main(names):
         cases = list(importlib.import_module(f"suites.{name}").cases())
         assert len({case.name for case in cases}) == len(cases), f"{name}: a case's name occurs twice"
         expectations = [oracle.run(case) for case in cases]
-        text = oracle.to_json(name, expectations)
+        text = written.to_json(name, expectations)
         (DATA / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
         # How much of the tests' bound the reference's own error takes, and how much an ideal layer's rounding takes.
         reference = max(expectations, key=lambda e: e.reference_error)

@@ -50,16 +50,17 @@ class Layer:
 class Step:
     training: bool
     input: Tensor
-    shape: tuple = None
-    load: dict = None       # running values, and the count of batches, to set before the step
+    shape: tuple
+    load: dict              # running values, and the count of batches, to set before the step
+    output_gradient: Tensor
 
 
-def train(input=normal(), shape=None, load=None):
-    return Step(True, input, shape, load)
+def train(input=normal(), shape=None, load=None, gradient=normal(0.25, 1.0)):
+    return Step(True, input, shape, load, gradient)
 
 
-def evaluate(input=normal(), shape=None, load=None):
-    return Step(False, input, shape, load)
+def evaluate(input=normal(), shape=None, load=None, gradient=normal(0.25, 1.0)):
+    return Step(False, input, shape, load, gradient)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -28,14 +28,74 @@ class Decimals:
 
 
 @dataclasses.dataclass
+class Normalized:
+    """The input without weight and bias, in the shape in which groups are an axis of their own."""
+    xhat: np.ndarray        # all arrays of the arithmetic's own type
+    scale: np.ndarray       # 1 / sigma; 0 for a slice without variance and epsilon 0
+    condition: np.ndarray   # |x| / sigma
+    axes: tuple             # those of a slice
+    count: int              # the slice's elements
+    of_the_batch: bool      # whether the statistics depend on the input
+
+
+@dataclasses.dataclass
 class Result:
     output: np.ndarray      # of the arithmetic's own type
     magnitude: np.ndarray   # |xhat * weight| + |bias|, float64; its largest element is the bound's "size"
     condition: np.ndarray   # |x| / sigma * |weight|, float64
+    normalized: Normalized
+
+
+@dataclasses.dataclass
+class Gradient:
+    values: np.ndarray      # of the arithmetic's own type, as the next two
+    magnitude: np.ndarray   # of each value, the sum of the absolute values that it is the sum of; the largest is the "size"
+    condition: np.ndarray   # by how much an error of |x| / sigma in each xhat moves it
+
+    def __add__(self, other):
+        return Gradient(self.values + other.values, self.magnitude + other.magnitude, self.condition + other.condition)
 
 
 def forward(arithmetic, layer, x, weight, bias, state, momentum, training):
     """`x` in its real shape, all arrays of the arithmetic's type; `state` is [mean, variance] or None and is replaced."""
+    normalized = normalize(arithmetic, layer, x, state, momentum, training)
+    xhat, condition = normalized.xhat.reshape(x.shape), normalized.condition.reshape(x.shape)
+    w, b = along(arithmetic, layer, x, weight, np.ones), along(arithmetic, layer, x, bias, np.zeros)
+    return Result(xhat * w + b, (abs(xhat * w) + abs(b)).astype(np.float64), (condition * abs(w)).astype(np.float64),
+                  normalized)
+
+
+def backward(arithmetic, layer, normalized, weight, output_gradient):
+    """The gradients of input, weight and bias; those of parameters that the layer lacks are computed all the same."""
+    by, dy = normalized, output_gradient
+    shape, n = dy.shape, arithmetic.number(normalized.count)
+    mean = lambda a: a.sum(by.axes, keepdims=True) / n
+    h = (dy * along(arithmetic, layer, dy, weight, np.ones)).reshape(by.xhat.shape)
+    products = h * by.xhat
+    rest, magnitude, condition = h, abs(h), h - h
+    if by.of_the_batch:
+        rest = rest - by.xhat * mean(products)
+        magnitude = magnitude + abs(by.xhat) * mean(abs(products))
+        condition = abs(by.xhat) * mean(abs(h) * by.condition) + by.condition * mean(abs(products))
+        if not layer.root_mean_square:
+            rest, magnitude = rest - mean(h), magnitude + mean(abs(h))
+    scaled = lambda a: (a * by.scale).reshape(shape)
+
+    others = tuple(axis for axis in range(layer.rank) if axis not in layer.parameter_axes)
+    total = lambda a: a.sum(others).ravel() if others else a.ravel()
+    xhat = by.xhat.reshape(shape)
+    return (Gradient(scaled(rest), scaled(magnitude), scaled(condition)),
+            Gradient(total(dy * xhat), total(abs(dy * xhat)), total(abs(dy) * by.condition.reshape(shape))),
+            Gradient(total(dy), total(abs(dy)), total(dy - dy)))
+
+
+def along(arithmetic, layer, x, parameter, default):
+    """A parameter in a shape that broadcasts over `x`."""
+    shape = tuple(x.shape[axis] if axis in layer.parameter_axes else 1 for axis in range(layer.rank))
+    return arithmetic.array(default(shape)) if parameter is None else parameter.reshape(shape)
+
+
+def normalize(arithmetic, layer, x, state, momentum, training):
     number = arithmetic.number
     epsilon = number(layer.epsilon)
     shape, axes = x.shape, layer.axes
@@ -65,14 +125,11 @@ def forward(arithmetic, layer, x, weight, bias, state, momentum, training):
     if batch_statistics:   # a slice without variance: bias, whatever epsilon is
         flat = np.broadcast_to(m2 == 0 if layer.root_mean_square else
                                x.max(axes, keepdims=True) == x.min(axes, keepdims=True), sigma.shape)
-        sigma = np.where(flat & (sigma == 0), number(1), sigma)
+        none = flat & (epsilon == 0)
+        sigma = np.where(none, number(1), sigma)
         xhat = np.where(flat, number(0), (x - mean) / sigma)
         condition = np.where(flat & (epsilon == 0), number(0), abs(x) / sigma)
+        scale = np.where(none, number(0), number(1) / sigma)
     else:
-        xhat, condition = (x - mean) / sigma, abs(x) / sigma
-
-    along = tuple(shape[axis] if axis in layer.parameter_axes else 1 for axis in range(layer.rank))
-    xhat, condition = xhat.reshape(shape), condition.reshape(shape)
-    w = arithmetic.array(np.ones(along)) if weight is None else weight.reshape(along)
-    b = arithmetic.array(np.zeros(along)) if bias is None else bias.reshape(along)
-    return Result(xhat * w + b, (abs(xhat * w) + abs(b)).astype(np.float64), (condition * abs(w)).astype(np.float64))
+        xhat, condition, scale = (x - mean) / sigma, abs(x) / sigma, number(1) / sigma
+    return Normalized(xhat, scale, condition, axes, n, batch_statistics)

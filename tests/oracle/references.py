@@ -1,6 +1,7 @@
 """PyTorch, in float64. Each function takes a layer, the input, weight and bias (or None), the running mean and variance
 (float64 tensors of the layer's state shape, changed in place; or None), the momentum of this step and whether it trains,
-and returns the output. What a function cannot express it refuses; oracle.py compares every result with plain.py."""
+and returns the output, through which autograd finds its way back. What a function cannot express it refuses; oracle.py
+compares every result with plain.py."""
 import math
 
 import torch
@@ -61,7 +62,7 @@ def composed(layer, x, weight, bias, mean, variance, momentum, training):
         axes = [axis + 1 if axis >= c else axis for axis in axes]
     if layer.root_mean_square:
         mean_square = x.square().mean(axes, keepdim=True) + layer.epsilon
-        y = torch.where(mean_square == 0, 0.0, x / torch.sqrt(mean_square))   # the contract's answer to 0 / 0
+        y = without(mean_square == 0, x, mean_square)
         return apply_parameters(layer, y.reshape(shape), weight, bias)
 
     m = x.mean(axes, keepdim=True)
@@ -72,13 +73,19 @@ def composed(layer, x, weight, bias, mean, variance, momentum, training):
         if training:
             unbiased = x.var(axes, unbiased=True, keepdim=True)
             for running, batch in ((mean, m), (variance, unbiased)):
-                running.mul_(1 - momentum).add_(batch.mean(0).reshape(running.shape), alpha=momentum)
+                running.mul_(1 - momentum).add_(batch.detach().mean(0).reshape(running.shape), alpha=momentum)
         else:
             m, v = mean.reshape(stats), variance.reshape(stats)
-    y = (x - m) / torch.sqrt(v + layer.epsilon)
-    if layer.epsilon == 0 and (training or mean is None):   # the contract's answer to 0 / 0
-        y = torch.where((x == x.amax(axes, keepdim=True)) & (x == x.amin(axes, keepdim=True)), 0.0, y)
+    flat = x.amax(axes, keepdim=True) == x.amin(axes, keepdim=True)
+    flat &= layer.epsilon == 0 and (training or mean is None)
+    y = without(flat, x - m, v + layer.epsilon)
     return apply_parameters(layer, y.reshape(shape), weight, bias)
+
+
+def without(flat, deviation, variance):
+    """deviation / sqrt(variance), but 0 in flat slices: the contract's answer to 0 / 0. Their variance is replaced before
+    the division, or autograd would multiply the infinite derivative of a square root of 0 by 0."""
+    return torch.where(flat, 0.0, deviation / torch.sqrt(torch.where(flat, 1.0, variance)))
 
 
 def apply_parameters(layer, y, weight, bias):

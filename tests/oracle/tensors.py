@@ -52,6 +52,7 @@ class Tensor:
     replace: tuple = ()        # ((index, value), ...)
     listed: tuple = None       # kind "values"
     inline: bool = False       # write the values although a generator made them
+    like: str = None           # the tensor whose seed it takes
     seed: int = 0
     count: int = 0
 
@@ -77,6 +78,10 @@ class Tensor:
         if self.replace:
             generator["replace"] = [list(pair) for pair in self.replace]
         return {"generator": generator}
+
+
+def round_to(element_type, a):
+    return a.astype(ELEMENT[element_type]).astype(np.float64)
 
 
 def shortest(value, element_type):
@@ -108,6 +113,11 @@ def constant(value, replace=()):
 
 def values(*listed):
     return Tensor("values", listed=tuple(float(v) for v in listed))
+
+
+def like(role, tensor):
+    """With the same numbers before offset and scale as another tensor of the case."""
+    return dataclasses.replace(tensor, like=role)
 
 
 def inline(tensor):

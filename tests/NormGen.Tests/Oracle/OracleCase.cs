@@ -16,7 +16,11 @@ internal sealed record OracleStep(
     OracleSample Output,
     double[]? RunningMean,
     double[]? RunningVariance,
-    long? BatchesTracked);
+    long? BatchesTracked,
+    OracleTensor OutputGradient,
+    OracleSample InputGradient,
+    OracleSample? WeightGradient,
+    OracleSample? BiasGradient);
 
 internal sealed record OracleLoad(OracleTensor RunningMean, OracleTensor RunningVariance, long BatchesTracked);
 
@@ -26,7 +30,7 @@ internal sealed record OracleGenerator(ulong Seed, int Count, double Offset, dou
 
 internal sealed record OracleSample(int Count, int[]? Indices, double[] Values, double Size, JsonElement Condition)
 {
-    /// <summary>The index in the output of the sample's element <paramref name="i"/>.</summary>
+    /// <summary>The index in the tensor of the sample's element <paramref name="i"/>.</summary>
     public int IndexOf(int i) => Indices?[i] ?? i;
 
     public double ConditionOf(int i) => Condition.ValueKind == JsonValueKind.Array ? Condition[i].GetDouble() : Condition.GetDouble();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using NormGen.Tests.Support;
 
@@ -7,13 +8,13 @@ namespace NormGen.Tests.Oracle;
 internal sealed class OracleCheck
 {
     private readonly List<string> _failures = [];
+    private readonly SortedDictionary<string, (double Share, string Where)> _worst = new(StringComparer.Ordinal);
 
     public IReadOnlyList<string> Failures => _failures;
 
-    /// <summary>The largest share of the bound that any value took.</summary>
-    public double Worst { get; private set; }
-
-    public string WorstAt { get; private set; } = "";
+    /// <summary>The largest share of the bound that any value took, for each kind of tensor.</summary>
+    public string Worst
+        => string.Join("; ", _worst.Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Key} {kind.Value.Share:F3} ({kind.Value.Where})")));
 
     /// <summary>Runs the layer at every vector width.</summary>
     public void Run<T>(OracleCase test, Func<INormalization<T>> create)
@@ -36,11 +37,12 @@ internal sealed class OracleCheck
         {
             var (expected, actual) = (test.Steps[step], results[step]);
             string where = $"{test.Name}, step {step}";
-            var sample = expected.Output;
-            Note(where + ", output", sample.Values.Length, i =>
-                (double.CreateChecked(actual.Output[sample.IndexOf(i)]), sample.Values[i], Bound.Output<T>(sample.Size, sample.ConditionOf(i))));
-            CompareRunning(where + ", running mean", expected.RunningMean, actual.RunningMean);
-            CompareRunning(where + ", running variance", expected.RunningVariance, actual.RunningVariance);
+            CompareSample(where, "output", expected.Output, actual.Output, Bound.Output<T>);
+            CompareSample(where, "input gradient", expected.InputGradient, actual.InputGradient, Bound.Gradient<T>);
+            CompareSample(where, "weight gradient", expected.WeightGradient, actual.WeightGradient, Bound.Gradient<T>);
+            CompareSample(where, "bias gradient", expected.BiasGradient, actual.BiasGradient, Bound.Gradient<T>);
+            CompareRunning(where, "running mean", expected.RunningMean, actual.RunningMean);
+            CompareRunning(where, "running variance", expected.RunningVariance, actual.RunningVariance);
             if (actual.BatchesTracked != (expected.BatchesTracked ?? 0))
             {
                 _failures.Add($"{where}: BatchesTracked is {actual.BatchesTracked} instead of {expected.BatchesTracked}");
@@ -48,22 +50,39 @@ internal sealed class OracleCheck
         }
     }
 
-    private void CompareRunning<T>(string where, double[]? expected, T[] actual)
+    private void CompareSample<T>(string where, string what, OracleSample? expected, T[] actual, Func<double, double, double> bound)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (IsAsLong(where, what, expected?.Count ?? 0, actual) && expected is not null)
+        {
+            Note(where, what, expected.Values.Length, i =>
+                (double.CreateChecked(actual[expected.IndexOf(i)]), expected.Values[i], bound(expected.Size, expected.ConditionOf(i))));
+        }
+    }
+
+    private void CompareRunning<T>(string where, string what, double[]? expected, T[] actual)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         expected ??= [];
-        if (actual.Length != expected.Length)
+        if (IsAsLong(where, what, expected.Length, actual))
         {
-            _failures.Add($"{where}: {actual.Length} values instead of {expected.Length}");
-            return;
+            double bound = Bound.Values<T>(expected.Select(Math.Abs).DefaultIfEmpty(0).Max());
+            Note(where, what, expected.Length, i => (double.CreateChecked(actual[i]), expected[i], bound));
+        }
+    }
+
+    private bool IsAsLong<T>(string where, string what, int expected, T[] actual)
+    {
+        if (actual.Length != expected)
+        {
+            _failures.Add($"{where}, {what}: {actual.Length} values instead of {expected}");
         }
 
-        double bound = Bound.Values<T>(expected.Select(Math.Abs).DefaultIfEmpty(0).Max());
-        Note(where, expected.Length, i => (double.CreateChecked(actual[i]), expected[i], bound));
+        return actual.Length == expected;
     }
 
     /// <summary>One line for a tensor, with its worst value.</summary>
-    private void Note(string where, int count, Func<int, (double Actual, double Expected, double Bound)> value)
+    private void Note(string where, string what, int count, Func<int, (double Actual, double Expected, double Bound)> value)
     {
         if (count == 0)
         {
@@ -73,15 +92,15 @@ internal sealed class OracleCheck
         var (share, index) = Enumerable.Range(0, count)
             .Select(i => (Share: Bound.Share(value(i).Actual - value(i).Expected, value(i).Bound), Index: i))
             .MaxBy(pair => pair.Share);
-        if (share > Worst)
+        if (share > _worst.GetValueOrDefault(what, (-1, "")).Share)
         {
-            (Worst, WorstAt) = (share, where);
+            _worst[what] = (share, where);
         }
 
         if (share > 1)
         {
             var (actual, expected, _) = value(index);
-            _failures.Add($"{where}: {share:G4} of the bound at sample [{index}], {actual:R} instead of {expected:R}");
+            _failures.Add($"{where}, {what}: {share:G4} of the bound at sample [{index}], {actual:R} instead of {expected:R}");
         }
     }
 
@@ -92,7 +111,10 @@ internal sealed class OracleCheck
         {
             var difference = SameBits.Difference<T>(widest[step].Output, results[step].Output)
                 ?? SameBits.Difference<T>(widest[step].RunningMean, results[step].RunningMean)
-                ?? SameBits.Difference<T>(widest[step].RunningVariance, results[step].RunningVariance);
+                ?? SameBits.Difference<T>(widest[step].RunningVariance, results[step].RunningVariance)
+                ?? SameBits.Difference<T>(widest[step].InputGradient, results[step].InputGradient)
+                ?? SameBits.Difference<T>(widest[step].WeightGradient, results[step].WeightGradient)
+                ?? SameBits.Difference<T>(widest[step].BiasGradient, results[step].BiasGradient);
             if (difference is not null)
             {
                 _failures.Add($"{name}, step {step}: {bits} bits differ from {Widths.All[0]}: {difference}");

@@ -4,7 +4,8 @@ using NormGen.Tests.Support;
 namespace NormGen.Tests.Oracle;
 
 /// <summary>What a layer gave in one step.</summary>
-internal sealed record StepResult<T>(T[] Output, T[] RunningMean, T[] RunningVariance, long BatchesTracked);
+internal sealed record StepResult<T>(
+    T[] Output, T[] RunningMean, T[] RunningVariance, long BatchesTracked, T[] InputGradient, T[] WeightGradient, T[] BiasGradient);
 
 /// <summary>Does with a layer what the oracle did.</summary>
 internal static class OracleRunner
@@ -44,7 +45,24 @@ internal static class OracleRunner
 
         SameBits.AssertEqual<T>(values, input.Span, "the input after the call");
         output.AssertMarginsUntouched();
-        return new([.. output.Span], [.. layer.RunningMean], [.. layer.RunningVariance], layer.BatchesTracked);
+        return new(
+            [.. output.Span],
+            [.. layer.RunningMean],
+            [.. layer.RunningVariance],
+            layer.BatchesTracked,
+            InputGradient(layer, step, input),
+            [.. layer.WeightGradient],
+            [.. layer.BiasGradient]);
+    }
+
+    private static T[] InputGradient<T>(INormalization<T> layer, OracleStep step, Guarded<T> input)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Guarded<T> outputGradient = new(OracleData.Values<T>(step.OutputGradient));
+        Guarded<T> inputGradient = new(step.InputGradient.Count);
+        layer.Backward(input.Span, outputGradient.Span, inputGradient.Span);
+        inputGradient.AssertMarginsUntouched();
+        return [.. inputGradient.Span];
     }
 
     private static void Fill<T>(Span<T> target, OracleTensor? tensor)

@@ -50,7 +50,9 @@ def cases():
         for kind, reference, shape, axes, properties in KINDS:
             if epsilon is not None:
                 properties = {**properties, "epsilon": epsilon}
-            yield case(f"{kind}_{input_name}", reference, Layer(shape, axes, **properties), train(input))
+            # Or the gradient of so small an input would be beyond a float.
+            gradient = {"gradient": normal(0.25e-10, 1e-10)} if input_name.startswith("denormal_") else {}
+            yield case(f"{kind}_{input_name}", reference, Layer(shape, axes, **properties), train(input, **gradient))
     yield from no_variance()
     yield from almost_none()
     yield from slices_of_every_size()
