@@ -36,7 +36,7 @@ internal abstract class ContiguousBackward(SourceWriter writer, LayerSpec spec, 
     }
 
     /// <summary>Whether sums belong to different parameters.</summary>
-    protected bool HasParameter => Spec.HasWeight && (!ParameterPosition().Parameter.IsZero || Parts.Any(part => part.HasParameters) || Weighted);
+    protected bool HasParameter => Spec.HasWeight && (!ParameterPosition().Parameter.IsZero || (!Weighted && Parts.Length > 0));
 
     /// <summary>Prints the method that sums up a slice, or a part of it that shares a parameter.</summary>
     protected void EmitSum()
@@ -54,7 +54,7 @@ internal abstract class ContiguousBackward(SourceWriter writer, LayerSpec spec, 
     }
 
     /// <summary>x̂ as the kernel computes it lacks this: the mean was rounded.</summary>
-    protected string Rest => $"(({Cast("mean")} - mean) * scale)";
+    protected string Rest => $"({Cast("mean")} - mean) * scale";
 
     private void Sum()
     {
@@ -63,12 +63,8 @@ internal abstract class ContiguousBackward(SourceWriter writer, LayerSpec spec, 
         bool gradients = HasMean || bias;
         ContiguousBlocks blocks = new(this, Plan.Gradients, "SumPart", "Adds to the sums");
         blocks.RunsPerBlock();
-        if (HasRest)
-        {
-            Writer.Line("// x̂ lacks this: the mean is rounded.");
-            Writer.Line($"double rest = {Rest};");
-        }
-
+        Writer.Line("// x̂ is off by a factor, so that it is not rounded once more, and lacks the rest that rounding takes from the mean.");
+        Writer.Line("double power = Moments.PowerOfTwo(scale);");
         Writer.Line(gradients ? "TSums g = default, p = default;" : "TSums p = default;");
         List<(string, string)> parameters = [($"ref {T}", "slice"), ($"ref {T}", "gradient")];
         if (HasMean)
@@ -76,15 +72,21 @@ internal abstract class ContiguousBackward(SourceWriter writer, LayerSpec spec, 
             parameters.Add(("double", "mean"));
         }
 
-        parameters.Add(("double", "scale"));
+        parameters.Add(("double", "power"));
         if (gradients)
         {
             parameters.Add(("ref TSums", "g"));
         }
 
         parameters.Add(("ref TSums", "p"));
+        bool vary = Weighted && HasParameter;
+        if (vary)
+        {
+            parameters.Add(("nint", "parameter"));
+        }
+
         blocks.All(
-            default,
+            default(Position) with { Parameter = vary ? Offset.Variable("parameter") : Offset.Zero },
             new(parameters),
             () =>
             {
@@ -93,7 +95,7 @@ internal abstract class ContiguousBackward(SourceWriter writer, LayerSpec spec, 
                     Writer.Line($"TLanes means = TLanes.Broadcast({Cast("mean")});");
                 }
 
-                Writer.Line($"TLanes scales = TLanes.Broadcast({Cast("scale")});");
+                Writer.Line($"TLanes powers = TLanes.Broadcast({Cast("power")});");
                 if (Weighted)
                 {
                     Writer.Line($"ref {T} weights = ref MemoryMarshal.GetArrayDataReference(Weight);");
@@ -107,7 +109,7 @@ internal abstract class ContiguousBackward(SourceWriter writer, LayerSpec spec, 
                     string h = element.Load("gradient");
                     h = Weighted ? $"{h} * {vector.At(run.Parameter).Load("weights")}" : h;
                     string sum = gradients ? "s += e; " : "";
-                    return $"e = {h}; {sum}q += e * {Normalized(element.Load("slice"), "means", "scales")};";
+                    return $"e = {h}; {sum}q += e * {Normalized(element.Load("slice"), "means", "powers")};";
                 },
                 gradients ? "g += s; p += q;" : "p += q;"),
             Budget.MethodGradientVectors);
@@ -117,7 +119,7 @@ internal abstract class ContiguousBackward(SourceWriter writer, LayerSpec spec, 
             Writer.Line("double gradientSum = g.Total();");
         }
 
-        Writer.Line("double productSum = p.Total()" + (HasRest ? " + (rest * gradientSum);" : ";"));
+        Writer.Line("double productSum = (p.Total() * (scale / power))" + (HasRest ? $" + ({Rest} * gradientSum);" : ";"));
         if (Plan.ParametersOf == ParametersOf.Slices)
         {
             AddToParameters(HasParameter ? Offset.Variable("parameter") : Offset.Zero, "gradientSum", "productSum");

@@ -216,7 +216,7 @@ internal sealed class LaneBackward(SourceWriter writer, LayerSpec spec, KernelPl
             string slice = Reference("slice", here.Element), gradient = Reference("gradient", here.Element), result = Reference("result", here.Element);
             Statistics(here, () => Writer.Line($"Statistics.Measure<TLanes, TSums>(ref {slice}, {MeasuredOut});"));
             Writer.Block($"if (Moments.IsOrdinary<{T}>({MeanText}, scale))", () => Writer.Line(
-                $"{SliceText}.BackwardOrdinary(ref {slice}, ref {gradient}, ref {result}, {Scalar("means", "0")}, scales[{k.ToIndex()}], {Scalar("offsets", "null")}, "
+                $"{SliceText}.BackwardOrdinary(ref {slice}, ref {gradient}, ref {result}, {Scalar("means", "0")}, scales[{k.ToIndex()}], scales[{k.ToIndex()}], {Scalar("offsets", "null")}, "
                 + $"{InTraining(Scalar("slopes", "null"))}, {InTraining(Scalar("intercepts", "null"))}, "
                 + $"{WeightFrom(here.Parameter)}, WeightSums, {(Spec.HasBias ? "BiasSums" : "null")}, {here.Parameter});"));
             Writer.Block("else", () => Rare(slice, gradient, result, here.Parameter));

@@ -104,7 +104,7 @@ internal sealed class SliceBackward(SourceWriter writer, LayerSpec spec, KernelP
         if (HasMean)
         {
             Writer.Line(HasRest
-                ? $"double intercept = (scale * gradients / {Count}) + (slope * {Rest});"
+                ? $"double intercept = (scale * gradients / {Count}) + (slope * ({Rest}));"
                 : $"double intercept = scale * gradients / {Count};");
         }
 

@@ -34,6 +34,7 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
 
             yield return ("double", "exactScales", Room);
             yield return (T, "scales", Room);
+            yield return (T, "powers", Room);
             if (HasGradients)
             {
                 yield return ("double", "gradients", Room * SumSize.Factor);
@@ -75,14 +76,14 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
 
     /// <summary>Measured statistics come from the sums of the forward kernel, which stand in scratch memory.</summary>
     private MethodParameters PrepareParameters => (Measured
-        ? Parameters(["slice"], columns: false, ["running", "statistic"], "exactMeans", "means", "exactScales", "scales", "gradients", "products", "intercepts")
-        : Parameters([], columns: false, ["running", "statistic"], "exactMeans", "means", "exactScales", "scales")).With(("int", "k"));
+        ? Parameters(["slice"], columns: false, ["running", "statistic"], "exactMeans", "means", "exactScales", "scales", "powers", "gradients", "products", "intercepts")
+        : Parameters([], columns: false, ["running", "statistic"], "exactMeans", "means", "exactScales", "scales", "powers")).With(("int", "k"));
 
     private MethodParameters SumParameters => Parameters(
-        ["slice", "gradient"], columns: true, Weighted ? ["parameter"] : [], "means", "scales", "gradients", "products");
+        ["slice", "gradient"], columns: true, Weighted ? ["parameter"] : [], "means", "powers", "gradients", "products");
 
     private MethodParameters FinishParameters => Parameters(
-        [], columns: false, ["parameter"], "exactMeans", "means", "exactScales", "gradients", "products", "offsets", "factors", "slopes", "intercepts")
+        [], columns: false, ["parameter"], "exactMeans", "means", "exactScales", "powers", "gradients", "products", "offsets", "factors", "slopes", "intercepts")
         .With(("int", "k"));
 
     private MethodParameters WriteParameters(bool evaluation) => evaluation && !Weighted
@@ -91,7 +92,7 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
 
     private string Factors => Spec.HasWeight ? "factors" : "scales";
 
-    private MethodParameters RareParameters => Parameters(Three, columns: true, ["parameter"], "exactMeans", "exactScales");
+    private MethodParameters RareParameters => Parameters(Three, columns: true, ["parameter"], [.. Scratch.Select(span => span.Name)]);
 
     protected override void EmitMethods()
     {
@@ -141,7 +142,7 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
         }
 
         Writer.Line();
-        Writer.Line($"/// <summary>Rare: {T} cannot scale some column by so much. One by one{InDouble}.</summary>");
+        Writer.Line($"/// <summary>Rare: {T} cannot scale some column by so much. Element by element{(InDouble.Length > 0 ? "; that column in double" : "")}.</summary>");
         Body($"private readonly void OneByOne({RareParameters.Declarations})", OneByOne);
     }
 
@@ -166,13 +167,6 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
         Writer.Line("bool ordinary = true;");
         EachColumn(k => Writer.Line($"ordinary &= Prepare({PrepareParameters.ArgumentsWith(("k", k.ToString()))});"));
         Writer.Line();
-        Writer.Block("if (!ordinary)", () =>
-        {
-            Writer.Line($"OneByOne({RareParameters.Arguments});");
-            Writer.Line("return;");
-        });
-        Writer.Line();
-
         bool needed = !Spec.Tracked || (Plan.ParametersOf == ParametersOf.Slices && Spec.HasWeight);
         string sum = $"Sum<TLanes, TSums>({SumParameters.Arguments});";
         if (needed)
@@ -185,6 +179,12 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
             Writer.Line();
         }
 
+        Writer.Block("if (!ordinary)", () =>
+        {
+            Writer.Line($"OneByOne({RareParameters.Arguments});");
+            Writer.Line("return;");
+        });
+        Writer.Line();
         EachColumn(k => Writer.Line($"Finish({FinishParameters.ArgumentsWith(("k", k.ToString()))});"));
         Writer.Line();
         CallWrite(Weighted ? "<TLanes, TSums>" : "<TLanes>", evaluation => WriteParameters(evaluation).Arguments);
@@ -220,6 +220,7 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
 
         Writer.Line("exactScales[k] = scale;");
         Writer.Line($"scales[k] = {Cast("scale")};");
+        Writer.Line($"powers[k] = {Cast("Moments.PowerOfTwo(scale)")};");
         Writer.Line($"return Moments.IsOrdinary<{T}>({MeanText}, scale);");
     }
 
@@ -244,14 +245,14 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
                     Writer.Line($"ref {T} weights = ref MemoryMarshal.GetArrayDataReference(Weight);");
                 }
             },
-            column => (HasMean ? $"TLanes mean = TLanes.Load(ref means[0], {column.Offset}), scale" : "TLanes scale")
-                + $" = TLanes.Load(ref scales[0], {column.Offset}){(HasGradients ? ", s = TLanes.Zero" : "")}, q = TLanes.Zero, e;",
+            column => (HasMean ? $"TLanes mean = TLanes.Load(ref means[0], {column.Offset}), power" : "TLanes power")
+                + $" = TLanes.Load(ref powers[0], {column.Offset}){(HasGradients ? ", s = TLanes.Zero" : "")}, q = TLanes.Zero, e;",
             (row, column) =>
             {
                 Vector element = column.At(row.Element);
                 string h = element.Load("gradient");
                 h = Weighted ? $"{h} * {Weight(row, column)}" : h;
-                return $"e = {h}; {(HasGradients ? "s += e; " : "")}q += e * {Normalized(element.Load("slice"), "mean", "scale")};";
+                return $"e = {h}; {(HasGradients ? "s += e; " : "")}q += e * {Normalized(element.Load("slice"), "mean", "power")};";
             },
             column => (HasGradients ? AddTo("gradients", "s", column) + "\n" : "") + AddTo("products", "q", column),
             Budget.MethodGradientVectors);
@@ -286,7 +287,7 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
     private void Finish()
     {
         Position here = AtColumn;
-        Writer.Line("double scale = exactScales[k], product = products[k];");
+        Writer.Line("double scale = exactScales[k], product = products[k] * (scale / powers[k]);");
         if (HasGradients)
         {
             Writer.Line("double gradient = gradients[k];");
@@ -387,11 +388,11 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
             Reduction across = Reduction.Over(new([columns]), Budget.GradientChainLength, Plan.Lanes);
             Writer.Line($"TLanes weight = TLanes.Broadcast({Reference("weights", row.Parameter)});");
             Writer.Line(Spec.HasBias ? "TSums g = default, p = default;" : "TSums p = default;");
-            new ContiguousBlocks(this, across, "", "").Inline(row, new(
+            new ContiguousBlocks(this, across, "", "").Inline(default, new(
                 Spec.HasBias ? "TLanes s = TLanes.Zero, q = TLanes.Zero, e, x;" : "TLanes q = TLanes.Zero, e, x;",
-                (_, column) =>
+                (block, vector) =>
                 {
-                    Vector element = column.At(row.Element);
+                    Vector column = vector.At(block.Element), element = column.At(row.Element);
                     return Gradient(element) + "\n" + X(element, column) + "\n"
                         + (Spec.HasBias ? "s += e; " : "") + "q += e * x;\n" + StoreWeighted(element, column, "weight", evaluation);
                 },
@@ -447,7 +448,18 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
         Writer.Block($"for (int k = 0; k < {Columns.Extent}; k++)", () =>
         {
             Writer.Line(HasMean ? "double mean = exactMeans[k], scale = exactScales[k];" : "double scale = exactScales[k];");
-            Rare(Reference("slice", here.Element), Reference("gradient", here.Element), Reference("result", here.Element), here.Parameter);
+            string slice = Reference("slice", here.Element), gradient = Reference("gradient", here.Element), result = Reference("result", here.Element);
+            Writer.Block($"if (Moments.IsOrdinary<{T}>({MeanText}, scale))", () =>
+            {
+                Writer.Line($"Finish({FinishParameters.Arguments});");
+                Writer.Line(
+                    $"{SliceText}.BackwardOrdinary(ref {slice}, ref {gradient}, ref {result}, {(HasMean ? "means[k]" : "0")}, scales[k], {(Weighted ? "scales" : Factors)}[k], "
+                    + $"{(HasOffsets ? "offsets[k]" : "null")}, {InTraining("slopes[k]")}, {(HasMean ? InTraining("intercepts[k]") : "null")}, "
+                    + (Weighted ? $"{WeightFrom(here.Parameter)}, WeightSums, {(Spec.HasBias ? "BiasSums" : "null")}, {here.Parameter});" : "[], null, null, 0);"));
+            });
+            Writer.Block("else", () => Rare(slice, gradient, result, here.Parameter));
         });
+
+        string InTraining(string value) => Spec.Tracked ? $"Training ? {value} : null" : value;
     }
 }

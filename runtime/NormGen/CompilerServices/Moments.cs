@@ -72,6 +72,13 @@ public static class Moments
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double ReciprocalRoot(double value) => value == 0 ? 0 : 1 / Math.Sqrt(value);
 
+    /// <summary>The power of two below a scale: a product with it is not rounded, and is of the size of x̂.</summary>
+    /// <param name="scale">1 / sqrt(variance + epsilon); ordinary.</param>
+    /// <returns>A value from <paramref name="scale"/> / 2 on, up to <paramref name="scale"/>; 1 for 0.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double PowerOfTwo(double scale)
+        => scale == 0 ? 1 : BitConverter.UInt64BitsToDouble(BitConverter.DoubleToUInt64Bits(scale) & 0x7FF0_0000_0000_0000);
+
     /// <summary>Whether arithmetic in <typeparamref name="T"/> can normalize with these values, without overflow and
     /// without losing digits to underflow, for weights from 1e-25 to 1e25.</summary>
     /// <typeparam name="T">The element type.</typeparam>
