@@ -345,21 +345,23 @@ namespace NormGen.Generated
             where TLanes : struct, ILanes<TLanes, double>
             where TSums : struct, ISums<TSums, TLanes>
         {
+            // x̂ is off by a factor, so that it is not rounded once more, and lacks the rest that rounding takes from the mean.
+            double power = Moments.PowerOfTwo(scale);
             TSums p = default;
-            TLanes scales = TLanes.Broadcast(scale);
+            TLanes powers = TLanes.Broadcast(power);
             for (nint i0 = 0; i0 < 32; i0++) // axis 0
             {
                 {
                     TLanes q = TLanes.Zero, e;
-                    e = TLanes.Load(ref gradient, i0 * 3136); q += e * (TLanes.Load(ref slice, i0 * 3136) * scales);
-                    e = TLanes.Load(ref gradient, i0 * 3136 + 16); q += e * (TLanes.Load(ref slice, i0 * 3136 + 16) * scales);
-                    e = TLanes.Load(ref gradient, i0 * 3136 + 32); q += e * (TLanes.Load(ref slice, i0 * 3136 + 32) * scales);
-                    e = TLanes.Load(ref gradient, i0 * 3136 + 48, 1, 0); q += e * (TLanes.Load(ref slice, i0 * 3136 + 48, 1, 0) * scales);
+                    e = TLanes.Load(ref gradient, i0 * 3136); q += e * (TLanes.Load(ref slice, i0 * 3136) * powers);
+                    e = TLanes.Load(ref gradient, i0 * 3136 + 16); q += e * (TLanes.Load(ref slice, i0 * 3136 + 16) * powers);
+                    e = TLanes.Load(ref gradient, i0 * 3136 + 32); q += e * (TLanes.Load(ref slice, i0 * 3136 + 32) * powers);
+                    e = TLanes.Load(ref gradient, i0 * 3136 + 48, 1, 0); q += e * (TLanes.Load(ref slice, i0 * 3136 + 48, 1, 0) * powers);
                     p += q;
                 }
             }
 
-            double productSum = p.Total();
+            double productSum = (p.Total() * (scale / power));
             WeightSums.Add(parameter, productSum);
             products += Weight[parameter] * productSum;
         }

@@ -402,29 +402,29 @@ namespace NormGen.Generated
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
-            // x̂ lacks this: the mean is rounded.
-            double rest = (((float)mean - mean) * scale);
+            // x̂ is off by a factor, so that it is not rounded once more, and lacks the rest that rounding takes from the mean.
+            double power = Moments.PowerOfTwo(scale);
             TSums g = default, p = default;
             TLanes means = TLanes.Broadcast((float)mean);
-            TLanes scales = TLanes.Broadcast((float)scale);
+            TLanes powers = TLanes.Broadcast((float)power);
             {
                 TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 0); s += e; q += e * ((TLanes.Load(ref slice, 0) - means) * scales);
-                e = TLanes.Load(ref gradient, 32); s += e; q += e * ((TLanes.Load(ref slice, 32) - means) * scales);
-                e = TLanes.Load(ref gradient, 64); s += e; q += e * ((TLanes.Load(ref slice, 64) - means) * scales);
-                e = TLanes.Load(ref gradient, 96); s += e; q += e * ((TLanes.Load(ref slice, 96) - means) * scales);
+                e = TLanes.Load(ref gradient, 0); s += e; q += e * ((TLanes.Load(ref slice, 0) - means) * powers);
+                e = TLanes.Load(ref gradient, 32); s += e; q += e * ((TLanes.Load(ref slice, 32) - means) * powers);
+                e = TLanes.Load(ref gradient, 64); s += e; q += e * ((TLanes.Load(ref slice, 64) - means) * powers);
+                e = TLanes.Load(ref gradient, 96); s += e; q += e * ((TLanes.Load(ref slice, 96) - means) * powers);
                 g += s; p += q;
             }
             {
                 TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 128); s += e; q += e * ((TLanes.Load(ref slice, 128) - means) * scales);
-                e = TLanes.Load(ref gradient, 160); s += e; q += e * ((TLanes.Load(ref slice, 160) - means) * scales);
-                e = TLanes.Load(ref gradient, 192, 4, 0); s += e; q += e * ((TLanes.Load(ref slice, 192, 4, 0) - means) * scales);
+                e = TLanes.Load(ref gradient, 128); s += e; q += e * ((TLanes.Load(ref slice, 128) - means) * powers);
+                e = TLanes.Load(ref gradient, 160); s += e; q += e * ((TLanes.Load(ref slice, 160) - means) * powers);
+                e = TLanes.Load(ref gradient, 192, 4, 0); s += e; q += e * ((TLanes.Load(ref slice, 192, 4, 0) - means) * powers);
                 g += s; p += q;
             }
 
             double gradientSum = g.Total();
-            double productSum = p.Total() + (rest * gradientSum);
+            double productSum = (p.Total() * (scale / power)) + (((float)mean - mean) * scale * gradientSum);
             WeightSums.Add(parameter, productSum);
             BiasSums.Add(parameter, gradientSum);
             gradients += Weight[parameter] * gradientSum;

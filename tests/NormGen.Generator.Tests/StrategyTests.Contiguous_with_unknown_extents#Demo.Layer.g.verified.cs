@@ -476,11 +476,11 @@ namespace NormGen.Generated
             // Short runs share a block: 4 vectors in all.
             nint runsPerBlock = Math.Max(1, 4 / ((extent2 + 31) / 32));
 
-            // x̂ lacks this: the mean is rounded.
-            double rest = (((float)mean - mean) * scale);
+            // x̂ is off by a factor, so that it is not rounded once more, and lacks the rest that rounding takes from the mean.
+            double power = Moments.PowerOfTwo(scale);
             TSums g = default, p = default;
             TLanes means = TLanes.Broadcast((float)mean);
-            TLanes scales = TLanes.Broadcast((float)scale);
+            TLanes powers = TLanes.Broadcast((float)power);
             for (nint block = 0; block < extent0; block += runsPerBlock)
             {
                 for (nint piece = 0; piece < extent2; piece += 128)
@@ -491,12 +491,12 @@ namespace NormGen.Generated
                     {
                         for (nint j = 0; j <= length - 32; j += 32)
                         {
-                            e = TLanes.Load(ref gradient, run * 16 * extent2 + piece + j); s += e; q += e * ((TLanes.Load(ref slice, run * 16 * extent2 + piece + j) - means) * scales);
+                            e = TLanes.Load(ref gradient, run * 16 * extent2 + piece + j); s += e; q += e * ((TLanes.Load(ref slice, run * 16 * extent2 + piece + j) - means) * powers);
                         }
 
                         if (length % 32 != 0)
                         {
-                            e = TLanes.Load(ref gradient, run * 16 * extent2 + piece + (length / 32 * 32), (int)(length % 32), 0); s += e; q += e * ((TLanes.Load(ref slice, run * 16 * extent2 + piece + (length / 32 * 32), (int)(length % 32), 0) - means) * scales);
+                            e = TLanes.Load(ref gradient, run * 16 * extent2 + piece + (length / 32 * 32), (int)(length % 32), 0); s += e; q += e * ((TLanes.Load(ref slice, run * 16 * extent2 + piece + (length / 32 * 32), (int)(length % 32), 0) - means) * powers);
                         }
                     }
 
@@ -505,7 +505,7 @@ namespace NormGen.Generated
             }
 
             double gradientSum = g.Total();
-            double productSum = p.Total() + (rest * gradientSum);
+            double productSum = (p.Total() * (scale / power)) + (((float)mean - mean) * scale * gradientSum);
             WeightSums.Add(parameter, productSum);
             BiasSums.Add(parameter, gradientSum);
             gradients += Weight[parameter] * gradientSum;

@@ -382,7 +382,7 @@ namespace NormGen.Generated
             }
 
             double gradients = 0, products = 0;
-            Sum<TLanes, TSums>(ref slice, ref gradient, mean, scale, 0, ref gradients, ref products);
+            Sum<TLanes, TSums>(ref slice, ref gradient, mean, scale, ref gradients, ref products);
             slopes[k] = (float)(scale * products / 70);
             intercepts[k] = (float)(scale * gradients / 70);
             return true;
@@ -390,26 +390,26 @@ namespace NormGen.Generated
 
         /// <summary>Σ dy · weight and Σ dy · weight · x̂.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Sum<TLanes, TSums>(ref float slice, ref float gradient, double mean, double scale, nint parameter, ref double gradients, ref double products)
+        private readonly void Sum<TLanes, TSums>(ref float slice, ref float gradient, double mean, double scale, ref double gradients, ref double products)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
-            // x̂ lacks this: the mean is rounded.
-            double rest = (((float)mean - mean) * scale);
+            // x̂ is off by a factor, so that it is not rounded once more, and lacks the rest that rounding takes from the mean.
+            double power = Moments.PowerOfTwo(scale);
             TSums g = default, p = default;
             TLanes means = TLanes.Broadcast((float)mean);
-            TLanes scales = TLanes.Broadcast((float)scale);
+            TLanes powers = TLanes.Broadcast((float)power);
             ref float weights = ref MemoryMarshal.GetArrayDataReference(Weight);
             {
                 TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 0) * TLanes.Load(ref weights, 0); s += e; q += e * ((TLanes.Load(ref slice, 0) - means) * scales);
-                e = TLanes.Load(ref gradient, 32) * TLanes.Load(ref weights, 32); s += e; q += e * ((TLanes.Load(ref slice, 32) - means) * scales);
-                e = TLanes.Load(ref gradient, 64, 6, 0) * TLanes.Load(ref weights, 64, 6, 0); s += e; q += e * ((TLanes.Load(ref slice, 64, 6, 0) - means) * scales);
+                e = TLanes.Load(ref gradient, 0) * TLanes.Load(ref weights, 0); s += e; q += e * ((TLanes.Load(ref slice, 0) - means) * powers);
+                e = TLanes.Load(ref gradient, 32) * TLanes.Load(ref weights, 32); s += e; q += e * ((TLanes.Load(ref slice, 32) - means) * powers);
+                e = TLanes.Load(ref gradient, 64, 6, 0) * TLanes.Load(ref weights, 64, 6, 0); s += e; q += e * ((TLanes.Load(ref slice, 64, 6, 0) - means) * powers);
                 g += s; p += q;
             }
 
             double gradientSum = g.Total();
-            double productSum = p.Total() + (rest * gradientSum);
+            double productSum = (p.Total() * (scale / power)) + (((float)mean - mean) * scale * gradientSum);
             gradients += gradientSum;
             products += productSum;
         }
@@ -485,7 +485,7 @@ namespace NormGen.Generated
 
                 if (Moments.IsOrdinary<float>(mean, scale))
                 {
-                    new Slice(extents: [70], strides: [1], parameterStrides: [1]).BackwardOrdinary(ref slice, ref gradient, ref result, means[0], scales[0], offsets[0], slopes[0], intercepts[0], Weight, WeightSums, BiasSums, 0);
+                    new Slice(extents: [70], strides: [1], parameterStrides: [1]).BackwardOrdinary(ref slice, ref gradient, ref result, means[0], scales[0], scales[0], offsets[0], slopes[0], intercepts[0], Weight, WeightSums, BiasSums, 0);
                 }
                 else
                 {
@@ -507,7 +507,7 @@ namespace NormGen.Generated
 
                 if (Moments.IsOrdinary<float>(mean, scale))
                 {
-                    new Slice(extents: [70], strides: [1], parameterStrides: [1]).BackwardOrdinary(ref Unsafe.Add(ref slice, 70), ref Unsafe.Add(ref gradient, 70), ref Unsafe.Add(ref result, 70), means[1], scales[1], offsets[1], slopes[1], intercepts[1], Weight, WeightSums, BiasSums, 0);
+                    new Slice(extents: [70], strides: [1], parameterStrides: [1]).BackwardOrdinary(ref Unsafe.Add(ref slice, 70), ref Unsafe.Add(ref gradient, 70), ref Unsafe.Add(ref result, 70), means[1], scales[1], scales[1], offsets[1], slopes[1], intercepts[1], Weight, WeightSums, BiasSums, 0);
                 }
                 else
                 {

@@ -464,15 +464,15 @@ namespace NormGen.Generated
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
-            // x̂ lacks this: the mean is rounded.
-            double rest = (((float)mean - mean) * scale);
+            // x̂ is off by a factor, so that it is not rounded once more, and lacks the rest that rounding takes from the mean.
+            double power = Moments.PowerOfTwo(scale);
             TSums g = default, p = default;
-            SumPart0<TLanes, TSums>(ref slice, ref gradient, mean, scale, ref g, ref p);
-            SumPart1<TLanes, TSums>(ref slice, ref gradient, mean, scale, ref g, ref p);
-            SumPart2<TLanes, TSums>(ref slice, ref gradient, mean, scale, ref g, ref p);
+            SumPart0<TLanes, TSums>(ref slice, ref gradient, mean, power, ref g, ref p);
+            SumPart1<TLanes, TSums>(ref slice, ref gradient, mean, power, ref g, ref p);
+            SumPart2<TLanes, TSums>(ref slice, ref gradient, mean, power, ref g, ref p);
 
             double gradientSum = g.Total();
-            double productSum = p.Total() + (rest * gradientSum);
+            double productSum = (p.Total() * (scale / power)) + (((float)mean - mean) * scale * gradientSum);
             gradients += gradientSum;
             products += productSum;
         }
@@ -488,101 +488,101 @@ namespace NormGen.Generated
 
         /// <summary>Adds to the sums: part 1 of 3.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void SumPart0<TLanes, TSums>(ref float slice, ref float gradient, double mean, double scale, ref TSums g, ref TSums p)
+        private readonly void SumPart0<TLanes, TSums>(ref float slice, ref float gradient, double mean, double power, ref TSums g, ref TSums p)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
             TLanes means = TLanes.Broadcast((float)mean);
-            TLanes scales = TLanes.Broadcast((float)scale);
+            TLanes powers = TLanes.Broadcast((float)power);
             {
                 TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 0); s += e; q += e * ((TLanes.Load(ref slice, 0) - means) * scales);
-                e = TLanes.Load(ref gradient, 32); s += e; q += e * ((TLanes.Load(ref slice, 32) - means) * scales);
-                e = TLanes.Load(ref gradient, 64); s += e; q += e * ((TLanes.Load(ref slice, 64) - means) * scales);
-                e = TLanes.Load(ref gradient, 96); s += e; q += e * ((TLanes.Load(ref slice, 96) - means) * scales);
+                e = TLanes.Load(ref gradient, 0); s += e; q += e * ((TLanes.Load(ref slice, 0) - means) * powers);
+                e = TLanes.Load(ref gradient, 32); s += e; q += e * ((TLanes.Load(ref slice, 32) - means) * powers);
+                e = TLanes.Load(ref gradient, 64); s += e; q += e * ((TLanes.Load(ref slice, 64) - means) * powers);
+                e = TLanes.Load(ref gradient, 96); s += e; q += e * ((TLanes.Load(ref slice, 96) - means) * powers);
                 g += s; p += q;
             }
             {
                 TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 128); s += e; q += e * ((TLanes.Load(ref slice, 128) - means) * scales);
-                e = TLanes.Load(ref gradient, 160); s += e; q += e * ((TLanes.Load(ref slice, 160) - means) * scales);
-                e = TLanes.Load(ref gradient, 192); s += e; q += e * ((TLanes.Load(ref slice, 192) - means) * scales);
-                e = TLanes.Load(ref gradient, 224); s += e; q += e * ((TLanes.Load(ref slice, 224) - means) * scales);
+                e = TLanes.Load(ref gradient, 128); s += e; q += e * ((TLanes.Load(ref slice, 128) - means) * powers);
+                e = TLanes.Load(ref gradient, 160); s += e; q += e * ((TLanes.Load(ref slice, 160) - means) * powers);
+                e = TLanes.Load(ref gradient, 192); s += e; q += e * ((TLanes.Load(ref slice, 192) - means) * powers);
+                e = TLanes.Load(ref gradient, 224); s += e; q += e * ((TLanes.Load(ref slice, 224) - means) * powers);
                 g += s; p += q;
             }
             {
                 TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 256); s += e; q += e * ((TLanes.Load(ref slice, 256) - means) * scales);
-                e = TLanes.Load(ref gradient, 288); s += e; q += e * ((TLanes.Load(ref slice, 288) - means) * scales);
-                e = TLanes.Load(ref gradient, 320); s += e; q += e * ((TLanes.Load(ref slice, 320) - means) * scales);
-                e = TLanes.Load(ref gradient, 352); s += e; q += e * ((TLanes.Load(ref slice, 352) - means) * scales);
+                e = TLanes.Load(ref gradient, 256); s += e; q += e * ((TLanes.Load(ref slice, 256) - means) * powers);
+                e = TLanes.Load(ref gradient, 288); s += e; q += e * ((TLanes.Load(ref slice, 288) - means) * powers);
+                e = TLanes.Load(ref gradient, 320); s += e; q += e * ((TLanes.Load(ref slice, 320) - means) * powers);
+                e = TLanes.Load(ref gradient, 352); s += e; q += e * ((TLanes.Load(ref slice, 352) - means) * powers);
                 g += s; p += q;
             }
             {
                 TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 384); s += e; q += e * ((TLanes.Load(ref slice, 384) - means) * scales);
-                e = TLanes.Load(ref gradient, 416); s += e; q += e * ((TLanes.Load(ref slice, 416) - means) * scales);
-                e = TLanes.Load(ref gradient, 448); s += e; q += e * ((TLanes.Load(ref slice, 448) - means) * scales);
-                e = TLanes.Load(ref gradient, 480); s += e; q += e * ((TLanes.Load(ref slice, 480) - means) * scales);
+                e = TLanes.Load(ref gradient, 384); s += e; q += e * ((TLanes.Load(ref slice, 384) - means) * powers);
+                e = TLanes.Load(ref gradient, 416); s += e; q += e * ((TLanes.Load(ref slice, 416) - means) * powers);
+                e = TLanes.Load(ref gradient, 448); s += e; q += e * ((TLanes.Load(ref slice, 448) - means) * powers);
+                e = TLanes.Load(ref gradient, 480); s += e; q += e * ((TLanes.Load(ref slice, 480) - means) * powers);
                 g += s; p += q;
             }
         }
 
         /// <summary>Adds to the sums: part 2 of 3.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void SumPart1<TLanes, TSums>(ref float slice, ref float gradient, double mean, double scale, ref TSums g, ref TSums p)
+        private readonly void SumPart1<TLanes, TSums>(ref float slice, ref float gradient, double mean, double power, ref TSums g, ref TSums p)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
             TLanes means = TLanes.Broadcast((float)mean);
-            TLanes scales = TLanes.Broadcast((float)scale);
+            TLanes powers = TLanes.Broadcast((float)power);
             {
                 TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 512); s += e; q += e * ((TLanes.Load(ref slice, 512) - means) * scales);
-                e = TLanes.Load(ref gradient, 544); s += e; q += e * ((TLanes.Load(ref slice, 544) - means) * scales);
-                e = TLanes.Load(ref gradient, 576); s += e; q += e * ((TLanes.Load(ref slice, 576) - means) * scales);
-                e = TLanes.Load(ref gradient, 608); s += e; q += e * ((TLanes.Load(ref slice, 608) - means) * scales);
+                e = TLanes.Load(ref gradient, 512); s += e; q += e * ((TLanes.Load(ref slice, 512) - means) * powers);
+                e = TLanes.Load(ref gradient, 544); s += e; q += e * ((TLanes.Load(ref slice, 544) - means) * powers);
+                e = TLanes.Load(ref gradient, 576); s += e; q += e * ((TLanes.Load(ref slice, 576) - means) * powers);
+                e = TLanes.Load(ref gradient, 608); s += e; q += e * ((TLanes.Load(ref slice, 608) - means) * powers);
                 g += s; p += q;
             }
             {
                 TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 640); s += e; q += e * ((TLanes.Load(ref slice, 640) - means) * scales);
-                e = TLanes.Load(ref gradient, 672); s += e; q += e * ((TLanes.Load(ref slice, 672) - means) * scales);
-                e = TLanes.Load(ref gradient, 704); s += e; q += e * ((TLanes.Load(ref slice, 704) - means) * scales);
-                e = TLanes.Load(ref gradient, 736); s += e; q += e * ((TLanes.Load(ref slice, 736) - means) * scales);
+                e = TLanes.Load(ref gradient, 640); s += e; q += e * ((TLanes.Load(ref slice, 640) - means) * powers);
+                e = TLanes.Load(ref gradient, 672); s += e; q += e * ((TLanes.Load(ref slice, 672) - means) * powers);
+                e = TLanes.Load(ref gradient, 704); s += e; q += e * ((TLanes.Load(ref slice, 704) - means) * powers);
+                e = TLanes.Load(ref gradient, 736); s += e; q += e * ((TLanes.Load(ref slice, 736) - means) * powers);
                 g += s; p += q;
             }
             {
                 TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 768); s += e; q += e * ((TLanes.Load(ref slice, 768) - means) * scales);
-                e = TLanes.Load(ref gradient, 800); s += e; q += e * ((TLanes.Load(ref slice, 800) - means) * scales);
-                e = TLanes.Load(ref gradient, 832); s += e; q += e * ((TLanes.Load(ref slice, 832) - means) * scales);
-                e = TLanes.Load(ref gradient, 864); s += e; q += e * ((TLanes.Load(ref slice, 864) - means) * scales);
+                e = TLanes.Load(ref gradient, 768); s += e; q += e * ((TLanes.Load(ref slice, 768) - means) * powers);
+                e = TLanes.Load(ref gradient, 800); s += e; q += e * ((TLanes.Load(ref slice, 800) - means) * powers);
+                e = TLanes.Load(ref gradient, 832); s += e; q += e * ((TLanes.Load(ref slice, 832) - means) * powers);
+                e = TLanes.Load(ref gradient, 864); s += e; q += e * ((TLanes.Load(ref slice, 864) - means) * powers);
                 g += s; p += q;
             }
             {
                 TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 896); s += e; q += e * ((TLanes.Load(ref slice, 896) - means) * scales);
-                e = TLanes.Load(ref gradient, 928); s += e; q += e * ((TLanes.Load(ref slice, 928) - means) * scales);
-                e = TLanes.Load(ref gradient, 960); s += e; q += e * ((TLanes.Load(ref slice, 960) - means) * scales);
-                e = TLanes.Load(ref gradient, 992); s += e; q += e * ((TLanes.Load(ref slice, 992) - means) * scales);
+                e = TLanes.Load(ref gradient, 896); s += e; q += e * ((TLanes.Load(ref slice, 896) - means) * powers);
+                e = TLanes.Load(ref gradient, 928); s += e; q += e * ((TLanes.Load(ref slice, 928) - means) * powers);
+                e = TLanes.Load(ref gradient, 960); s += e; q += e * ((TLanes.Load(ref slice, 960) - means) * powers);
+                e = TLanes.Load(ref gradient, 992); s += e; q += e * ((TLanes.Load(ref slice, 992) - means) * powers);
                 g += s; p += q;
             }
         }
 
         /// <summary>Adds to the sums: part 3 of 3.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void SumPart2<TLanes, TSums>(ref float slice, ref float gradient, double mean, double scale, ref TSums g, ref TSums p)
+        private readonly void SumPart2<TLanes, TSums>(ref float slice, ref float gradient, double mean, double power, ref TSums g, ref TSums p)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
             TLanes means = TLanes.Broadcast((float)mean);
-            TLanes scales = TLanes.Broadcast((float)scale);
+            TLanes powers = TLanes.Broadcast((float)power);
             {
                 TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 1024); s += e; q += e * ((TLanes.Load(ref slice, 1024) - means) * scales);
-                e = TLanes.Load(ref gradient, 1056); s += e; q += e * ((TLanes.Load(ref slice, 1056) - means) * scales);
-                e = TLanes.Load(ref gradient, 1088, 12, 0); s += e; q += e * ((TLanes.Load(ref slice, 1088, 12, 0) - means) * scales);
+                e = TLanes.Load(ref gradient, 1024); s += e; q += e * ((TLanes.Load(ref slice, 1024) - means) * powers);
+                e = TLanes.Load(ref gradient, 1056); s += e; q += e * ((TLanes.Load(ref slice, 1056) - means) * powers);
+                e = TLanes.Load(ref gradient, 1088, 12, 0); s += e; q += e * ((TLanes.Load(ref slice, 1088, 12, 0) - means) * powers);
                 g += s; p += q;
             }
         }

@@ -477,6 +477,7 @@ namespace NormGen.Generated
             Span<float> means = stackalloc float[512];
             Span<double> exactScales = stackalloc double[512];
             Span<float> scales = stackalloc float[512];
+            Span<float> powers = stackalloc float[512];
             Span<double> gradients = stackalloc double[512];
             Span<double> products = stackalloc double[512];
             Span<float> factors = stackalloc float[512];
@@ -486,19 +487,19 @@ namespace NormGen.Generated
             bool ordinary = true;
             for (int k = 0; k < columns; k++)
             {
-                ordinary &= Prepare(running, statistic, exactMeans, means, exactScales, scales, k);
+                ordinary &= Prepare(running, statistic, exactMeans, means, exactScales, scales, powers, k);
             }
 
+            Sum<TLanes, TSums>(ref slice, ref gradient, columns, means, powers, gradients, products);
             if (!ordinary)
             {
-                OneByOne(ref slice, ref gradient, ref result, columns, parameter, exactMeans, exactScales);
+                OneByOne(ref slice, ref gradient, ref result, columns, parameter, exactMeans, means, exactScales, scales, powers, gradients, products, factors, slopes, intercepts);
                 return;
             }
 
-            Sum<TLanes, TSums>(ref slice, ref gradient, columns, means, scales, gradients, products);
             for (int k = 0; k < columns; k++)
             {
-                Finish(parameter, exactMeans, means, exactScales, gradients, products, factors, slopes, intercepts, k);
+                Finish(parameter, exactMeans, means, exactScales, powers, gradients, products, factors, slopes, intercepts, k);
             }
 
             if (Training)
@@ -513,7 +514,7 @@ namespace NormGen.Generated
 
         /// <summary>A column's mean and scale.</summary>
         /// <returns>Whether the element type can compute with them.</returns>
-        private readonly bool Prepare(nint running, nint statistic, Span<double> exactMeans, Span<float> means, Span<double> exactScales, Span<float> scales, int k)
+        private readonly bool Prepare(nint running, nint statistic, Span<double> exactMeans, Span<float> means, Span<double> exactScales, Span<float> scales, Span<float> powers, int k)
         {
             double mean, scale;
             if (Training)
@@ -531,12 +532,13 @@ namespace NormGen.Generated
             means[k] = (float)mean;
             exactScales[k] = scale;
             scales[k] = (float)scale;
+            powers[k] = (float)Moments.PowerOfTwo(scale);
             return Moments.IsOrdinary<float>(mean, scale);
         }
 
         /// <summary>Each column's Σ dy and Σ dy · x̂.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Sum<TLanes, TSums>(ref float slice, ref float gradient, nint columns, Span<float> means, Span<float> scales, Span<double> gradients, Span<double> products)
+        private readonly void Sum<TLanes, TSums>(ref float slice, ref float gradient, nint columns, Span<float> means, Span<float> powers, Span<double> gradients, Span<double> products)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
@@ -551,10 +553,10 @@ namespace NormGen.Generated
                 nint rows = Math.Min(4, 784 * extent0 - block);
                 for (nint k = 0; k <= columns - 32; k += 32)
                 {
-                    TLanes mean = TLanes.Load(ref means[0], k), scale = TLanes.Load(ref scales[0], k), s = TLanes.Zero, q = TLanes.Zero, e;
+                    TLanes mean = TLanes.Load(ref means[0], k), power = TLanes.Load(ref powers[0], k), s = TLanes.Zero, q = TLanes.Zero, e;
                     for (nint row = 0; row < rows; row++)
                     {
-                        e = TLanes.Load(ref gradient, block * 600 + row * 600 + k); s += e; q += e * ((TLanes.Load(ref slice, block * 600 + row * 600 + k) - mean) * scale);
+                        e = TLanes.Load(ref gradient, block * 600 + row * 600 + k); s += e; q += e * ((TLanes.Load(ref slice, block * 600 + row * 600 + k) - mean) * power);
                     }
 
                     (TSums.Load(ref gradients[(int)k]) + s).Store(ref gradients[(int)k]);
@@ -563,10 +565,10 @@ namespace NormGen.Generated
 
                 if (columns % 32 != 0)
                 {
-                    TLanes mean = TLanes.Load(ref means[0], (columns / 32 * 32)), scale = TLanes.Load(ref scales[0], (columns / 32 * 32)), s = TLanes.Zero, q = TLanes.Zero, e;
+                    TLanes mean = TLanes.Load(ref means[0], (columns / 32 * 32)), power = TLanes.Load(ref powers[0], (columns / 32 * 32)), s = TLanes.Zero, q = TLanes.Zero, e;
                     for (nint row = 0; row < rows; row++)
                     {
-                        e = TLanes.Load(ref gradient, block * 600 + row * 600 + (columns / 32 * 32), (int)(columns % 32), 0); s += e; q += e * ((TLanes.Load(ref slice, block * 600 + row * 600 + (columns / 32 * 32), (int)(columns % 32), 0) - mean) * scale);
+                        e = TLanes.Load(ref gradient, block * 600 + row * 600 + (columns / 32 * 32), (int)(columns % 32), 0); s += e; q += e * ((TLanes.Load(ref slice, block * 600 + row * 600 + (columns / 32 * 32), (int)(columns % 32), 0) - mean) * power);
                     }
 
                     (TSums.Load(ref gradients[(int)(columns / 32 * 32)]) + s).Store(ref gradients[(int)(columns / 32 * 32)]);
@@ -576,11 +578,11 @@ namespace NormGen.Generated
         }
 
         /// <summary>From a column's sums to what forms its input's gradient.</summary>
-        private readonly void Finish(nint parameter, Span<double> exactMeans, Span<float> means, Span<double> exactScales, Span<double> gradients, Span<double> products, Span<float> factors, Span<float> slopes, Span<float> intercepts, int k)
+        private readonly void Finish(nint parameter, Span<double> exactMeans, Span<float> means, Span<double> exactScales, Span<float> powers, Span<double> gradients, Span<double> products, Span<float> factors, Span<float> slopes, Span<float> intercepts, int k)
         {
             nint extent0 = Extent0;
 
-            double scale = exactScales[k], product = products[k];
+            double scale = exactScales[k], product = products[k] * (scale / powers[k]);
             double gradient = gradients[k];
             // x̂ lacks this: the mean is rounded.
             double rest = (means[k] - exactMeans[k]) * scale;
@@ -637,15 +639,23 @@ namespace NormGen.Generated
             }
         }
 
-        /// <summary>Rare: float cannot scale some column by so much. One by one, in double.</summary>
-        private readonly void OneByOne(ref float slice, ref float gradient, ref float result, nint columns, nint parameter, Span<double> exactMeans, Span<double> exactScales)
+        /// <summary>Rare: float cannot scale some column by so much. Element by element; that column in double.</summary>
+        private readonly void OneByOne(ref float slice, ref float gradient, ref float result, nint columns, nint parameter, Span<double> exactMeans, Span<float> means, Span<double> exactScales, Span<float> scales, Span<float> powers, Span<double> gradients, Span<double> products, Span<float> factors, Span<float> slopes, Span<float> intercepts)
         {
             nint extent0 = Extent0;
 
             for (int k = 0; k < columns; k++)
             {
                 double mean = exactMeans[k], scale = exactScales[k];
-                new Slice(extents: [(int)(784 * extent0)], strides: [600], parameterStrides: [0]).Backward(ref Unsafe.Add(ref slice, k), ref Unsafe.Add(ref gradient, k), ref Unsafe.Add(ref result, k), mean, scale, Training ? Varies.MeanAndVariance : Varies.Nothing, Weight.AsSpan((int)(parameter + k)), WeightSums, BiasSums, parameter + k);
+                if (Moments.IsOrdinary<float>(mean, scale))
+                {
+                    Finish(parameter, exactMeans, means, exactScales, powers, gradients, products, factors, slopes, intercepts, k);
+                    new Slice(extents: [(int)(784 * extent0)], strides: [600], parameterStrides: [0]).BackwardOrdinary(ref Unsafe.Add(ref slice, k), ref Unsafe.Add(ref gradient, k), ref Unsafe.Add(ref result, k), means[k], scales[k], factors[k], null, Training ? slopes[k] : null, Training ? intercepts[k] : null, [], null, null, 0);
+                }
+                else
+                {
+                    new Slice(extents: [(int)(784 * extent0)], strides: [600], parameterStrides: [0]).Backward(ref Unsafe.Add(ref slice, k), ref Unsafe.Add(ref gradient, k), ref Unsafe.Add(ref result, k), mean, scale, Training ? Varies.MeanAndVariance : Varies.Nothing, Weight.AsSpan((int)(parameter + k)), WeightSums, BiasSums, parameter + k);
+                }
             }
         }
     }

@@ -411,6 +411,7 @@ namespace NormGen.Generated
             Span<double> means = stackalloc double[4];
             Span<double> exactScales = stackalloc double[4];
             Span<double> scales = stackalloc double[4];
+            Span<double> powers = stackalloc double[4];
             Span<double> gradients = stackalloc double[8];
             Span<double> products = stackalloc double[8];
             Span<double> factors = stackalloc double[4];
@@ -418,20 +419,20 @@ namespace NormGen.Generated
             Span<double> intercepts = stackalloc double[4];
 
             bool ordinary = true;
-            ordinary &= Prepare(running, statistic, exactMeans, means, exactScales, scales, 0);
-            ordinary &= Prepare(running, statistic, exactMeans, means, exactScales, scales, 1);
-            ordinary &= Prepare(running, statistic, exactMeans, means, exactScales, scales, 2);
+            ordinary &= Prepare(running, statistic, exactMeans, means, exactScales, scales, powers, 0);
+            ordinary &= Prepare(running, statistic, exactMeans, means, exactScales, scales, powers, 1);
+            ordinary &= Prepare(running, statistic, exactMeans, means, exactScales, scales, powers, 2);
 
+            Sum<TLanes, TSums>(ref slice, ref gradient, means, powers, gradients, products);
             if (!ordinary)
             {
-                OneByOne(ref slice, ref gradient, ref result, parameter, exactMeans, exactScales);
+                OneByOne(ref slice, ref gradient, ref result, parameter, exactMeans, means, exactScales, scales, powers, gradients, products, factors, slopes, intercepts);
                 return;
             }
 
-            Sum<TLanes, TSums>(ref slice, ref gradient, means, scales, gradients, products);
-            Finish(parameter, exactMeans, means, exactScales, gradients, products, factors, slopes, intercepts, 0);
-            Finish(parameter, exactMeans, means, exactScales, gradients, products, factors, slopes, intercepts, 1);
-            Finish(parameter, exactMeans, means, exactScales, gradients, products, factors, slopes, intercepts, 2);
+            Finish(parameter, exactMeans, means, exactScales, powers, gradients, products, factors, slopes, intercepts, 0);
+            Finish(parameter, exactMeans, means, exactScales, powers, gradients, products, factors, slopes, intercepts, 1);
+            Finish(parameter, exactMeans, means, exactScales, powers, gradients, products, factors, slopes, intercepts, 2);
 
             if (Training)
             {
@@ -445,7 +446,7 @@ namespace NormGen.Generated
 
         /// <summary>A column's mean and scale.</summary>
         /// <returns>Whether the element type can compute with them.</returns>
-        private readonly bool Prepare(nint running, nint statistic, Span<double> exactMeans, Span<double> means, Span<double> exactScales, Span<double> scales, int k)
+        private readonly bool Prepare(nint running, nint statistic, Span<double> exactMeans, Span<double> means, Span<double> exactScales, Span<double> scales, Span<double> powers, int k)
         {
             double mean, scale;
             if (Training)
@@ -463,12 +464,13 @@ namespace NormGen.Generated
             means[k] = mean;
             exactScales[k] = scale;
             scales[k] = scale;
+            powers[k] = Moments.PowerOfTwo(scale);
             return Moments.IsOrdinary<double>(mean, scale);
         }
 
         /// <summary>Each column's Σ dy and Σ dy · x̂.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Sum<TLanes, TSums>(ref double slice, ref double gradient, Span<double> means, Span<double> scales, Span<double> gradients, Span<double> products)
+        private readonly void Sum<TLanes, TSums>(ref double slice, ref double gradient, Span<double> means, Span<double> powers, Span<double> gradients, Span<double> products)
             where TLanes : struct, ILanes<TLanes, double>
             where TSums : struct, ISums<TSums, TLanes>
         {
@@ -477,17 +479,17 @@ namespace NormGen.Generated
             products.Clear();
 
             {
-                TLanes mean = TLanes.Load(ref means[0], 0), scale = TLanes.Load(ref scales[0], 0), s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 0, 3, 0); s += e; q += e * ((TLanes.Load(ref slice, 0, 3, 0) - mean) * scale);
-                e = TLanes.Load(ref gradient, 3, 3, 0); s += e; q += e * ((TLanes.Load(ref slice, 3, 3, 0) - mean) * scale);
-                e = TLanes.Load(ref gradient, 6, 3, 0); s += e; q += e * ((TLanes.Load(ref slice, 6, 3, 0) - mean) * scale);
-                e = TLanes.Load(ref gradient, 9, 3, 0); s += e; q += e * ((TLanes.Load(ref slice, 9, 3, 0) - mean) * scale);
+                TLanes mean = TLanes.Load(ref means[0], 0), power = TLanes.Load(ref powers[0], 0), s = TLanes.Zero, q = TLanes.Zero, e;
+                e = TLanes.Load(ref gradient, 0, 3, 0); s += e; q += e * ((TLanes.Load(ref slice, 0, 3, 0) - mean) * power);
+                e = TLanes.Load(ref gradient, 3, 3, 0); s += e; q += e * ((TLanes.Load(ref slice, 3, 3, 0) - mean) * power);
+                e = TLanes.Load(ref gradient, 6, 3, 0); s += e; q += e * ((TLanes.Load(ref slice, 6, 3, 0) - mean) * power);
+                e = TLanes.Load(ref gradient, 9, 3, 0); s += e; q += e * ((TLanes.Load(ref slice, 9, 3, 0) - mean) * power);
                 (TSums.Load(ref gradients[0]) + s).Store(ref gradients[0]);
                 (TSums.Load(ref products[0]) + q).Store(ref products[0]);
             }
             {
-                TLanes mean = TLanes.Load(ref means[0], 0), scale = TLanes.Load(ref scales[0], 0), s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 12, 3, 0); s += e; q += e * ((TLanes.Load(ref slice, 12, 3, 0) - mean) * scale);
+                TLanes mean = TLanes.Load(ref means[0], 0), power = TLanes.Load(ref powers[0], 0), s = TLanes.Zero, q = TLanes.Zero, e;
+                e = TLanes.Load(ref gradient, 12, 3, 0); s += e; q += e * ((TLanes.Load(ref slice, 12, 3, 0) - mean) * power);
                 (TSums.Load(ref gradients[0]) + s).Store(ref gradients[0]);
                 (TSums.Load(ref products[0]) + q).Store(ref products[0]);
             }
@@ -498,9 +500,9 @@ namespace NormGen.Generated
         }
 
         /// <summary>From a column's sums to what forms its input's gradient.</summary>
-        private readonly void Finish(nint parameter, Span<double> exactMeans, Span<double> means, Span<double> exactScales, Span<double> gradients, Span<double> products, Span<double> factors, Span<double> slopes, Span<double> intercepts, int k)
+        private readonly void Finish(nint parameter, Span<double> exactMeans, Span<double> means, Span<double> exactScales, Span<double> powers, Span<double> gradients, Span<double> products, Span<double> factors, Span<double> slopes, Span<double> intercepts, int k)
         {
-            double scale = exactScales[k], product = products[k];
+            double scale = exactScales[k], product = products[k] * (scale / powers[k]);
             double gradient = gradients[k];
             WeightSums.Add(parameter + k, product);
             BiasSums.Add(parameter + k, gradient);
@@ -536,13 +538,21 @@ namespace NormGen.Generated
             (TLanes.Load(ref gradient, 12, 3, 0) * TLanes.Load(ref factors[0], 0, 3, 0)).Store(ref result, 12, 3);
         }
 
-        /// <summary>Rare: double cannot scale some column by so much. One by one.</summary>
-        private readonly void OneByOne(ref double slice, ref double gradient, ref double result, nint parameter, Span<double> exactMeans, Span<double> exactScales)
+        /// <summary>Rare: double cannot scale some column by so much. Element by element.</summary>
+        private readonly void OneByOne(ref double slice, ref double gradient, ref double result, nint parameter, Span<double> exactMeans, Span<double> means, Span<double> exactScales, Span<double> scales, Span<double> powers, Span<double> gradients, Span<double> products, Span<double> factors, Span<double> slopes, Span<double> intercepts)
         {
             for (int k = 0; k < 3; k++)
             {
                 double mean = exactMeans[k], scale = exactScales[k];
-                new Slice(extents: [5], strides: [3], parameterStrides: [0]).Backward(ref Unsafe.Add(ref slice, k), ref Unsafe.Add(ref gradient, k), ref Unsafe.Add(ref result, k), mean, scale, Training ? Varies.MeanAndVariance : Varies.Nothing, Weight.AsSpan((int)(parameter + k)), WeightSums, BiasSums, parameter + k);
+                if (Moments.IsOrdinary<double>(mean, scale))
+                {
+                    Finish(parameter, exactMeans, means, exactScales, powers, gradients, products, factors, slopes, intercepts, k);
+                    new Slice(extents: [5], strides: [3], parameterStrides: [0]).BackwardOrdinary(ref Unsafe.Add(ref slice, k), ref Unsafe.Add(ref gradient, k), ref Unsafe.Add(ref result, k), means[k], scales[k], factors[k], null, Training ? slopes[k] : null, Training ? intercepts[k] : null, [], null, null, 0);
+                }
+                else
+                {
+                    new Slice(extents: [5], strides: [3], parameterStrides: [0]).Backward(ref Unsafe.Add(ref slice, k), ref Unsafe.Add(ref gradient, k), ref Unsafe.Add(ref result, k), mean, scale, Training ? Varies.MeanAndVariance : Varies.Nothing, Weight.AsSpan((int)(parameter + k)), WeightSums, BiasSums, parameter + k);
+                }
             }
         }
     }
