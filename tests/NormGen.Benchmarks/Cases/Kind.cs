@@ -1,0 +1,10 @@
+namespace NormGen.Benchmarks.Cases;
+
+internal enum Kind
+{
+    BatchNorm,
+    LayerNorm,
+    RmsNorm,
+    InstanceNorm,
+    GroupNorm,
+}

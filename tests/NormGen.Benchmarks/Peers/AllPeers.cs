@@ -1,0 +1,18 @@
+namespace NormGen.Benchmarks.Peers;
+
+internal static class AllPeers
+{
+    /// <summary>In the order of their turns.</summary>
+    /// <param name="libraries">Whether those outside .NET take part.</param>
+    public static IReadOnlyList<IPeer> Start(bool libraries)
+        =>
+        [
+            new Ours(Column.Ours, work => work.Threads),
+            new Ours(Column.OursOneThread, work => work.Threads > 1 ? 1 : null),
+            new DotNetPeer(Column.Primitives, "composed TensorPrimitives calls", 1, Primitives.Primitives.Call),
+            new DotNetPeer(Column.Loops, "plain loops", 1, Loops.PlainLoops.Call),
+            new DotNetPeer(Column.CopyTo, "Span.CopyTo (backward: TensorPrimitives.Add)", int.MaxValue, Copies.Copies.Cached),
+            new DotNetPeer(Column.StreamingCopy, "the same with streaming stores", int.MaxValue, Copies.Copies.Streaming),
+            .. libraries ? (IPeer[])[] : [],
+        ];
+}

@@ -1,0 +1,20 @@
+namespace NormGen.Benchmarks.Peers;
+
+internal static class Columns
+{
+    public static string Title(this Column column) => column switch
+    {
+        Column.Ours => "ours",
+        Column.OursOneThread => "ours, 1 thread",
+        Column.OneDnn => "oneDNN",
+        Column.PyTorch => "PyTorch",
+        Column.Primitives => "TensorPrimitives",
+        Column.Loops => "loops",
+        Column.ByHand => "by hand",
+        Column.CopyTo => "copy",
+        _ => "streaming copy",
+    };
+
+    /// <summary>Whether it moves the tensor without normalizing it.</summary>
+    public static bool IsCopy(this Column column) => column is Column.CopyTo or Column.StreamingCopy;
+}

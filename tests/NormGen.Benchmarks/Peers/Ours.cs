@@ -1,0 +1,56 @@
+using NormGen.Benchmarks.Cases;
+using NormGen.Benchmarks.Harness;
+
+namespace NormGen.Benchmarks.Peers;
+
+/// <summary>The generated layer.</summary>
+/// <param name="column">Its column.</param>
+/// <param name="threads">How many threads it uses in a case; null where it does not take part.</param>
+internal sealed class Ours(Column column, Func<Case, int?> threads) : IPeer
+{
+    public Column Column => column;
+
+    public string Description => "NormGen " + typeof(NormalizeAttribute).Assembly.GetName().Version!.ToString(3);
+
+    public bool IsInstalled => true;
+
+    public Contender? Enter(Case work, Tensors<float> tensors)
+    {
+        var layer = (INormalization<float>)Activator.CreateInstance(work.Layer)!;
+        if (threads(work) is not int count || !LayerFeatures.TryLimitThreads(layer, count))
+        {
+            return null;
+        }
+
+        layer.Training = work.Pass is Pass.Forward or Pass.Backward;
+        tensors.Weight.Span.CopyTo(layer.Weight);
+        if (!layer.Bias.IsEmpty)
+        {
+            tensors.Bias.Span.CopyTo(layer.Bias);
+        }
+
+        if (!layer.RunningMean.IsEmpty)
+        {
+            tensors.RunningMean.Span.CopyTo(layer.RunningMean);
+            tensors.RunningVariance.Span.CopyTo(layer.RunningVariance);
+        }
+
+        if (!work.IsBackward)
+        {
+            return new ManagedContender(() => layer.Forward(tensors.Input.Span, tensors.Output.Span));
+        }
+
+        layer.Forward(tensors.Input.Span, tensors.Output.Span);
+        return new ManagedContender(
+            () => layer.Backward(tensors.Input.Span, tensors.OutputGradient.Span, tensors.InputGradient.Span),
+            () =>
+            {
+                layer.WeightGradient.CopyTo(tensors.WeightGradient.Span);
+                layer.BiasGradient.CopyTo(tensors.BiasGradient.Span);
+            });
+    }
+
+    public void Dispose()
+    {
+    }
+}

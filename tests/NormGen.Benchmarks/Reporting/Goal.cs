@@ -1,0 +1,19 @@
+using NormGen.Benchmarks.Harness;
+
+namespace NormGen.Benchmarks.Reporting;
+
+/// <summary>Something to reach, in the rows that it is about.</summary>
+/// <param name="Name">In words.</param>
+/// <param name="Target">The least ratio.</param>
+/// <param name="Applies">Which rows it is about.</param>
+/// <param name="Ratio">A row's ratio; null where there is none.</param>
+/// <param name="OnAverage">Whether the geometric mean counts; otherwise each row.</param>
+internal sealed record Goal(
+    string Name, double Target, Func<Row, bool> Applies, Func<Row, double?> Ratio, bool OnAverage = false)
+{
+    public GoalOutcome Judge(IEnumerable<Row> rows)
+    {
+        double[] ratios = [.. rows.Where(Applies).Select(Ratio).OfType<double>()];
+        return new(this, ratios);
+    }
+}

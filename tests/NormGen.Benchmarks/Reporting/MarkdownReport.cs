@@ -1,0 +1,54 @@
+using System.Text;
+using NormGen.Benchmarks.Harness;
+
+namespace NormGen.Benchmarks.Reporting;
+
+/// <summary>A report to read.</summary>
+internal static class MarkdownReport
+{
+    public static string Of(Report report)
+    {
+        var text = new StringBuilder();
+        text.Append($"""
+            # Benchmarks
+
+            Written by `dotnet run -c Release --project tests/NormGen.Benchmarks`. [How it measures](../README.md).
+
+            - Machine: {Machine.Description}.
+            - Contenders: {string.Join("; ", report.Peers)}.
+
+            Microseconds per call: medians of rounds in which all contenders take turns; processor time on one thread, time on
+            two. Ratios are medians of the rounds' ratios. The limit is the faster copy. Bytes are what a call of ours allocates.
+
+            ![Speed as a share of the limit](benchmarks.svg)
+
+            ## Goals
+
+
+            """);
+        Append(text, Tables.Goals(report.Goals));
+        Append(text, "Forward, one thread", report.Rows.Where(row => row.Case is { Threads: 1, IsBackward: false }));
+        Append(text, "Backward, one thread", report.Rows.Where(row => row.Case is { Threads: 1, IsBackward: true }));
+        Append(text, "Two threads", report.Rows.Where(row => row.Case.Threads > 1));
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, string title, IEnumerable<Row> rows)
+    {
+        text.Append($"\n## {title}\n\n");
+        Append(text, Tables.Times(rows));
+    }
+
+    private static void Append(StringBuilder text, TextTable table)
+    {
+        Append(text, table.Titles);
+        Append(text, [.. table.Titles.Select((_, column) => column == 0 ? "---" : "---:")]);
+        foreach (IReadOnlyList<string> row in table.Rows)
+        {
+            Append(text, row);
+        }
+    }
+
+    private static void Append(StringBuilder text, IReadOnlyList<string> cells)
+        => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+}

@@ -1,0 +1,34 @@
+using Spectre.Console;
+
+namespace NormGen.Benchmarks.Reporting;
+
+/// <summary>A report on the terminal.</summary>
+internal static class Screen
+{
+    /// <summary>What the table needs; a terminal that is narrower breaks its lines, and a file has none.</summary>
+    private const int Width = 240;
+
+    public static void Print(Report report)
+    {
+        AnsiConsole.Profile.Width = Width;
+        Print(Tables.Times(report.Rows));
+        Print(Tables.Goals(report.Goals));
+    }
+
+    private static void Print(TextTable text)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (string title in text.Titles)
+        {
+            var column = new TableColumn(Markup.Escape(title)).NoWrap();
+            table.AddColumn(title == text.Titles[0] ? column : column.RightAligned());
+        }
+
+        foreach (IReadOnlyList<string> row in text.Rows)
+        {
+            table.AddRow([.. row.Select(Markup.Escape)]);
+        }
+
+        AnsiConsole.Write(table);
+    }
+}
