@@ -1,3 +1,5 @@
+using NormGen.Benchmarks.Peers.OneDnn;
+
 namespace NormGen.Benchmarks.Peers;
 
 internal static class AllPeers
@@ -13,6 +15,6 @@ internal static class AllPeers
             new DotNetPeer(Column.Loops, "plain loops", 1, Loops.PlainLoops.Call),
             new DotNetPeer(Column.CopyTo, "Span.CopyTo (backward: TensorPrimitives.Add)", int.MaxValue, Copies.Copies.Cached),
             new DotNetPeer(Column.StreamingCopy, "the same with streaming stores", int.MaxValue, Copies.Copies.Streaming),
-            .. libraries ? (IPeer[])[] : [],
+            .. libraries ? (IPeer[])[new OneDnnPeer()] : [],
         ];
 }
