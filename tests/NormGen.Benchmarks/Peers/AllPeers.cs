@@ -1,4 +1,5 @@
 using NormGen.Benchmarks.Peers.OneDnn;
+using NormGen.Benchmarks.Peers.PyTorch;
 
 namespace NormGen.Benchmarks.Peers;
 
@@ -15,6 +16,6 @@ internal static class AllPeers
             new DotNetPeer(Column.Loops, "plain loops", 1, Loops.PlainLoops.Call),
             new DotNetPeer(Column.CopyTo, "Span.CopyTo (backward: TensorPrimitives.Add)", int.MaxValue, Copies.Copies.Cached),
             new DotNetPeer(Column.StreamingCopy, "the same with streaming stores", int.MaxValue, Copies.Copies.Streaming),
-            .. libraries ? (IPeer[])[new OneDnnPeer()] : [],
+            .. libraries ? (IPeer[])[new OneDnnPeer(), new PyTorchPeer()] : [],
         ];
 }
