@@ -54,4 +54,4 @@ if (options.Output is string folder)
     AnsiConsole.WriteLine($"Written to {Path.GetRelativePath(Environment.CurrentDirectory, folder)}");
 }
 
-return 0;
+return rows.Exists(row => row.Cells[Column.Ours] == Cell.Wrong) ? 1 : 0;

@@ -3,7 +3,7 @@ namespace NormGen.Benchmarks.Harness;
 /// <summary>Something that does a case's work, as often as asked.</summary>
 internal abstract class Contender : IDisposable
 {
-    /// <summary>How many calls make the runtime compile it again: more than 30.</summary>
+    /// <summary>How many calls of a phase make the runtime compile it again: more than 30.</summary>
     public virtual int WarmUp => 40;
 
     /// <summary>Whether its threads go on spinning for a while when the work is done, to be there for the next.</summary>

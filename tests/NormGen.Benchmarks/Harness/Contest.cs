@@ -79,11 +79,12 @@ internal sealed class Contest
     }
 
     /// <summary>
-    /// Until nothing is compiled any more. The runtime compiles a method again after some calls, and once more with what it
-    /// learnt in them, in the background and only when it is quiet.
+    /// Until nothing is compiled any more. The runtime begins to count calls when it is quiet, compiles a method again after
+    /// 30, and once more after another 30 with what it learnt in them, all in the background: four phases, or some more.
     /// </summary>
     private void WarmUp()
     {
+        const int FewestPhases = 4;
         const int MostPhases = 10;
         long compiled;
         int phase = 0;
@@ -100,8 +101,9 @@ internal sealed class Contest
             }
 
             Thread.Sleep(Quiet);
+            phase++;
         }
-        while (JitInfo.GetCompiledMethodCount() != compiled && ++phase < MostPhases);
+        while (phase < FewestPhases || (phase < MostPhases && JitInfo.GetCompiledMethodCount() != compiled));
     }
 
     private void TakeTurns()

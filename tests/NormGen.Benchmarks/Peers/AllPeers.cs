@@ -14,6 +14,7 @@ internal static class AllPeers
             new Ours(Column.OursOneThread, work => work.Threads > 1 ? 1 : null),
             new DotNetPeer(Column.Primitives, "composed TensorPrimitives calls", 1, Primitives.Primitives.Call),
             new DotNetPeer(Column.Loops, "plain loops", 1, Loops.PlainLoops.Call),
+            new DotNetPeer(Column.ByHand, "code by hand for one small shape", 1, ByHand.HandWritten.Call),
             new DotNetPeer(Column.CopyTo, "Span.CopyTo (backward: TensorPrimitives.Add)", int.MaxValue, Copies.Copies.Cached),
             new DotNetPeer(Column.StreamingCopy, "the same with streaming stores", int.MaxValue, Copies.Copies.Streaming),
             .. libraries ? (IPeer[])[new OneDnnPeer(), new PyTorchPeer()] : [],

@@ -7,7 +7,7 @@ namespace NormGen.Benchmarks.Reporting;
 internal static class BarChart
 {
     private const int Margin = 20;
-    private const int Left = 340;
+    private const int Left = 400;
     private const int FullLength = 420;
     private const int RowHeight = 18;
 

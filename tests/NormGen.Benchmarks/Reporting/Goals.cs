@@ -12,6 +12,9 @@ internal static class Goals
     /// <summary>A copy reads once; statistics of columns must be known before the first element is written: one read more.</summary>
     private const double TwoReads = 1.5;
 
+    /// <summary>How much faster two threads must be than one.</summary>
+    private const double Scaling = 1.7;
+
     public static IEnumerable<GoalOutcome> Judge(IReadOnlyList<Row> rows) => All.Select(goal => goal.Judge(rows));
 
     private static Goal[] All =>
@@ -33,8 +36,10 @@ internal static class Goals
         new("limit ÷ ours, within L2 or L3, the others", 0.5,
             row => IsOneThreadForward(row) && IsWithinCaches(row) && !IsEvaluation(row), LimitToOurs),
         new("by hand ÷ ours, below 1,024 elements", 1, row => Count(row) < 1024, row => row.ByHandToOurs),
-        new("one thread ÷ two, of ours; or at the limit", 1.7, row => row.Case.Threads > 1,
-            row => LimitToOurs(row) >= AtLimit ? double.PositiveInfinity : row.OneThreadToOurs),
+        new("one thread ÷ two, of ours, or at the limit", Scaling, row => row.Case.Threads > 1,
+            row => LimitToOurs(row) >= AtLimit ? Scaling : row.OneThreadToOurs),
+        new("calls of one thread that allocate nothing", 1, row => row.Case.Threads == 1,
+            row => row.AllocatedBytes is double bytes ? (bytes == 0 ? 1 : 0) : null),
     ];
 
     private static int Count(Row row) => row.Case.Problem.Count;

@@ -36,7 +36,7 @@ internal static class MarkdownReport
     private static void Append(StringBuilder text, string title, IEnumerable<Row> rows)
     {
         text.Append($"\n## {title}\n\n");
-        Append(text, Tables.Times(rows));
+        Append(text, Tables.Times([.. rows]));
     }
 
     private static void Append(StringBuilder text, TextTable table)

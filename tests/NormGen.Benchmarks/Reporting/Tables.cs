@@ -7,9 +7,11 @@ namespace NormGen.Benchmarks.Reporting;
 /// <summary>What was measured, as text.</summary>
 internal static class Tables
 {
-    public static TextTable Times(IEnumerable<Row> rows)
+    /// <summary>The rows, with the columns that anyone in them has.</summary>
+    public static TextTable Times(IReadOnlyList<Row> rows)
     {
-        Column[] columns = Enum.GetValues<Column>();
+        Column[] columns =
+            [.. Enum.GetValues<Column>().Where(column => rows.Any(row => row.Cells[column] != Cell.NotOffered))];
         return new(
             ["work", .. columns.Select(column => column.Title()), "best library ÷ ours", "best peer ÷ ours", "ours ÷ limit", "bytes"],
             [.. rows.Select(row => (string[])
