@@ -9,28 +9,25 @@ namespace NormGen.Benchmarks.Harness;
 /// <param name="AllocatedBytes">By one call of ours; null where ours did not take part.</param>
 internal sealed record Row(Case Case, IReadOnlyDictionary<Column, Cell> Cells, double? AllocatedBytes)
 {
-    public double? BestLibraryToOurs => ToOurs(Best(Column.OneDnn, Column.PyTorch));
+    public double? BestLibraryToOurs => BestToOurs(Column.OneDnn, Column.PyTorch);
 
     /// <summary>Hand-written code for one shape is not among them: it has a goal of its own.</summary>
-    public double? BestPeerToOurs => ToOurs(Best(Column.OneDnn, Column.PyTorch, Column.Primitives, Column.Loops));
+    public double? BestPeerToOurs => BestToOurs(Column.OneDnn, Column.PyTorch, Column.Primitives, Column.Loops);
 
-    public double? ByHandToOurs => ToOurs(Cells[Column.ByHand]);
+    public double? ByHandToOurs => ToOurs(Column.ByHand);
 
-    public double? OneThreadToOurs => ToOurs(Cells[Column.OursOneThread]);
+    public double? OneThreadToOurs => ToOurs(Column.OursOneThread);
 
-    public double? OursToLimit => 1 / ToOurs(Limit);
+    /// <summary>Against the faster copy.</summary>
+    public double? OursToLimit => 1 / BestToOurs(Column.CopyTo, Column.StreamingCopy);
 
-    /// <summary>The faster copy.</summary>
-    public Cell? Limit => Best(Column.CopyTo, Column.StreamingCopy);
-
-    private Cell? Best(params Column[] columns)
-        => columns.Select(column => Cells[column]).Where(cell => cell.HasTimes).MinBy(cell => cell.Microseconds);
+    private double? BestToOurs(params Column[] columns) => columns.Min(ToOurs);
 
     /// <summary>The median of each round's ratio: what disturbs a whole round does not count.</summary>
-    private double? ToOurs(Cell? peer)
+    private double? ToOurs(Column column)
     {
-        Cell ours = Cells[Column.Ours];
-        return peer is { HasTimes: true } && ours.HasTimes
+        (Cell peer, Cell ours) = (Cells[column], Cells[Column.Ours]);
+        return peer.HasTimes && ours.HasTimes
             ? Median.Of(peer.Rounds.Zip(ours.Rounds, (theirs, own) => theirs / own))
             : null;
     }

@@ -25,7 +25,7 @@ internal static class BarChart
         Append(elements, $"<text x=\"{Left}\" y=\"{top}\"><tspan fill=\"{OursColor}\">ours</tspan> and <tspan fill=\"{PeerColor}\">the best peer</tspan></text>");
         top += 28;
         int first = top;
-        foreach (Row row in rows.Where(row => row.Case.Threads == 1 && row.Limit is not null))
+        foreach (Row row in rows.Where(row => row.Case.Threads == 1 && row.OursToLimit is not null))
         {
             Append(elements, $"<text x=\"{Margin}\" y=\"{top + 11}\">{row.Case.Work}</text>");
             Bar(elements, top + 1, 7, OursColor, 1 / row.OursToLimit);
