@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.Loader;
 using System.Text.RegularExpressions;
 using NormGen.TestHelpers;
 
@@ -26,10 +25,7 @@ public sealed partial class DocumentationTests(TemporaryFolder folder) : IClassF
             $"using NormGen.Checkpoints;\npublic static class Samples {{\n{string.Join('\n', methods)}}}");
         Assert.Empty(await run.AnalyzeAsync());
 
-        using MemoryStream assembly = new();
-        Assert.True(run.Output.Emit(assembly, cancellationToken: TestContext.Current.CancellationToken).Success);
-        assembly.Position = 0;
-        var samples = new AssemblyLoadContext(name: null, isCollectible: true).LoadFromStream(assembly).GetType("Samples", throwOnError: true)!;
+        var samples = run.Load().GetType("Samples", throwOnError: true)!;
         using StringWriter output = new(CultureInfo.InvariantCulture);
         for (int i = 0; i < statements.Length; i++)
         {
