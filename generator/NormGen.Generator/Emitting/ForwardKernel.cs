@@ -67,12 +67,15 @@ internal abstract class ForwardKernel(SourceWriter writer, LayerSpec spec, Kerne
             $"if (!Moments.TryGet{(Exact ? "Exact" : "")}Variance<{T}>(offset, {squares}, count: {Plan.Count}, epsilon: {Literal.Of(Spec.Epsilon)}, out variance))",
             () =>
             {
-                Writer.Line(Exact && Spec.ElementType == ElementType.Single
-                    ? "// Rare: a constant slice, or the provisional mean was far off. Again, one by one."
-                    : $"// Rare: the squares left the range of {T}, or the provisional mean was far off. Again, one by one{InDouble}.");
+                Writer.Line(Rarely);
                 Writer.Line($"{SliceText}.GetMoments(ref {element}, out mean, out variance);");
             });
     }
+
+    /// <summary>When the sums do not tell a statistic, in a comment.</summary>
+    protected string Rarely => Spec.RootMeanSquare ? $"// Rare: the squares left the range of {T}. Again, one by one{InDouble}."
+        : Exact && Spec.ElementType == ElementType.Single ? "// Rare: a constant slice, or the provisional mean was far off. Again, one by one."
+        : $"// Rare: the squares left the range of {T}, or the provisional mean was far off. Again, one by one{InDouble}.";
 
     /// <summary>Prints the mean square from the sum of the squares.</summary>
     protected void MeanSquare(string squares, string element)
@@ -80,7 +83,7 @@ internal abstract class ForwardKernel(SourceWriter writer, LayerSpec spec, Kerne
             $"if (!Moments.TryGetMeanSquare<{T}>({squares}, count: {Plan.Count}, epsilon: {Literal.Of(Spec.Epsilon)}, out meanSquare))",
             () =>
             {
-                Writer.Line($"// Rare: the squares left the range of {T}. Again, one by one{InDouble}.");
+                Writer.Line(Rarely);
                 Writer.Line($"{SliceText}.GetMeanSquare(ref {element}, out meanSquare);");
             });
 

@@ -298,7 +298,7 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     }
 
     /// <summary>Nested <see cref="Each"/>.</summary>
-    protected void Nest(IEnumerable<Dimension> dimensions, Position position, Action<Position> body)
+    internal void Nest(IEnumerable<Dimension> dimensions, Position position, Action<Position> body)
     {
         if (dimensions.FirstOrDefault() is not { } outer)
         {
@@ -413,7 +413,7 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
 
     protected string BiasFrom(Offset parameter) => Spec.HasBias ? From("Bias", parameter) : "[]";
 
-    private static string From(string array, Offset start)
+    protected static string From(string array, Offset start)
         => start.IsZero ? array : $"{array}.AsSpan({start.ToIndex()})";
 
     /// <summary>Prints references to the parameters that are read as vectors.</summary>

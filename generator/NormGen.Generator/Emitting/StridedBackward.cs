@@ -28,11 +28,11 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
         {
             if (HasMean)
             {
-                yield return ("double", "exactMeans", Room);
+                yield return ("double", "exactMeans", Room * SumSize.Factor);
                 yield return (T, "means", Room);
             }
 
-            yield return ("double", "exactScales", Room);
+            yield return ("double", "exactScales", Room * SumSize.Factor);
             yield return (T, "scales", Room);
             yield return (T, "powers", Room);
             if (HasGradients)
@@ -59,8 +59,6 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
         }
     }
 
-    private bool Measured => !Spec.Tracked;
-
     private MethodParameters Parameters(IEnumerable<string> tensors, bool columns, IEnumerable<string> position, params string[] scratch)
         => new(
         [
@@ -74,17 +72,8 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
 
     private MethodParameters PanelParameters => Parameters(Three, columns: true, ["parameter", "running", "statistic"]);
 
-    /// <summary>Measured statistics come from the sums of the forward kernel, which stand in scratch memory.</summary>
-    private MethodParameters PrepareParameters => (Measured
-        ? Parameters(["slice"], columns: false, ["running", "statistic"], "exactMeans", "means", "exactScales", "scales", "powers", "gradients", "products", "intercepts")
-        : Parameters([], columns: false, ["running", "statistic"], "exactMeans", "means", "exactScales", "scales", "powers")).With(("int", "k"));
-
     private MethodParameters SumParameters => Parameters(
         ["slice", "gradient"], columns: true, Weighted ? ["parameter"] : [], "means", "powers", "gradients", "products");
-
-    private MethodParameters FinishParameters => Parameters(
-        [], columns: false, ["parameter"], "exactMeans", "means", "exactScales", "powers", "gradients", "products", "offsets", "factors", "slopes", "intercepts")
-        .With(("int", "k"));
 
     private MethodParameters WriteParameters(bool evaluation) => evaluation && !Weighted
         ? Parameters(["gradient", "result"], columns: true, [], Factors)
@@ -115,10 +104,6 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
             hot: false,
             BackwardPanel);
         Writer.Line();
-        Writer.Line($"/// <summary>A column's {(HasMean ? "mean and scale" : "scale")}.</summary>");
-        Writer.Line("/// <returns>Whether the element type can compute with them.</returns>");
-        Body($"private readonly bool Prepare({PrepareParameters.Declarations})", Prepare);
-        Writer.Line();
         string h = Weighted ? "dy · weight" : "dy";
         VectorMethod(
             HasGradients ? $"Each column's Σ {h} and Σ {h} · x̂." : $"Each column's Σ {h} · x̂.",
@@ -126,9 +111,6 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
             hasSums: true,
             hot: true,
             Sum);
-        Writer.Line();
-        Writer.Line("/// <summary>From a column's sums to what forms its input's gradient.</summary>");
-        Body($"private readonly void Finish({FinishParameters.Declarations})", Finish);
         foreach ((bool evaluation, string method) in WriteMethods)
         {
             bool sums = Weighted;
@@ -148,6 +130,8 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
 
     private void BackwardPanel()
     {
+        Position here = ParameterPosition();
+        string epsilon = Literal.Of(Spec.Epsilon);
         Writer.Line("// One entry a column.");
         foreach ((string type, string name, long length) in Scratch)
         {
@@ -155,18 +139,30 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
         }
 
         Writer.Line();
-        if (Measured)
+        Writer.Block("if (Training)", () =>
         {
-            string columns = Columns.Extent.IsConstant ? "" : "columns, ";
-            Writer.Block("if (!Training)", () => Writer.Line(HasMean
-                ? $"Statistics.Measure<TLanes, TSums>(ref slice, {columns}gradients, products, intercepts);"
-                : $"Statistics.Measure<TLanes, TSums>(ref slice, {columns}products);"));
-            Writer.Line();
-        }
+            if (HasMean)
+            {
+                Writer.Line($"{Each("BatchMean", here.Statistic)}.CopyTo(exactMeans);");
+            }
 
-        Writer.Line("bool ordinary = true;");
-        EachColumn(k => Writer.Line($"ordinary &= Prepare({PrepareParameters.ArgumentsWith(("k", k.ToString()))});"));
+            Writer.Line($"Columns.GetScales({Each(HasMean ? "BatchVariance" : "BatchMeanSquare", here.Statistic)}, {epsilon}, {Cut("exactScales")});");
+        });
+        Writer.Block("else", () =>
+        {
+            if (Spec.Tracked)
+            {
+                Writer.Line($"Columns.FromRunning<{T}>({Each("RunningMean", here.Running)}, {Each("RunningVariance", here.Running)}, {epsilon}, {Cut("exactMeans")}, {Cut("exactScales")});");
+                return;
+            }
+
+            string columns = Columns.Extent.IsConstant ? "" : "columns, ";
+            Writer.Line($"Statistics.Measure<TLanes, TSums>(ref slice, {columns}{(HasMean ? "exactScales, exactMeans, means" : "exactScales")});");
+            Writer.Line($"Columns.GetScales({Cut("exactScales")}, {epsilon}, {Cut("exactScales")});");
+        });
         Writer.Line();
+        Writer.Line($"bool ordinary = Columns.Round<{T}>({(HasMean ? Cut("exactMeans") : "[]")}, {Cut("exactScales")}, {(HasMean ? "means" : "[]")}, scales, powers);");
+
         bool needed = !Spec.Tracked || (Plan.ParametersOf == ParametersOf.Slices && Spec.HasWeight);
         string sum = $"Sum<TLanes, TSums>({SumParameters.Arguments});";
         if (needed)
@@ -179,50 +175,45 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
             Writer.Line();
         }
 
+        string[] arguments =
+        [
+            HasMean ? Cut("exactMeans") : "[]", Cut("exactScales"), HasMean ? "means" : "[]", "powers",
+            Folds ? $"Weight.AsSpan({here.Parameter.ToIndex()}, {(Columns.Dimension.HasParameters ? ColumnCount : "1")})" : "[]",
+            $"count: {Plan.Count}", HasGradients ? Cut("gradients") : "[]", Cut("products"),
+            Folds ? "factors" : "[]", HasOffsets ? "offsets" : "[]", "slopes", HasMean ? "intercepts" : "[]",
+        ];
+        Writer.Line($"Columns.GetSlopes<{T}>({string.Join(", ", arguments)});");
         Writer.Block("if (!ordinary)", () =>
         {
             Writer.Line($"OneByOne({RareParameters.Arguments});");
             Writer.Line("return;");
         });
         Writer.Line();
-        EachColumn(k => Writer.Line($"Finish({FinishParameters.ArgumentsWith(("k", k.ToString()))});"));
-        Writer.Line();
+        if (Folds)
+        {
+            string add = Columns.Dimension.HasParameters ? "AddEach" : "AddAll";
+            Writer.Line($"WeightSums.{add}({here.Parameter}, {Cut("products")});");
+            if (Spec.HasBias)
+            {
+                Writer.Line($"BiasSums.{add}({here.Parameter}, {Cut("gradients")});");
+            }
+        }
+
         CallWrite(Weighted ? "<TLanes, TSums>" : "<TLanes>", evaluation => WriteParameters(evaluation).Arguments);
     }
 
-    private void EachColumn(Action<Offset> body)
-    {
-        if (Unrolled)
-        {
-            for (long k = 0; k < Columns.Extent.Factor; k++)
-            {
-                body(Offset.Constant(k));
-            }
-        }
-        else
-        {
-            Writer.Block($"for (int k = 0; k < {Columns.Extent}; k++)", () => body(Offset.Variable("k")));
-        }
-    }
+    /// <summary>Whether the weight is part of a column's factor.</summary>
+    private bool Folds => !Weighted && Spec.HasWeight;
+
+    private string ColumnCount => Columns.Extent.IsConstant ? Columns.Extent.ToString() : "(int)columns";
+
+    /// <summary>A panel's part of scratch memory.</summary>
+    private string Cut(string name)
+        => Columns.Extent.Is(Scratch.First(span => span.Name == name).Length) ? name : $"{name}[..{ColumnCount}]";
+
+    private string Each(string array, Offset start) => $"{array}.AsSpan({start.ToIndex()}, {ColumnCount})";
 
     private Position AtColumn => ParameterPosition().Step(Columns.Dimension, Offset.Variable("k"));
-
-    private void Prepare()
-    {
-        Statistics(AtColumn, () => Writer.Line(HasMean
-            ? "Statistics.GetMoments(ref slice, gradients, products, intercepts, k, out mean, out double variance);"
-            : "Statistics.GetMeanSquare(ref slice, products, k, out double meanSquare);"));
-        if (HasMean)
-        {
-            Writer.Line("exactMeans[k] = mean;");
-            Writer.Line($"means[k] = {Cast("mean")};");
-        }
-
-        Writer.Line("exactScales[k] = scale;");
-        Writer.Line($"scales[k] = {Cast("scale")};");
-        Writer.Line($"powers[k] = {Cast("Moments.PowerOfTwo(scale)")};");
-        Writer.Line($"return Moments.IsOrdinary<{T}>({MeanText}, scale);");
-    }
 
     private void Sum()
     {
@@ -284,55 +275,28 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
     private string Total(string sums, Vector column)
         => $"TSums.Load(ref {sums}[{SumIndex(column)}]).StoreTotals(ref {sums}[{column.Offset.ToIndex()}]);";
 
-    private void Finish()
-    {
-        Position here = AtColumn;
-        Writer.Line("double scale = exactScales[k], product = products[k] * (scale / powers[k]);");
-        if (HasGradients)
-        {
-            Writer.Line("double gradient = gradients[k];");
-        }
-
-        if (HasRest)
-        {
-            Writer.Line("// x̂ lacks this: the mean is rounded.");
-            Writer.Line("double rest = (means[k] - exactMeans[k]) * scale;");
-            Writer.Line("product += rest * gradient;");
-        }
-
-        if (HasOffsets)
-        {
-            Writer.Line($"offsets[k] = {Cast("rest")};");
-        }
-
-        string factor = "scale";
-        if (!Weighted && Spec.HasWeight)
-        {
-            AddToParameters(here.Parameter, "gradient", "product");
-            Writer.Line();
-            Writer.Line($"double factor = scale * Weight[{here.Parameter}];");
-            Writer.Line($"factors[k] = {Cast("factor")};");
-            factor = "factor";
-        }
-
-        Writer.Line($"double slope = {factor} * product / {Count};");
-        Writer.Line($"slopes[k] = {Cast("slope")};");
-        if (HasMean)
-        {
-            Writer.Line($"intercepts[k] = {Cast($"({factor} * gradient / {Count})" + (HasRest && !HasOffsets ? " + (slope * rest)" : ""))};");
-        }
-    }
-
     private void Write(bool evaluation)
     {
         Position here = ParameterPosition();
-        Action<Position> row = Plan.ParametersOf == ParametersOf.Rows
-            ? row => WriteRow(row, evaluation)
-            : row => Vectors("k", Columns.Extent, Offset.Zero, column => WriteVector(column, row, evaluation), declares: Weighted);
         if (!Unrolled)
         {
             References();
-            Nest(Reduced, here, row);
+            if (!Weighted)
+            {
+                StridedRows.Emit(this, [.. Reduced], Columns, here, column => Load(column, evaluation), (row, column) => Writer.Line(column.At(row.Element).Store(
+                    InputGradient(
+                        $"({column.At(row.Element).Load("gradient")} * {(Spec.HasWeight ? "factor" : "scale")})",
+                        Normalized(column.At(row.Element).Load("slice"), "mean", "scale"),
+                        "slope",
+                        "intercept",
+                        evaluation),
+                    "result")));
+                return;
+            }
+
+            Nest(Reduced, here, Plan.ParametersOf == ParametersOf.Rows
+                ? row => WriteRow(row, evaluation)
+                : row => Vectors("k", Columns.Extent, Offset.Zero, column => WriteVector(column, row, evaluation), declares: true));
             return;
         }
 
@@ -343,7 +307,7 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
             WriteParameters(evaluation),
             hasSums: Weighted,
             Plan.ParametersOf == ParametersOf.Rows
-                ? Positions(Reduced, here).Select(position => (vectors, (Action)(() => row(position))))
+                ? Positions(Reduced, here).Select(position => (vectors, (Action)(() => WriteRow(position, evaluation))))
                 : Positions(Reduced, here).SelectMany(position => VectorsOf(Columns.Extent.Factor, Offset.Zero).Select(column =>
                     (1, (Action)(() => WriteOne(column, position))))),
             References,
@@ -367,6 +331,17 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
             {
                 Writer.Line($"ref {T} weights = ref MemoryMarshal.GetArrayDataReference(Weight);");
             }
+        }
+    }
+
+    /// <summary>What belongs to a column.</summary>
+    private void Load(Vector column, bool evaluation)
+    {
+        string[] names = evaluation ? [Factors]
+            : [.. Scratch.Select(span => span.Name).Where(name => name is "means" or "scales" or "factors" or "slopes" or "intercepts")];
+        foreach (string name in names)
+        {
+            Writer.Line($"TLanes {name.Substring(0, name.Length - 1)} = TLanes.Load(ref {name}[0], {column.Offset});");
         }
     }
 
@@ -451,7 +426,11 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
             string slice = Reference("slice", here.Element), gradient = Reference("gradient", here.Element), result = Reference("result", here.Element);
             Writer.Block($"if (Moments.IsOrdinary<{T}>({MeanText}, scale))", () =>
             {
-                Writer.Line($"Finish({FinishParameters.Arguments});");
+                if (Folds)
+                {
+                    AddToParameters(here.Parameter, "gradients[k]", "products[k]");
+                }
+
                 Writer.Line(
                     $"{SliceText}.BackwardOrdinary(ref {slice}, ref {gradient}, ref {result}, {(HasMean ? "means[k]" : "0")}, scales[k], {(Weighted ? "scales" : Factors)}[k], "
                     + $"{(HasOffsets ? "offsets[k]" : "null")}, {InTraining("slopes[k]")}, {(HasMean ? InTraining("intercepts[k]") : "null")}, "

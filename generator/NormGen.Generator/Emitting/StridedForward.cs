@@ -67,12 +67,6 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
     private MethodParameters MeasureParameters
         => Parameters(result: false, columns: true, position: [], "squares", "sums", "shifts");
 
-    private MethodParameters MomentsParameters
-        => Parameters(result: false, columns: false, position: [], "squares", "sums", "shifts").With(("int", "k"));
-
-    private MethodParameters FinishParameters
-        => Parameters(result: false, columns: false, position: AllPositions, "squares", "sums", "shifts", "means", "scales", "offsets").With(("int", "k"));
-
     private MethodParameters NormalizeParameters
         => Parameters(result: true, columns: true, position: Plan.Form == Form.Weighted ? ["parameter"] : [], "means", "scales", "offsets");
 
@@ -91,21 +85,11 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
             NormalizePanel);
         Writer.Line();
         VectorMethod(
-            Spec.RootMeanSquare ? "Each column's sum of squares." : "Each column's provisional mean, and its sums.",
+            Spec.RootMeanSquare ? "Each column's mean square, in squares." : "Each column's mean, in sums, and biased variance, in squares.",
             $"public readonly void Measure<TLanes, TSums>({MeasureParameters.Declarations})",
             hasSums: true,
             hot: true,
             Measure);
-        Writer.Line();
-        Writer.Line($"/// <summary>From a column's sums to its {(Spec.RootMeanSquare ? "mean square" : "mean and biased variance")}.</summary>");
-        Body($"public readonly void {MomentsMethod}({MomentsParameters.Declarations}, {MomentsOut})", GetMoments);
-        Writer.Line();
-        string source = Spec.Tracked ? "sums, or in evaluation its running statistics," : "sums";
-        Writer.Line($"/// <summary>From a column's {source} to what normalizes it.</summary>");
-        Writer.Line("/// <returns>Whether the element type can normalize with it.</returns>");
-        Body(
-            $"private readonly bool Finish({FinishParameters.Declarations})",
-            Finish);
         Writer.Line();
         VectorMethod(
             $"{Words.KernelFormula}.",
@@ -139,34 +123,69 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
         }
 
         Writer.Line();
-        string measure = $"Measure<TLanes, TSums>({MeasureParameters.Arguments});";
         if (Spec.Tracked)
         {
-            Writer.Block("if (Training)", () => Writer.Line(measure));
-        }
-        else
-        {
-            Writer.Line(measure);
-        }
-
-        Writer.Line();
-        Writer.Line("bool ordinary = true;");
-        if (Unrolled)
-        {
-            for (long k = 0; k < Columns.Extent.Factor; k++)
+            Writer.Block("if (Training)", () =>
             {
-                Writer.Line($"ordinary &= Finish({FinishParameters.ArgumentsWith(("k", Literal.Of(k)))});");
-            }
+                Writer.Line($"Measure<TLanes, TSums>({MeasureParameters.Arguments});");
+                Keep();
+                Scales();
+            });
+            Writer.Block("else", () => Writer.Line(
+                $"Columns.FromRunning<{T}>({Running("RunningMean")}, {Running("RunningVariance")}, {Literal.Of(Spec.Epsilon)}, {Cut("sums")}, {Cut("squares")});"));
         }
         else
         {
-            Writer.Block($"for (int k = 0; k < {Columns.Extent}; k++)", () =>
-                Writer.Line($"ordinary &= Finish({FinishParameters.Arguments});"));
+            Writer.Line($"Measure<TLanes, TSums>({MeasureParameters.Arguments});");
+            Writer.Block("if (Training)", Keep);
+            Writer.Line();
+            Scales();
         }
 
         Writer.Line();
-        Writer.Block("if (ordinary)", () => Writer.Line($"Normalize<TLanes>({NormalizeParameters.Arguments});"));
+        bool folded = Plan.Form == Form.Folded;
+        string[] arguments =
+        [
+            Spec.RootMeanSquare ? "[]" : Cut("sums"),
+            Cut("squares"),
+            folded && Spec.HasWeight ? OneOrEach("Weight") : "[]",
+            folded && Spec.HasBias ? OneOrEach("Bias") : "[]",
+            Spec.RootMeanSquare ? "[]" : "means",
+            "scales",
+            HasSummand ? "offsets" : "[]",
+        ];
+        Writer.Block($"if (Columns.Fold<{T}>({string.Join(", ", arguments)}))", () => Writer.Line($"Normalize<TLanes>({NormalizeParameters.Arguments});"));
         Writer.Block("else", () => Writer.Line($"NormalizeOneByOne({RareParameters.Arguments});"));
+    }
+
+    private void Keep()
+    {
+        if (!Spec.RootMeanSquare)
+        {
+            Writer.Line($"{Cut("sums")}.CopyTo({From("BatchMean", ParameterPosition().Statistic)});");
+        }
+
+        Writer.Line($"{Cut("squares")}.CopyTo({From(Spec.RootMeanSquare ? "BatchMeanSquare" : "BatchVariance", ParameterPosition().Statistic)});");
+    }
+
+    private void Scales() => Writer.Line($"Columns.GetScales({Cut("squares")}, {Literal.Of(Spec.Epsilon)}, {Cut("squares")});");
+
+    /// <summary>A panel's part of scratch memory.</summary>
+    private string Cut(string name) => name == "squares" || name == "sums" ? CutTo(name, Room * SumSize.Factor) : CutTo(name, Room);
+
+    private string CutTo(string name, long room)
+        => Columns.Extent.Is(room) ? name : $"{name}[..{ColumnCount}]";
+
+    private string ColumnCount => Columns.Extent.IsConstant ? Columns.Extent.ToString() : "(int)columns";
+
+    /// <summary>One element a column.</summary>
+    private string Running(string array) => $"{array}.AsSpan((int)running, {ColumnCount})";
+
+    private string OneOrEach(string array)
+    {
+        Offset start = ParameterPosition().Parameter;
+        string count = Columns.Dimension.HasParameters ? ColumnCount : "1";
+        return start.IsZero ? $"{array}.AsSpan(0, {count})" : $"{array}.AsSpan({start.ToIndex()}, {count})";
     }
 
     private void Measure()
@@ -230,6 +249,23 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
                 Writer.Line(Total("squares", column));
             });
         }
+
+        Writer.Line();
+        Step(Spec.RootMeanSquare ? "From sums to mean squares." : "From sums to means and variances.");
+        string told = Spec.RootMeanSquare
+            ? $"TryGetMeanSquares<{T}>({Cut("squares")}, "
+            : $"TryGet{(Exact ? "Exact" : "")}Moments<{T}>({Cut("sums")}, {Cut("squares")}, shifts, ";
+        Writer.Block($"if (!Columns.{told}count: {Plan.Count}, epsilon: {Literal.Of(Spec.Epsilon)}))", () =>
+        {
+            Writer.Line(Rarely);
+            Writer.Block($"for (int k = 0; k < {Columns.Extent}; k++)", () => Writer.Block("if (double.IsNaN(squares[k]))", () =>
+            {
+                string element = Reference("slice", Offset.Variable("k"));
+                Writer.Line(Spec.RootMeanSquare
+                    ? $"{SliceText}.GetMeanSquare(ref {element}, out squares[k]);"
+                    : $"{SliceText}.GetMoments(ref {element}, out sums[k], out squares[k]);");
+            }));
+        });
     }
 
     private void AllBlocks(string part, Func<Vector, string> open, Func<Position, Vector, string> step, Func<Vector, string> close)
@@ -275,60 +311,15 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
     private string Total(string sums, Vector column)
         => $"TSums.Load(ref {sums}[{SumIndex(column)}]).StoreTotals(ref {sums}[{column.Offset.ToIndex()}]);";
 
-    private string MomentsMethod => Spec.RootMeanSquare ? "GetMeanSquare" : "GetMoments";
-
-    private string MomentsOut => Spec.RootMeanSquare ? "out double meanSquare" : "out double mean, out double variance";
-
-    private void GetMoments()
-    {
-        string element = Reference("slice", ParameterPosition().Step(Columns.Dimension, Offset.Variable("k")).Element);
-        if (Spec.RootMeanSquare)
-        {
-            MeanSquare("squares[k]", element);
-        }
-        else
-        {
-            MeanAndVariance("sums[k]", "shifts[k]", "squares[k]", element);
-        }
-    }
-
-    private void Finish()
-    {
-        Position position = ParameterPosition().Step(Columns.Dimension, Offset.Variable("k"));
-        BatchOrRunning(position, () => Writer.Line(
-            $"{MomentsMethod}({MomentsParameters.Arguments}, {(Spec.Tracked ? "out mean, out double variance" : MomentsOut)});"));
-        Writer.Line();
-        string factor = Factor(position.Parameter);
-        if (!Spec.RootMeanSquare)
-        {
-            Writer.Line($"means[k] = {Cast("mean")};");
-        }
-
-        Writer.Line($"scales[k] = {Cast(factor)};");
-        if (Summand(position.Parameter, "means[k]", factor) is { } summand)
-        {
-            Writer.Line($"offsets[k] = {Cast(summand)};");
-        }
-
-        Writer.Line();
-        Writer.Line("// The sums have served: from here on they hold mean and scale, for NormalizeOneByOne.");
-        if (!Spec.RootMeanSquare)
-        {
-            Writer.Line("sums[k] = mean;");
-        }
-
-        Writer.Line("squares[k] = scale;");
-
-        Writer.Line($"return Moments.IsOrdinary<{T}>({MeanText}, scale);");
-    }
-
     private void Normalize()
     {
         Position here = ParameterPosition();
         if (!Unrolled)
         {
             ParameterReferences();
-            Nest(Reduced, here, row => Vectors("k", Columns.Extent, Offset.Zero, column => NormalizeVector(column, row)));
+            StridedRows.Emit(this, [.. Reduced], Columns, here, Load, (row, column) => Writer.Line(column.At(row.Element).Store(
+                Normalized(column.At(row.Element).Load("slice"), "mean", "scale", "offset", Parameter("weights", row, column), Parameter("biases", row, column)),
+                "result")));
             return;
         }
 
@@ -345,13 +336,29 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
     {
         Vector element = column.At(row.Element);
         Writer.Line(element.Store(
-            Normalized(element.Load("slice"), Scratch("means"), Scratch("scales"), Scratch("offsets"), Parameter("weights"), Parameter("biases")),
+            Normalized(element.Load("slice"), Scratch("means"), Scratch("scales"), Scratch("offsets"), Parameter("weights", row, column), Parameter("biases", row, column)),
             "result"));
 
         string Scratch(string name) => $"TLanes.Load(ref {name}[0], {column.Offset})";
-        string Parameter(string name) => Columns.Dimension.HasParameters
-            ? column.At(row.Parameter).Load(name)
-            : $"TLanes.Broadcast({Reference(name, row.Parameter)})";
+    }
+
+    private string Parameter(string name, Position row, Vector column) => Columns.Dimension.HasParameters
+        ? column.At(row.Parameter).Load(name)
+        : $"TLanes.Broadcast({Reference(name, row.Parameter)})";
+
+    /// <summary>What belongs to a column.</summary>
+    private void Load(Vector column)
+    {
+        if (!Spec.RootMeanSquare)
+        {
+            Writer.Line($"TLanes mean = TLanes.Load(ref means[0], {column.Offset});");
+        }
+
+        Writer.Line($"TLanes scale = TLanes.Load(ref scales[0], {column.Offset});");
+        if (HasSummand)
+        {
+            Writer.Line($"TLanes offset = TLanes.Load(ref offsets[0], {column.Offset});");
+        }
     }
 
     private void NormalizeOneByOne()

@@ -47,6 +47,9 @@ internal static class Budget
     /// scratch memory for all its columns on the stack.</summary>
     public const int StraightLineColumns = 4096;
 
+    /// <summary>Rows that are written together in strided access: what belongs to a column is loaded once for them.</summary>
+    public const int RowsTogether = 4;
+
     /// <summary>Bytes of a row that are computed together in strided access: the sums of a panel stay in the L1 cache.</summary>
     public const int PanelBytes = 2048;
 }

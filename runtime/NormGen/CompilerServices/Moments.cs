@@ -89,7 +89,7 @@ public static class Moments
     public static bool IsOrdinary<T>(double mean, double scale)
         where T : unmanaged
     {
-        (double smallest, double largest) = typeof(T) == typeof(float) ? (1.0 / (1L << 40), 1L << 40) : (1e-120, 1e120);
+        (double smallest, double largest) = ScaleRange<T>();
         return Math.Abs(mean) <= largest * largest && ((scale >= smallest && scale <= largest) || scale == 0);
     }
 
@@ -103,13 +103,23 @@ public static class Moments
         where T : unmanaged
         => typeof(T) == typeof(float) ? (T)(object)(float)value : (T)(object)value;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static (double Smallest, double Largest) ScaleRange<T>()
+        where T : unmanaged
+        => typeof(T) == typeof(float) ? (1.0 / (1L << 40), 1L << 40) : (1e-120, 1e120);
+
     // A single square vanishes below 1.4e-45 (float) or 4.9e-324 (double), and overflows above 3.4e38 or 1.8e308. These
     // bounds keep what is lost to either far below the last digit. Squares that all vanish are hidden by epsilon.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static (double Smallest, double Largest) SquareRange<T>()
+        where T : unmanaged
+        => typeof(T) == typeof(float) ? (1e-30, 1e30) : (1e-250, 1e250);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsInRange<T>(double squares, double count, double epsilon)
         where T : unmanaged
     {
-        (double smallest, double largest) = typeof(T) == typeof(float) ? (1e-30, 1e30) : (1e-250, 1e250);
+        (double smallest, double largest) = SquareRange<T>();
         return (squares >= smallest * count && squares <= largest) || (squares == 0 && epsilon >= smallest);
     }
 }

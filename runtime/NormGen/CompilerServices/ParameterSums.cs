@@ -42,6 +42,28 @@ public sealed class ParameterSums<T>
         }
     }
 
+    /// <summary>Adds to the sums of neighbouring parameters, one value each.</summary>
+    /// <param name="parameter">The first of them.</param>
+    /// <param name="values">The summands.</param>
+    public void AddEach(nint parameter, ReadOnlySpan<double> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            Add(parameter + i, values[i]);
+        }
+    }
+
+    /// <summary>Adds values to one parameter's sum, in their order.</summary>
+    /// <param name="parameter">Which.</param>
+    /// <param name="values">The summands.</param>
+    public void AddAll(nint parameter, ReadOnlySpan<double> values)
+    {
+        foreach (double value in values)
+        {
+            Add(parameter, value);
+        }
+    }
+
     /// <summary>Adds a lane to the sum of each of neighbouring parameters.</summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
     /// <typeparam name="TSums">Their partial sums.</typeparam>
