@@ -31,7 +31,7 @@ public sealed partial class ReadmeTests
     public async Task Layers_and_the_statements_that_use_them_compile()
     {
         var statements = Blocks("statements").Select((block, index) =>
-            $"class Use{index} {{ void M(float[] input, float[] output, float[] savedWeight, float[] savedMean) {{\n{block}}} }}");
+            $"class Use{index} {{ BlockNorm norm = new(); void M(float[] input, float[] output, float[] outputGradient, float[] inputGradient, float[] savedWeight, float[] savedMean) {{\n{block}}} }}");
 
         await AssertClean([.. Blocks("layer").Select(WithoutUsings), .. statements]);
     }
@@ -63,7 +63,7 @@ public sealed partial class ReadmeTests
         var statements = members.Select((member, index) => member.Contains('(') || member.Contains('=') ? $"{member};" : $"var m{index} = {member};");
         await AssertClean([
             $"[Normalize({Base})] public sealed partial class Layer;",
-            $"class Use {{ void M(Layer layer, float[] input, float[] output, int[] shape) {{ {string.Join(' ', statements)} }} }}"]);
+            $"namespace Uses {{ using NormGen.Checkpoints; class Use {{ void M(Layer layer, Layer other, float[] input, float[] output, float[] outputGradient, float[] inputGradient, float[] scale, float[] shift, int[] shape, string path, string prefix) {{ {string.Join(' ', statements)} }} }}"]);
     }
 
     private static async Task AssertClean(IEnumerable<string> sources)

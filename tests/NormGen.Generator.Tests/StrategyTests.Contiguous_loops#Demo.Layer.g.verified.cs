@@ -7,6 +7,7 @@
 // Running statistics: 64 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).
 // Statistics: 64, each over 25,088 elements (32 · 28 · 28), in runs of 784 neighbours.
 // Passes: in training a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation, only that.
+// Backward: inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5): with the statistics of the last training batch, in evaluation the running ones; one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients.
 // Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. Sums are in double.
 // Unrolling: loops over vectors: straight-line code would gain nothing at this size.
 // Memory: 12,845,056 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.
@@ -23,6 +24,7 @@ namespace Demo
     /// <item><term>Running statistics</term> <description>64 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).</description></item>
     /// <item><term>Statistics</term> <description>64, each over 25,088 elements (32 · 28 · 28), in runs of 784 neighbours.</description></item>
     /// <item><term>Passes</term> <description>in training a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation, only that.</description></item>
+    /// <item><term>Backward</term> <description>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5): with the statistics of the last training batch, in evaluation the running ones; one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients.</description></item>
     /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. Sums are in double.</description></item>
     /// <item><term>Unrolling</term> <description>loops over vectors: straight-line code would gain nothing at this size.</description></item>
     /// <item><term>Memory</term> <description>12,845,056 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.</description></item>

@@ -7,6 +7,7 @@
 // Running statistics: 600 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).
 // Statistics: 600, each over 784 · extent0 elements, in columns; rows have 600 neighbouring columns.
 // Passes: in training a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation, only that.
+// Backward: inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5): with the statistics of the last training batch, in evaluation the running ones; one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients.
 // Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. Sums are in double.
 // Unrolling: loops over what is known only when called; the rest as for a known shape.
 // Memory: 8 bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated.
@@ -23,6 +24,7 @@ namespace Demo
     /// <item><term>Running statistics</term> <description>600 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).</description></item>
     /// <item><term>Statistics</term> <description>600, each over 784 · extent0 elements, in columns; rows have 600 neighbouring columns.</description></item>
     /// <item><term>Passes</term> <description>in training a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation, only that.</description></item>
+    /// <item><term>Backward</term> <description>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5): with the statistics of the last training batch, in evaluation the running ones; one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients.</description></item>
     /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. Sums are in double.</description></item>
     /// <item><term>Unrolling</term> <description>loops over what is known only when called; the rest as for a known shape.</description></item>
     /// <item><term>Memory</term> <description>8 bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated.</description></item>
@@ -266,15 +268,16 @@ namespace NormGen.Generated
             if (Training)
             {
                 Measure<TLanes, TSums>(ref slice, columns, squares, sums, shifts);
+                sums[..(int)columns].CopyTo(BatchMean.AsSpan((int)statistic));
+                squares[..(int)columns].CopyTo(BatchVariance.AsSpan((int)statistic));
+                Columns.GetScales(squares[..(int)columns], 1e-5, squares[..(int)columns]);
             }
-
-            bool ordinary = true;
-            for (int k = 0; k < columns; k++)
+            else
             {
-                ordinary &= Finish(ref slice, parameter, running, statistic, squares, sums, shifts, means, scales, offsets, k);
+                Columns.FromRunning<float>(RunningMean.AsSpan((int)running, (int)columns), RunningVariance.AsSpan((int)running, (int)columns), 1e-5, sums[..(int)columns], squares[..(int)columns]);
             }
 
-            if (ordinary)
+            if (Columns.Fold<float>(sums[..(int)columns], squares[..(int)columns], Weight.AsSpan((int)parameter, (int)columns), Bias.AsSpan((int)parameter, (int)columns), means, scales, offsets))
             {
                 Normalize<TLanes>(ref slice, ref result, columns, means, scales, offsets);
             }
@@ -284,7 +287,7 @@ namespace NormGen.Generated
             }
         }
 
-        /// <summary>Each column's provisional mean, and its sums.</summary>
+        /// <summary>Each column's mean, in sums, and biased variance, in squares.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public readonly void Measure<TLanes, TSums>(ref float slice, nint columns, Span<double> squares, Span<double> sums, Span<float> shifts)
             where TLanes : struct, ILanes<TLanes, float>
@@ -349,49 +352,19 @@ namespace NormGen.Generated
                     square.Store(ref squares[(int)(columns / 32 * 32)]);
                 }
             }
-        }
 
-        /// <summary>From a column's sums to its mean and biased variance.</summary>
-        public readonly void GetMoments(ref float slice, Span<double> squares, Span<double> sums, Span<float> shifts, int k, out double mean, out double variance)
-        {
-            nint extent0 = Extent0;
-
-            double offset = sums[k] / (784 * extent0);
-            mean = shifts[k] + offset;
-            if (!Moments.TryGetExactVariance<float>(offset, squares[k], count: 784 * extent0, epsilon: 1e-5, out variance))
+            // 3. From sums to means and variances.
+            if (!Columns.TryGetExactMoments<float>(sums[..(int)columns], squares[..(int)columns], shifts, count: 784 * extent0, epsilon: 1e-5))
             {
                 // Rare: a constant slice, or the provisional mean was far off. Again, one by one.
-                new Slice(extents: [(int)(784 * extent0)], strides: [600], parameterStrides: [0]).GetMoments(ref Unsafe.Add(ref slice, k), out mean, out variance);
+                for (int k = 0; k < columns; k++)
+                {
+                    if (double.IsNaN(squares[k]))
+                    {
+                        new Slice(extents: [(int)(784 * extent0)], strides: [600], parameterStrides: [0]).GetMoments(ref Unsafe.Add(ref slice, k), out sums[k], out squares[k]);
+                    }
+                }
             }
-        }
-
-        /// <summary>From a column's sums, or in evaluation its running statistics, to what normalizes it.</summary>
-        /// <returns>Whether the element type can normalize with it.</returns>
-        private readonly bool Finish(ref float slice, nint parameter, nint running, nint statistic, Span<double> squares, Span<double> sums, Span<float> shifts, Span<float> means, Span<float> scales, Span<float> offsets, int k)
-        {
-            double mean, scale;
-            if (Training)
-            {
-                GetMoments(ref slice, squares, sums, shifts, k, out mean, out double variance);
-                scale = Moments.ReciprocalRoot(variance + 1e-5);
-                BatchMean[statistic + k] = mean;
-                BatchVariance[statistic + k] = variance;
-            }
-            else
-            {
-                mean = RunningMean[running + k];
-                scale = 1 / Math.Sqrt(RunningVariance[running + k] + 1e-5);
-            }
-
-            double factor = scale * Weight[parameter + k];
-            means[k] = (float)mean;
-            scales[k] = (float)factor;
-            offsets[k] = (float)(Bias[parameter + k] + ((means[k] - mean) * factor));
-
-            // The sums have served: from here on they hold mean and scale, for NormalizeOneByOne.
-            sums[k] = mean;
-            squares[k] = scale;
-            return Moments.IsOrdinary<float>(mean, scale);
         }
 
         /// <summary>y = (x − mean) · scale + offset.</summary>
@@ -401,16 +374,47 @@ namespace NormGen.Generated
         {
             nint extent0 = Extent0;
 
-            for (nint i0 = 0; i0 < 784 * extent0; i0++) // axes 0, 1 and 2
+            for (nint row = 0; row <= 784 * extent0 - 4; row += 4)
             {
                 for (nint k = 0; k <= columns - 32; k += 32)
                 {
-                    (((TLanes.Load(ref slice, i0 * 600 + k) - TLanes.Load(ref means[0], k)) * TLanes.Load(ref scales[0], k)) + TLanes.Load(ref offsets[0], k)).Store(ref result, i0 * 600 + k);
+                    TLanes mean = TLanes.Load(ref means[0], k);
+                    TLanes scale = TLanes.Load(ref scales[0], k);
+                    TLanes offset = TLanes.Load(ref offsets[0], k);
+                    (((TLanes.Load(ref slice, row * 600 + k) - mean) * scale) + offset).Store(ref result, row * 600 + k);
+                    (((TLanes.Load(ref slice, row * 600 + k + 600) - mean) * scale) + offset).Store(ref result, row * 600 + k + 600);
+                    (((TLanes.Load(ref slice, row * 600 + k + 1200) - mean) * scale) + offset).Store(ref result, row * 600 + k + 1200);
+                    (((TLanes.Load(ref slice, row * 600 + k + 1800) - mean) * scale) + offset).Store(ref result, row * 600 + k + 1800);
                 }
 
                 if (columns % 32 != 0)
                 {
-                    (((TLanes.Load(ref slice, i0 * 600 + (columns / 32 * 32), (int)(columns % 32), 0) - TLanes.Load(ref means[0], (columns / 32 * 32))) * TLanes.Load(ref scales[0], (columns / 32 * 32))) + TLanes.Load(ref offsets[0], (columns / 32 * 32))).Store(ref result, i0 * 600 + (columns / 32 * 32), (int)(columns % 32));
+                    TLanes mean = TLanes.Load(ref means[0], (columns / 32 * 32));
+                    TLanes scale = TLanes.Load(ref scales[0], (columns / 32 * 32));
+                    TLanes offset = TLanes.Load(ref offsets[0], (columns / 32 * 32));
+                    (((TLanes.Load(ref slice, row * 600 + (columns / 32 * 32), (int)(columns % 32), 0) - mean) * scale) + offset).Store(ref result, row * 600 + (columns / 32 * 32), (int)(columns % 32));
+                    (((TLanes.Load(ref slice, row * 600 + (columns / 32 * 32) + 600, (int)(columns % 32), 0) - mean) * scale) + offset).Store(ref result, row * 600 + (columns / 32 * 32) + 600, (int)(columns % 32));
+                    (((TLanes.Load(ref slice, row * 600 + (columns / 32 * 32) + 1200, (int)(columns % 32), 0) - mean) * scale) + offset).Store(ref result, row * 600 + (columns / 32 * 32) + 1200, (int)(columns % 32));
+                    (((TLanes.Load(ref slice, row * 600 + (columns / 32 * 32) + 1800, (int)(columns % 32), 0) - mean) * scale) + offset).Store(ref result, row * 600 + (columns / 32 * 32) + 1800, (int)(columns % 32));
+                }
+            }
+
+            for (nint row = 784 * extent0 / 4 * 4; row < 784 * extent0; row++)
+            {
+                for (nint k = 0; k <= columns - 32; k += 32)
+                {
+                    TLanes mean = TLanes.Load(ref means[0], k);
+                    TLanes scale = TLanes.Load(ref scales[0], k);
+                    TLanes offset = TLanes.Load(ref offsets[0], k);
+                    (((TLanes.Load(ref slice, row * 600 + k) - mean) * scale) + offset).Store(ref result, row * 600 + k);
+                }
+
+                if (columns % 32 != 0)
+                {
+                    TLanes mean = TLanes.Load(ref means[0], (columns / 32 * 32));
+                    TLanes scale = TLanes.Load(ref scales[0], (columns / 32 * 32));
+                    TLanes offset = TLanes.Load(ref offsets[0], (columns / 32 * 32));
+                    (((TLanes.Load(ref slice, row * 600 + (columns / 32 * 32), (int)(columns % 32), 0) - mean) * scale) + offset).Store(ref result, row * 600 + (columns / 32 * 32), (int)(columns % 32));
                 }
             }
         }
@@ -472,6 +476,8 @@ namespace NormGen.Generated
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
+            nint extent0 = Extent0;
+
             // One entry a column.
             Span<double> exactMeans = stackalloc double[512];
             Span<float> means = stackalloc float[512];
@@ -484,24 +490,27 @@ namespace NormGen.Generated
             Span<float> slopes = stackalloc float[512];
             Span<float> intercepts = stackalloc float[512];
 
-            bool ordinary = true;
-            for (int k = 0; k < columns; k++)
+            if (Training)
             {
-                ordinary &= Prepare(running, statistic, exactMeans, means, exactScales, scales, powers, k);
+                BatchMean.AsSpan((int)statistic, (int)columns).CopyTo(exactMeans);
+                Columns.GetScales(BatchVariance.AsSpan((int)statistic, (int)columns), 1e-5, exactScales[..(int)columns]);
+            }
+            else
+            {
+                Columns.FromRunning<float>(RunningMean.AsSpan((int)running, (int)columns), RunningVariance.AsSpan((int)running, (int)columns), 1e-5, exactMeans[..(int)columns], exactScales[..(int)columns]);
             }
 
+            bool ordinary = Columns.Round<float>(exactMeans[..(int)columns], exactScales[..(int)columns], means, scales, powers);
             Sum<TLanes, TSums>(ref slice, ref gradient, columns, means, powers, gradients, products);
+            Columns.GetSlopes<float>(exactMeans[..(int)columns], exactScales[..(int)columns], means, powers, Weight.AsSpan((int)parameter, (int)columns), count: 784 * extent0, gradients[..(int)columns], products[..(int)columns], factors, [], slopes, intercepts);
             if (!ordinary)
             {
                 OneByOne(ref slice, ref gradient, ref result, columns, parameter, exactMeans, means, exactScales, scales, powers, gradients, products, factors, slopes, intercepts);
                 return;
             }
 
-            for (int k = 0; k < columns; k++)
-            {
-                Finish(parameter, exactMeans, means, exactScales, powers, gradients, products, factors, slopes, intercepts, k);
-            }
-
+            WeightSums.AddEach(parameter, products[..(int)columns]);
+            BiasSums.AddEach(parameter, gradients[..(int)columns]);
             if (Training)
             {
                 WriteInputGradient<TLanes>(ref slice, ref gradient, ref result, columns, means, scales, factors, slopes, intercepts);
@@ -510,30 +519,6 @@ namespace NormGen.Generated
             {
                 WriteInputGradientInEvaluation<TLanes>(ref gradient, ref result, columns, factors);
             }
-        }
-
-        /// <summary>A column's mean and scale.</summary>
-        /// <returns>Whether the element type can compute with them.</returns>
-        private readonly bool Prepare(nint running, nint statistic, Span<double> exactMeans, Span<float> means, Span<double> exactScales, Span<float> scales, Span<float> powers, int k)
-        {
-            double mean, scale;
-            if (Training)
-            {
-                mean = BatchMean[statistic + k];
-                scale = Moments.ReciprocalRoot(BatchVariance[statistic + k] + 1e-5);
-            }
-            else
-            {
-                mean = RunningMean[running + k];
-                scale = 1 / Math.Sqrt(RunningVariance[running + k] + 1e-5);
-            }
-
-            exactMeans[k] = mean;
-            means[k] = (float)mean;
-            exactScales[k] = scale;
-            scales[k] = (float)scale;
-            powers[k] = (float)Moments.PowerOfTwo(scale);
-            return Moments.IsOrdinary<float>(mean, scale);
         }
 
         /// <summary>Each column's Σ dy and Σ dy · x̂.</summary>
@@ -577,26 +562,6 @@ namespace NormGen.Generated
             }
         }
 
-        /// <summary>From a column's sums to what forms its input's gradient.</summary>
-        private readonly void Finish(nint parameter, Span<double> exactMeans, Span<float> means, Span<double> exactScales, Span<float> powers, Span<double> gradients, Span<double> products, Span<float> factors, Span<float> slopes, Span<float> intercepts, int k)
-        {
-            nint extent0 = Extent0;
-
-            double scale = exactScales[k], product = products[k] * (scale / powers[k]);
-            double gradient = gradients[k];
-            // x̂ lacks this: the mean is rounded.
-            double rest = (means[k] - exactMeans[k]) * scale;
-            product += rest * gradient;
-            WeightSums.Add(parameter + k, product);
-            BiasSums.Add(parameter + k, gradient);
-
-            double factor = scale * Weight[parameter + k];
-            factors[k] = (float)factor;
-            double slope = factor * product / (784 * extent0);
-            slopes[k] = (float)slope;
-            intercepts[k] = (float)((factor * gradient / (784 * extent0)) + (slope * rest));
-        }
-
         /// <summary>dx = dy · factor − (x̂ · slope + intercept).</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void WriteInputGradient<TLanes>(ref float slice, ref float gradient, ref float result, nint columns, Span<float> means, Span<float> scales, Span<float> factors, Span<float> slopes, Span<float> intercepts)
@@ -604,16 +569,55 @@ namespace NormGen.Generated
         {
             nint extent0 = Extent0;
 
-            for (nint i0 = 0; i0 < 784 * extent0; i0++) // axes 0, 1 and 2
+            for (nint row = 0; row <= 784 * extent0 - 4; row += 4)
             {
                 for (nint k = 0; k <= columns - 32; k += 32)
                 {
-                    ((TLanes.Load(ref gradient, i0 * 600 + k) * TLanes.Load(ref factors[0], k)) - ((((TLanes.Load(ref slice, i0 * 600 + k) - TLanes.Load(ref means[0], k)) * TLanes.Load(ref scales[0], k)) * TLanes.Load(ref slopes[0], k)) + TLanes.Load(ref intercepts[0], k))).Store(ref result, i0 * 600 + k);
+                    TLanes mean = TLanes.Load(ref means[0], k);
+                    TLanes scale = TLanes.Load(ref scales[0], k);
+                    TLanes factor = TLanes.Load(ref factors[0], k);
+                    TLanes slope = TLanes.Load(ref slopes[0], k);
+                    TLanes intercept = TLanes.Load(ref intercepts[0], k);
+                    ((TLanes.Load(ref gradient, row * 600 + k) * factor) - ((((TLanes.Load(ref slice, row * 600 + k) - mean) * scale) * slope) + intercept)).Store(ref result, row * 600 + k);
+                    ((TLanes.Load(ref gradient, row * 600 + k + 600) * factor) - ((((TLanes.Load(ref slice, row * 600 + k + 600) - mean) * scale) * slope) + intercept)).Store(ref result, row * 600 + k + 600);
+                    ((TLanes.Load(ref gradient, row * 600 + k + 1200) * factor) - ((((TLanes.Load(ref slice, row * 600 + k + 1200) - mean) * scale) * slope) + intercept)).Store(ref result, row * 600 + k + 1200);
+                    ((TLanes.Load(ref gradient, row * 600 + k + 1800) * factor) - ((((TLanes.Load(ref slice, row * 600 + k + 1800) - mean) * scale) * slope) + intercept)).Store(ref result, row * 600 + k + 1800);
                 }
 
                 if (columns % 32 != 0)
                 {
-                    ((TLanes.Load(ref gradient, i0 * 600 + (columns / 32 * 32), (int)(columns % 32), 0) * TLanes.Load(ref factors[0], (columns / 32 * 32), (int)(columns % 32), 0)) - ((((TLanes.Load(ref slice, i0 * 600 + (columns / 32 * 32), (int)(columns % 32), 0) - TLanes.Load(ref means[0], (columns / 32 * 32), (int)(columns % 32), 0)) * TLanes.Load(ref scales[0], (columns / 32 * 32), (int)(columns % 32), 0)) * TLanes.Load(ref slopes[0], (columns / 32 * 32), (int)(columns % 32), 0)) + TLanes.Load(ref intercepts[0], (columns / 32 * 32), (int)(columns % 32), 0))).Store(ref result, i0 * 600 + (columns / 32 * 32), (int)(columns % 32));
+                    TLanes mean = TLanes.Load(ref means[0], (columns / 32 * 32));
+                    TLanes scale = TLanes.Load(ref scales[0], (columns / 32 * 32));
+                    TLanes factor = TLanes.Load(ref factors[0], (columns / 32 * 32));
+                    TLanes slope = TLanes.Load(ref slopes[0], (columns / 32 * 32));
+                    TLanes intercept = TLanes.Load(ref intercepts[0], (columns / 32 * 32));
+                    ((TLanes.Load(ref gradient, row * 600 + (columns / 32 * 32), (int)(columns % 32), 0) * factor) - ((((TLanes.Load(ref slice, row * 600 + (columns / 32 * 32), (int)(columns % 32), 0) - mean) * scale) * slope) + intercept)).Store(ref result, row * 600 + (columns / 32 * 32), (int)(columns % 32));
+                    ((TLanes.Load(ref gradient, row * 600 + (columns / 32 * 32) + 600, (int)(columns % 32), 0) * factor) - ((((TLanes.Load(ref slice, row * 600 + (columns / 32 * 32) + 600, (int)(columns % 32), 0) - mean) * scale) * slope) + intercept)).Store(ref result, row * 600 + (columns / 32 * 32) + 600, (int)(columns % 32));
+                    ((TLanes.Load(ref gradient, row * 600 + (columns / 32 * 32) + 1200, (int)(columns % 32), 0) * factor) - ((((TLanes.Load(ref slice, row * 600 + (columns / 32 * 32) + 1200, (int)(columns % 32), 0) - mean) * scale) * slope) + intercept)).Store(ref result, row * 600 + (columns / 32 * 32) + 1200, (int)(columns % 32));
+                    ((TLanes.Load(ref gradient, row * 600 + (columns / 32 * 32) + 1800, (int)(columns % 32), 0) * factor) - ((((TLanes.Load(ref slice, row * 600 + (columns / 32 * 32) + 1800, (int)(columns % 32), 0) - mean) * scale) * slope) + intercept)).Store(ref result, row * 600 + (columns / 32 * 32) + 1800, (int)(columns % 32));
+                }
+            }
+
+            for (nint row = 784 * extent0 / 4 * 4; row < 784 * extent0; row++)
+            {
+                for (nint k = 0; k <= columns - 32; k += 32)
+                {
+                    TLanes mean = TLanes.Load(ref means[0], k);
+                    TLanes scale = TLanes.Load(ref scales[0], k);
+                    TLanes factor = TLanes.Load(ref factors[0], k);
+                    TLanes slope = TLanes.Load(ref slopes[0], k);
+                    TLanes intercept = TLanes.Load(ref intercepts[0], k);
+                    ((TLanes.Load(ref gradient, row * 600 + k) * factor) - ((((TLanes.Load(ref slice, row * 600 + k) - mean) * scale) * slope) + intercept)).Store(ref result, row * 600 + k);
+                }
+
+                if (columns % 32 != 0)
+                {
+                    TLanes mean = TLanes.Load(ref means[0], (columns / 32 * 32));
+                    TLanes scale = TLanes.Load(ref scales[0], (columns / 32 * 32));
+                    TLanes factor = TLanes.Load(ref factors[0], (columns / 32 * 32));
+                    TLanes slope = TLanes.Load(ref slopes[0], (columns / 32 * 32));
+                    TLanes intercept = TLanes.Load(ref intercepts[0], (columns / 32 * 32));
+                    ((TLanes.Load(ref gradient, row * 600 + (columns / 32 * 32), (int)(columns % 32), 0) * factor) - ((((TLanes.Load(ref slice, row * 600 + (columns / 32 * 32), (int)(columns % 32), 0) - mean) * scale) * slope) + intercept)).Store(ref result, row * 600 + (columns / 32 * 32), (int)(columns % 32));
                 }
             }
         }
@@ -625,16 +629,39 @@ namespace NormGen.Generated
         {
             nint extent0 = Extent0;
 
-            for (nint i0 = 0; i0 < 784 * extent0; i0++) // axes 0, 1 and 2
+            for (nint row = 0; row <= 784 * extent0 - 4; row += 4)
             {
                 for (nint k = 0; k <= columns - 32; k += 32)
                 {
-                    (TLanes.Load(ref gradient, i0 * 600 + k) * TLanes.Load(ref factors[0], k)).Store(ref result, i0 * 600 + k);
+                    TLanes factor = TLanes.Load(ref factors[0], k);
+                    (TLanes.Load(ref gradient, row * 600 + k) * factor).Store(ref result, row * 600 + k);
+                    (TLanes.Load(ref gradient, row * 600 + k + 600) * factor).Store(ref result, row * 600 + k + 600);
+                    (TLanes.Load(ref gradient, row * 600 + k + 1200) * factor).Store(ref result, row * 600 + k + 1200);
+                    (TLanes.Load(ref gradient, row * 600 + k + 1800) * factor).Store(ref result, row * 600 + k + 1800);
                 }
 
                 if (columns % 32 != 0)
                 {
-                    (TLanes.Load(ref gradient, i0 * 600 + (columns / 32 * 32), (int)(columns % 32), 0) * TLanes.Load(ref factors[0], (columns / 32 * 32), (int)(columns % 32), 0)).Store(ref result, i0 * 600 + (columns / 32 * 32), (int)(columns % 32));
+                    TLanes factor = TLanes.Load(ref factors[0], (columns / 32 * 32));
+                    (TLanes.Load(ref gradient, row * 600 + (columns / 32 * 32), (int)(columns % 32), 0) * factor).Store(ref result, row * 600 + (columns / 32 * 32), (int)(columns % 32));
+                    (TLanes.Load(ref gradient, row * 600 + (columns / 32 * 32) + 600, (int)(columns % 32), 0) * factor).Store(ref result, row * 600 + (columns / 32 * 32) + 600, (int)(columns % 32));
+                    (TLanes.Load(ref gradient, row * 600 + (columns / 32 * 32) + 1200, (int)(columns % 32), 0) * factor).Store(ref result, row * 600 + (columns / 32 * 32) + 1200, (int)(columns % 32));
+                    (TLanes.Load(ref gradient, row * 600 + (columns / 32 * 32) + 1800, (int)(columns % 32), 0) * factor).Store(ref result, row * 600 + (columns / 32 * 32) + 1800, (int)(columns % 32));
+                }
+            }
+
+            for (nint row = 784 * extent0 / 4 * 4; row < 784 * extent0; row++)
+            {
+                for (nint k = 0; k <= columns - 32; k += 32)
+                {
+                    TLanes factor = TLanes.Load(ref factors[0], k);
+                    (TLanes.Load(ref gradient, row * 600 + k) * factor).Store(ref result, row * 600 + k);
+                }
+
+                if (columns % 32 != 0)
+                {
+                    TLanes factor = TLanes.Load(ref factors[0], (columns / 32 * 32));
+                    (TLanes.Load(ref gradient, row * 600 + (columns / 32 * 32), (int)(columns % 32), 0) * factor).Store(ref result, row * 600 + (columns / 32 * 32), (int)(columns % 32));
                 }
             }
         }
@@ -649,7 +676,8 @@ namespace NormGen.Generated
                 double mean = exactMeans[k], scale = exactScales[k];
                 if (Moments.IsOrdinary<float>(mean, scale))
                 {
-                    Finish(parameter, exactMeans, means, exactScales, powers, gradients, products, factors, slopes, intercepts, k);
+                    WeightSums.Add(parameter + k, products[k]);
+                    BiasSums.Add(parameter + k, gradients[k]);
                     new Slice(extents: [(int)(784 * extent0)], strides: [600], parameterStrides: [0]).BackwardOrdinary(ref Unsafe.Add(ref slice, k), ref Unsafe.Add(ref gradient, k), ref Unsafe.Add(ref result, k), means[k], scales[k], factors[k], null, Training ? slopes[k] : null, Training ? intercepts[k] : null, [], null, null, 0);
                 }
                 else

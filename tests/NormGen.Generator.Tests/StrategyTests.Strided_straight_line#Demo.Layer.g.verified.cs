@@ -7,6 +7,7 @@
 // Running statistics: 3 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).
 // Statistics: 3, each over 5 elements, in columns; rows have 3 neighbouring columns.
 // Passes: in training a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation, only that.
+// Backward: inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5): with the statistics of the last training batch, in evaluation the running ones; one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients.
 // Vectors: 4 doubles side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. Sums are in twice double's digits.
 // Unrolling: straight-line code: the shape is small.
 // Memory: 240 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.
@@ -23,6 +24,7 @@ namespace Demo
     /// <item><term>Running statistics</term> <description>3 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).</description></item>
     /// <item><term>Statistics</term> <description>3, each over 5 elements, in columns; rows have 3 neighbouring columns.</description></item>
     /// <item><term>Passes</term> <description>in training a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation, only that.</description></item>
+    /// <item><term>Backward</term> <description>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5): with the statistics of the last training batch, in evaluation the running ones; one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients.</description></item>
     /// <item><term>Vectors</term> <description>4 doubles side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. Sums are in twice double's digits.</description></item>
     /// <item><term>Unrolling</term> <description>straight-line code: the shape is small.</description></item>
     /// <item><term>Memory</term> <description>240 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.</description></item>
@@ -247,14 +249,16 @@ namespace NormGen.Generated
             if (Training)
             {
                 Measure<TLanes, TSums>(ref slice, squares, sums, shifts);
+                sums[..3].CopyTo(BatchMean.AsSpan((int)statistic));
+                squares[..3].CopyTo(BatchVariance.AsSpan((int)statistic));
+                Columns.GetScales(squares[..3], 1e-5, squares[..3]);
+            }
+            else
+            {
+                Columns.FromRunning<double>(RunningMean.AsSpan((int)running, 3), RunningVariance.AsSpan((int)running, 3), 1e-5, sums[..3], squares[..3]);
             }
 
-            bool ordinary = true;
-            ordinary &= Finish(ref slice, parameter, running, statistic, squares, sums, shifts, means, scales, offsets, 0);
-            ordinary &= Finish(ref slice, parameter, running, statistic, squares, sums, shifts, means, scales, offsets, 1);
-            ordinary &= Finish(ref slice, parameter, running, statistic, squares, sums, shifts, means, scales, offsets, 2);
-
-            if (ordinary)
+            if (Columns.Fold<double>(sums[..3], squares[..3], Weight.AsSpan((int)parameter, 3), Bias.AsSpan((int)parameter, 3), means, scales, offsets))
             {
                 Normalize<TLanes>(ref slice, ref result, means, scales, offsets);
             }
@@ -264,7 +268,7 @@ namespace NormGen.Generated
             }
         }
 
-        /// <summary>Each column's provisional mean, and its sums.</summary>
+        /// <summary>Each column's mean, in sums, and biased variance, in squares.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public readonly void Measure<TLanes, TSums>(ref double slice, Span<double> squares, Span<double> sums, Span<double> shifts)
             where TLanes : struct, ILanes<TLanes, double>
@@ -301,47 +305,19 @@ namespace NormGen.Generated
             // 3. From partial sums with their rounding errors to one double a column.
             TSums.Load(ref sums[0]).StoreTotals(ref sums[0]);
             TSums.Load(ref squares[0]).StoreTotals(ref squares[0]);
-        }
 
-        /// <summary>From a column's sums to its mean and biased variance.</summary>
-        public readonly void GetMoments(ref double slice, Span<double> squares, Span<double> sums, Span<double> shifts, int k, out double mean, out double variance)
-        {
-            double offset = sums[k] / 5;
-            mean = shifts[k] + offset;
-            if (!Moments.TryGetExactVariance<double>(offset, squares[k], count: 5, epsilon: 1e-5, out variance))
+            // 4. From sums to means and variances.
+            if (!Columns.TryGetExactMoments<double>(sums[..3], squares[..3], shifts, count: 5, epsilon: 1e-5))
             {
                 // Rare: the squares left the range of double, or the provisional mean was far off. Again, one by one.
-                new Slice(extents: [5], strides: [3], parameterStrides: [0]).GetMoments(ref Unsafe.Add(ref slice, k), out mean, out variance);
+                for (int k = 0; k < 3; k++)
+                {
+                    if (double.IsNaN(squares[k]))
+                    {
+                        new Slice(extents: [5], strides: [3], parameterStrides: [0]).GetMoments(ref Unsafe.Add(ref slice, k), out sums[k], out squares[k]);
+                    }
+                }
             }
-        }
-
-        /// <summary>From a column's sums, or in evaluation its running statistics, to what normalizes it.</summary>
-        /// <returns>Whether the element type can normalize with it.</returns>
-        private readonly bool Finish(ref double slice, nint parameter, nint running, nint statistic, Span<double> squares, Span<double> sums, Span<double> shifts, Span<double> means, Span<double> scales, Span<double> offsets, int k)
-        {
-            double mean, scale;
-            if (Training)
-            {
-                GetMoments(ref slice, squares, sums, shifts, k, out mean, out double variance);
-                scale = Moments.ReciprocalRoot(variance + 1e-5);
-                BatchMean[statistic + k] = mean;
-                BatchVariance[statistic + k] = variance;
-            }
-            else
-            {
-                mean = RunningMean[running + k];
-                scale = 1 / Math.Sqrt(RunningVariance[running + k] + 1e-5);
-            }
-
-            double factor = scale * Weight[parameter + k];
-            means[k] = mean;
-            scales[k] = factor;
-            offsets[k] = Bias[parameter + k];
-
-            // The sums have served: from here on they hold mean and scale, for NormalizeOneByOne.
-            sums[k] = mean;
-            squares[k] = scale;
-            return Moments.IsOrdinary<double>(mean, scale);
         }
 
         /// <summary>y = (x − mean) · scale + offset.</summary>
@@ -407,9 +383,9 @@ namespace NormGen.Generated
             where TSums : struct, ISums<TSums, TLanes>
         {
             // One entry a column.
-            Span<double> exactMeans = stackalloc double[4];
+            Span<double> exactMeans = stackalloc double[8];
             Span<double> means = stackalloc double[4];
-            Span<double> exactScales = stackalloc double[4];
+            Span<double> exactScales = stackalloc double[8];
             Span<double> scales = stackalloc double[4];
             Span<double> powers = stackalloc double[4];
             Span<double> gradients = stackalloc double[8];
@@ -418,22 +394,27 @@ namespace NormGen.Generated
             Span<double> slopes = stackalloc double[4];
             Span<double> intercepts = stackalloc double[4];
 
-            bool ordinary = true;
-            ordinary &= Prepare(running, statistic, exactMeans, means, exactScales, scales, powers, 0);
-            ordinary &= Prepare(running, statistic, exactMeans, means, exactScales, scales, powers, 1);
-            ordinary &= Prepare(running, statistic, exactMeans, means, exactScales, scales, powers, 2);
+            if (Training)
+            {
+                BatchMean.AsSpan((int)statistic, 3).CopyTo(exactMeans);
+                Columns.GetScales(BatchVariance.AsSpan((int)statistic, 3), 1e-5, exactScales[..3]);
+            }
+            else
+            {
+                Columns.FromRunning<double>(RunningMean.AsSpan((int)running, 3), RunningVariance.AsSpan((int)running, 3), 1e-5, exactMeans[..3], exactScales[..3]);
+            }
 
+            bool ordinary = Columns.Round<double>(exactMeans[..3], exactScales[..3], means, scales, powers);
             Sum<TLanes, TSums>(ref slice, ref gradient, means, powers, gradients, products);
+            Columns.GetSlopes<double>(exactMeans[..3], exactScales[..3], means, powers, Weight.AsSpan((int)parameter, 3), count: 5, gradients[..3], products[..3], factors, [], slopes, intercepts);
             if (!ordinary)
             {
                 OneByOne(ref slice, ref gradient, ref result, parameter, exactMeans, means, exactScales, scales, powers, gradients, products, factors, slopes, intercepts);
                 return;
             }
 
-            Finish(parameter, exactMeans, means, exactScales, powers, gradients, products, factors, slopes, intercepts, 0);
-            Finish(parameter, exactMeans, means, exactScales, powers, gradients, products, factors, slopes, intercepts, 1);
-            Finish(parameter, exactMeans, means, exactScales, powers, gradients, products, factors, slopes, intercepts, 2);
-
+            WeightSums.AddEach(parameter, products[..3]);
+            BiasSums.AddEach(parameter, gradients[..3]);
             if (Training)
             {
                 WriteInputGradient<TLanes>(ref slice, ref gradient, ref result, means, scales, factors, slopes, intercepts);
@@ -442,30 +423,6 @@ namespace NormGen.Generated
             {
                 WriteInputGradientInEvaluation<TLanes>(ref gradient, ref result, factors);
             }
-        }
-
-        /// <summary>A column's mean and scale.</summary>
-        /// <returns>Whether the element type can compute with them.</returns>
-        private readonly bool Prepare(nint running, nint statistic, Span<double> exactMeans, Span<double> means, Span<double> exactScales, Span<double> scales, Span<double> powers, int k)
-        {
-            double mean, scale;
-            if (Training)
-            {
-                mean = BatchMean[statistic + k];
-                scale = Moments.ReciprocalRoot(BatchVariance[statistic + k] + 1e-5);
-            }
-            else
-            {
-                mean = RunningMean[running + k];
-                scale = 1 / Math.Sqrt(RunningVariance[running + k] + 1e-5);
-            }
-
-            exactMeans[k] = mean;
-            means[k] = mean;
-            exactScales[k] = scale;
-            scales[k] = scale;
-            powers[k] = Moments.PowerOfTwo(scale);
-            return Moments.IsOrdinary<double>(mean, scale);
         }
 
         /// <summary>Each column's Σ dy and Σ dy · x̂.</summary>
@@ -497,21 +454,6 @@ namespace NormGen.Generated
             // From partial sums with their rounding errors to one double a column.
             TSums.Load(ref gradients[0]).StoreTotals(ref gradients[0]);
             TSums.Load(ref products[0]).StoreTotals(ref products[0]);
-        }
-
-        /// <summary>From a column's sums to what forms its input's gradient.</summary>
-        private readonly void Finish(nint parameter, Span<double> exactMeans, Span<double> means, Span<double> exactScales, Span<double> powers, Span<double> gradients, Span<double> products, Span<double> factors, Span<double> slopes, Span<double> intercepts, int k)
-        {
-            double scale = exactScales[k], product = products[k] * (scale / powers[k]);
-            double gradient = gradients[k];
-            WeightSums.Add(parameter + k, product);
-            BiasSums.Add(parameter + k, gradient);
-
-            double factor = scale * Weight[parameter + k];
-            factors[k] = factor;
-            double slope = factor * product / 5;
-            slopes[k] = slope;
-            intercepts[k] = (factor * gradient / 5);
         }
 
         /// <summary>dx = dy · factor − (x̂ · slope + intercept).</summary>
@@ -546,7 +488,8 @@ namespace NormGen.Generated
                 double mean = exactMeans[k], scale = exactScales[k];
                 if (Moments.IsOrdinary<double>(mean, scale))
                 {
-                    Finish(parameter, exactMeans, means, exactScales, powers, gradients, products, factors, slopes, intercepts, k);
+                    WeightSums.Add(parameter + k, products[k]);
+                    BiasSums.Add(parameter + k, gradients[k]);
                     new Slice(extents: [5], strides: [3], parameterStrides: [0]).BackwardOrdinary(ref Unsafe.Add(ref slice, k), ref Unsafe.Add(ref gradient, k), ref Unsafe.Add(ref result, k), means[k], scales[k], factors[k], null, Training ? slopes[k] : null, Training ? intercepts[k] : null, [], null, null, 0);
                 }
                 else

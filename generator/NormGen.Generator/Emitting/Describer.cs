@@ -70,6 +70,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
         yield return ("Running statistics", Running);
         yield return ("Statistics", $"{Number(plan.Statistics)}, each over {Number(plan.Count)} elements{Factors}, {Layout}.");
         yield return ("Passes", Passes);
+        yield return ("Backward", Backward);
         yield return ("Vectors", $"{Literal.Of(plan.Lanes)} {_type}s side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. {SumsText}");
         yield return ("Unrolling", UnrollingText);
         yield return ("Memory", Memory);
@@ -179,6 +180,20 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
                 ? "one to sum the squares; one to normalize"
                 : "a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize";
             return spec.Tracked ? $"in training {batch}. In evaluation, only that." : $"{batch}.";
+        }
+    }
+
+    private string Backward
+    {
+        get
+        {
+            string sums = spec.RootMeanSquare ? "h · x̂" : "h and h · x̂";
+            string parameters = !spec.HasWeight ? ""
+                : plan.ParametersOf == ParametersOf.Slices ? "; the sums are also the parameters' gradients"
+                : plan.Slices is null ? "; that pass also sums up the parameters' gradients"
+                : $"; that pass also sums up the parameters' gradients, {Literal.Of(Budget.SlicesTogether)} slices at a time";
+            string statistics = spec.Tracked ? "The statistics are those of the last training batch, in evaluation the running ones" : "The statistics are those of the last training batch, in evaluation computed again";
+            return $"one pass to sum {sums}; one to write{parameters}. {statistics}.";
         }
     }
 
