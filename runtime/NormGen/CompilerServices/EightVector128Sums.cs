@@ -152,6 +152,7 @@ public struct EightVector128Sums<T> : ISums<EightVector128Sums<T>, EightVector12
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly double Total()
     {
         if (typeof(T) == typeof(float))

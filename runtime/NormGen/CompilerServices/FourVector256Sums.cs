@@ -96,6 +96,7 @@ public struct FourVector256Sums<T> : ISums<FourVector256Sums<T>, FourVector256<T
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly double Total()
     {
         if (typeof(T) == typeof(float))

@@ -54,6 +54,7 @@ public struct OneVector128Sums<T> : ISums<OneVector128Sums<T>, OneVector128<T>>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly double Total()
     {
         if (typeof(T) == typeof(float))

@@ -54,6 +54,7 @@ public struct OneVector256Sums<T> : ISums<OneVector256Sums<T>, OneVector256<T>>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly double Total()
     {
         if (typeof(T) == typeof(float))

@@ -68,6 +68,7 @@ public struct TwoVector512Sums<T> : ISums<TwoVector512Sums<T>, TwoVector512<T>>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly double Total()
     {
         if (typeof(T) == typeof(float))
