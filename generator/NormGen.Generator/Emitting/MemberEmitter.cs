@@ -183,7 +183,7 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
             }
 
             Kernel("kernel", forward, KernelFields.Forward(spec), ("Input", "input"), ("Output", "output"));
-            Run(forward);
+            Run(forward, "input", "output");
             if (spec.Tracked)
             {
                 writer.Line();
@@ -253,7 +253,8 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
             }
 
             Kernel("kernel", backward, KernelFields.Backward(spec, forward), ("Input", "input"), ("OutputGradient", "outputGradient"), ("InputGradient", "inputGradient"));
-            Run(backward);
+            // Slices that are written together would be several streams.
+            Run(backward, plan.Slices is null ? ["input", "outputGradient", "inputGradient"] : []);
             foreach (string parameter in Parameters)
             {
                 writer.Line($"_{parameter}Sums.MoveTo(_{parameter}Gradient);");
@@ -293,10 +294,12 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
         writer.Line("};");
     }
 
-    private void Run(string kernel)
+    /// <summary>Prints the call that computes. What may outgrow the caches is told what it reads and writes.</summary>
+    private void Run(string kernel, params string[] spans)
     {
         int bytes = plan.Lanes * (spec.ElementType == ElementType.Single ? 4 : 8);
-        writer.Line($"{Runtime}Vectors.Run{Literal.Of(bytes)}Bytes<{kernel}, {_type}>(kernel);");
+        IEnumerable<string> arguments = plan.Shape == CodeShape.Loops && bytes == Budget.VectorBytes ? spans.Prepend("kernel") : ["kernel"];
+        writer.Line($"{Runtime}Vectors.Run{Literal.Of(bytes)}Bytes<{kernel}, {_type}>({string.Join(", ", arguments)});");
     }
 
     private static string Arguments(IEnumerable<string> others) => string.Join(", ", others.Prepend("output").Prepend("input"));

@@ -293,7 +293,7 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
             Writer.Line("TLanes s = TLanes.Zero;");
             Each("row", FirstRows, row => Writer.Line($"s += {column.At(row * Rows.Stride).Load("slice")};"));
             string one = Spec.ElementType == ElementType.Single ? "1f" : "1.0";
-            Writer.Line($"(s * TLanes.Broadcast({one} / {FirstRows})).Store(ref shifts[0], {column.Offset});");
+            Writer.Line($"(s * TLanes.Broadcast({one} / {FirstRows})).StoreScratch(ref shifts[0], {column.Offset});");
         }
     }
 

@@ -90,6 +90,11 @@ public struct EightVector128<T> : ILanes<EightVector128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void StoreScratch(ref T scratch, nint offset)
+        => Store(ref scratch, offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Store(ref T destination, nint offset, int count)
     {
         Partial.Store(V0, ref destination, offset, count);

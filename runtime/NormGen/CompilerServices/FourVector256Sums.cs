@@ -4,11 +4,13 @@ using System.Runtime.Intrinsics;
 
 namespace NormGen.CompilerServices;
 
-/// <summary>The partial sums of <see cref="FourVector256{T}"/>. For generated code.</summary>
+/// <summary>The partial sums of <see cref="FourVector256{T, TStore}"/>. For generated code.</summary>
 /// <typeparam name="T">The element type.</typeparam>
+/// <typeparam name="TStore">How whole vectors are written.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public struct FourVector256Sums<T> : ISums<FourVector256Sums<T>, FourVector256<T>>
+public struct FourVector256Sums<T, TStore> : ISums<FourVector256Sums<T, TStore>, FourVector256<T, TStore>>
     where T : unmanaged
+    where TStore : struct, IStorePolicy
 {
     // Of floats: one sum a lane. Of doubles: the sums first, then what rounding took from each.
     private Vector256<double> _s0;
@@ -22,7 +24,7 @@ public struct FourVector256Sums<T> : ISums<FourVector256Sums<T>, FourVector256<T
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FourVector256Sums<T> operator +(FourVector256Sums<T> sums, FourVector256<T> lanes)
+    public static FourVector256Sums<T, TStore> operator +(FourVector256Sums<T, TStore> sums, FourVector256<T, TStore> lanes)
     {
         if (typeof(T) == typeof(float))
         {
@@ -48,7 +50,7 @@ public struct FourVector256Sums<T> : ISums<FourVector256Sums<T>, FourVector256<T
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddDeviations(ref FourVector256Sums<T> sum, ref FourVector256Sums<T> squares, FourVector256<T> lanes, FourVector256<T> shift)
+    public static void AddDeviations(ref FourVector256Sums<T, TStore> sum, ref FourVector256Sums<T, TStore> squares, FourVector256<T, TStore> lanes, FourVector256<T, TStore> shift)
     {
         Vector256<double> deviation;
         if (typeof(T) == typeof(float))
@@ -104,7 +106,7 @@ public struct FourVector256Sums<T> : ISums<FourVector256Sums<T>, FourVector256<T
             return Tree.Total(((_s0 + _s4) + (_s2 + _s6)) + ((_s1 + _s5) + (_s3 + _s7)));
         }
 
-        FourVector256Sums<T> sums = this;
+        FourVector256Sums<T, TStore> sums = this;
         TwoSum.Add(ref sums._s0, ref sums._s4, sums._s2, sums._s6);
         TwoSum.Add(ref sums._s1, ref sums._s5, sums._s3, sums._s7);
         TwoSum.Add(ref sums._s0, ref sums._s4, sums._s1, sums._s5);
@@ -113,9 +115,9 @@ public struct FourVector256Sums<T> : ISums<FourVector256Sums<T>, FourVector256<T
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FourVector256Sums<T> Load(ref readonly double source)
+    public static FourVector256Sums<T, TStore> Load(ref readonly double source)
     {
-        FourVector256Sums<T> sums;
+        FourVector256Sums<T, TStore> sums;
         sums._s0 = Vector256.LoadUnsafe(in source, 0);
         sums._s1 = Vector256.LoadUnsafe(in source, (nuint)Vector256<double>.Count);
         sums._s2 = Vector256.LoadUnsafe(in source, (nuint)(2 * Vector256<double>.Count));
@@ -159,7 +161,7 @@ public struct FourVector256Sums<T> : ISums<FourVector256Sums<T>, FourVector256<T
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddTo(ref double sums, ref double errors, FourVector256<T> lanes)
+    public static void AddTo(ref double sums, ref double errors, FourVector256<T, TStore> lanes)
     {
         if (typeof(T) == typeof(float))
         {

@@ -40,6 +40,12 @@ public interface ILanes<TSelf, T>
     /// <param name="offset">The first element, in elements.</param>
     void Store(ref T destination, nint offset);
 
+    /// <summary>Writes all lanes to scratch memory: where <see cref="Store(ref T, nint)"/> may go past the caches, this stays
+    /// in them, to be read again soon.</summary>
+    /// <param name="scratch">Where the offset counts from.</param>
+    /// <param name="offset">The first element, in elements.</param>
+    void StoreScratch(ref T scratch, nint offset);
+
     /// <summary>Writes the first <paramref name="count"/> lanes, and not one more.</summary>
     /// <param name="destination">Where the offset counts from.</param>
     /// <param name="offset">The first element, in elements.</param>

@@ -55,6 +55,11 @@ public struct OneVector256<T> : ILanes<OneVector256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void StoreScratch(ref T scratch, nint offset)
+        => Store(ref scratch, offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Store(ref T destination, nint offset, int count)
     {
         Partial.Store(V0, ref destination, offset, count);

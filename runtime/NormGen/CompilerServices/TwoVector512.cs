@@ -6,15 +6,17 @@ namespace NormGen.CompilerServices;
 
 /// <summary>The lanes of two 512-bit registers: 32 floats or 16 doubles. For generated code.</summary>
 /// <typeparam name="T">The element type.</typeparam>
+/// <typeparam name="TStore">How whole vectors are written.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public struct TwoVector512<T> : ILanes<TwoVector512<T>, T>
+public struct TwoVector512<T, TStore> : ILanes<TwoVector512<T, TStore>, T>
     where T : unmanaged
+    where TStore : struct, IStorePolicy
 {
     internal Vector512<T> V0;
     internal Vector512<T> V1;
 
     /// <inheritdoc/>
-    public static TwoVector512<T> Zero
+    public static TwoVector512<T, TStore> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => default;
@@ -22,9 +24,9 @@ public struct TwoVector512<T> : ILanes<TwoVector512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TwoVector512<T> Broadcast(T value)
+    public static TwoVector512<T, TStore> Broadcast(T value)
     {
-        TwoVector512<T> lanes;
+        TwoVector512<T, TStore> lanes;
         lanes.V0 = Vector512.Create(value);
         lanes.V1 = Vector512.Create(value);
         return lanes;
@@ -32,9 +34,9 @@ public struct TwoVector512<T> : ILanes<TwoVector512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TwoVector512<T> Load(ref readonly T source, nint offset)
+    public static TwoVector512<T, TStore> Load(ref readonly T source, nint offset)
     {
-        TwoVector512<T> lanes;
+        TwoVector512<T, TStore> lanes;
         lanes.V0 = Vector512.LoadUnsafe(in source, (nuint)offset);
         lanes.V1 = Vector512.LoadUnsafe(in source, (nuint)(offset + Vector512<T>.Count));
         return lanes;
@@ -42,9 +44,9 @@ public struct TwoVector512<T> : ILanes<TwoVector512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TwoVector512<T> Load(ref readonly T source, nint offset, int count, T fill)
+    public static TwoVector512<T, TStore> Load(ref readonly T source, nint offset, int count, T fill)
     {
-        TwoVector512<T> lanes;
+        TwoVector512<T, TStore> lanes;
         lanes.V0 = Partial.Load512(in source, offset, count, fill);
         lanes.V1 = Partial.Load512(in source, offset + Vector512<T>.Count, count - Vector512<T>.Count, fill);
         return lanes;
@@ -53,9 +55,14 @@ public struct TwoVector512<T> : ILanes<TwoVector512<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Store(ref T destination, nint offset)
+        => TStore.Store(V0, V1, ref destination, offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void StoreScratch(ref T scratch, nint offset)
     {
-        V0.StoreUnsafe(ref destination, (nuint)offset);
-        V1.StoreUnsafe(ref destination, (nuint)(offset + Vector512<T>.Count));
+        V0.StoreUnsafe(ref scratch, (nuint)offset);
+        V1.StoreUnsafe(ref scratch, (nuint)(offset + Vector512<T>.Count));
     }
 
     /// <inheritdoc/>
@@ -68,9 +75,9 @@ public struct TwoVector512<T> : ILanes<TwoVector512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TwoVector512<T> operator +(TwoVector512<T> left, TwoVector512<T> right)
+    public static TwoVector512<T, TStore> operator +(TwoVector512<T, TStore> left, TwoVector512<T, TStore> right)
     {
-        TwoVector512<T> lanes;
+        TwoVector512<T, TStore> lanes;
         lanes.V0 = left.V0 + right.V0;
         lanes.V1 = left.V1 + right.V1;
         return lanes;
@@ -78,9 +85,9 @@ public struct TwoVector512<T> : ILanes<TwoVector512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TwoVector512<T> operator -(TwoVector512<T> left, TwoVector512<T> right)
+    public static TwoVector512<T, TStore> operator -(TwoVector512<T, TStore> left, TwoVector512<T, TStore> right)
     {
-        TwoVector512<T> lanes;
+        TwoVector512<T, TStore> lanes;
         lanes.V0 = left.V0 - right.V0;
         lanes.V1 = left.V1 - right.V1;
         return lanes;
@@ -88,9 +95,9 @@ public struct TwoVector512<T> : ILanes<TwoVector512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TwoVector512<T> operator *(TwoVector512<T> left, TwoVector512<T> right)
+    public static TwoVector512<T, TStore> operator *(TwoVector512<T, TStore> left, TwoVector512<T, TStore> right)
     {
-        TwoVector512<T> lanes;
+        TwoVector512<T, TStore> lanes;
         lanes.V0 = left.V0 * right.V0;
         lanes.V1 = left.V1 * right.V1;
         return lanes;

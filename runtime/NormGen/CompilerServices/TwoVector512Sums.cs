@@ -4,11 +4,13 @@ using System.Runtime.Intrinsics;
 
 namespace NormGen.CompilerServices;
 
-/// <summary>The partial sums of <see cref="TwoVector512{T}"/>. For generated code.</summary>
+/// <summary>The partial sums of <see cref="TwoVector512{T, TStore}"/>. For generated code.</summary>
 /// <typeparam name="T">The element type.</typeparam>
+/// <typeparam name="TStore">How whole vectors are written.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public struct TwoVector512Sums<T> : ISums<TwoVector512Sums<T>, TwoVector512<T>>
+public struct TwoVector512Sums<T, TStore> : ISums<TwoVector512Sums<T, TStore>, TwoVector512<T, TStore>>
     where T : unmanaged
+    where TStore : struct, IStorePolicy
 {
     // Of floats: one sum a lane. Of doubles: the sums first, then what rounding took from each.
     private Vector512<double> _s0;
@@ -18,7 +20,7 @@ public struct TwoVector512Sums<T> : ISums<TwoVector512Sums<T>, TwoVector512<T>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TwoVector512Sums<T> operator +(TwoVector512Sums<T> sums, TwoVector512<T> lanes)
+    public static TwoVector512Sums<T, TStore> operator +(TwoVector512Sums<T, TStore> sums, TwoVector512<T, TStore> lanes)
     {
         if (typeof(T) == typeof(float))
         {
@@ -38,7 +40,7 @@ public struct TwoVector512Sums<T> : ISums<TwoVector512Sums<T>, TwoVector512<T>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddDeviations(ref TwoVector512Sums<T> sum, ref TwoVector512Sums<T> squares, TwoVector512<T> lanes, TwoVector512<T> shift)
+    public static void AddDeviations(ref TwoVector512Sums<T, TStore> sum, ref TwoVector512Sums<T, TStore> squares, TwoVector512<T, TStore> lanes, TwoVector512<T, TStore> shift)
     {
         Vector512<double> deviation;
         if (typeof(T) == typeof(float))
@@ -76,16 +78,16 @@ public struct TwoVector512Sums<T> : ISums<TwoVector512Sums<T>, TwoVector512<T>>
             return Tree.Total((_s0 + _s2) + (_s1 + _s3));
         }
 
-        TwoVector512Sums<T> sums = this;
+        TwoVector512Sums<T, TStore> sums = this;
         TwoSum.Add(ref sums._s0, ref sums._s2, sums._s1, sums._s3);
         return Tree.Total(sums._s0, sums._s2);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TwoVector512Sums<T> Load(ref readonly double source)
+    public static TwoVector512Sums<T, TStore> Load(ref readonly double source)
     {
-        TwoVector512Sums<T> sums;
+        TwoVector512Sums<T, TStore> sums;
         sums._s0 = Vector512.LoadUnsafe(in source, 0);
         sums._s1 = Vector512.LoadUnsafe(in source, (nuint)Vector512<double>.Count);
         sums._s2 = Vector512.LoadUnsafe(in source, (nuint)(2 * Vector512<double>.Count));
@@ -119,7 +121,7 @@ public struct TwoVector512Sums<T> : ISums<TwoVector512Sums<T>, TwoVector512<T>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddTo(ref double sums, ref double errors, TwoVector512<T> lanes)
+    public static void AddTo(ref double sums, ref double errors, TwoVector512<T, TStore> lanes)
     {
         if (typeof(T) == typeof(float))
         {

@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace NormGen.CompilerServices;
+
+/// <summary>Whether writing past the caches pays.</summary>
+internal static class Streaming
+{
+    /// <summary>Whether it does for a call that reads as many elements as it writes.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="input">What is read.</param>
+    /// <param name="output">What is written.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Pays<T>(ReadOnlySpan<T> input, Span<T> output)
+        where T : unmanaged
+        => Pays<T>(2, output) && !SameMemory(input, output);
+
+    /// <summary>Whether it does for a call that reads twice as many elements as it writes.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="input">What is read.</param>
+    /// <param name="outputGradient">What is read, too.</param>
+    /// <param name="inputGradient">What is written.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Pays<T>(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient)
+        where T : unmanaged
+        => Pays<T>(3, inputGradient) && !SameMemory(input, inputGradient) && !SameMemory(outputGradient, inputGradient);
+
+    private static bool Pays<T>(int tensors, Span<T> output)
+        where T : unmanaged
+        => (long)output.Length * Unsafe.SizeOf<T>() * tensors > Execution.StreamingThresholdBytes && Sse2.X64.IsSupported && VectorWidth.Bits > 128;
+
+    /// <summary>What is read is in the caches when it is written.</summary>
+    private static bool SameMemory<T>(ReadOnlySpan<T> input, Span<T> output)
+        => Unsafe.AreSame(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));
+}

@@ -1,0 +1,28 @@
+using NormGen.CompilerServices;
+
+namespace NormGen;
+
+/// <summary>How layers use the machine. Nothing here changes a result.</summary>
+public static class Execution
+{
+    /// <summary>
+    /// The bytes above which a call writes past the caches: what it reads and what it writes, together. Beyond the last-level
+    /// cache that is faster, since memory need not be read before it is overwritten; within it, slower. At first the size of
+    /// the cache, as the processor tells it, or 64 MiB if it does not. <see cref="long.MaxValue"/> for never.
+    /// </summary>
+    /// <remarks>
+    /// Set it lower where several programs share the cache, and higher where what follows reads the output at once. Layers
+    /// that work in place never write past the caches, nor does any on a processor that is not x64 or has no AVX2.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public static long StreamingThresholdBytes
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    }
+    = LastLevelCache.Bytes;
+}
