@@ -17,7 +17,7 @@ internal sealed class ContiguousForward(SourceWriter writer, LayerSpec spec, Ker
             $"NormalizeSlice<TLanes, TSums>({string.Join(", ",
                 PositionParameters().Select(parameter => parameter.Offset(position).ToString())
                     .Prepend($"ref {Reference("Output", position.Element)}")
-                    .Prepend($"ref {Reference("Input", position.Element)}"))});"));
+                    .Prepend($"ref {Reference("Input", position.Element)}"))});"), EvaluatesRuns ? Evaluate : null);
         Writer.Line();
         VectorMethod(
             "One statistic: its slice of the input is measured, then normalized.",
@@ -27,6 +27,17 @@ internal sealed class ContiguousForward(SourceWriter writer, LayerSpec spec, Ker
             hot: false,
             NormalizeSlice);
         Writer.Line();
+        if (EvaluatesRuns)
+        {
+            VectorMethod(
+                $"Evaluation, a run: {Words.KernelFormula}.",
+                $"private readonly void NormalizeRun<TLanes>({RunParameters.Declarations})",
+                hasSums: false,
+                hot: true,
+                NormalizeRun);
+            Writer.Line();
+        }
+
         VectorMethod(
             Spec.RootMeanSquare ? "The slice's mean square." : "The slice's mean and biased variance.",
             $"public readonly void Measure<TLanes, TSums>(ref {T} slice, {MeasureOut})",
@@ -62,11 +73,60 @@ internal sealed class ContiguousForward(SourceWriter writer, LayerSpec spec, Ker
         }
     }
 
+    /// <summary>In evaluation nothing is to be measured: runs can be taken in the order of memory.</summary>
+    private bool EvaluatesRuns => Spec.Tracked && !Unrolled && Plan.Form == Form.Folded
+        && Plan.Moments.Loops.Count > 1 && !Reduced.Any(dimension => dimension.HasParameters);
+
+    private MethodParameters RunParameters => new(
+    [
+        ($"ref {T}", "slice"), ($"ref {T}", "result"),
+        .. PositionParameters().Where(parameter => parameter.Name != "statistic").Select(parameter => ("nint", parameter.Name)),
+    ]);
+
+    private void Evaluate() => Writer.Block("if (!Training)", () =>
+    {
+        Nest(Plan.Dimensions.Take(Plan.Dimensions.Count - 1), default, position => Writer.Line(
+            $"NormalizeRun<TLanes>({string.Join(", ",
+                PositionParameters().Where(parameter => parameter.Name != "statistic").Select(parameter => parameter.Offset(position).ToString())
+                    .Prepend($"ref {Reference("Output", position.Element)}")
+                    .Prepend($"ref {Reference("Input", position.Element)}"))});"));
+        Writer.Line("return;");
+    });
+
+    private void NormalizeRun()
+    {
+        Position here = ParameterPosition();
+        Dimension run = Plan.Dimensions[Plan.Dimensions.Count - 1];
+        Writer.Line($"double mean = RunningMean[{here.Running}];");
+        Writer.Line($"double scale = 1 / Math.Sqrt(RunningVariance[{here.Running}] + {Literal.Of(Spec.Epsilon)});");
+        Writer.Block($"if (!Moments.IsOrdinary<{T}>(mean, scale))", () =>
+        {
+            Writer.Line($"// Rare: {T} cannot scale by so much. One by one{InDouble}.");
+            Writer.Line(
+                $"new Slice(extents: [{(Offset.One * run.Extent).ToIndex()}], strides: [1], parameterStrides: [0]).Normalize(ref slice, ref result, mean, scale, {WeightFrom(here.Parameter)}, {BiasFrom(here.Parameter)});");
+            Writer.Line("return;");
+        });
+        Writer.Line();
+        Writer.Line($"TLanes means = TLanes.Broadcast({Cast("mean")});");
+        ScaleAndOffset(here.Parameter);
+        Vectors("j", run.Extent, Offset.Zero, vector => NormalizeVector(vector, vector));
+    }
+
     private void NormalizeSlice()
     {
         Position here = ParameterPosition();
-        BatchOrRunning(here, () => Writer.Line(
-            $"Measure<TLanes, TSums>(ref slice, {(Spec.Tracked ? "out mean, out double variance" : MeasureOut)});"));
+        if (EvaluatesRuns)
+        {
+            Writer.Line("Measure<TLanes, TSums>(ref slice, out double mean, out double variance);");
+            Writer.Line($"double scale = Moments.ReciprocalRoot(variance + {Literal.Of(Spec.Epsilon)});");
+            Keep(here);
+        }
+        else
+        {
+            BatchOrRunning(here, () => Writer.Line(
+                $"Measure<TLanes, TSums>(ref slice, {(Spec.Tracked ? "out mean, out double variance" : MeasureOut)});"));
+        }
+
         Writer.Line();
         Writer.Block($"if (Moments.IsOrdinary<{T}>({MeanText}, scale))", () => Writer.Line(
             $"Normalize<TLanes>({NormalizeParameters.Arguments});"));

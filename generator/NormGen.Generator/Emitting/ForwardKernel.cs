@@ -30,7 +30,7 @@ internal abstract class ForwardKernel(SourceWriter writer, LayerSpec spec, Kerne
         {
             batch();
             Writer.Line($"double scale = Moments.ReciprocalRoot({variance} + {epsilon});");
-            Writer.Block("if (Training)", Keep);
+            Writer.Block("if (Training)", () => Keep(here));
             return;
         }
 
@@ -39,23 +39,24 @@ internal abstract class ForwardKernel(SourceWriter writer, LayerSpec spec, Kerne
         {
             batch();
             Writer.Line($"scale = Moments.ReciprocalRoot({variance} + {epsilon});");
-            Keep();
+            Keep(here);
         });
         Writer.Block("else", () =>
         {
             Writer.Line($"mean = RunningMean[{here.Running}];");
             Writer.Line($"scale = 1 / Math.Sqrt(RunningVariance[{here.Running}] + {epsilon});");
         });
+    }
 
-        void Keep()
+    /// <summary>Prints that a statistic is kept for the backward pass.</summary>
+    protected void Keep(Position here)
+    {
+        if (!Spec.RootMeanSquare)
         {
-            if (!Spec.RootMeanSquare)
-            {
-                Writer.Line($"BatchMean[{here.Statistic}] = mean;");
-            }
-
-            Writer.Line($"{(Spec.RootMeanSquare ? "BatchMeanSquare" : "BatchVariance")}[{here.Statistic}] = {variance};");
+            Writer.Line($"BatchMean[{here.Statistic}] = mean;");
         }
+
+        Writer.Line(Spec.RootMeanSquare ? $"BatchMeanSquare[{here.Statistic}] = meanSquare;" : $"BatchVariance[{here.Statistic}] = variance;");
     }
 
     /// <summary>Prints mean and variance from the sums.</summary>

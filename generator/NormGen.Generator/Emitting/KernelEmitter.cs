@@ -74,10 +74,15 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     protected abstract void EmitMethods();
 
     /// <summary>Prints the method that goes through the kept dimensions.</summary>
-    protected void EmitRun(string summary, IEnumerable<Dimension> kept, Action<Position> call)
+    /// <param name="summary">What it does.</param>
+    /// <param name="kept">The kept dimensions.</param>
+    /// <param name="call">Prints a position's call.</param>
+    /// <param name="before">Prints what stands before them, if anything.</param>
+    protected void EmitRun(string summary, IEnumerable<Dimension> kept, Action<Position> call, Action? before = null)
     {
         VectorMethod(summary + ".", "public readonly void Run<TLanes, TSums>()", hasSums: true, hot: false, () =>
         {
+            before?.Invoke();
             if (!Unrolled || !kept.All(dimension => dimension.Extent.IsConstant))
             {
                 Nest(kept, default, call);
