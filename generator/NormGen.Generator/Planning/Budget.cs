@@ -50,6 +50,7 @@ internal static class Budget
     /// <summary>Rows that are written together in strided access: what belongs to a column is loaded once for them.</summary>
     public const int RowsTogether = 4;
 
-    /// <summary>Bytes of a row that are computed together in strided access: the sums of a panel stay in the L1 cache.</summary>
-    public const int PanelBytes = 2048;
+    /// <summary>Bytes of a row that are computed together in strided access: the sums of a panel stay in the L1 or L2 cache,
+    /// and memory is read in pieces of a page.</summary>
+    public const int PanelBytes = 4096;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace NormGen.CompilerServices;
@@ -13,6 +14,7 @@ public static partial class Columns
     /// <param name="roundedScales">Where the rounded scales go.</param>
     /// <param name="powers">Where the powers go: <see cref="Moments.PowerOfTwo"/>.</param>
     /// <returns>Whether the element type can compute with every column's.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Round<T>(
         ReadOnlySpan<double> means, ReadOnlySpan<double> scales, Span<T> roundedMeans, Span<T> roundedScales, Span<T> powers)
         where T : unmanaged
@@ -66,6 +68,7 @@ public static partial class Columns
     /// <param name="offsets">Where goes what x̂ lacks since the mean is rounded; if empty, the intercepts make up for it.</param>
     /// <param name="slopes">Where the slopes go.</param>
     /// <param name="intercepts">Where the intercepts go; empty where no mean is subtracted.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void GetSlopes<T>(
         ReadOnlySpan<double> means,
         ReadOnlySpan<double> scales,

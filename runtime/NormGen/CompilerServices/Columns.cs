@@ -9,6 +9,7 @@ namespace NormGen.CompilerServices;
 /// Statistics of neighbouring columns, from their sums to what normalizes them: four columns at a time, in double. Each
 /// column is computed by itself and as <see cref="Moments"/> does it. For generated code.
 /// </summary>
+/// <remarks>Optimized at the first call, as the kernels are: unoptimized, vectors are far slower than scalars.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Columns
 {
@@ -22,6 +23,7 @@ public static partial class Columns
     /// <param name="count">How many elements a column has.</param>
     /// <param name="epsilon">What will be added to the variances.</param>
     /// <returns>Whether the sums told every variance.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryGetMoments<T>(Span<double> sums, Span<double> squares, ReadOnlySpan<T> shifts, double count, double epsilon)
         where T : unmanaged
     {
@@ -56,6 +58,7 @@ public static partial class Columns
     /// <param name="count">How many elements a column has.</param>
     /// <param name="epsilon">What will be added to the variances.</param>
     /// <returns>Whether the sums told every variance.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryGetExactMoments<T>(Span<double> sums, Span<double> squares, ReadOnlySpan<T> shifts, double count, double epsilon)
         where T : unmanaged
     {
@@ -94,6 +97,7 @@ public static partial class Columns
     /// <param name="count">How many elements a column has.</param>
     /// <param name="epsilon">What will be added to the mean squares.</param>
     /// <returns>Whether the sums told every mean square.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryGetMeanSquares<T>(Span<double> squares, double count, double epsilon)
         where T : unmanaged
     {
@@ -119,6 +123,7 @@ public static partial class Columns
     /// <param name="variances">The variances, or mean squares, of a batch.</param>
     /// <param name="epsilon">What is added to them.</param>
     /// <param name="scales">Where the results go; it may be the same memory.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void GetScales(ReadOnlySpan<double> variances, double epsilon, Span<double> scales)
     {
         int k = 0;
@@ -142,6 +147,7 @@ public static partial class Columns
     /// <param name="epsilon">What is added to the variances.</param>
     /// <param name="means">Where the means go.</param>
     /// <param name="scales">Where the scales go.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FromRunning<T>(
         ReadOnlySpan<T> runningMean, ReadOnlySpan<T> runningVariance, double epsilon, Span<double> means, Span<double> scales)
         where T : unmanaged
@@ -173,6 +179,7 @@ public static partial class Columns
     /// <param name="factors">Where the factors go.</param>
     /// <param name="offsets">Where the offsets go; empty where there are none.</param>
     /// <returns>Whether the element type can normalize every column with these.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Fold<T>(
         ReadOnlySpan<double> means,
         ReadOnlySpan<double> scales,
