@@ -57,3 +57,23 @@ internal sealed partial class GroupNormChannelsLast;
 
 [Normalize(Shape = [5, 130], Axes = [1], Statistic = Statistic.RootMeanSquare)]
 internal sealed partial class RmsNorm;
+
+// For gradients alone: weights along the slice or outside of it, with few and with many neighbours; sums over many slices.
+
+[Normalize(Shape = [300, 50], Axes = [1])]
+internal sealed partial class LayerNormManyRows;
+
+[Normalize(Shape = [2, 9, 530], Axes = [1])]
+internal sealed partial class LayerNormMiddleWide;
+
+[Normalize(Shape = [4, 70, 3], Axes = [1])]
+internal sealed partial class LayerNormMiddleNarrow;
+
+[Normalize(Shape = [3, 5, 40], Axes = [0, 2], ParameterAxes = [0, 1, 2])]
+internal sealed partial class WeightOfEachElement;
+
+[Normalize(Shape = [19, 70], Axes = [0], Statistic = Statistic.RootMeanSquare, Bias = true)]
+internal sealed partial class RmsNormColumns;
+
+[Normalize(Shape = [2, 17, 9], Axes = [1], ElementType = typeof(double))]
+internal sealed partial class LayerNormMiddleDouble;
