@@ -60,6 +60,12 @@ internal sealed partial class RmsNorm;
 
 // For gradients alone: weights along the slice or outside of it, with few and with many neighbours; sums over many slices.
 
+[Normalize(Shape = [2, 3, 100], Axes = [0, 2])]
+internal sealed partial class BatchNormSequence;
+
+[Normalize(Shape = [2, 3, 50], Axes = [0, 2], ElementType = typeof(double))]
+internal sealed partial class BatchNormSequenceDouble;
+
 [Normalize(Shape = [300, 50], Axes = [1])]
 internal sealed partial class LayerNormManyRows;
 

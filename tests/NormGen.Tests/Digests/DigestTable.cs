@@ -31,6 +31,8 @@ internal static class DigestTable
     private static readonly DigestedLayer[] BackwardLayers =
     [
         .. Layers,
+        DigestedLayer.Of<float, BatchNormSequence>([2, 3, 100]),
+        DigestedLayer.Of<double, BatchNormSequenceDouble>([2, 3, 50]),
         DigestedLayer.Of<float, LayerNormManyRows>([300, 50]),
         DigestedLayer.Of<float, LayerNormMiddleWide>([2, 9, 530]),
         DigestedLayer.Of<float, LayerNormMiddleNarrow>([4, 70, 3]),

@@ -29,7 +29,7 @@ internal abstract class DigestedLayer
         public override string Outputs(string input)
         {
             // A bias would hide what rounding left.
-            var layer = Create(biasScale: input == "cancelling" ? 0 : 1);
+            var layer = Create(weightScale: 0.5, biasScale: input == "cancelling" ? 0 : 1);
             using BitDigest digest = new();
             foreach (int[] shape in shapes)
             {
@@ -55,7 +55,8 @@ internal abstract class DigestedLayer
 
         public override GradientDigests Gradients(string input)
         {
-            var layer = Create(biasScale: 1);
+            // With a weight for each element they would not cancel.
+            var layer = Create(weightScale: input == "cancelling" ? 0 : 0.5, biasScale: 1);
             using BitDigest inputs = new(), weights = new(), biases = new();
             foreach (int[] shape in shapes)
             {
@@ -83,11 +84,11 @@ internal abstract class DigestedLayer
             static string? Text(BitDigest digest, ReadOnlySpan<T> parameter) => parameter.IsEmpty ? null : digest.ToString();
         }
 
-        private static TLayer Create(double biasScale)
+        private static TLayer Create(double weightScale, double biasScale)
         {
             TLayer layer = new();
-            Fill(layer.Weight, IntegerGenerator.Normal(seed: 1, layer.Weight.Length, offset: 1, scale: 0.5));
-            Fill(layer.Bias, IntegerGenerator.Normal(seed: 2, layer.Bias.Length, scale: biasScale));
+            Fill(layer.Weight, IntegerGenerator.Normal(seed: 1, layer.Weight.Length, offset: 1, weightScale));
+            Fill(layer.Bias, IntegerGenerator.Normal(seed: 2, layer.Bias.Length, offset: 0, biasScale));
             return layer;
         }
 
