@@ -12,21 +12,31 @@ internal sealed class SourceWriter
     /// <summary>Writes one line, or several: the text's own lines are indented alike.</summary>
     public void Line(string text = "")
     {
-        foreach (string line in text.Split('\n'))
+        int start = 0, end;
+        while ((end = text.IndexOf('\n', start)) >= 0)
         {
-            if (_afterBlock && line.Length > 0 && line[0] is not ('}' or '{') && !line.StartsWith("else", StringComparison.Ordinal))
-            {
-                _text.Append('\n');
-            }
+            Line(text, start, end - start);
+            start = end + 1;
+        }
 
-            _afterBlock = false;
-            if (line.Length > 0)
-            {
-                _text.Append(' ', 4 * _depth).Append(line);
-            }
+        Line(text, start, text.Length - start);
+    }
 
+    /// <summary>A part of a text, which is not cut out first: that would copy most of what is written.</summary>
+    private void Line(string text, int start, int length)
+    {
+        if (_afterBlock && length > 0 && text[start] is not ('}' or '{') && string.CompareOrdinal(text, start, "else", 0, "else".Length) != 0)
+        {
             _text.Append('\n');
         }
+
+        _afterBlock = false;
+        if (length > 0)
+        {
+            _text.Append(' ', 4 * _depth).Append(text, start, length);
+        }
+
+        _text.Append('\n');
     }
 
     /// <summary>Writes <paramref name="head"/>, if any, and <paramref name="body"/> in braces below it.</summary>

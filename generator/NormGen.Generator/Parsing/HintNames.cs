@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace NormGen.Generator.Parsing;
@@ -9,6 +10,10 @@ namespace NormGen.Generator.Parsing;
 /// </summary>
 internal static class HintNames
 {
+    /// <summary>By container, and only as long as that lives. Asked anew for every layer, a thousand in one namespace would
+    /// cost a million comparisons.</summary>
+    private static readonly ConditionalWeakTable<INamespaceOrTypeSymbol, HashSet<string>> NamesDifferingByCase = new();
+
     public static string Of(INamedTypeSymbol type)
     {
         var name = MetadataName(type);
@@ -26,8 +31,7 @@ internal static class HintNames
     {
         for (; symbol is not (null or INamespaceSymbol { IsGlobalNamespace: true }); symbol = symbol.ContainingSymbol as INamespaceOrTypeSymbol)
         {
-            var siblings = ((INamespaceOrTypeSymbol)symbol.ContainingSymbol).GetMembers().OfType<INamespaceOrTypeSymbol>();
-            if (siblings.Any(sibling => DiffersByCase(sibling.MetadataName, symbol.MetadataName)))
+            if (NamesDifferingByCase.GetValue((INamespaceOrTypeSymbol)symbol.ContainingSymbol, FindNamesDifferingByCase).Contains(symbol.MetadataName))
             {
                 return true;
             }
@@ -36,7 +40,14 @@ internal static class HintNames
         return false;
     }
 
-    private static bool DiffersByCase(string a, string b) => a != b && string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+    private static HashSet<string> FindNamesDifferingByCase(INamespaceOrTypeSymbol container)
+        => new(container.GetMembers()
+            .OfType<INamespaceOrTypeSymbol>()
+            .Select(member => member.MetadataName)
+            .Distinct()
+            .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
+            .Where(names => names.Skip(1).Any())
+            .SelectMany(names => names));
 
     /// <summary>FNV-1a over the characters, which unlike <see cref="string.GetHashCode()"/> is the same in every process.</summary>
     private static string Hash(string name)
