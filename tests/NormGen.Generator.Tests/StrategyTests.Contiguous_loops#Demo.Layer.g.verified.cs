@@ -7,7 +7,7 @@
 // Running statistics: 64 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).
 // Statistics: 64, each over 25,088 elements (32 · 28 · 28), in runs of 784 neighbours.
 // Passes: in training a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation, only that.
-// Backward: inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5): with the statistics of the last training batch, in evaluation the running ones; one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients.
+// Backward: one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training batch, in evaluation the running ones.
 // Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. Sums are in double.
 // Unrolling: loops over vectors: straight-line code would gain nothing at this size.
 // Memory: 12,845,056 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.
@@ -24,7 +24,7 @@ namespace Demo
     /// <item><term>Running statistics</term> <description>64 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).</description></item>
     /// <item><term>Statistics</term> <description>64, each over 25,088 elements (32 · 28 · 28), in runs of 784 neighbours.</description></item>
     /// <item><term>Passes</term> <description>in training a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation, only that.</description></item>
-    /// <item><term>Backward</term> <description>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5): with the statistics of the last training batch, in evaluation the running ones; one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients.</description></item>
+    /// <item><term>Backward</term> <description>one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training batch, in evaluation the running ones.</description></item>
     /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. Sums are in double.</description></item>
     /// <item><term>Unrolling</term> <description>loops over vectors: straight-line code would gain nothing at this size.</description></item>
     /// <item><term>Memory</term> <description>12,845,056 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.</description></item>
@@ -109,7 +109,7 @@ namespace Demo
                 BatchMean = _batchMean,
                 BatchVariance = _batchVariance,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerForward, float>(kernel);
+            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerForward, float>(kernel, input, output);
 
             if (training)
             {
@@ -147,7 +147,7 @@ namespace Demo
                 BatchMean = _batchMean,
                 BatchVariance = _batchVariance,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(kernel);
+            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(kernel, input, outputGradient, inputGradient);
             _weightSums.MoveTo(_weightGradient);
             _biasSums.MoveTo(_biasGradient);
         }
@@ -231,6 +231,19 @@ namespace NormGen.Generated
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
+            if (!Training)
+            {
+                for (nint i0 = 0; i0 < 32; i0++) // axis 0
+                {
+                    for (nint i1 = 0; i1 < 64; i1++) // axis 1
+                    {
+                        NormalizeRun<TLanes>(ref Unsafe.Add(ref Input, i0 * 50176 + i1 * 784), ref Unsafe.Add(ref Output, i0 * 50176 + i1 * 784), i1, i1);
+                    }
+                }
+
+                return;
+            }
+
             for (nint i1 = 0; i1 < 64; i1++) // axis 1
             {
                 NormalizeSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, i1 * 784), ref Unsafe.Add(ref Output, i1 * 784), i1, i1, i1);
@@ -242,19 +255,10 @@ namespace NormGen.Generated
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
-            double mean, scale;
-            if (Training)
-            {
-                Measure<TLanes, TSums>(ref slice, out mean, out double variance);
-                scale = Moments.ReciprocalRoot(variance + 1e-5);
-                BatchMean[statistic] = mean;
-                BatchVariance[statistic] = variance;
-            }
-            else
-            {
-                mean = RunningMean[running];
-                scale = 1 / Math.Sqrt(RunningVariance[running] + 1e-5);
-            }
+            Measure<TLanes, TSums>(ref slice, out double mean, out double variance);
+            double scale = Moments.ReciprocalRoot(variance + 1e-5);
+            BatchMean[statistic] = mean;
+            BatchVariance[statistic] = variance;
 
             if (Moments.IsOrdinary<float>(mean, scale))
             {
@@ -265,6 +269,32 @@ namespace NormGen.Generated
                 // Rare: float cannot scale by so much. One by one, in double.
                 new Slice(extents: [32, 784], strides: [50176, 1], parameterStrides: [0, 0]).Normalize(ref slice, ref result, mean, scale, Weight.AsSpan((int)parameter), Bias.AsSpan((int)parameter));
             }
+        }
+
+        /// <summary>Evaluation, a run: y = (x − mean) · scale + offset.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void NormalizeRun<TLanes>(ref float slice, ref float result, nint parameter, nint running)
+            where TLanes : struct, ILanes<TLanes, float>
+        {
+            double mean = RunningMean[running];
+            double scale = 1 / Math.Sqrt(RunningVariance[running] + 1e-5);
+            if (!Moments.IsOrdinary<float>(mean, scale))
+            {
+                // Rare: float cannot scale by so much. One by one, in double.
+                new Slice(extents: [784], strides: [1], parameterStrides: [0]).Normalize(ref slice, ref result, mean, scale, Weight.AsSpan((int)parameter), Bias.AsSpan((int)parameter));
+                return;
+            }
+
+            TLanes means = TLanes.Broadcast((float)mean);
+            double factor = scale * Weight[parameter];
+            TLanes scales = TLanes.Broadcast((float)factor);
+            TLanes offsets = TLanes.Broadcast((float)(Bias[parameter] + (((float)mean - mean) * factor)));
+            for (nint j = 0; j < 768; j += 32)
+            {
+                (((TLanes.Load(ref slice, j) - means) * scales) + offsets).Store(ref result, j);
+            }
+
+            (((TLanes.Load(ref slice, 768, 16, 0) - means) * scales) + offsets).Store(ref result, 768, 16);
         }
 
         /// <summary>The slice's mean and biased variance.</summary>

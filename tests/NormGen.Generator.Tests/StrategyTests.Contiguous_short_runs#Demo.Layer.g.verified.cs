@@ -7,7 +7,7 @@
 // Running statistics: none; training and evaluation are the same.
 // Statistics: 64, each over 1,568 elements (32 · 7 · 7), in runs of 49 neighbours.
 // Passes: one to sum the squares; one to normalize.
-// Backward: inputGradient = (h − x̂ · mean(h · x̂)) / sqrt(mean(x²) + 1e-5), h = outputGradient · weight: with the statistics of the last forward pass, in evaluation computed again; one pass to sum h · x̂; one to write; the sums are also the parameters' gradients.
+// Backward: one pass to sum h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training batch, in evaluation computed again.
 // Vectors: 16 doubles side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to twice double's digits after 16 vectors, a block of 256 elements.
 // Unrolling: loops over vectors: straight-line code would gain nothing at this size.
 // Memory: 1,605,632 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.
@@ -24,7 +24,7 @@ namespace Demo
     /// <item><term>Running statistics</term> <description>none; training and evaluation are the same.</description></item>
     /// <item><term>Statistics</term> <description>64, each over 1,568 elements (32 · 7 · 7), in runs of 49 neighbours.</description></item>
     /// <item><term>Passes</term> <description>one to sum the squares; one to normalize.</description></item>
-    /// <item><term>Backward</term> <description>inputGradient = (h − x̂ · mean(h · x̂)) / sqrt(mean(x²) + 1e-5), h = outputGradient · weight: with the statistics of the last forward pass, in evaluation computed again; one pass to sum h · x̂; one to write; the sums are also the parameters' gradients.</description></item>
+    /// <item><term>Backward</term> <description>one pass to sum h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training batch, in evaluation computed again.</description></item>
     /// <item><term>Vectors</term> <description>16 doubles side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to twice double's digits after 16 vectors, a block of 256 elements.</description></item>
     /// <item><term>Unrolling</term> <description>loops over vectors: straight-line code would gain nothing at this size.</description></item>
     /// <item><term>Memory</term> <description>1,605,632 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.</description></item>
@@ -99,7 +99,7 @@ namespace Demo
                 Training = training,
                 BatchMeanSquare = _batchMeanSquare,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerForward, double>(kernel);
+            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerForward, double>(kernel, input, output);
 
             _lastForward.Remember(training, input.Length);
         }
@@ -137,7 +137,7 @@ namespace Demo
                 BatchMeanSquare = _batchMeanSquare,
                 Statistics = statistics,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerBackward, double>(kernel);
+            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerBackward, double>(kernel, input, outputGradient, inputGradient);
             _weightSums.MoveTo(_weightGradient);
         }
 

@@ -7,7 +7,7 @@
 // Running statistics: 16 values each; the plain average of all batches, the variance ÷ (n − 1).
 // Statistics: 16, each over extent0 · extent2 elements, in runs of extent2 neighbours.
 // Passes: in training a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation, only that.
-// Backward: inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5): with the statistics of the last training batch, in evaluation the running ones; one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients.
+// Backward: one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training batch, in evaluation the running ones.
 // Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. Sums are in double.
 // Unrolling: loops over what is known only when called; the rest as for a known shape.
 // Memory: 8 bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated.
@@ -24,7 +24,7 @@ namespace Demo
     /// <item><term>Running statistics</term> <description>16 values each; the plain average of all batches, the variance ÷ (n − 1).</description></item>
     /// <item><term>Statistics</term> <description>16, each over extent0 · extent2 elements, in runs of extent2 neighbours.</description></item>
     /// <item><term>Passes</term> <description>in training a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation, only that.</description></item>
-    /// <item><term>Backward</term> <description>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5): with the statistics of the last training batch, in evaluation the running ones; one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients.</description></item>
+    /// <item><term>Backward</term> <description>one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training batch, in evaluation the running ones.</description></item>
     /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. Sums are in double.</description></item>
     /// <item><term>Unrolling</term> <description>loops over what is known only when called; the rest as for a known shape.</description></item>
     /// <item><term>Memory</term> <description>8 bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated.</description></item>
@@ -120,7 +120,7 @@ namespace Demo
                 BatchMean = _batchMean,
                 BatchVariance = _batchVariance,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerForward, float>(kernel);
+            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerForward, float>(kernel, input, output);
 
             if (training)
             {
@@ -167,7 +167,7 @@ namespace Demo
                 BatchMean = _batchMean,
                 BatchVariance = _batchVariance,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(kernel);
+            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(kernel, input, outputGradient, inputGradient);
             _weightSums.MoveTo(_weightGradient);
             _biasSums.MoveTo(_biasGradient);
         }
@@ -253,7 +253,21 @@ namespace NormGen.Generated
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
+            nint extent0 = Extent0;
             nint extent2 = Extent2;
+
+            if (!Training)
+            {
+                for (nint i0 = 0; i0 < extent0; i0++) // axis 0
+                {
+                    for (nint i1 = 0; i1 < 16; i1++) // axis 1
+                    {
+                        NormalizeRun<TLanes>(ref Unsafe.Add(ref Input, i0 * 16 * extent2 + i1 * extent2), ref Unsafe.Add(ref Output, i0 * 16 * extent2 + i1 * extent2), i1, i1);
+                    }
+                }
+
+                return;
+            }
 
             for (nint i1 = 0; i1 < 16; i1++) // axis 1
             {
@@ -269,19 +283,10 @@ namespace NormGen.Generated
             nint extent0 = Extent0;
             nint extent2 = Extent2;
 
-            double mean, scale;
-            if (Training)
-            {
-                Measure<TLanes, TSums>(ref slice, out mean, out double variance);
-                scale = Moments.ReciprocalRoot(variance + 1e-5);
-                BatchMean[statistic] = mean;
-                BatchVariance[statistic] = variance;
-            }
-            else
-            {
-                mean = RunningMean[running];
-                scale = 1 / Math.Sqrt(RunningVariance[running] + 1e-5);
-            }
+            Measure<TLanes, TSums>(ref slice, out double mean, out double variance);
+            double scale = Moments.ReciprocalRoot(variance + 1e-5);
+            BatchMean[statistic] = mean;
+            BatchVariance[statistic] = variance;
 
             if (Moments.IsOrdinary<float>(mean, scale))
             {
@@ -291,6 +296,37 @@ namespace NormGen.Generated
             {
                 // Rare: float cannot scale by so much. One by one, in double.
                 new Slice(extents: [(int)extent0, (int)extent2], strides: [(int)(16 * extent2), 1], parameterStrides: [0, 0]).Normalize(ref slice, ref result, mean, scale, Weight.AsSpan((int)parameter), Bias.AsSpan((int)parameter));
+            }
+        }
+
+        /// <summary>Evaluation, a run: y = (x − mean) · scale + offset.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void NormalizeRun<TLanes>(ref float slice, ref float result, nint parameter, nint running)
+            where TLanes : struct, ILanes<TLanes, float>
+        {
+            nint extent2 = Extent2;
+
+            double mean = RunningMean[running];
+            double scale = 1 / Math.Sqrt(RunningVariance[running] + 1e-5);
+            if (!Moments.IsOrdinary<float>(mean, scale))
+            {
+                // Rare: float cannot scale by so much. One by one, in double.
+                new Slice(extents: [(int)extent2], strides: [1], parameterStrides: [0]).Normalize(ref slice, ref result, mean, scale, Weight.AsSpan((int)parameter), Bias.AsSpan((int)parameter));
+                return;
+            }
+
+            TLanes means = TLanes.Broadcast((float)mean);
+            double factor = scale * Weight[parameter];
+            TLanes scales = TLanes.Broadcast((float)factor);
+            TLanes offsets = TLanes.Broadcast((float)(Bias[parameter] + (((float)mean - mean) * factor)));
+            for (nint j = 0; j <= extent2 - 32; j += 32)
+            {
+                (((TLanes.Load(ref slice, j) - means) * scales) + offsets).Store(ref result, j);
+            }
+
+            if (extent2 % 32 != 0)
+            {
+                (((TLanes.Load(ref slice, (extent2 / 32 * 32), (int)(extent2 % 32), 0) - means) * scales) + offsets).Store(ref result, (extent2 / 32 * 32), (int)(extent2 % 32));
             }
         }
 

@@ -7,7 +7,7 @@
 // Running statistics: none; training and evaluation are the same.
 // Statistics: 2, each over 70 elements, in runs of 70 neighbours.
 // Passes: a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize.
-// Backward: inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight: with the statistics of the last forward pass, in evaluation computed again; one pass to sum h and h · x̂; one to write; that pass also sums up the parameters' gradients, 4 slices at a time.
+// Backward: one pass to sum h and h · x̂; one to write; that pass also sums up the parameters' gradients, 4 slices at a time. The statistics are those of the last training batch, in evaluation computed again.
 // Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 512 elements.
 // Unrolling: straight-line code: the shape is small.
 // Memory: 1,120 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.
@@ -24,7 +24,7 @@ namespace Demo
     /// <item><term>Running statistics</term> <description>none; training and evaluation are the same.</description></item>
     /// <item><term>Statistics</term> <description>2, each over 70 elements, in runs of 70 neighbours.</description></item>
     /// <item><term>Passes</term> <description>a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize.</description></item>
-    /// <item><term>Backward</term> <description>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight: with the statistics of the last forward pass, in evaluation computed again; one pass to sum h and h · x̂; one to write; that pass also sums up the parameters' gradients, 4 slices at a time.</description></item>
+    /// <item><term>Backward</term> <description>one pass to sum h and h · x̂; one to write; that pass also sums up the parameters' gradients, 4 slices at a time. The statistics are those of the last training batch, in evaluation computed again.</description></item>
     /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 512 elements.</description></item>
     /// <item><term>Unrolling</term> <description>straight-line code: the shape is small.</description></item>
     /// <item><term>Memory</term> <description>1,120 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.</description></item>

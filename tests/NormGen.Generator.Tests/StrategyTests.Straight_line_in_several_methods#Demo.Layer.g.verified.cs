@@ -7,7 +7,7 @@
 // Running statistics: none; training and evaluation are the same.
 // Statistics: 1, each over 1,100 elements, in runs of 1,100 neighbours.
 // Passes: a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize.
-// Backward: inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient: with the statistics of the last forward pass, in evaluation computed again; one pass to sum h and h · x̂; one to write.
+// Backward: one pass to sum h and h · x̂; one to write. The statistics are those of the last training batch, in evaluation computed again.
 // Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 512 elements.
 // Unrolling: straight-line code, as asked.
 // Memory: 8,800 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.
@@ -24,7 +24,7 @@ namespace Demo
     /// <item><term>Running statistics</term> <description>none; training and evaluation are the same.</description></item>
     /// <item><term>Statistics</term> <description>1, each over 1,100 elements, in runs of 1,100 neighbours.</description></item>
     /// <item><term>Passes</term> <description>a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize.</description></item>
-    /// <item><term>Backward</term> <description>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient: with the statistics of the last forward pass, in evaluation computed again; one pass to sum h and h · x̂; one to write.</description></item>
+    /// <item><term>Backward</term> <description>one pass to sum h and h · x̂; one to write. The statistics are those of the last training batch, in evaluation computed again.</description></item>
     /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 512 elements.</description></item>
     /// <item><term>Unrolling</term> <description>straight-line code, as asked.</description></item>
     /// <item><term>Memory</term> <description>8,800 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.</description></item>

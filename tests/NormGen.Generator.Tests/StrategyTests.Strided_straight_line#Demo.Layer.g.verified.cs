@@ -7,7 +7,7 @@
 // Running statistics: 3 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).
 // Statistics: 3, each over 5 elements, in columns; rows have 3 neighbouring columns.
 // Passes: in training a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation, only that.
-// Backward: inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5): with the statistics of the last training batch, in evaluation the running ones; one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients.
+// Backward: one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training batch, in evaluation the running ones.
 // Vectors: 4 doubles side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. Sums are in twice double's digits.
 // Unrolling: straight-line code: the shape is small.
 // Memory: 240 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.
@@ -24,7 +24,7 @@ namespace Demo
     /// <item><term>Running statistics</term> <description>3 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).</description></item>
     /// <item><term>Statistics</term> <description>3, each over 5 elements, in columns; rows have 3 neighbouring columns.</description></item>
     /// <item><term>Passes</term> <description>in training a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation, only that.</description></item>
-    /// <item><term>Backward</term> <description>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5): with the statistics of the last training batch, in evaluation the running ones; one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients.</description></item>
+    /// <item><term>Backward</term> <description>one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training batch, in evaluation the running ones.</description></item>
     /// <item><term>Vectors</term> <description>4 doubles side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. Sums are in twice double's digits.</description></item>
     /// <item><term>Unrolling</term> <description>straight-line code: the shape is small.</description></item>
     /// <item><term>Memory</term> <description>240 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.</description></item>
@@ -286,7 +286,7 @@ namespace NormGen.Generated
                 s += TLanes.Load(ref slice, 6, 3, 0);
                 s += TLanes.Load(ref slice, 9, 3, 0);
                 s += TLanes.Load(ref slice, 12, 3, 0);
-                (s * TLanes.Broadcast(1.0 / 5)).Store(ref shifts[0], 0);
+                (s * TLanes.Broadcast(1.0 / 5)).StoreScratch(ref shifts[0], 0);
             }
 
             // 2. Sums of the deviations from them, and of their squares, in twice double's digits.
