@@ -17,8 +17,10 @@ public sealed class GradientVariantTests(RandomLayers layers)
         => new Attributes(layers, layer => [layer.Attribute, layer.Dynamic])
             .Check(layers.All.Where(layer => layer.DynamicAxes.Length > 0), cases: 2);
 
+    /// <summary>Of some layers, since each is compiled anew for each width; the oracle does so with all of its.</summary>
     [Fact]
-    public void Every_width_gives_the_same_gradients() => new EveryWidth(layers).Check(layers.All, cases: 2);
+    public void Every_width_gives_the_same_gradients()
+        => new EveryWidth(layers).Check(layers.All.Where((_, index) => index % 3 == 0), cases: 2);
 
     [Fact]
     public void The_result_may_replace_the_input_or_the_gradient_of_the_output() => new Targets(layers).Check(layers.All, cases: 2);
