@@ -63,7 +63,7 @@ public sealed partial class ReadmeTests
         var statements = members.Select((member, index) => member.Contains('(') || member.Contains('=') ? $"{member};" : $"var m{index} = {member};");
         await AssertClean([
             $"[Normalize({Base})] public sealed partial class Layer;",
-            $"namespace Uses {{ using NormGen.Checkpoints; class Use {{ void M(Layer layer, Layer other, float[] input, float[] output, float[] outputGradient, float[] inputGradient, float[] scale, float[] shift, int[] shape, string path, string prefix) {{ {string.Join(' ', statements)} }} }}"]);
+            $"namespace Uses {{ using NormGen.Checkpoints; class Use {{ void M(Layer layer, Layer other, float[] input, float[] output, float[] outputGradient, float[] inputGradient, float[] scale, float[] shift, int[] shape, string path, string prefix) {{ {string.Join(' ', statements)} }} }} }}"]);
     }
 
     private static async Task AssertClean(IEnumerable<string> sources)
