@@ -22,6 +22,18 @@ public interface INormalization<T>
     /// </summary>
     bool Training { get; set; }
 
+    /// <summary>
+    /// The most threads that share a call, at first −1: as many as there are processors. Small work is done by one thread all
+    /// the same, and so is what is one task, as the statistics of few columns.
+    /// </summary>
+    /// <remarks>
+    /// The caller is one of these threads; the others come from the thread pool where it is not busy. So layers may be called
+    /// from any thread, and on many threads at once, without there being more threads at work than processors. The number
+    /// changes no bit of any result. 1 for the calling thread alone.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is neither positive nor −1.</exception>
+    int MaxDegreeOfParallelism { get; set; }
+
     /// <summary>Sets <see cref="Training"/> to true.</summary>
     void Train();
 

@@ -48,8 +48,13 @@ namespace Demo
         private readonly float[] _biasGradient = new float[64];
         private readonly global::NormGen.CompilerServices.ParameterSums<float> _biasSums = new(64);
 
+        private int _maxDegreeOfParallelism = -1;
+
         /// <summary>Whether the batch's statistics normalize, and move the running ones; otherwise the running ones normalize. True at first.</summary>
         public bool Training { get; set; } = true;
+
+        /// <summary>The most threads that share a call; -1, as at first, for as many as pay. The bits are the same.</summary>
+        public int MaxDegreeOfParallelism { get => _maxDegreeOfParallelism; set => _maxDegreeOfParallelism = global::NormGen.CompilerServices.LayerArguments.CheckDegree(value); }
 
         /// <summary>64 values (gamma) along axis 1; 1 at first.</summary>
         public global::System.Span<float> Weight => _weight;
@@ -109,7 +114,7 @@ namespace Demo
                 BatchMean = _batchMean,
                 BatchVariance = _batchVariance,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerForward, float>(kernel, input, output);
+            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerForward, float>(kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, output), MaxDegreeOfParallelism);
 
             if (training)
             {
@@ -147,7 +152,7 @@ namespace Demo
                 BatchMean = _batchMean,
                 BatchVariance = _batchVariance,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(kernel, input, outputGradient, inputGradient);
+            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(kernel, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, outputGradient, inputGradient), MaxDegreeOfParallelism);
             _weightSums.MoveTo(_weightGradient);
             _biasSums.MoveTo(_biasGradient);
         }
@@ -214,7 +219,7 @@ namespace NormGen.Generated
     /// <para>In vectors: axes 2 and 3, 784 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [ExcludeFromCodeCoverage]
-    file ref struct LayerForward : IKernel<float>
+    file ref struct LayerForward : ITaskKernel<float>
     {
         public required ref float Input;
         public required ref float Output;
@@ -226,25 +231,15 @@ namespace NormGen.Generated
         public required double[] BatchMean;
         public required double[] BatchVariance;
 
-        /// <summary>Normalizes the slice of every statistic.</summary>
-        public readonly void Run<TLanes, TSums>()
+        /// <summary>The number of tasks, which threads may share.</summary>
+        public readonly nint CountTasks() => 64;
+
+        /// <summary>Normalizes the slice of every statistic: neighbouring tasks.</summary>
+        public readonly void Run<TLanes, TSums>(nint first, nint limit)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
-            if (!Training)
-            {
-                for (nint i0 = 0; i0 < 32; i0++) // axis 0
-                {
-                    for (nint i1 = 0; i1 < 64; i1++) // axis 1
-                    {
-                        NormalizeRun<TLanes>(ref Unsafe.Add(ref Input, i0 * 50176 + i1 * 784), ref Unsafe.Add(ref Output, i0 * 50176 + i1 * 784), i1, i1);
-                    }
-                }
-
-                return;
-            }
-
-            for (nint i1 = 0; i1 < 64; i1++) // axis 1
+            for (nint i1 = first; i1 < limit; i1++) // axis 1
             {
                 NormalizeSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, i1 * 784), ref Unsafe.Add(ref Output, i1 * 784), i1, i1, i1);
             }
@@ -255,10 +250,19 @@ namespace NormGen.Generated
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
-            Measure<TLanes, TSums>(ref slice, out double mean, out double variance);
-            double scale = Moments.ReciprocalRoot(variance + 1e-5);
-            BatchMean[statistic] = mean;
-            BatchVariance[statistic] = variance;
+            double mean, scale;
+            if (Training)
+            {
+                Measure<TLanes, TSums>(ref slice, out mean, out double variance);
+                scale = Moments.ReciprocalRoot(variance + 1e-5);
+                BatchMean[statistic] = mean;
+                BatchVariance[statistic] = variance;
+            }
+            else
+            {
+                mean = RunningMean[running];
+                scale = 1 / Math.Sqrt(RunningVariance[running] + 1e-5);
+            }
 
             if (Moments.IsOrdinary<float>(mean, scale))
             {
@@ -269,32 +273,6 @@ namespace NormGen.Generated
                 // Rare: float cannot scale by so much. One by one, in double.
                 new Slice(extents: [32, 784], strides: [50176, 1], parameterStrides: [0, 0]).Normalize(ref slice, ref result, mean, scale, Weight.AsSpan((int)parameter), Bias.AsSpan((int)parameter));
             }
-        }
-
-        /// <summary>Evaluation, a run: y = (x − mean) · scale + offset.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void NormalizeRun<TLanes>(ref float slice, ref float result, nint parameter, nint running)
-            where TLanes : struct, ILanes<TLanes, float>
-        {
-            double mean = RunningMean[running];
-            double scale = 1 / Math.Sqrt(RunningVariance[running] + 1e-5);
-            if (!Moments.IsOrdinary<float>(mean, scale))
-            {
-                // Rare: float cannot scale by so much. One by one, in double.
-                new Slice(extents: [784], strides: [1], parameterStrides: [0]).Normalize(ref slice, ref result, mean, scale, Weight.AsSpan((int)parameter), Bias.AsSpan((int)parameter));
-                return;
-            }
-
-            TLanes means = TLanes.Broadcast((float)mean);
-            double factor = scale * Weight[parameter];
-            TLanes scales = TLanes.Broadcast((float)factor);
-            TLanes offsets = TLanes.Broadcast((float)(Bias[parameter] + (((float)mean - mean) * factor)));
-            for (nint j = 0; j < 768; j += 32)
-            {
-                (((TLanes.Load(ref slice, j) - means) * scales) + offsets).Store(ref result, j);
-            }
-
-            (((TLanes.Load(ref slice, 768, 16, 0) - means) * scales) + offsets).Store(ref result, 768, 16);
         }
 
         /// <summary>The slice's mean and biased variance.</summary>
@@ -373,7 +351,7 @@ namespace NormGen.Generated
     /// <para>In vectors: axes 2 and 3, 784 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [ExcludeFromCodeCoverage]
-    file ref struct LayerBackward : IKernel<float>
+    file ref struct LayerBackward : ITaskKernel<float>
     {
         public required ref float Input;
         public required ref float OutputGradient;
@@ -387,12 +365,15 @@ namespace NormGen.Generated
         public required double[] BatchMean;
         public required double[] BatchVariance;
 
-        /// <summary>The gradients of every statistic's slice.</summary>
-        public readonly void Run<TLanes, TSums>()
+        /// <summary>The number of tasks, which threads may share.</summary>
+        public readonly nint CountTasks() => 64;
+
+        /// <summary>The gradients of every statistic's slice: neighbouring tasks.</summary>
+        public readonly void Run<TLanes, TSums>(nint first, nint limit)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
-            for (nint i1 = 0; i1 < 64; i1++) // axis 1
+            for (nint i1 = first; i1 < limit; i1++) // axis 1
             {
                 BackwardSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, i1 * 784), ref Unsafe.Add(ref OutputGradient, i1 * 784), ref Unsafe.Add(ref InputGradient, i1 * 784), i1, i1, i1);
             }

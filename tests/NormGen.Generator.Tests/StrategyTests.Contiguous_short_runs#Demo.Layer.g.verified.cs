@@ -42,8 +42,13 @@ namespace Demo
         private readonly double[] _weightGradient = new double[64];
         private readonly global::NormGen.CompilerServices.ParameterSums<double> _weightSums = new(64);
 
+        private int _maxDegreeOfParallelism = -1;
+
         /// <summary>Without effect on this layer: it tracks no running statistics, and the batch's own normalize in either mode. True at first.</summary>
         public bool Training { get; set; } = true;
+
+        /// <summary>The most threads that share a call; -1, as at first, for as many as pay. The bits are the same.</summary>
+        public int MaxDegreeOfParallelism { get => _maxDegreeOfParallelism; set => _maxDegreeOfParallelism = global::NormGen.CompilerServices.LayerArguments.CheckDegree(value); }
 
         /// <summary>64 values (gamma) along axis 1; 1 at first.</summary>
         public global::System.Span<double> Weight => _weight;
@@ -99,7 +104,7 @@ namespace Demo
                 Training = training,
                 BatchMeanSquare = _batchMeanSquare,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerForward, double>(kernel, input, output);
+            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerForward, double>(kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<double>(input, output), MaxDegreeOfParallelism);
 
             _lastForward.Remember(training, input.Length);
         }
@@ -137,7 +142,7 @@ namespace Demo
                 BatchMeanSquare = _batchMeanSquare,
                 Statistics = statistics,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerBackward, double>(kernel, input, outputGradient, inputGradient);
+            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerBackward, double>(kernel, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<double>(input, outputGradient, inputGradient), MaxDegreeOfParallelism);
             _weightSums.MoveTo(_weightGradient);
         }
 
@@ -194,7 +199,7 @@ namespace NormGen.Generated
     /// <para>In vectors: axes 2 and 3, 49 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [ExcludeFromCodeCoverage]
-    file ref struct LayerForward : IKernel<double>
+    file ref struct LayerForward : ITaskKernel<double>
     {
         public required ref double Input;
         public required ref double Output;
@@ -202,12 +207,15 @@ namespace NormGen.Generated
         public required bool Training;
         public required double[] BatchMeanSquare;
 
-        /// <summary>Normalizes the slice of every statistic.</summary>
-        public readonly void Run<TLanes, TSums>()
+        /// <summary>The number of tasks, which threads may share.</summary>
+        public readonly nint CountTasks() => 64;
+
+        /// <summary>Normalizes the slice of every statistic: neighbouring tasks.</summary>
+        public readonly void Run<TLanes, TSums>(nint first, nint limit)
             where TLanes : struct, ILanes<TLanes, double>
             where TSums : struct, ISums<TSums, TLanes>
         {
-            for (nint i1 = 0; i1 < 64; i1++) // axis 1
+            for (nint i1 = first; i1 < limit; i1++) // axis 1
             {
                 NormalizeSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, i1 * 49), ref Unsafe.Add(ref Output, i1 * 49), i1, i1);
             }
@@ -290,7 +298,7 @@ namespace NormGen.Generated
     /// <para>In vectors: axes 2 and 3, 49 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [ExcludeFromCodeCoverage]
-    file ref struct LayerBackward : IKernel<double>
+    file ref struct LayerBackward : ITaskKernel<double>
     {
         public required ref double Input;
         public required ref double OutputGradient;
@@ -301,12 +309,15 @@ namespace NormGen.Generated
         public required double[] BatchMeanSquare;
         public required LayerForward Statistics;
 
-        /// <summary>The gradients of every statistic's slice.</summary>
-        public readonly void Run<TLanes, TSums>()
+        /// <summary>The number of tasks, which threads may share.</summary>
+        public readonly nint CountTasks() => 64;
+
+        /// <summary>The gradients of every statistic's slice: neighbouring tasks.</summary>
+        public readonly void Run<TLanes, TSums>(nint first, nint limit)
             where TLanes : struct, ILanes<TLanes, double>
             where TSums : struct, ISums<TSums, TLanes>
         {
-            for (nint i1 = 0; i1 < 64; i1++) // axis 1
+            for (nint i1 = first; i1 < limit; i1++) // axis 1
             {
                 BackwardSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, i1 * 49), ref Unsafe.Add(ref OutputGradient, i1 * 49), ref Unsafe.Add(ref InputGradient, i1 * 49), i1, i1);
             }

@@ -46,8 +46,13 @@ namespace Demo
         private readonly float[] _biasGradient = new float[256];
         private readonly global::NormGen.CompilerServices.ParameterSums<float> _biasSums = new(256);
 
+        private int _maxDegreeOfParallelism = -1;
+
         /// <summary>Without effect on this layer: it tracks no running statistics, and the batch's own normalize in either mode. True at first.</summary>
         public bool Training { get; set; } = true;
+
+        /// <summary>The most threads that share a call; -1, as at first, for as many as pay. The bits are the same.</summary>
+        public int MaxDegreeOfParallelism { get => _maxDegreeOfParallelism; set => _maxDegreeOfParallelism = global::NormGen.CompilerServices.LayerArguments.CheckDegree(value); }
 
         /// <summary>256 values (gamma) along axis 1; 1 at first.</summary>
         public global::System.Span<float> Weight => _weight;
@@ -105,7 +110,7 @@ namespace Demo
                 BatchMean = _batchMean,
                 BatchVariance = _batchVariance,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerForward, float>(kernel, input, output);
+            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerForward, float>(kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, output), MaxDegreeOfParallelism);
 
             _lastForward.Remember(training, input.Length);
         }
@@ -147,7 +152,9 @@ namespace Demo
                 BatchVariance = _batchVariance,
                 Statistics = statistics,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(kernel, input, outputGradient, inputGradient);
+            int chunks = _weightSums.Split(input.Length);
+            _biasSums.Split(input.Length);
+            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.CompilerServices.Chunks<global::NormGen.Generated.LayerBackward, float>, float>(new(kernel, chunks), inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, outputGradient, inputGradient), MaxDegreeOfParallelism);
             _weightSums.MoveTo(_weightGradient);
             _biasSums.MoveTo(_biasGradient);
         }
@@ -208,7 +215,7 @@ namespace NormGen.Generated
     /// <para>In vectors: axes 2 and 3, 196 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [ExcludeFromCodeCoverage]
-    file ref struct LayerForward : IKernel<float>
+    file ref struct LayerForward : ITaskKernel<float>
     {
         public required ref float Input;
         public required ref float Output;
@@ -218,17 +225,19 @@ namespace NormGen.Generated
         public required double[] BatchMean;
         public required double[] BatchVariance;
 
-        /// <summary>Normalizes the slice of every statistic.</summary>
-        public readonly void Run<TLanes, TSums>()
+        /// <summary>The number of tasks, which threads may share.</summary>
+        public readonly nint CountTasks() => 256;
+
+        /// <summary>Normalizes the slice of every statistic: neighbouring tasks.</summary>
+        public readonly void Run<TLanes, TSums>(nint first, nint limit)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
-            for (nint i0 = 0; i0 < 8; i0++) // axis 0
+            for (nint task = first; task < limit; task++)
             {
-                for (nint g = 0; g < 32; g++) // axis 1
-                {
-                    NormalizeSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, i0 * 50176 + g * 1568), ref Unsafe.Add(ref Output, i0 * 50176 + g * 1568), g * 8, i0 * 32 + g);
-                }
+                nint i0 = task / 32; // axis 0
+                nint g = task % 32; // axis 1
+                NormalizeSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, i0 * 50176 + g * 1568), ref Unsafe.Add(ref Output, i0 * 50176 + g * 1568), g * 8, i0 * 32 + g);
             }
         }
 
@@ -336,7 +345,7 @@ namespace NormGen.Generated
     /// <para>In vectors: axes 2 and 3, 196 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [ExcludeFromCodeCoverage]
-    file ref struct LayerBackward : IKernel<float>
+    file ref struct LayerBackward : IChunkKernel<float>
     {
         public required ref float Input;
         public required ref float OutputGradient;
@@ -349,18 +358,27 @@ namespace NormGen.Generated
         public required double[] BatchVariance;
         public required LayerForward Statistics;
 
-        /// <summary>The gradients of every statistic's slice.</summary>
-        public readonly void Run<TLanes, TSums>()
+        /// <summary>The number of tasks, which threads may share.</summary>
+        public readonly nint CountTasks() => 256;
+
+        /// <summary>The gradients of every statistic's slice: neighbouring tasks.</summary>
+        public readonly void Run<TLanes, TSums>(nint first, nint limit)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
-            for (nint i0 = 0; i0 < 8; i0++) // axis 0
+            for (nint task = first; task < limit; task++)
             {
-                for (nint g = 0; g < 32; g++) // axis 1
-                {
-                    BackwardSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, i0 * 50176 + g * 1568), ref Unsafe.Add(ref OutputGradient, i0 * 50176 + g * 1568), ref Unsafe.Add(ref InputGradient, i0 * 50176 + g * 1568), g * 8, i0 * 32 + g);
-                }
+                nint i0 = task / 32; // axis 0
+                nint g = task % 32; // axis 1
+                BackwardSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, i0 * 50176 + g * 1568), ref Unsafe.Add(ref OutputGradient, i0 * 50176 + g * 1568), ref Unsafe.Add(ref InputGradient, i0 * 50176 + g * 1568), g * 8, i0 * 32 + g);
             }
+        }
+
+        /// <summary>Tasks share parameters: from here on they add to the sums of this chunk.</summary>
+        public void UseChunk(int chunk)
+        {
+            WeightSums = WeightSums.OfChunk(chunk);
+            BiasSums = BiasSums.OfChunk(chunk);
         }
 
         /// <summary>One statistic: its sums, then its input's gradient.</summary>

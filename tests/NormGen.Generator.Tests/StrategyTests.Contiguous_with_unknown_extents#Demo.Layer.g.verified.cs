@@ -48,8 +48,13 @@ namespace Demo
         private readonly float[] _biasGradient = new float[16];
         private readonly global::NormGen.CompilerServices.ParameterSums<float> _biasSums = new(16);
 
+        private int _maxDegreeOfParallelism = -1;
+
         /// <summary>Whether the batch's statistics normalize, and move the running ones; otherwise the running ones normalize. True at first.</summary>
         public bool Training { get; set; } = true;
+
+        /// <summary>The most threads that share a call; -1, as at first, for as many as pay. The bits are the same.</summary>
+        public int MaxDegreeOfParallelism { get => _maxDegreeOfParallelism; set => _maxDegreeOfParallelism = global::NormGen.CompilerServices.LayerArguments.CheckDegree(value); }
 
         /// <summary>16 values (gamma) along axis 1; 1 at first.</summary>
         public global::System.Span<float> Weight => _weight;
@@ -120,7 +125,7 @@ namespace Demo
                 BatchMean = _batchMean,
                 BatchVariance = _batchVariance,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerForward, float>(kernel, input, output);
+            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerForward, float>(kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, output), MaxDegreeOfParallelism);
 
             if (training)
             {
@@ -167,7 +172,7 @@ namespace Demo
                 BatchMean = _batchMean,
                 BatchVariance = _batchVariance,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(kernel, input, outputGradient, inputGradient);
+            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(kernel, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, outputGradient, inputGradient), MaxDegreeOfParallelism);
             _weightSums.MoveTo(_weightGradient);
             _biasSums.MoveTo(_biasGradient);
         }
@@ -234,7 +239,7 @@ namespace NormGen.Generated
     /// <para>In vectors: axis 2, extent2 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [ExcludeFromCodeCoverage]
-    file ref struct LayerForward : IKernel<float>
+    file ref struct LayerForward : ITaskKernel<float>
     {
         public required ref float Input;
         public required ref float Output;
@@ -248,28 +253,17 @@ namespace NormGen.Generated
         public required double[] BatchMean;
         public required double[] BatchVariance;
 
-        /// <summary>Normalizes the slice of every statistic.</summary>
-        public readonly void Run<TLanes, TSums>()
+        /// <summary>The number of tasks, which threads may share.</summary>
+        public readonly nint CountTasks() => 16;
+
+        /// <summary>Normalizes the slice of every statistic: neighbouring tasks.</summary>
+        public readonly void Run<TLanes, TSums>(nint first, nint limit)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
-            nint extent0 = Extent0;
             nint extent2 = Extent2;
 
-            if (!Training)
-            {
-                for (nint i0 = 0; i0 < extent0; i0++) // axis 0
-                {
-                    for (nint i1 = 0; i1 < 16; i1++) // axis 1
-                    {
-                        NormalizeRun<TLanes>(ref Unsafe.Add(ref Input, i0 * 16 * extent2 + i1 * extent2), ref Unsafe.Add(ref Output, i0 * 16 * extent2 + i1 * extent2), i1, i1);
-                    }
-                }
-
-                return;
-            }
-
-            for (nint i1 = 0; i1 < 16; i1++) // axis 1
+            for (nint i1 = first; i1 < limit; i1++) // axis 1
             {
                 NormalizeSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, i1 * extent2), ref Unsafe.Add(ref Output, i1 * extent2), i1, i1, i1);
             }
@@ -283,10 +277,19 @@ namespace NormGen.Generated
             nint extent0 = Extent0;
             nint extent2 = Extent2;
 
-            Measure<TLanes, TSums>(ref slice, out double mean, out double variance);
-            double scale = Moments.ReciprocalRoot(variance + 1e-5);
-            BatchMean[statistic] = mean;
-            BatchVariance[statistic] = variance;
+            double mean, scale;
+            if (Training)
+            {
+                Measure<TLanes, TSums>(ref slice, out mean, out double variance);
+                scale = Moments.ReciprocalRoot(variance + 1e-5);
+                BatchMean[statistic] = mean;
+                BatchVariance[statistic] = variance;
+            }
+            else
+            {
+                mean = RunningMean[running];
+                scale = 1 / Math.Sqrt(RunningVariance[running] + 1e-5);
+            }
 
             if (Moments.IsOrdinary<float>(mean, scale))
             {
@@ -296,37 +299,6 @@ namespace NormGen.Generated
             {
                 // Rare: float cannot scale by so much. One by one, in double.
                 new Slice(extents: [(int)extent0, (int)extent2], strides: [(int)(16 * extent2), 1], parameterStrides: [0, 0]).Normalize(ref slice, ref result, mean, scale, Weight.AsSpan((int)parameter), Bias.AsSpan((int)parameter));
-            }
-        }
-
-        /// <summary>Evaluation, a run: y = (x − mean) · scale + offset.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void NormalizeRun<TLanes>(ref float slice, ref float result, nint parameter, nint running)
-            where TLanes : struct, ILanes<TLanes, float>
-        {
-            nint extent2 = Extent2;
-
-            double mean = RunningMean[running];
-            double scale = 1 / Math.Sqrt(RunningVariance[running] + 1e-5);
-            if (!Moments.IsOrdinary<float>(mean, scale))
-            {
-                // Rare: float cannot scale by so much. One by one, in double.
-                new Slice(extents: [(int)extent2], strides: [1], parameterStrides: [0]).Normalize(ref slice, ref result, mean, scale, Weight.AsSpan((int)parameter), Bias.AsSpan((int)parameter));
-                return;
-            }
-
-            TLanes means = TLanes.Broadcast((float)mean);
-            double factor = scale * Weight[parameter];
-            TLanes scales = TLanes.Broadcast((float)factor);
-            TLanes offsets = TLanes.Broadcast((float)(Bias[parameter] + (((float)mean - mean) * factor)));
-            for (nint j = 0; j <= extent2 - 32; j += 32)
-            {
-                (((TLanes.Load(ref slice, j) - means) * scales) + offsets).Store(ref result, j);
-            }
-
-            if (extent2 % 32 != 0)
-            {
-                (((TLanes.Load(ref slice, (extent2 / 32 * 32), (int)(extent2 % 32), 0) - means) * scales) + offsets).Store(ref result, (extent2 / 32 * 32), (int)(extent2 % 32));
             }
         }
 
@@ -432,7 +404,7 @@ namespace NormGen.Generated
     /// <para>In vectors: axis 2, extent2 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [ExcludeFromCodeCoverage]
-    file ref struct LayerBackward : IKernel<float>
+    file ref struct LayerBackward : ITaskKernel<float>
     {
         public required ref float Input;
         public required ref float OutputGradient;
@@ -448,14 +420,17 @@ namespace NormGen.Generated
         public required double[] BatchMean;
         public required double[] BatchVariance;
 
-        /// <summary>The gradients of every statistic's slice.</summary>
-        public readonly void Run<TLanes, TSums>()
+        /// <summary>The number of tasks, which threads may share.</summary>
+        public readonly nint CountTasks() => 16;
+
+        /// <summary>The gradients of every statistic's slice: neighbouring tasks.</summary>
+        public readonly void Run<TLanes, TSums>(nint first, nint limit)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
             nint extent2 = Extent2;
 
-            for (nint i1 = 0; i1 < 16; i1++) // axis 1
+            for (nint i1 = first; i1 < limit; i1++) // axis 1
             {
                 BackwardSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, i1 * extent2), ref Unsafe.Add(ref OutputGradient, i1 * extent2), ref Unsafe.Add(ref InputGradient, i1 * extent2), i1, i1, i1);
             }

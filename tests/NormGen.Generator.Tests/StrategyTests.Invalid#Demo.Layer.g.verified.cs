@@ -12,6 +12,9 @@ namespace Demo
         public bool Training { get => throw new global::System.NotSupportedException("The class's [Normalize] is invalid; the compiler's NORM errors say why."); set => throw new global::System.NotSupportedException("The class's [Normalize] is invalid; the compiler's NORM errors say why."); }
 
         /// <inheritdoc/>
+        public int MaxDegreeOfParallelism { get => throw new global::System.NotSupportedException("The class's [Normalize] is invalid; the compiler's NORM errors say why."); set => throw new global::System.NotSupportedException("The class's [Normalize] is invalid; the compiler's NORM errors say why."); }
+
+        /// <inheritdoc/>
         public global::System.Span<float> Weight => throw new global::System.NotSupportedException("The class's [Normalize] is invalid; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>

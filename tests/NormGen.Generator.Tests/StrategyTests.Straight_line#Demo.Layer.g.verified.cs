@@ -46,8 +46,13 @@ namespace Demo
         private readonly float[] _biasGradient = new float[70];
         private readonly global::NormGen.CompilerServices.ParameterSums<float> _biasSums = new(70);
 
+        private int _maxDegreeOfParallelism = -1;
+
         /// <summary>Without effect on this layer: it tracks no running statistics, and the batch's own normalize in either mode. True at first.</summary>
         public bool Training { get; set; } = true;
+
+        /// <summary>Without effect on this layer: its work is too small to be shared. -1 at first.</summary>
+        public int MaxDegreeOfParallelism { get => _maxDegreeOfParallelism; set => _maxDegreeOfParallelism = global::NormGen.CompilerServices.LayerArguments.CheckDegree(value); }
 
         /// <summary>70 values (gamma) along axis 1; 1 at first.</summary>
         public global::System.Span<float> Weight => _weight;

@@ -40,8 +40,13 @@ namespace Demo
         private readonly double[] _batchVariance = new double[1];
         private readonly global::NormGen.CompilerServices.LastForward _lastForward = new();
 
+        private int _maxDegreeOfParallelism = -1;
+
         /// <summary>Without effect on this layer: it tracks no running statistics, and the batch's own normalize in either mode. True at first.</summary>
         public bool Training { get; set; } = true;
+
+        /// <summary>Without effect on this layer: its work is too small to be shared. -1 at first.</summary>
+        public int MaxDegreeOfParallelism { get => _maxDegreeOfParallelism; set => _maxDegreeOfParallelism = global::NormGen.CompilerServices.LayerArguments.CheckDegree(value); }
 
         /// <summary>Empty: the layer has no weight.</summary>
         public global::System.Span<float> Weight => [];

@@ -48,8 +48,13 @@ namespace Demo
         private readonly double[] _biasGradient = new double[3];
         private readonly global::NormGen.CompilerServices.ParameterSums<double> _biasSums = new(3);
 
+        private int _maxDegreeOfParallelism = -1;
+
         /// <summary>Whether the batch's statistics normalize, and move the running ones; otherwise the running ones normalize. True at first.</summary>
         public bool Training { get; set; } = true;
+
+        /// <summary>Without effect on this layer: its work is too small to be shared. -1 at first.</summary>
+        public int MaxDegreeOfParallelism { get => _maxDegreeOfParallelism; set => _maxDegreeOfParallelism = global::NormGen.CompilerServices.LayerArguments.CheckDegree(value); }
 
         /// <summary>3 values (gamma) along axis 1; 1 at first.</summary>
         public global::System.Span<double> Weight => _weight;

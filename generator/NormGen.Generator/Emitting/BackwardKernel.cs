@@ -7,13 +7,15 @@ namespace NormGen.Generator.Emitting;
 internal abstract class BackwardKernel(SourceWriter writer, LayerSpec spec, KernelPlan plan, string forward)
     : KernelEmitter(writer, spec, plan)
 {
-    protected const string RunSummary = "The gradients of every statistic's slice";
-
     protected override IReadOnlyList<string> Tensors => ["Input", "OutputGradient", "InputGradient"];
 
     protected override IReadOnlyList<KernelField> Fields => KernelFields.Backward(Spec, forward);
 
     protected override string Purpose => "the gradients of";
+
+    protected override string Interface => InChunks ? "IChunkKernel" : base.Interface;
+
+    private bool InChunks => Spec.HasWeight && Plan.TasksShareParameters;
 
     protected bool Weighted => Plan.Form == Form.Weighted;
 
@@ -27,6 +29,27 @@ internal abstract class BackwardKernel(SourceWriter writer, LayerSpec spec, Kern
             (_, Form.Folded) => new SliceBackward(writer, spec, plan, forward),
             _ => new LaneBackward(writer, spec, plan, forward),
         };
+
+    /// <summary>Prints the methods that go through the kept dimensions.</summary>
+    protected void EmitBackward(IEnumerable<Dimension> kept, Panel? panel, Action<Position, string> call)
+    {
+        EmitRun("The gradients of every statistic's slice", kept, panel, call);
+        if (!InChunks)
+        {
+            return;
+        }
+
+        Writer.Line();
+        Writer.Line("/// <summary>Tasks share parameters: from here on they add to the sums of this chunk.</summary>");
+        Writer.Block("public void UseChunk(int chunk)", () =>
+        {
+            Writer.Line("WeightSums = WeightSums.OfChunk(chunk);");
+            if (Spec.HasBias)
+            {
+                Writer.Line("BiasSums = BiasSums.OfChunk(chunk);");
+            }
+        });
+    }
 
     /// <summary>Prints mean and scale: of the last training batch, or in evaluation the running ones, or, where none are
     /// tracked, what <paramref name="measure"/> finds.</summary>

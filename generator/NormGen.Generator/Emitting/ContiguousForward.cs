@@ -13,11 +13,16 @@ internal sealed class ContiguousForward(SourceWriter writer, LayerSpec spec, Ker
 
     protected override void EmitMethods()
     {
-        EmitRun(Summary, Plan.Dimensions.Where(dimension => !dimension.Reduced), position => Writer.Line(
-            $"NormalizeSlice<TLanes, TSums>({string.Join(", ",
-                PositionParameters().Select(parameter => parameter.Offset(position).ToString())
-                    .Prepend($"ref {Reference("Output", position.Element)}")
-                    .Prepend($"ref {Reference("Input", position.Element)}"))});"), EvaluatesRuns ? Evaluate : null);
+        EmitRun(
+            Summary,
+            Plan.Dimensions.Where(dimension => !dimension.Reduced),
+            panel: null,
+            (position, _) => Writer.Line(
+                $"NormalizeSlice<TLanes, TSums>({string.Join(", ",
+                    PositionParameters().Select(parameter => parameter.Offset(position).ToString())
+                        .Prepend($"ref {Reference("Output", position.Element)}")
+                        .Prepend($"ref {Reference("Input", position.Element)}"))});"),
+            EvaluatesRuns ? (Plan.Dimensions.Take(Plan.Dimensions.Count - 1), EvaluateRun) : null);
         Writer.Line();
         VectorMethod(
             "One statistic: its slice of the input is measured, then normalized.",
@@ -83,15 +88,11 @@ internal sealed class ContiguousForward(SourceWriter writer, LayerSpec spec, Ker
         .. PositionParameters().Where(parameter => parameter.Name != "statistic").Select(parameter => ("nint", parameter.Name)),
     ]);
 
-    private void Evaluate() => Writer.Block("if (!Training)", () =>
-    {
-        Nest(Plan.Dimensions.Take(Plan.Dimensions.Count - 1), default, position => Writer.Line(
-            $"NormalizeRun<TLanes>({string.Join(", ",
-                PositionParameters().Where(parameter => parameter.Name != "statistic").Select(parameter => parameter.Offset(position).ToString())
-                    .Prepend($"ref {Reference("Output", position.Element)}")
-                    .Prepend($"ref {Reference("Input", position.Element)}"))});"));
-        Writer.Line("return;");
-    });
+    private void EvaluateRun(Position position) => Writer.Line($"NormalizeRun<TLanes>({RunParameters.ArgumentsWith(
+        ("slice", Reference("Input", position.Element)),
+        ("result", Reference("Output", position.Element)),
+        ("parameter", position.Parameter.ToString()),
+        ("running", position.Running.ToString()))});");
 
     private void NormalizeRun()
     {

@@ -80,6 +80,10 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
         ? "Whether the batch's statistics normalize, and move the running ones; otherwise the running ones normalize. True at first."
         : "Without effect on this layer: it tracks no running statistics, and the batch's own normalize in either mode. True at first.";
 
+    public string MaxDegreeOfParallelism => plan.InTasks
+        ? "The most threads that share a call; -1, as at first, for as many as pay. The bits are the same."
+        : "Without effect on this layer: its work is too small to be shared. -1 at first.";
+
     public string Weight => spec.HasWeight
         ? $"{Values(plan.ParameterCount)} (gamma){Along(spec.ParameterAxes)}; 1 at first."
         : "Empty: the layer has no weight.";

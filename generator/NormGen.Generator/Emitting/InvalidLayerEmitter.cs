@@ -20,6 +20,7 @@ internal static class InvalidLayerEmitter
         (string Type, string Name, string Body)[] members =
         [
             ("bool", "Training", $" {{ get => {Throw} set => {Throw} }}"),
+            ("int", "MaxDegreeOfParallelism", $" {{ get => {Throw} set => {Throw} }}"),
             (span, "Weight", $" => {Throw}"),
             (span, "Bias", $" => {Throw}"),
             (span, "RunningMean", $" => {Throw}"),

@@ -34,6 +34,9 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     /// <summary>What else it is given.</summary>
     protected abstract IReadOnlyList<KernelField> Fields { get; }
 
+    /// <summary>The interface that it implements.</summary>
+    protected virtual string Interface => Plan.InTasks ? "ITaskKernel" : "IKernel";
+
     /// <summary>What it computes of the layer, in words.</summary>
     protected abstract string Purpose { get; }
 
@@ -49,7 +52,7 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
 
         Writer.Line("/// </remarks>");
         Writer.Line("[ExcludeFromCodeCoverage]");
-        Writer.Block($"file ref struct {name} : IKernel<{T}>", () =>
+        Writer.Block($"file ref struct {name} : {Interface}<{T}>", () =>
         {
             foreach (string tensor in Tensors)
             {
@@ -75,29 +78,56 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
 
     /// <summary>Prints the method that goes through the kept dimensions.</summary>
     /// <param name="summary">What it does.</param>
-    /// <param name="kept">The kept dimensions.</param>
-    /// <param name="call">Prints a position's call.</param>
-    /// <param name="before">Prints what stands before them, if anything.</param>
-    protected void EmitRun(string summary, IEnumerable<Dimension> kept, Action<Position> call, Action? before = null)
+    /// <param name="kept">The dimensions.</param>
+    /// <param name="panel">What stands inside them, if statistics are computed together.</param>
+    /// <param name="call">Prints a call, given where it begins and how many statistics it computes together.</param>
+    /// <param name="evaluation">The dimensions and the call in evaluation, where they are others.</param>
+    protected void EmitRun(
+        string summary,
+        IEnumerable<Dimension> kept,
+        Panel? panel,
+        Action<Position, string> call,
+        (IEnumerable<Dimension> Dimensions, Action<Position> Call)? evaluation = null)
     {
-        VectorMethod(summary + ".", "public readonly void Run<TLanes, TSums>()", hasSums: true, hot: false, () =>
+        if (Plan.InTasks)
         {
-            before?.Invoke();
-            if (!Unrolled || !kept.All(dimension => dimension.Extent.IsConstant))
-            {
-                Nest(kept, default, call);
-                return;
-            }
-
-            InParts(
-                "Run",
-                summary,
-                new([]),
+            TaskLoop tasks = new(kept, panel);
+            TaskLoop? others = evaluation is { } other ? new(other.Dimensions, panel: null) : null;
+            Writer.Line("/// <summary>The number of tasks, which threads may share.</summary>");
+            Body(
+                "public readonly nint CountTasks()",
+                () => Writer.Line($"return {(others is null ? tasks.Count : $"Training ? {tasks.Count} : {others.Count}")};"));
+            Writer.Line();
+            VectorMethod(
+                summary + ": neighbouring tasks.",
+                "public readonly void Run<TLanes, TSums>(nint first, nint limit)",
                 hasSums: true,
-                Positions(kept, default).Select(position => (1, (Action)(() => call(position)))),
-                () => { },
-                Budget.MethodCalls);
-        });
+                hot: false,
+                () =>
+                {
+                    if (others is not null)
+                    {
+                        Writer.Block("if (!Training)", () =>
+                        {
+                            others.Emit(Writer, (position, _) => evaluation!.Value.Call(position));
+                            Writer.Line("return;");
+                        });
+                        Writer.Line();
+                    }
+
+                    tasks.Emit(Writer, call);
+                });
+            return;
+        }
+
+        VectorMethod(summary + ".", "public readonly void Run<TLanes, TSums>()", hasSums: true, hot: false, () => InParts(
+            "Run",
+            summary,
+            new([]),
+            hasSums: true,
+            Positions(kept, default).Select(position => (1, (Action)(() => PanelCalls.Emit(panel, position, call)))),
+            () => { },
+            Budget.MethodCalls));
     }
 
     /// <summary>Every position of a nest whose extents are known.</summary>

@@ -68,17 +68,7 @@ internal sealed class LaneBackward(SourceWriter writer, LayerSpec spec, KernelPl
     protected override void EmitMethods()
     {
         IEnumerable<Dimension> kept = Plan.Dimensions.Where(dimension => !dimension.Reduced && dimension != Plan.Slices?.Dimension);
-        EmitRun(RunSummary, kept, position =>
-        {
-            if (Plan.Slices is { } slices)
-            {
-                PanelLoop.Emit(this, slices, position, Call);
-            }
-            else
-            {
-                Call(position, "1");
-            }
-        });
+        EmitBackward(kept, Plan.Slices, Call);
         Writer.Line();
         VectorMethod(
             SliceCount.Is(1) ? "One statistic: its sums, then its input's gradient." : "Neighbouring slices: the sums of each, then their inputs' gradients.",

@@ -77,6 +77,9 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
         }
 
         writer.Line();
+        Field("int _maxDegreeOfParallelism = -1;");
+
+        writer.Line();
 
         void Field(string declaration) => writer.Line("private " + declaration);
     }
@@ -84,6 +87,9 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
     private void Properties()
     {
         Property("bool Training { get; set; } = true;", words.Training);
+        Property(
+            $"int MaxDegreeOfParallelism {{ get => _maxDegreeOfParallelism; set => _maxDegreeOfParallelism = {Runtime}LayerArguments.CheckDegree(value); }}",
+            words.MaxDegreeOfParallelism);
         Property($"global::System.Span<{_type}> Weight => {(spec.HasWeight ? "_weight" : "[]")};", words.Weight);
         Property($"global::System.Span<{_type}> Bias => {(spec.HasBias ? "_bias" : "[]")};", words.Bias);
         Property($"global::System.Span<{_type}> RunningMean => {(spec.Tracked ? "_runningMean" : "[]")};", words.RunningMean);
@@ -183,7 +189,7 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
             }
 
             Kernel("kernel", forward, KernelFields.Forward(spec), ("Input", "input"), ("Output", "output"));
-            Run(forward, "input", "output");
+            Run(forward, "output", ["input", "output"]);
             if (spec.Tracked)
             {
                 writer.Line();
@@ -253,8 +259,16 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
             }
 
             Kernel("kernel", backward, KernelFields.Backward(spec, forward), ("Input", "input"), ("OutputGradient", "outputGradient"), ("InputGradient", "inputGradient"));
+            bool chunks = spec.HasWeight && plan.TasksShareParameters;
+            foreach (string parameter in chunks ? Parameters : [])
+            {
+                string count = parameter == "weight" ? "int chunks = " : "";
+                writer.Line($"{count}_{parameter}Sums.Split(input.Length);");
+            }
+
             // Slices that are written together would be several streams.
-            Run(backward, plan.Slices is null ? ["input", "outputGradient", "inputGradient"] : []);
+            string[] streams = plan.Slices is null ? ["input", "outputGradient", "inputGradient"] : [];
+            Run(backward, "inputGradient", streams, chunks);
             foreach (string parameter in Parameters)
             {
                 writer.Line($"_{parameter}Sums.MoveTo(_{parameter}Gradient);");
@@ -294,12 +308,29 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
         writer.Line("};");
     }
 
-    /// <summary>Prints the call that computes. What may outgrow the caches is told what it reads and writes.</summary>
-    private void Run(string kernel, params string[] spans)
+    /// <summary>Prints the call that computes.</summary>
+    /// <param name="kernel">The type of the kernel.</param>
+    /// <param name="output">What it writes.</param>
+    /// <param name="streams">What it reads and writes, if it may write past the caches.</param>
+    /// <param name="chunks">Whether tasks come in chunks.</param>
+    private void Run(string kernel, string output, string[] streams, bool chunks = false)
     {
         int bytes = plan.Lanes * (spec.ElementType == ElementType.Single ? 4 : 8);
-        IEnumerable<string> arguments = plan.Shape == CodeShape.Loops && bytes == Budget.VectorBytes ? spans.Prepend("kernel") : ["kernel"];
-        writer.Line($"{Runtime}Vectors.Run{Literal.Of(bytes)}Bytes<{kernel}, {_type}>({string.Join(", ", arguments)});");
+        if (!plan.InTasks)
+        {
+            writer.Line($"{Runtime}Vectors.Run{Literal.Of(bytes)}Bytes<{kernel}, {_type}>(kernel);");
+            return;
+        }
+
+        string type = chunks ? $"{Runtime}Chunks<{kernel}, {_type}>" : kernel;
+        List<string> arguments = [chunks ? "new(kernel, chunks)" : "kernel", output];
+        if (bytes == Budget.VectorBytes)
+        {
+            arguments.Add("streams: " + (streams.Length > 0 ? $"{Runtime}Streaming.Pays<{_type}>({string.Join(", ", streams)})" : "false"));
+        }
+
+        arguments.Add("MaxDegreeOfParallelism");
+        writer.Line($"{Runtime}Tasks.Run{Literal.Of(bytes)}Bytes<{type}, {_type}>({string.Join(", ", arguments)});");
     }
 
     private static string Arguments(IEnumerable<string> others) => string.Join(", ", others.Prepend("output").Prepend("input"));

@@ -42,7 +42,7 @@ internal sealed class SliceBackward(SourceWriter writer, LayerSpec spec, KernelP
 
     protected override void EmitMethods()
     {
-        EmitRun(RunSummary, Plan.Dimensions.Where(dimension => !dimension.Reduced), position => Writer.Line(
+        EmitBackward(Plan.Dimensions.Where(dimension => !dimension.Reduced), panel: null, (position, _) => Writer.Line(
             $"BackwardSlice<TLanes, TSums>({string.Join(", ",
                 PositionParameters().Select(parameter => parameter.Offset(position).ToString())
                     .Prepend($"ref {Reference("InputGradient", position.Element)}")

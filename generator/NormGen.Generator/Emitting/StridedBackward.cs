@@ -85,17 +85,17 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
 
     protected override void EmitMethods()
     {
-        EmitRun(
-            RunSummary,
+        EmitBackward(
             Plan.Dimensions.Take(Plan.Dimensions.Count - 1).Where(dimension => !dimension.Reduced),
-            start => PanelLoop.Emit(this, Columns, start, (position, columns) => Writer.Line($"BackwardPanel<TLanes, TSums>({string.Join(", ",
+            Columns,
+            (position, columns) => Writer.Line($"BackwardPanel<TLanes, TSums>({string.Join(", ",
             [
                 $"ref {Reference("Input", position.Element)}",
                 $"ref {Reference("OutputGradient", position.Element)}",
                 $"ref {Reference("InputGradient", position.Element)}",
                 .. Columns.Extent.IsConstant ? [] : new[] { columns },
                 .. PositionParameters().Select(parameter => parameter.Offset(position).ToString()),
-            ])});")));
+            ])});"));
         Writer.Line();
         VectorMethod(
             "Neighbouring columns: their sums, then their inputs' gradients.",

@@ -75,7 +75,7 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
 
     protected override void EmitMethods()
     {
-        EmitRun(Summary, Plan.Dimensions.Take(Plan.Dimensions.Count - 1).Where(dimension => !dimension.Reduced), Panels);
+        EmitRun(Summary, Plan.Dimensions.Take(Plan.Dimensions.Count - 1).Where(dimension => !dimension.Reduced), Columns, Call);
         Writer.Line();
         VectorMethod(
             "Neighbouring columns: measured, then normalized.",
@@ -102,7 +102,7 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
         Body($"private readonly void NormalizeOneByOne({RareParameters.Declarations})", NormalizeOneByOne);
     }
 
-    private void Panels(Position start) => PanelLoop.Emit(this, Columns, start, (position, columns) =>
+    private void Call(Position position, string columns)
     {
         IEnumerable<string> arguments =
         [
@@ -112,7 +112,7 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
             .. PositionParameters().Select(parameter => parameter.Offset(position).ToString()),
         ];
         Writer.Line($"NormalizePanel<TLanes, TSums>({string.Join(", ", arguments)});");
-    });
+    }
 
     private void NormalizePanel()
     {

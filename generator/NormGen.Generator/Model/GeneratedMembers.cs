@@ -25,6 +25,7 @@ internal static class GeneratedMembers
     public static readonly IReadOnlyList<string> Names =
     [
         "Training",
+        "MaxDegreeOfParallelism",
         "Weight",
         "Bias",
         "RunningMean",
@@ -47,6 +48,7 @@ internal static class GeneratedMembers
         "_weightSums",
         "_biasSums",
         "_lastForward",
+        "_maxDegreeOfParallelism",
         "_parameters",
         "ForwardCore",
         "BackwardCore",

@@ -36,6 +36,14 @@ internal sealed record KernelPlan(
     EquatableArray<int> ParameterShape,
     EquatableArray<int> RunningShape)
 {
+    /// <summary>Whether the work is done in tasks, which threads may share: it is, or when called may be, large.</summary>
+    public bool InTasks => Shape == CodeShape.Loops || !Elements.IsConstant;
+
+    /// <summary>Whether several tasks add to the gradient of one parameter. Vectors of lanes may do so at their ends, though
+    /// only zeros.</summary>
+    public bool TasksShareParameters => InTasks
+        && (ParametersOf == ParametersOf.Lanes || Dimensions.Any(dimension => dimension is { Reduced: false, HasParameters: false } && !dimension.Extent.Is(1)));
+
     /// <summary>The number of weights.</summary>
     public int ParameterCount => ParameterShape.Aggregate(1, (product, extent) => product * extent);
 

@@ -10,6 +10,20 @@ namespace NormGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class LayerArguments
 {
+    /// <summary>Checks a number of threads.</summary>
+    /// <param name="value">The number.</param>
+    /// <returns>The number.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">It is neither positive nor −1.</exception>
+    public static int CheckDegree(int value)
+    {
+        if (value is < -1 or 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(value), value, "MaxDegreeOfParallelism is a number of threads, 1 or more, or -1 for as many as pay.");
+        }
+
+        return value;
+    }
+
     /// <summary>Checks both lengths, and that the spans are either the same memory or do not overlap.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="input">The input.</param>

@@ -16,16 +16,50 @@ public sealed class ParameterSums<T>
     // A vector at the last parameter may stand over the end: 32 lanes at most.
     private const int Overhang = 32;
 
+    // Chunks of the work have sums of their own: up to 8, each of so many elements to a parameter that merging costs little.
+    private const int MostChunks = 8;
+    private const long ElementsPerParameter = 16;
+    private const long ElementsInOneChunk = 100_000;
+
+    private readonly int _count;
     private readonly double[] _sums;
     private readonly double[] _errors;
+    private ParameterSums<T>[] _otherChunks = [];
+    private int _chunks = 1;
 
     /// <summary>Sums of zero.</summary>
     /// <param name="count">The number of parameters.</param>
     public ParameterSums(int count)
     {
+        _count = count;
         _sums = new double[count + Overhang];
         _errors = typeof(T) == typeof(double) ? new double[count + Overhang] : _sums;
     }
+
+    /// <summary>Splits the sums into those of chunks of the work.</summary>
+    /// <param name="elements">The elements of the tensor. They and the number of parameters tell how many chunks: threads do
+    /// not matter, so that the order of the additions is the same for any number of them.</param>
+    /// <returns>The number of chunks.</returns>
+    public int Split(int elements)
+    {
+        _chunks = elements <= ElementsInOneChunk ? 1 : (int)Math.Clamp(elements / (ElementsPerParameter * _count), 1, MostChunks);
+        int before = _otherChunks.Length;
+        if (before < _chunks - 1)
+        {
+            Array.Resize(ref _otherChunks, _chunks - 1);
+            for (int i = before; i < _otherChunks.Length; i++)
+            {
+                _otherChunks[i] = new(_count);
+            }
+        }
+
+        return _chunks;
+    }
+
+    /// <summary>The sums of a chunk.</summary>
+    /// <param name="chunk">Which.</param>
+    /// <returns>Sums that only this chunk adds to.</returns>
+    public ParameterSums<T> OfChunk(int chunk) => chunk == 0 ? this : _otherChunks[chunk - 1];
 
     /// <summary>Adds to one parameter's sum.</summary>
     /// <param name="parameter">Which.</param>
@@ -78,10 +112,15 @@ public sealed class ParameterSums<T>
             ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_errors), parameter),
             lanes);
 
-    /// <summary>Adds the sums to a gradient, and makes them zero.</summary>
+    /// <summary>Adds the sums, the chunks' in their order, to a gradient, and makes them zero.</summary>
     /// <param name="gradient">One element a parameter.</param>
     public void MoveTo(T[] gradient)
     {
+        for (int chunk = 1; chunk < _chunks; chunk++)
+        {
+            Merge(_otherChunks[chunk - 1]);
+        }
+
         for (int i = 0; i < gradient.Length; i++)
         {
             // What rounding took from an infinite sum is NaN.
@@ -89,6 +128,25 @@ public sealed class ParameterSums<T>
             gradient[i] = Moments.FromDouble<T>(Moments.ToDouble(gradient[i]) + sum);
         }
 
+        Clear();
+    }
+
+    private void Merge(ParameterSums<T> other)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            Add(i, other._sums[i]);
+            if (typeof(T) == typeof(double))
+            {
+                _errors[i] += other._errors[i];
+            }
+        }
+
+        other.Clear();
+    }
+
+    private void Clear()
+    {
         Array.Clear(_sums);
         Array.Clear(_errors);
     }

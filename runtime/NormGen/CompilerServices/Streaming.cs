@@ -1,16 +1,19 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace NormGen.CompilerServices;
 
-/// <summary>Whether writing past the caches pays.</summary>
-internal static class Streaming
+/// <summary>Whether writing past the caches pays. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Streaming
 {
     /// <summary>Whether it does for a call that reads as many elements as it writes.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="input">What is read.</param>
     /// <param name="output">What is written.</param>
+    /// <returns>Whether it does.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Pays<T>(ReadOnlySpan<T> input, Span<T> output)
         where T : unmanaged
@@ -21,6 +24,7 @@ internal static class Streaming
     /// <param name="input">What is read.</param>
     /// <param name="outputGradient">What is read, too.</param>
     /// <param name="inputGradient">What is written.</param>
+    /// <returns>Whether it does.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Pays<T>(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient)
         where T : unmanaged

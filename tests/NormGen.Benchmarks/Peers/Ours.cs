@@ -16,12 +16,13 @@ internal sealed class Ours(Column column, Func<Case, int?> threads) : IPeer
 
     public Contender? Enter(Case work, Tensors<float> tensors)
     {
-        var layer = (INormalization<float>)Activator.CreateInstance(work.Layer)!;
-        if (threads(work) is not int count || !LayerFeatures.TryLimitThreads(layer, count))
+        if (threads(work) is not int count)
         {
             return null;
         }
 
+        var layer = (INormalization<float>)Activator.CreateInstance(work.Layer)!;
+        layer.MaxDegreeOfParallelism = count;
         layer.Training = work.Pass is Pass.Forward or Pass.Backward;
         tensors.Weight.Span.CopyTo(layer.Weight);
         if (!layer.Bias.IsEmpty)

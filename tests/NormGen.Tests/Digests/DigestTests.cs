@@ -46,6 +46,15 @@ public sealed class DigestTests(DigestTests.Child child) : IClassFixture<DigestT
         AssertSameBits(report);
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    [InlineData("3")]
+    [InlineData("7")]
+    [InlineData("16")]
+    public async Task Any_number_of_threads_gives_the_same_bits(string threads)
+        => AssertSameBits(await DigestChild.RunAsync(settings: (DigestProgram.ThreadsVariable, threads)));
+
     [Fact]
     public async Task Another_culture_gives_the_same_bits()
     {

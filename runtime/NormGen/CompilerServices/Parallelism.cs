@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+
+namespace NormGen.CompilerServices;
+
+/// <summary>How many threads share a call, and that they do.</summary>
+internal static unsafe class Parallelism
+{
+    /// <summary>Elements below which one thread is faster: waking another takes longer than its share of the work.</summary>
+    /// <remarks>Tests set it to share small work too.</remarks>
+    public static int FewElements { get; set; } = 65_536;
+
+    /// <summary>The processors that this process may use.</summary>
+    /// <remarks>Tests set it to run more threads than there are.</remarks>
+    public static int Processors { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>Runs all tasks of a kernel.</summary>
+    /// <typeparam name="TKernel">The kernel.</typeparam>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <typeparam name="TLanes">The vectors to compute in.</typeparam>
+    /// <typeparam name="TSums">Their partial sums.</typeparam>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="elements">The elements that it writes.</param>
+    /// <param name="maxDegreeOfParallelism">The most threads, or −1.</param>
+    public static void Run<TKernel, T, TLanes, TSums>(TKernel kernel, int elements, int maxDegreeOfParallelism)
+        where TKernel : struct, ITaskKernel<T>, allows ref struct
+        where T : unmanaged
+        where TLanes : struct, ILanes<TLanes, T>
+        where TSums : struct, ISums<TSums, TLanes>
+    {
+        nint tasks = kernel.CountTasks();
+        int threads = elements < FewElements || maxDegreeOfParallelism == 1
+            ? 1
+            : (int)Math.Min(tasks, Math.Min((uint)maxDegreeOfParallelism, (uint)Processors));
+        if (threads <= 1)
+        {
+            kernel.Run<TLanes, TSums>(0, tasks);
+        }
+        else
+        {
+            Share<TKernel, T, TLanes, TSums>(kernel, tasks, threads);
+        }
+    }
+
+    /// <summary>The kernel stays on this thread's stack, where the garbage collector keeps its references up to date, until
+    /// no other thread reads it any more.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Share<TKernel, T, TLanes, TSums>(TKernel kernel, nint tasks, int threads)
+        where TKernel : struct, ITaskKernel<T>, allows ref struct
+        where T : unmanaged
+        where TLanes : struct, ILanes<TLanes, T>
+        where TSums : struct, ISums<TSums, TLanes>
+        => SharedRun.Run(Unsafe.AsPointer(ref kernel), &RunTasks<TKernel, T, TLanes, TSums>, tasks, threads);
+
+    private static void RunTasks<TKernel, T, TLanes, TSums>(void* kernel, nint first, nint limit)
+        where TKernel : struct, ITaskKernel<T>, allows ref struct
+        where T : unmanaged
+        where TLanes : struct, ILanes<TLanes, T>
+        where TSums : struct, ISums<TSums, TLanes>
+    {
+        TKernel own = Unsafe.AsRef<TKernel>(kernel);
+        own.Run<TLanes, TSums>(first, limit);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Numerics;
+using NormGen.Tests.Support;
+
+namespace NormGen.Tests.Running;
+
+/// <summary>The number of threads changes no bit: of outputs, running statistics, and gradients.</summary>
+public sealed class ThreadTests
+{
+    [Fact]
+    public void Any_number_of_threads_gives_the_same_bits()
+    {
+        SameBitsOf<float, ThreadedImages>(4, 13, 10, 10);
+        SameBitsOf<float, ThreadedColumns>(3, 11, 5, 900);
+        SameBitsOf<float, ThreadedFeatures>(20, 5300);
+        SameBitsOf<float, ThreadedRows>(7, 333);
+        SameBitsOf<float, ThreadedRows>(401, 333);
+        SameBitsOf<float, ThreadedStraightRows>(401, 333);
+        SameBitsOf<float, ThreadedRowsWithOwnWeights>(900, 3, 50);
+        SameBitsOf<float, ThreadedMiddle>(6, 17, 1030);
+        SameBitsOf<float, ThreadedGroups>(40, 12, 15, 15);
+        SameBitsOf<float, ThreadedInstances>(80, 9, 150);
+        SameBitsOf<float, ThreadedGroupsChannelsLast>(30, 20, 20, 10);
+        SameBitsOf<float, ThreadedRms>(500, 210);
+        SameBitsOf<float, ThreadedShortRows>(1000, 5);
+        SameBitsOf<double, ThreadedDoubles>(700, 150);
+    }
+
+    [Fact]
+    public void Unrolling_does_not_change_the_chunks()
+        => SameBits.AssertEqual<float>(Run<float, ThreadedRows>(1, [401, 333]), Run<float, ThreadedStraightRows>(1, [401, 333]));
+
+    [Fact]
+    public void The_layer_bounds_the_number()
+    {
+        ThreadedRows layer = new();
+        Assert.Equal(-1, layer.MaxDegreeOfParallelism);
+        layer.MaxDegreeOfParallelism = 3;
+        Assert.Equal(3, layer.MaxDegreeOfParallelism);
+        foreach (int value in (int[])[0, -2, int.MinValue])
+        {
+            Assert.Contains("MaxDegreeOfParallelism", Assert.Throws<ArgumentOutOfRangeException>(() => layer.MaxDegreeOfParallelism = value).Message, StringComparison.Ordinal);
+            Assert.Equal(3, layer.MaxDegreeOfParallelism);
+        }
+    }
+
+    private static void SameBitsOf<T, TLayer>(params int[] shape)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLayer : INormalization<T>, new()
+    {
+        T[] expected = Run<T, TLayer>(1, shape);
+        using Threads threads = new(16);
+        foreach (int count in (int[])[2, 3, 7, 16, -1])
+        {
+            for (int i = 0; i < 3; i++)
+            {
+                SameBits.AssertEqual<T>(expected, Run<T, TLayer>(count, shape), $"{typeof(TLayer).Name}, {count} threads");
+            }
+        }
+    }
+
+    /// <summary>Two steps of training, and one of evaluation.</summary>
+    private static T[] Run<T, TLayer>(int threads, int[] shape)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLayer : INormalization<T>, new()
+    {
+        TLayer layer = new() { MaxDegreeOfParallelism = threads };
+        Values<T>(7, layer.Weight.Length).CopyTo(layer.Weight);
+        int count = shape.Aggregate(1, (product, extent) => product * extent);
+        T[] input = Values<T>(5, count), gradient = Values<T>(6, count), output = new T[count];
+        List<T> all = [];
+        foreach (bool training in (bool[])[true, true, false])
+        {
+            layer.Training = training;
+            layer.Forward(input, output, shape);
+            all.AddRange(output);
+            layer.Backward(input, gradient, output);
+            all.AddRange(output);
+        }
+
+        return [.. all, .. layer.RunningMean, .. layer.RunningVariance, .. layer.WeightGradient, .. layer.BiasGradient];
+    }
+
+    private static T[] Values<T>(ulong seed, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => [.. IntegerGenerator.Normal(seed, count).Select(T.CreateChecked)];
+}

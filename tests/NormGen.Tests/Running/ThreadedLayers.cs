@@ -1,0 +1,43 @@
+namespace NormGen.Tests.Running;
+
+// One for each kernel, with tasks that share parameters and with tasks that do not; several have over 100,000 elements, so
+// that the sums of shared parameters come in chunks.
+
+[Normalize(Shape = [4, 13, 10, 10], Axes = [0, 2, 3])]
+internal sealed partial class ThreadedImages;
+
+[Normalize(Shape = [3, 11, 5, 900], Axes = [0, 2])]
+internal sealed partial class ThreadedColumns;
+
+[Normalize(Shape = [20, 5300], Axes = [0])]
+internal sealed partial class ThreadedFeatures;
+
+[Normalize(Shape = [-1, 333], Axes = [1])]
+internal sealed partial class ThreadedRows;
+
+[Normalize(Shape = [-1, 333], Axes = [1], Unrolling = Unrolling.Full)]
+internal sealed partial class ThreadedStraightRows;
+
+[Normalize(Shape = [-1, 3, 50], Axes = [2], ParameterAxes = [1, 2])]
+internal sealed partial class ThreadedRowsWithOwnWeights;
+
+[Normalize(Shape = [-1, 17, -1], Axes = [1])]
+internal sealed partial class ThreadedMiddle;
+
+[Normalize(Shape = [40, 12, 15, 15], Axes = [1, 2, 3], Groups = 3)]
+internal sealed partial class ThreadedGroups;
+
+[Normalize(Shape = [-1, 9, -1], Axes = [2], ParameterAxes = [1], TrackRunningStats = true)]
+internal sealed partial class ThreadedInstances;
+
+[Normalize(Shape = [30, 20, 20, 10], Axes = [1, 2, 3], Groups = 5, ChannelAxis = -1)]
+internal sealed partial class ThreadedGroupsChannelsLast;
+
+[Normalize(Shape = [500, 210], Axes = [1], Statistic = Statistic.RootMeanSquare)]
+internal sealed partial class ThreadedRms;
+
+[Normalize(Shape = [-1, 5], Axes = [1], Affine = false)]
+internal sealed partial class ThreadedShortRows;
+
+[Normalize(Shape = [700, 150], Axes = [1], ElementType = typeof(double))]
+internal sealed partial class ThreadedDoubles;
