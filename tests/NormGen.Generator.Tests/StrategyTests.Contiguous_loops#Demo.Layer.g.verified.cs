@@ -232,13 +232,28 @@ namespace NormGen.Generated
         public required double[] BatchVariance;
 
         /// <summary>The number of tasks, which threads may share.</summary>
-        public readonly nint CountTasks() => 64;
+        public readonly nint CountTasks()
+        {
+            return Training ? 64 : 2048;
+        }
 
         /// <summary>Normalizes the slice of every statistic: neighbouring tasks.</summary>
         public readonly void Run<TLanes, TSums>(nint first, nint limit)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
+            if (!Training)
+            {
+                for (nint task = first; task < limit; task++)
+                {
+                    nint i0 = task / 64; // axis 0
+                    nint i1 = task % 64; // axis 1
+                    NormalizeRun<TLanes>(ref Unsafe.Add(ref Input, i0 * 50176 + i1 * 784), ref Unsafe.Add(ref Output, i0 * 50176 + i1 * 784), i1, i1);
+                }
+
+                return;
+            }
+
             for (nint i1 = first; i1 < limit; i1++) // axis 1
             {
                 NormalizeSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, i1 * 784), ref Unsafe.Add(ref Output, i1 * 784), i1, i1, i1);
@@ -250,19 +265,10 @@ namespace NormGen.Generated
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
-            double mean, scale;
-            if (Training)
-            {
-                Measure<TLanes, TSums>(ref slice, out mean, out double variance);
-                scale = Moments.ReciprocalRoot(variance + 1e-5);
-                BatchMean[statistic] = mean;
-                BatchVariance[statistic] = variance;
-            }
-            else
-            {
-                mean = RunningMean[running];
-                scale = 1 / Math.Sqrt(RunningVariance[running] + 1e-5);
-            }
+            Measure<TLanes, TSums>(ref slice, out double mean, out double variance);
+            double scale = Moments.ReciprocalRoot(variance + 1e-5);
+            BatchMean[statistic] = mean;
+            BatchVariance[statistic] = variance;
 
             if (Moments.IsOrdinary<float>(mean, scale))
             {
@@ -273,6 +279,32 @@ namespace NormGen.Generated
                 // Rare: float cannot scale by so much. One by one, in double.
                 new Slice(extents: [32, 784], strides: [50176, 1], parameterStrides: [0, 0]).Normalize(ref slice, ref result, mean, scale, Weight.AsSpan((int)parameter), Bias.AsSpan((int)parameter));
             }
+        }
+
+        /// <summary>Evaluation, a run: y = (x − mean) · scale + offset.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void NormalizeRun<TLanes>(ref float slice, ref float result, nint parameter, nint running)
+            where TLanes : struct, ILanes<TLanes, float>
+        {
+            double mean = RunningMean[running];
+            double scale = 1 / Math.Sqrt(RunningVariance[running] + 1e-5);
+            if (!Moments.IsOrdinary<float>(mean, scale))
+            {
+                // Rare: float cannot scale by so much. One by one, in double.
+                new Slice(extents: [784], strides: [1], parameterStrides: [0]).Normalize(ref slice, ref result, mean, scale, Weight.AsSpan((int)parameter), Bias.AsSpan((int)parameter));
+                return;
+            }
+
+            TLanes means = TLanes.Broadcast((float)mean);
+            double factor = scale * Weight[parameter];
+            TLanes scales = TLanes.Broadcast((float)factor);
+            TLanes offsets = TLanes.Broadcast((float)(Bias[parameter] + (((float)mean - mean) * factor)));
+            for (nint j = 0; j < 768; j += 32)
+            {
+                (((TLanes.Load(ref slice, j) - means) * scales) + offsets).Store(ref result, j);
+            }
+
+            (((TLanes.Load(ref slice, 768, 16, 0) - means) * scales) + offsets).Store(ref result, 768, 16);
         }
 
         /// <summary>The slice's mean and biased variance.</summary>
@@ -366,7 +398,10 @@ namespace NormGen.Generated
         public required double[] BatchVariance;
 
         /// <summary>The number of tasks, which threads may share.</summary>
-        public readonly nint CountTasks() => 64;
+        public readonly nint CountTasks()
+        {
+            return 64;
+        }
 
         /// <summary>The gradients of every statistic's slice: neighbouring tasks.</summary>
         public readonly void Run<TLanes, TSums>(nint first, nint limit)

@@ -208,7 +208,10 @@ namespace NormGen.Generated
         public required double[] BatchMeanSquare;
 
         /// <summary>The number of tasks, which threads may share.</summary>
-        public readonly nint CountTasks() => 64;
+        public readonly nint CountTasks()
+        {
+            return 64;
+        }
 
         /// <summary>Normalizes the slice of every statistic: neighbouring tasks.</summary>
         public readonly void Run<TLanes, TSums>(nint first, nint limit)
@@ -310,7 +313,10 @@ namespace NormGen.Generated
         public required LayerForward Statistics;
 
         /// <summary>The number of tasks, which threads may share.</summary>
-        public readonly nint CountTasks() => 64;
+        public readonly nint CountTasks()
+        {
+            return 64;
+        }
 
         /// <summary>The gradients of every statistic's slice: neighbouring tasks.</summary>
         public readonly void Run<TLanes, TSums>(nint first, nint limit)

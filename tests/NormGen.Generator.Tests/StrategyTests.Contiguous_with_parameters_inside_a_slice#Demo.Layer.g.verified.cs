@@ -226,7 +226,10 @@ namespace NormGen.Generated
         public required double[] BatchVariance;
 
         /// <summary>The number of tasks, which threads may share.</summary>
-        public readonly nint CountTasks() => 256;
+        public readonly nint CountTasks()
+        {
+            return 256;
+        }
 
         /// <summary>Normalizes the slice of every statistic: neighbouring tasks.</summary>
         public readonly void Run<TLanes, TSums>(nint first, nint limit)
@@ -359,7 +362,10 @@ namespace NormGen.Generated
         public required LayerForward Statistics;
 
         /// <summary>The number of tasks, which threads may share.</summary>
-        public readonly nint CountTasks() => 256;
+        public readonly nint CountTasks()
+        {
+            return 256;
+        }
 
         /// <summary>The gradients of every statistic's slice: neighbouring tasks.</summary>
         public readonly void Run<TLanes, TSums>(nint first, nint limit)

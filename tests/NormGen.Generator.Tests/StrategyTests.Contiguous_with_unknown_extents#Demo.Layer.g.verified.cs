@@ -254,7 +254,12 @@ namespace NormGen.Generated
         public required double[] BatchVariance;
 
         /// <summary>The number of tasks, which threads may share.</summary>
-        public readonly nint CountTasks() => 16;
+        public readonly nint CountTasks()
+        {
+            nint extent0 = Extent0;
+
+            return Training ? 16 : extent0 * 16;
+        }
 
         /// <summary>Normalizes the slice of every statistic: neighbouring tasks.</summary>
         public readonly void Run<TLanes, TSums>(nint first, nint limit)
@@ -262,6 +267,18 @@ namespace NormGen.Generated
             where TSums : struct, ISums<TSums, TLanes>
         {
             nint extent2 = Extent2;
+
+            if (!Training)
+            {
+                for (nint task = first; task < limit; task++)
+                {
+                    nint i0 = task / 16; // axis 0
+                    nint i1 = task % 16; // axis 1
+                    NormalizeRun<TLanes>(ref Unsafe.Add(ref Input, i0 * 16 * extent2 + i1 * extent2), ref Unsafe.Add(ref Output, i0 * 16 * extent2 + i1 * extent2), i1, i1);
+                }
+
+                return;
+            }
 
             for (nint i1 = first; i1 < limit; i1++) // axis 1
             {
@@ -277,19 +294,10 @@ namespace NormGen.Generated
             nint extent0 = Extent0;
             nint extent2 = Extent2;
 
-            double mean, scale;
-            if (Training)
-            {
-                Measure<TLanes, TSums>(ref slice, out mean, out double variance);
-                scale = Moments.ReciprocalRoot(variance + 1e-5);
-                BatchMean[statistic] = mean;
-                BatchVariance[statistic] = variance;
-            }
-            else
-            {
-                mean = RunningMean[running];
-                scale = 1 / Math.Sqrt(RunningVariance[running] + 1e-5);
-            }
+            Measure<TLanes, TSums>(ref slice, out double mean, out double variance);
+            double scale = Moments.ReciprocalRoot(variance + 1e-5);
+            BatchMean[statistic] = mean;
+            BatchVariance[statistic] = variance;
 
             if (Moments.IsOrdinary<float>(mean, scale))
             {
@@ -299,6 +307,37 @@ namespace NormGen.Generated
             {
                 // Rare: float cannot scale by so much. One by one, in double.
                 new Slice(extents: [(int)extent0, (int)extent2], strides: [(int)(16 * extent2), 1], parameterStrides: [0, 0]).Normalize(ref slice, ref result, mean, scale, Weight.AsSpan((int)parameter), Bias.AsSpan((int)parameter));
+            }
+        }
+
+        /// <summary>Evaluation, a run: y = (x − mean) · scale + offset.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void NormalizeRun<TLanes>(ref float slice, ref float result, nint parameter, nint running)
+            where TLanes : struct, ILanes<TLanes, float>
+        {
+            nint extent2 = Extent2;
+
+            double mean = RunningMean[running];
+            double scale = 1 / Math.Sqrt(RunningVariance[running] + 1e-5);
+            if (!Moments.IsOrdinary<float>(mean, scale))
+            {
+                // Rare: float cannot scale by so much. One by one, in double.
+                new Slice(extents: [(int)extent2], strides: [1], parameterStrides: [0]).Normalize(ref slice, ref result, mean, scale, Weight.AsSpan((int)parameter), Bias.AsSpan((int)parameter));
+                return;
+            }
+
+            TLanes means = TLanes.Broadcast((float)mean);
+            double factor = scale * Weight[parameter];
+            TLanes scales = TLanes.Broadcast((float)factor);
+            TLanes offsets = TLanes.Broadcast((float)(Bias[parameter] + (((float)mean - mean) * factor)));
+            for (nint j = 0; j <= extent2 - 32; j += 32)
+            {
+                (((TLanes.Load(ref slice, j) - means) * scales) + offsets).Store(ref result, j);
+            }
+
+            if (extent2 % 32 != 0)
+            {
+                (((TLanes.Load(ref slice, (extent2 / 32 * 32), (int)(extent2 % 32), 0) - means) * scales) + offsets).Store(ref result, (extent2 / 32 * 32), (int)(extent2 % 32));
             }
         }
 
@@ -421,7 +460,10 @@ namespace NormGen.Generated
         public required double[] BatchVariance;
 
         /// <summary>The number of tasks, which threads may share.</summary>
-        public readonly nint CountTasks() => 16;
+        public readonly nint CountTasks()
+        {
+            return 16;
+        }
 
         /// <summary>The gradients of every statistic's slice: neighbouring tasks.</summary>
         public readonly void Run<TLanes, TSums>(nint first, nint limit)
