@@ -19,8 +19,7 @@ namespace NormGen.Checkpoints;
 /// Values are not checked: NaN and infinity may be among them.</para>
 /// <para>Why a reader of our own: the format is small; all that is asked of it here (every difference at once, nothing
 /// changed by a file that does not fit) would have to be written around any other; this library depends on nothing but the
-/// base library; and the packages for the format are young (on nuget.org: Lokad.SafeTensors 0.1, a preview of
-/// SafeTensors.NET).</para>
+/// base library; and the packages for the format are young (Lokad.SafeTensors 0.1, a preview of SafeTensors.NET).</para>
 /// <para>Many threads may read at once.</para>
 /// </remarks>
 public sealed class SafetensorsFile : IDisposable

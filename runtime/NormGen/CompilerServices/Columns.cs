@@ -23,32 +23,9 @@ public static partial class Columns
     /// <param name="count">How many elements a column has.</param>
     /// <param name="epsilon">What will be added to the variances.</param>
     /// <returns>Whether the sums told every variance.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryGetMoments<T>(Span<double> sums, Span<double> squares, ReadOnlySpan<T> shifts, double count, double epsilon)
         where T : unmanaged
-    {
-        bool all = true;
-        int k = 0;
-        for (; k <= sums.Length - Width; k += Width)
-        {
-            Vector256<double> offset = Load(sums, k) / Vector256.Create(count), square = Load(squares, k);
-            Vector256<double> correction = offset * offset * Vector256.Create(count);
-            Vector256<double> told = Vector256.LessThanOrEqual(correction, Vector256.Create(0.5) * square) & IsInRange<T>(square, count, epsilon);
-            Store(LoadWide(shifts, k) + offset, sums, k);
-            Store(Told(told, (square - correction) / Vector256.Create(count), ref all), squares, k);
-        }
-
-        for (; k < sums.Length; k++)
-        {
-            double offset = sums[k] / count;
-            bool told = Moments.TryGetVariance<T>(offset, squares[k], count, epsilon, out double variance);
-            sums[k] = Moments.ToDouble(shifts[k]) + offset;
-            squares[k] = told ? variance : double.NaN;
-            all &= told;
-        }
-
-        return all;
-    }
+        => Finish(sums, squares, shifts, count, epsilon, squaredInDouble: false);
 
     /// <summary>As <see cref="TryGetMoments{T}"/>, from deviations that were squared and summed in double.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -58,38 +35,9 @@ public static partial class Columns
     /// <param name="count">How many elements a column has.</param>
     /// <param name="epsilon">What will be added to the variances.</param>
     /// <returns>Whether the sums told every variance.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryGetExactMoments<T>(Span<double> sums, Span<double> squares, ReadOnlySpan<T> shifts, double count, double epsilon)
         where T : unmanaged
-    {
-        if (typeof(T) == typeof(double))
-        {
-            return TryGetMoments(sums, squares, shifts, count, epsilon);
-        }
-
-        bool all = true;
-        int k = 0;
-        for (; k <= sums.Length - Width; k += Width)
-        {
-            Vector256<double> offset = Load(sums, k) / Vector256.Create(count), square = Load(squares, k);
-            Vector256<double> correction = offset * offset * Vector256.Create(count);
-            Vector256<double> told = Vector256.LessThanOrEqual(correction, Vector256.Create(0.999) * square)
-                & Vector256.LessThanOrEqual(square, Vector256.Create(double.MaxValue));
-            Store(LoadWide(shifts, k) + offset, sums, k);
-            Store(Told(told, (square - correction) / Vector256.Create(count), ref all), squares, k);
-        }
-
-        for (; k < sums.Length; k++)
-        {
-            double offset = sums[k] / count;
-            bool told = Moments.TryGetExactVariance<T>(offset, squares[k], count, epsilon, out double variance);
-            sums[k] = Moments.ToDouble(shifts[k]) + offset;
-            squares[k] = told ? variance : double.NaN;
-            all &= told;
-        }
-
-        return all;
-    }
+        => Finish(sums, squares, shifts, count, epsilon, squaredInDouble: typeof(T) == typeof(float));
 
     /// <summary>Mean squares, in place of the sums.</summary>
     /// <typeparam name="T">The element type, in which the squares were computed.</typeparam>
@@ -242,6 +190,38 @@ public static partial class Columns
         }
 
         return ordinary;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool Finish<T>(
+        Span<double> sums, Span<double> squares, ReadOnlySpan<T> shifts, double count, double epsilon, bool squaredInDouble)
+        where T : unmanaged
+    {
+        bool all = true;
+        int k = 0;
+        for (; k <= sums.Length - Width; k += Width)
+        {
+            Vector256<double> offset = Load(sums, k) / Vector256.Create(count), square = Load(squares, k);
+            Vector256<double> correction = offset * offset * Vector256.Create(count);
+            Vector256<double> told = squaredInDouble
+                ? Vector256.LessThanOrEqual(correction, Vector256.Create(0.999) * square) & Vector256.LessThanOrEqual(square, Vector256.Create(double.MaxValue))
+                : Vector256.LessThanOrEqual(correction, Vector256.Create(0.5) * square) & IsInRange<T>(square, count, epsilon);
+            Store(LoadWide(shifts, k) + offset, sums, k);
+            Store(Told(told, (square - correction) / Vector256.Create(count), ref all), squares, k);
+        }
+
+        for (; k < sums.Length; k++)
+        {
+            double offset = sums[k] / count;
+            bool told = squaredInDouble
+                ? Moments.TryGetExactVariance<T>(offset, squares[k], count, epsilon, out double variance)
+                : Moments.TryGetVariance<T>(offset, squares[k], count, epsilon, out variance);
+            sums[k] = Moments.ToDouble(shifts[k]) + offset;
+            squares[k] = told ? variance : double.NaN;
+            all &= told;
+        }
+
+        return all;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
