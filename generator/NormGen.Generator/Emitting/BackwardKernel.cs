@@ -17,8 +17,6 @@ internal abstract class BackwardKernel(SourceWriter writer, LayerSpec spec, Kern
 
     private bool InChunks => Spec.HasWeight && Plan.TasksShareParameters;
 
-    protected bool Weighted => Plan.Form == Form.Weighted;
-
     /// <summary>Whether Σ h counts, for the input's gradient.</summary>
     protected bool HasMean => !Spec.RootMeanSquare;
 

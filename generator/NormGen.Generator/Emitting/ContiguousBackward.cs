@@ -96,10 +96,7 @@ internal abstract class ContiguousBackward(SourceWriter writer, LayerSpec spec, 
                 }
 
                 Writer.Line($"TLanes powers = TLanes.Broadcast({Cast("power")});");
-                if (Weighted)
-                {
-                    Writer.Line($"ref {T} weights = ref MemoryMarshal.GetArrayDataReference(Weight);");
-                }
+                WeightReference();
             },
             new(
                 gradients ? "TLanes s = TLanes.Zero, q = TLanes.Zero, e;" : "TLanes q = TLanes.Zero, e;",

@@ -17,11 +17,7 @@ internal sealed class ContiguousForward(SourceWriter writer, LayerSpec spec, Ker
             Summary,
             Plan.Dimensions.Where(dimension => !dimension.Reduced),
             panel: null,
-            (position, _) => Writer.Line(
-                $"NormalizeSlice<TLanes, TSums>({string.Join(", ",
-                    PositionParameters().Select(parameter => parameter.Offset(position).ToString())
-                        .Prepend($"ref {Reference("Output", position.Element)}")
-                        .Prepend($"ref {Reference("Input", position.Element)}"))});"),
+            (position, _) => Writer.Line($"NormalizeSlice<TLanes, TSums>({Arguments(position)});"),
             EvaluatesRuns ? (Plan.Dimensions.Take(Plan.Dimensions.Count - 1), EvaluateRun) : null);
         Writer.Line();
         VectorMethod(
@@ -79,7 +75,7 @@ internal sealed class ContiguousForward(SourceWriter writer, LayerSpec spec, Ker
     }
 
     /// <summary>In evaluation nothing is to be measured: runs can be taken in the order of memory.</summary>
-    private bool EvaluatesRuns => Spec.Tracked && !Unrolled && Plan.Form == Form.Folded
+    private bool EvaluatesRuns => Spec.Tracked && !Unrolled && !Weighted
         && Plan.Moments.Loops.Count > 1 && !Reduced.Any(dimension => dimension.HasParameters);
 
     private MethodParameters RunParameters => new(
@@ -195,7 +191,7 @@ internal sealed class ContiguousForward(SourceWriter writer, LayerSpec spec, Ker
 
         // Scale and offset stand just inside the last loop that they vary along.
         Dimension[] reduced = [.. Reduced];
-        int varying = Plan.Form == Form.Weighted ? 0 : Array.FindLastIndex(reduced, dimension => dimension.HasParameters) + 1;
+        int varying = Weighted ? 0 : Array.FindLastIndex(reduced, dimension => dimension.HasParameters) + 1;
         Dimension[] outer = [.. reduced.Take(varying)];
         Dimension[] inner = [.. reduced.Skip(varying)];
         if (Unrolled)

@@ -92,7 +92,7 @@ internal abstract class ForwardKernel(SourceWriter writer, LayerSpec spec, Kerne
     /// <returns>Its name.</returns>
     protected string Factor(Offset parameter)
     {
-        if (Plan.Form == Form.Weighted || !Spec.HasWeight)
+        if (Weighted || !Spec.HasWeight)
         {
             return "scale";
         }
@@ -106,7 +106,7 @@ internal abstract class ForwardKernel(SourceWriter writer, LayerSpec spec, Kerne
     protected string? Summand(Offset parameter, string mean, string factor)
     {
         string? rest = HasRest ? $"({mean} - mean) * {factor}" : null;
-        string? bias = Plan.Form == Form.Folded && Spec.HasBias ? $"Bias[{parameter}]" : null;
+        string? bias = !Weighted && Spec.HasBias ? $"Bias[{parameter}]" : null;
         return (bias, rest) switch
         {
             (null, _) => rest,
@@ -123,7 +123,17 @@ internal abstract class ForwardKernel(SourceWriter writer, LayerSpec spec, Kerne
         string value = Spec.RootMeanSquare ? element : $"({element} - {mean})";
         value = $"({value} * {scale})";
         value = HasSummand ? $"({value} + {offset})" : value;
-        value = Plan.Form == Form.Weighted ? $"({value} * {weight})" : value;
-        return Plan.Form == Form.Weighted && Spec.HasBias ? $"({value} + {bias})" : value;
+        value = Weighted ? $"({value} * {weight})" : value;
+        return Weighted && Spec.HasBias ? $"({value} + {bias})" : value;
+    }
+
+    /// <summary>Prints references to the parameters that are read as vectors.</summary>
+    protected void ParameterReferences()
+    {
+        WeightReference();
+        if (Weighted && Spec.HasBias)
+        {
+            Writer.Line($"ref {T} biases = ref MemoryMarshal.GetArrayDataReference(Bias);");
+        }
     }
 }

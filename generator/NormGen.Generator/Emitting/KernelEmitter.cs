@@ -451,16 +451,28 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     protected static string From(string array, Offset start)
         => start.IsZero ? array : $"{array}.AsSpan({start.ToIndex()})";
 
-    /// <summary>Prints references to the parameters that are read as vectors.</summary>
-    protected void ParameterReferences()
+    protected bool Weighted => Plan.Form == Form.Weighted;
+
+    /// <summary>Prints a reference to the weights where they are read as vectors.</summary>
+    protected void WeightReference()
     {
-        if (Plan.Form == Form.Weighted)
+        if (Weighted)
         {
             Writer.Line($"ref {T} weights = ref MemoryMarshal.GetArrayDataReference(Weight);");
-            if (Spec.HasBias)
-            {
-                Writer.Line($"ref {T} biases = ref MemoryMarshal.GetArrayDataReference(Bias);");
-            }
         }
     }
+
+    /// <summary>The parameters of a row's columns: one each, or one for all.</summary>
+    protected string ColumnParameter(string name, Position row, Vector column) => Plan.Columns!.Dimension.HasParameters
+        ? column.At(row.Parameter).Load(name)
+        : $"TLanes.Broadcast({Reference(name, row.Parameter)})";
+
+    /// <summary>What a method is given at a position: references to the tensors there, how many statistics it computes
+    /// together where that varies, and the position.</summary>
+    protected string Arguments(Position position, string? count = null) => string.Join(", ",
+    [
+        .. Tensors.Select(tensor => $"ref {Reference(tensor, position.Element)}"),
+        .. count is null ? [] : new[] { count },
+        .. PositionParameters().Select(parameter => parameter.Offset(position).ToString()),
+    ]);
 }

@@ -104,14 +104,8 @@ internal sealed class LaneBackward(SourceWriter writer, LayerSpec spec, KernelPl
             hot: false,
             OneByOne);
 
-        void Call(Position position, string slices) => Writer.Line($"BackwardSlices<TLanes, TSums>({string.Join(", ",
-        [
-            $"ref {Reference("Input", position.Element)}",
-            $"ref {Reference("OutputGradient", position.Element)}",
-            $"ref {Reference("InputGradient", position.Element)}",
-            .. SliceCount.IsConstant ? [] : new[] { slices },
-            .. PositionParameters().Select(parameter => parameter.Offset(position).ToString()),
-        ])});");
+        void Call(Position position, string slices)
+            => Writer.Line($"BackwardSlices<TLanes, TSums>({Arguments(position, SliceCount.IsConstant ? null : slices)});");
     }
 
     private void BackwardSlices()
@@ -231,15 +225,13 @@ internal sealed class LaneBackward(SourceWriter writer, LayerSpec spec, KernelPl
                 hasSums: true,
                 Positions(outer, here).SelectMany(run => VectorsOf(last.Extent.Factor, Offset.Zero).Select(vector =>
                     ((int)(SliceCount.IsConstant ? SliceCount.Factor : 1), (Action)(() => Writer.Block("", () => WriteVector(run, vector, evaluation)))))),
-                References,
+                WeightReference,
                 Budget.MethodGradientVectors);
             return;
         }
 
-        References();
+        WeightReference();
         Nest(outer, here, run => Vectors("j", last.Extent, Offset.Zero, vector => WriteVector(run, vector, evaluation), declares: true));
-
-        void References() => Writer.Line($"ref {T} weights = ref MemoryMarshal.GetArrayDataReference(Weight);");
     }
 
     private void WriteVector(Position run, Vector vector, bool evaluation)

@@ -11,6 +11,10 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
     private readonly string _type = Literal.Keyword(spec.ElementType);
     private readonly string _one = spec.ElementType == ElementType.Single ? "1f" : "1.0";
     private readonly string _shape = $"\"{Literal.Shape(spec.Shape)}\"";
+    /// <summary>The product of the extents that are known.</summary>
+    private readonly string _others = Literal.Of(
+        spec.Shape.Where(extent => extent != LayerSpec.Dynamic).Aggregate(1L, (product, extent) => product * extent));
+
     private readonly string[] _extents = [.. KernelFields.DynamicAxes(spec).Select(AxisNames.Extent)];
 
     /// <summary>The parameters, as their fields begin.</summary>
@@ -125,8 +129,7 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
 
             if (_extents.Length == 1)
             {
-                long others = spec.Shape.Where(extent => extent != LayerSpec.Dynamic).Aggregate(1L, (product, extent) => product * extent);
-                writer.Line($"int {_extents[0]} = {Runtime}LayerArguments.InferExtent(input.Length, {Literal.Of(others)}, {_shape});");
+                writer.Line($"int {_extents[0]} = {Runtime}LayerArguments.InferExtent(input.Length, {_others}, {_shape});");
                 writer.Line($"{Runtime}LayerArguments.Check(input, output, input.Length, {_shape});");
             }
             else
@@ -211,10 +214,9 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
         writer.Block($"public void Backward({span} input, {span} outputGradient, global::System.Span<{_type}> inputGradient)", () =>
         {
             string count = _extents.Length == 0 ? plan.Elements.ToString() : "input.Length";
-            long others = spec.Shape.Where(extent => extent != LayerSpec.Dynamic).Aggregate(1L, (product, extent) => product * extent);
             if (_extents.Length == 1)
             {
-                writer.Line($"int {_extents[0]} = {Runtime}LayerArguments.InferExtent(input.Length, {Literal.Of(others)}, {_shape});");
+                writer.Line($"int {_extents[0]} = {Runtime}LayerArguments.InferExtent(input.Length, {_others}, {_shape});");
             }
 
             writer.Line($"{Runtime}LayerArguments.CheckBackward(input, outputGradient, inputGradient, {count}, {_shape});");
@@ -228,7 +230,7 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
             if (_extents.Length > 1)
             {
                 writer.Line($"global::System.Span<int> extents = stackalloc int[{Literal.Of(_extents.Length)}];");
-                writer.Line($"_lastForward.Recall(extents, input.Length, {Literal.Of(others)});");
+                writer.Line($"_lastForward.Recall(extents, input.Length, {_others});");
             }
 
             IEnumerable<string> extents = _extents.Length > 1

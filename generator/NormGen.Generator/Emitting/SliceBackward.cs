@@ -43,11 +43,7 @@ internal sealed class SliceBackward(SourceWriter writer, LayerSpec spec, KernelP
     protected override void EmitMethods()
     {
         EmitBackward(Plan.Dimensions.Where(dimension => !dimension.Reduced), panel: null, (position, _) => Writer.Line(
-            $"BackwardSlice<TLanes, TSums>({string.Join(", ",
-                PositionParameters().Select(parameter => parameter.Offset(position).ToString())
-                    .Prepend($"ref {Reference("InputGradient", position.Element)}")
-                    .Prepend($"ref {Reference("OutputGradient", position.Element)}")
-                    .Prepend($"ref {Reference("Input", position.Element)}"))});"));
+            $"BackwardSlice<TLanes, TSums>({Arguments(position)});"));
         Writer.Line();
         MethodParameters slice = new(
         [

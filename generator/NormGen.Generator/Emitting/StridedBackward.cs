@@ -9,52 +9,47 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
 {
     private Panel Columns => Plan.Columns!;
 
-    /// <summary>The columns that scratch memory has room for: those of a panel, filled up to whole vectors.</summary>
-    private long Room => (Columns.Room + Plan.Lanes - 1) / Plan.Lanes * Plan.Lanes;
-
-    /// <summary>Doubles per column in stored sums: a double has its rounding error beside it.</summary>
-    private Size SumSize => Size.Constant(Spec.ElementType == ElementType.Double ? 2 : 1);
-
     /// <summary>Whether Σ h is summed up.</summary>
     private bool HasGradients => HasMean || (Spec.HasBias && Plan.ParametersOf == ParametersOf.Slices);
 
     /// <summary>Whether x̂ is formed in full, rather than corrected in the sums.</summary>
     private bool HasOffsets => HasRest && Weighted;
 
-    /// <summary>Scratch memory of a panel: one entry, or pair, a column.</summary>
-    private IEnumerable<(string Type, string Name, long Length)> Scratch
+    private ColumnScratch Scratch => field ??= new(Columns, Plan.Lanes, Spec.ElementType, Spans);
+
+    private IEnumerable<(string Name, bool Sums)> Spans
     {
         get
         {
             if (HasMean)
             {
-                yield return ("double", "exactMeans", Room * SumSize.Factor);
-                yield return (T, "means", Room);
+                yield return ("exactMeans", true);
+                yield return ("means", false);
             }
 
-            yield return ("double", "exactScales", Room * SumSize.Factor);
-            yield return (T, "scales", Room);
-            yield return (T, "powers", Room);
+            yield return ("exactScales", true);
+            yield return ("scales", false);
+            yield return ("powers", false);
             if (HasGradients)
             {
-                yield return ("double", "gradients", Room * SumSize.Factor);
+                yield return ("gradients", true);
             }
 
-            yield return ("double", "products", Room * SumSize.Factor);
+            yield return ("products", true);
             if (HasOffsets)
             {
-                yield return (T, "offsets", Room);
+                yield return ("offsets", false);
             }
 
-            if (!Weighted && Spec.HasWeight)
+            if (Folds)
             {
-                yield return (T, "factors", Room);
+                yield return ("factors", false);
             }
 
-            yield return (T, "slopes", Room);
+            yield return ("slopes", false);
             if (HasMean)
             {
-                yield return (T, "intercepts", Room);
+                yield return ("intercepts", false);
             }
         }
     }
@@ -65,7 +60,7 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
             .. tensors.Select(tensor => ($"ref {T}", tensor)),
             .. columns && !Columns.Extent.IsConstant ? [("nint", "columns")] : Array.Empty<(string, string)>(),
             .. PositionParameters().Where(parameter => position.Contains(parameter.Name)).Select(parameter => ("nint", parameter.Name)),
-            .. Scratch.Where(span => scratch.Contains(span.Name)).Select(span => ($"Span<{span.Type}>", span.Name)),
+            .. Scratch.Parameters(scratch),
         ]);
 
     private static readonly string[] Three = ["slice", "gradient", "result"];
@@ -81,21 +76,15 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
 
     private string Factors => Spec.HasWeight ? "factors" : "scales";
 
-    private MethodParameters RareParameters => Parameters(Three, columns: true, ["parameter"], [.. Scratch.Select(span => span.Name)]);
+    private MethodParameters RareParameters => Parameters(Three, columns: true, ["parameter"], [.. Scratch.Names]);
 
     protected override void EmitMethods()
     {
         EmitBackward(
             Plan.Dimensions.Take(Plan.Dimensions.Count - 1).Where(dimension => !dimension.Reduced),
             Columns,
-            (position, columns) => Writer.Line($"BackwardPanel<TLanes, TSums>({string.Join(", ",
-            [
-                $"ref {Reference("Input", position.Element)}",
-                $"ref {Reference("OutputGradient", position.Element)}",
-                $"ref {Reference("InputGradient", position.Element)}",
-                .. Columns.Extent.IsConstant ? [] : new[] { columns },
-                .. PositionParameters().Select(parameter => parameter.Offset(position).ToString()),
-            ])});"));
+            (position, columns) => Writer.Line(
+                $"BackwardPanel<TLanes, TSums>({Arguments(position, Columns.Extent.IsConstant ? null : columns)});"));
         Writer.Line();
         VectorMethod(
             "Neighbouring columns: their sums, then their inputs' gradients.",
@@ -113,12 +102,11 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
             Sum);
         foreach ((bool evaluation, string method) in WriteMethods)
         {
-            bool sums = Weighted;
             Writer.Line();
             VectorMethod(
-                $"{Formula(evaluation)}{(sums ? "; and what the rows add to the parameters' gradients" : "")}.",
-                $"private readonly void {method}<{(sums ? "TLanes, TSums" : "TLanes")}>({WriteParameters(evaluation).Declarations})",
-                hasSums: sums,
+                $"{Formula(evaluation)}{(Weighted ? "; and what the rows add to the parameters' gradients" : "")}.",
+                $"private readonly void {method}<{(Weighted ? "TLanes, TSums" : "TLanes")}>({WriteParameters(evaluation).Declarations})",
+                hasSums: Weighted,
                 hot: true,
                 () => Write(evaluation));
         }
@@ -133,35 +121,31 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
         Position here = ParameterPosition();
         string epsilon = Literal.Of(Spec.Epsilon);
         Writer.Line("// One entry a column.");
-        foreach ((string type, string name, long length) in Scratch)
-        {
-            Writer.Line($"Span<{type}> {name} = stackalloc {type}[{Literal.Of(length)}];");
-        }
-
+        Scratch.Declare(Writer);
         Writer.Line();
         Writer.Block("if (Training)", () =>
         {
             if (HasMean)
             {
-                Writer.Line($"{Each("BatchMean", here.Statistic)}.CopyTo(exactMeans);");
+                Writer.Line($"{Scratch.Each("BatchMean", here.Statistic)}.CopyTo(exactMeans);");
             }
 
-            Writer.Line($"Columns.GetScales({Each(HasMean ? "BatchVariance" : "BatchMeanSquare", here.Statistic)}, {epsilon}, {Cut("exactScales")});");
+            Writer.Line($"Columns.GetScales({Scratch.Each(HasMean ? "BatchVariance" : "BatchMeanSquare", here.Statistic)}, {epsilon}, {Scratch.Cut("exactScales")});");
         });
         Writer.Block("else", () =>
         {
             if (Spec.Tracked)
             {
-                Writer.Line($"Columns.FromRunning<{T}>({Each("RunningMean", here.Running)}, {Each("RunningVariance", here.Running)}, {epsilon}, {Cut("exactMeans")}, {Cut("exactScales")});");
+                Writer.Line($"Columns.FromRunning<{T}>({Scratch.Each("RunningMean", here.Running)}, {Scratch.Each("RunningVariance", here.Running)}, {epsilon}, {Scratch.Cut("exactMeans")}, {Scratch.Cut("exactScales")});");
                 return;
             }
 
             string columns = Columns.Extent.IsConstant ? "" : "columns, ";
             Writer.Line($"Statistics.Measure<TLanes, TSums>(ref slice, {columns}{(HasMean ? "exactScales, exactMeans, means" : "exactScales")});");
-            Writer.Line($"Columns.GetScales({Cut("exactScales")}, {epsilon}, {Cut("exactScales")});");
+            Writer.Line($"Columns.GetScales({Scratch.Cut("exactScales")}, {epsilon}, {Scratch.Cut("exactScales")});");
         });
         Writer.Line();
-        Writer.Line($"bool ordinary = Columns.Round<{T}>({(HasMean ? Cut("exactMeans") : "[]")}, {Cut("exactScales")}, {(HasMean ? "means" : "[]")}, scales, powers);");
+        Writer.Line($"bool ordinary = Columns.Round<{T}>({(HasMean ? Scratch.Cut("exactMeans") : "[]")}, {Scratch.Cut("exactScales")}, {(HasMean ? "means" : "[]")}, scales, powers);");
 
         bool needed = !Spec.Tracked || (Plan.ParametersOf == ParametersOf.Slices && Spec.HasWeight);
         string sum = $"Sum<TLanes, TSums>({SumParameters.Arguments});";
@@ -177,9 +161,9 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
 
         string[] arguments =
         [
-            HasMean ? Cut("exactMeans") : "[]", Cut("exactScales"), HasMean ? "means" : "[]", "powers",
-            Folds ? $"Weight.AsSpan({here.Parameter.ToIndex()}, {(Columns.Dimension.HasParameters ? ColumnCount : "1")})" : "[]",
-            $"count: {Plan.Count}", HasGradients ? Cut("gradients") : "[]", Cut("products"),
+            HasMean ? Scratch.Cut("exactMeans") : "[]", Scratch.Cut("exactScales"), HasMean ? "means" : "[]", "powers",
+            Folds ? Scratch.OneOrEach("Weight", here.Parameter) : "[]",
+            $"count: {Plan.Count}", HasGradients ? Scratch.Cut("gradients") : "[]", Scratch.Cut("products"),
             Folds ? "factors" : "[]", HasOffsets ? "offsets" : "[]", "slopes", HasMean ? "intercepts" : "[]",
         ];
         Writer.Line($"Columns.GetSlopes<{T}>({string.Join(", ", arguments)});");
@@ -192,10 +176,10 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
         if (Folds)
         {
             string add = Columns.Dimension.HasParameters ? "AddEach" : "AddAll";
-            Writer.Line($"WeightSums.{add}({here.Parameter}, {Cut("products")});");
+            Writer.Line($"WeightSums.{add}({here.Parameter}, {Scratch.Cut("products")});");
             if (Spec.HasBias)
             {
-                Writer.Line($"BiasSums.{add}({here.Parameter}, {Cut("gradients")});");
+                Writer.Line($"BiasSums.{add}({here.Parameter}, {Scratch.Cut("gradients")});");
             }
         }
 
@@ -204,14 +188,6 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
 
     /// <summary>Whether the weight is part of a column's factor.</summary>
     private bool Folds => !Weighted && Spec.HasWeight;
-
-    private string ColumnCount => Columns.Extent.IsConstant ? Columns.Extent.ToString() : "(int)columns";
-
-    /// <summary>A panel's part of scratch memory.</summary>
-    private string Cut(string name)
-        => Columns.Extent.Is(Scratch.First(span => span.Name == name).Length) ? name : $"{name}[..{ColumnCount}]";
-
-    private string Each(string array, Offset start) => $"{array}.AsSpan({start.ToIndex()}, {ColumnCount})";
 
     private Position AtColumn => ParameterPosition().Step(Columns.Dimension, Offset.Variable("k"));
 
@@ -225,29 +201,22 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
 
         Writer.Line("products.Clear();");
         Writer.Line();
-        bool vector = Weighted && Columns.Dimension.HasParameters;
         new StridedBlocks(this, Plan.Gradients, Columns, "SumPart").All(
             ParameterPosition() with { Running = Offset.Zero, Statistic = Offset.Zero },
             SumParameters,
-            () =>
-            {
-                if (Weighted)
-                {
-                    Writer.Line($"ref {T} weights = ref MemoryMarshal.GetArrayDataReference(Weight);");
-                }
-            },
-            column => (HasMean ? $"TLanes mean = TLanes.Load(ref means[0], {column.Offset}), power" : "TLanes power")
-                + $" = TLanes.Load(ref powers[0], {column.Offset}){(HasGradients ? ", s = TLanes.Zero" : "")}, q = TLanes.Zero, e;",
+            WeightReference,
+            column => (HasMean ? $"TLanes mean = {ColumnScratch.Load("means", column)}, power" : "TLanes power")
+                + $" = {ColumnScratch.Load("powers", column)}{(HasGradients ? ", s = TLanes.Zero" : "")}, q = TLanes.Zero, e;",
             (row, column) =>
             {
                 Vector element = column.At(row.Element);
                 string h = element.Load("gradient");
-                h = Weighted ? $"{h} * {Weight(row, column)}" : h;
+                h = Weighted ? $"{h} * {ColumnParameter("weights", row, column)}" : h;
                 return $"e = {h}; {(HasGradients ? "s += e; " : "")}q += e * {Normalized(element.Load("slice"), "mean", "power")};";
             },
-            column => (HasGradients ? AddTo("gradients", "s", column) + "\n" : "") + AddTo("products", "q", column),
+            column => (HasGradients ? Scratch.AddTo("gradients", "s", column) + "\n" : "") + Scratch.AddTo("products", "q", column),
             Budget.MethodGradientVectors);
-        if (SumSize.Is(2))
+        if (Scratch.HasErrors)
         {
             Writer.Line();
             Writer.Line("// From partial sums with their rounding errors to one double a column.");
@@ -255,48 +224,29 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
             {
                 if (HasGradients)
                 {
-                    Writer.Line(Total("gradients", column));
+                    Writer.Line(Scratch.Total("gradients", column));
                 }
 
-                Writer.Line(Total("products", column));
+                Writer.Line(Scratch.Total("products", column));
             });
         }
     }
-
-    private string Weight(Position row, Vector column) => Columns.Dimension.HasParameters
-        ? column.At(row.Parameter).Load("weights")
-        : $"TLanes.Broadcast({Reference("weights", row.Parameter)})";
-
-    private string SumIndex(Vector column) => (column.Offset * SumSize).ToIndex();
-
-    private string AddTo(string sums, string lanes, Vector column)
-        => $"(TSums.Load(ref {sums}[{SumIndex(column)}]) + {lanes}).Store(ref {sums}[{SumIndex(column)}]);";
-
-    private string Total(string sums, Vector column)
-        => $"TSums.Load(ref {sums}[{SumIndex(column)}]).StoreTotals(ref {sums}[{column.Offset.ToIndex()}]);";
 
     private void Write(bool evaluation)
     {
         Position here = ParameterPosition();
         if (!Unrolled)
         {
-            References();
+            WeightReference();
             if (!Weighted)
             {
-                StridedRows.Emit(this, [.. Reduced], Columns, here, column => Load(column, evaluation), (row, column) => Writer.Line(column.At(row.Element).Store(
-                    InputGradient(
-                        $"({column.At(row.Element).Load("gradient")} * {(Spec.HasWeight ? "factor" : "scale")})",
-                        Normalized(column.At(row.Element).Load("slice"), "mean", "scale"),
-                        "slope",
-                        "intercept",
-                        evaluation),
-                    "result")));
+                StridedRows.Emit(this, [.. Reduced], Columns, here, column => Load(column, evaluation), (row, column) => WriteFolded(column, row, evaluation, Local));
                 return;
             }
 
             Nest(Reduced, here, Plan.ParametersOf == ParametersOf.Rows
                 ? row => WriteRow(row, evaluation)
-                : row => Vectors("k", Columns.Extent, Offset.Zero, column => WriteVector(column, row, evaluation), declares: true));
+                : row => Vectors("k", Columns.Extent, Offset.Zero, column => WriteWeighted(column, row, evaluation), declares: true));
             return;
         }
 
@@ -310,26 +260,18 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
                 ? Positions(Reduced, here).Select(position => (vectors, (Action)(() => WriteRow(position, evaluation))))
                 : Positions(Reduced, here).SelectMany(position => VectorsOf(Columns.Extent.Factor, Offset.Zero).Select(column =>
                     (1, (Action)(() => WriteOne(column, position))))),
-            References,
+            WeightReference,
             Budget.MethodGradientVectors);
 
         void WriteOne(Vector column, Position position)
         {
             if (Weighted)
             {
-                Writer.Block("", () => WriteVector(column, position, evaluation));
+                Writer.Block("", () => WriteWeighted(column, position, evaluation));
             }
             else
             {
-                WriteVector(column, position, evaluation);
-            }
-        }
-
-        void References()
-        {
-            if (Weighted)
-            {
-                Writer.Line($"ref {T} weights = ref MemoryMarshal.GetArrayDataReference(Weight);");
+                WriteFolded(column, position, evaluation, name => Scratched(name, column));
             }
         }
     }
@@ -338,12 +280,15 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
     private void Load(Vector column, bool evaluation)
     {
         string[] names = evaluation ? [Factors]
-            : [.. Scratch.Select(span => span.Name).Where(name => name is "means" or "scales" or "factors" or "slopes" or "intercepts")];
+            : [.. Scratch.Names.Where(name => name is "means" or "scales" or "factors" or "slopes" or "intercepts")];
         foreach (string name in names)
         {
-            Writer.Line($"TLanes {name.Substring(0, name.Length - 1)} = TLanes.Load(ref {name}[0], {column.Offset});");
+            Writer.Line($"TLanes {Local(name)} = {ColumnScratch.Load(name, column)};");
         }
     }
+
+    /// <summary>The local that holds a vector of a span: <c>mean</c> of <c>means</c>.</summary>
+    private static string Local(string span) => span.Substring(0, span.Length - 1);
 
     /// <summary>A row, all of whose columns share a weight: what it adds to that weight's gradient is summed up across them.</summary>
     private void WriteRow(Position row, bool evaluation)
@@ -376,22 +321,26 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
         }
     }
 
-    private void WriteVector(Vector column, Position row, bool evaluation)
+    /// <param name="column">The columns.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="evaluation">Whether the statistics are constants.</param>
+    /// <param name="entry">A column's entry in a span, in C#.</param>
+    private void WriteFolded(Vector column, Position row, bool evaluation, Func<string, string> entry)
     {
         Vector element = column.At(row.Element);
-        if (!Weighted)
-        {
-            Writer.Line(element.Store(
-                InputGradient(
-                    $"({element.Load("gradient")} * {Scratched(Factors, column)})",
-                    Normalized(element.Load("slice"), Scratched("means", column), Scratched("scales", column)),
-                    Scratched("slopes", column),
-                    Scratched("intercepts", column),
-                    evaluation),
-                "result"));
-            return;
-        }
+        Writer.Line(element.Store(
+            InputGradient(
+                $"({element.Load("gradient")} * {entry(Factors)})",
+                Normalized(element.Load("slice"), entry("means"), entry("scales")),
+                entry("slopes"),
+                entry("intercepts"),
+                evaluation),
+            "result"));
+    }
 
+    private void WriteWeighted(Vector column, Position row, bool evaluation)
+    {
+        Vector element = column.At(row.Element);
         Offset parameter = column.At(row.Parameter).Offset;
         Writer.Line("TLanes e, x;");
         Writer.Line(Gradient(element));
@@ -402,7 +351,7 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
             Writer.Line($"BiasSums.Add<TLanes, TSums>({parameter}, e);");
         }
 
-        Writer.Line(StoreWeighted(element, column, Weight(row, column), evaluation));
+        Writer.Line(StoreWeighted(element, column, ColumnParameter("weights", row, column), evaluation));
     }
 
     private static string Gradient(Vector element) => $"e = {element.Load("gradient")};";

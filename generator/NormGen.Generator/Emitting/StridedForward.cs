@@ -13,29 +13,25 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
 
     private Loop Rows => Plan.Moments.Loops[Plan.Moments.Loops.Count - 1];
 
-    /// <summary>The columns that scratch memory has room for: those of a panel, filled up to whole vectors.</summary>
-    private long Room => (Columns.Room + Plan.Lanes - 1) / Plan.Lanes * Plan.Lanes;
+    /// <summary>Of a panel: its sums, and what normalizes it.</summary>
+    private ColumnScratch Scratch => field ??= new(Columns, Plan.Lanes, Spec.ElementType, Spans);
 
-    /// <summary>Doubles per column in stored sums: a double has its rounding error beside it.</summary>
-    private Size SumSize => Size.Constant(Spec.ElementType == ElementType.Double ? 2 : 1);
-
-    /// <summary>Scratch memory of a panel: one entry, or pair, a column.</summary>
-    private IEnumerable<(string Type, string Name, long Length)> Scratch
+    private IEnumerable<(string Name, bool Sums)> Spans
     {
         get
         {
-            yield return ("double", "squares", Room * SumSize.Factor);
+            yield return ("squares", true);
             if (!Spec.RootMeanSquare)
             {
-                yield return ("double", "sums", Room * SumSize.Factor);
-                yield return (T, "shifts", Room);
-                yield return (T, "means", Room);
+                yield return ("sums", true);
+                yield return ("shifts", false);
+                yield return ("means", false);
             }
 
-            yield return (T, "scales", Room);
+            yield return ("scales", false);
             if (HasSummand)
             {
-                yield return (T, "offsets", Room);
+                yield return ("offsets", false);
             }
         }
     }
@@ -56,9 +52,7 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
         parameters.AddRange(PositionParameters()
             .Where(parameter => position.Contains(parameter.Name))
             .Select(parameter => ("nint", parameter.Name)));
-        parameters.AddRange(Scratch
-            .Where(span => scratch.Contains(span.Name))
-            .Select(span => ($"Span<{span.Type}>", span.Name)));
+        parameters.AddRange(Scratch.Parameters(scratch));
         return new(parameters);
     }
 
@@ -68,7 +62,7 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
         => Parameters(result: false, columns: true, position: [], "squares", "sums", "shifts");
 
     private MethodParameters NormalizeParameters
-        => Parameters(result: true, columns: true, position: Plan.Form == Form.Weighted ? ["parameter"] : [], "means", "scales", "offsets");
+        => Parameters(result: true, columns: true, position: Weighted ? ["parameter"] : [], "means", "scales", "offsets");
 
     private MethodParameters RareParameters
         => Parameters(result: true, columns: true, position: ["parameter"], "squares", "sums", "means", "scales", "offsets");
@@ -103,25 +97,13 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
     }
 
     private void Call(Position position, string columns)
-    {
-        IEnumerable<string> arguments =
-        [
-            $"ref {Reference("Input", position.Element)}",
-            $"ref {Reference("Output", position.Element)}",
-            .. Columns.Extent.IsConstant ? [] : new[] { columns },
-            .. PositionParameters().Select(parameter => parameter.Offset(position).ToString()),
-        ];
-        Writer.Line($"NormalizePanel<TLanes, TSums>({string.Join(", ", arguments)});");
-    }
+        => Writer.Line($"NormalizePanel<TLanes, TSums>({Arguments(position, Columns.Extent.IsConstant ? null : columns)});");
 
     private void NormalizePanel()
     {
+        Position here = ParameterPosition();
         Writer.Line("// One entry a column: its sums, and what normalizes it.");
-        foreach ((string type, string name, long length) in Scratch)
-        {
-            Writer.Line($"Span<{type}> {name} = stackalloc {type}[{Literal.Of(length)}];");
-        }
-
+        Scratch.Declare(Writer);
         Writer.Line();
         if (Spec.Tracked)
         {
@@ -132,7 +114,7 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
                 Scales();
             });
             Writer.Block("else", () => Writer.Line(
-                $"Columns.FromRunning<{T}>({Running("RunningMean")}, {Running("RunningVariance")}, {Literal.Of(Spec.Epsilon)}, {Cut("sums")}, {Cut("squares")});"));
+                $"Columns.FromRunning<{T}>({Scratch.Each("RunningMean", here.Running)}, {Scratch.Each("RunningVariance", here.Running)}, {Literal.Of(Spec.Epsilon)}, {Scratch.Cut("sums")}, {Scratch.Cut("squares")});"));
         }
         else
         {
@@ -143,13 +125,12 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
         }
 
         Writer.Line();
-        bool folded = Plan.Form == Form.Folded;
         string[] arguments =
         [
-            Spec.RootMeanSquare ? "[]" : Cut("sums"),
-            Cut("squares"),
-            folded && Spec.HasWeight ? OneOrEach("Weight") : "[]",
-            folded && Spec.HasBias ? OneOrEach("Bias") : "[]",
+            Spec.RootMeanSquare ? "[]" : Scratch.Cut("sums"),
+            Scratch.Cut("squares"),
+            !Weighted && Spec.HasWeight ? Scratch.OneOrEach("Weight", here.Parameter) : "[]",
+            !Weighted && Spec.HasBias ? Scratch.OneOrEach("Bias", here.Parameter) : "[]",
             Spec.RootMeanSquare ? "[]" : "means",
             "scales",
             HasSummand ? "offsets" : "[]",
@@ -162,31 +143,13 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
     {
         if (!Spec.RootMeanSquare)
         {
-            Writer.Line($"{Cut("sums")}.CopyTo({From("BatchMean", ParameterPosition().Statistic)});");
+            Writer.Line($"{Scratch.Cut("sums")}.CopyTo({From("BatchMean", ParameterPosition().Statistic)});");
         }
 
-        Writer.Line($"{Cut("squares")}.CopyTo({From(Spec.RootMeanSquare ? "BatchMeanSquare" : "BatchVariance", ParameterPosition().Statistic)});");
+        Writer.Line($"{Scratch.Cut("squares")}.CopyTo({From(Spec.RootMeanSquare ? "BatchMeanSquare" : "BatchVariance", ParameterPosition().Statistic)});");
     }
 
-    private void Scales() => Writer.Line($"Columns.GetScales({Cut("squares")}, {Literal.Of(Spec.Epsilon)}, {Cut("squares")});");
-
-    /// <summary>A panel's part of scratch memory.</summary>
-    private string Cut(string name) => name == "squares" || name == "sums" ? CutTo(name, Room * SumSize.Factor) : CutTo(name, Room);
-
-    private string CutTo(string name, long room)
-        => Columns.Extent.Is(room) ? name : $"{name}[..{ColumnCount}]";
-
-    private string ColumnCount => Columns.Extent.IsConstant ? Columns.Extent.ToString() : "(int)columns";
-
-    /// <summary>One element a column.</summary>
-    private string Running(string array) => $"{array}.AsSpan((int)running, {ColumnCount})";
-
-    private string OneOrEach(string array)
-    {
-        Offset start = ParameterPosition().Parameter;
-        string count = Columns.Dimension.HasParameters ? ColumnCount : "1";
-        return start.IsZero ? $"{array}.AsSpan(0, {count})" : $"{array}.AsSpan({start.ToIndex()}, {count})";
-    }
+    private void Scales() => Writer.Line($"Columns.GetScales({Scratch.Cut("squares")}, {Literal.Of(Spec.Epsilon)}, {Scratch.Cut("squares")});");
 
     private void Measure()
     {
@@ -206,7 +169,7 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
                 "AddSquares",
                 column => "TLanes q = TLanes.Zero, e;",
                 (row, column) => $"e = {column.At(row.Element).Load("slice")}; q += e * e;",
-                column => AddTo("squares", "q", column));
+                column => Scratch.AddTo("squares", "q", column));
         }
         else
         {
@@ -219,23 +182,23 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
                 AllBlocks(
                     "AddDeviations",
                     column =>
-                        $"TLanes shift = TLanes.Load(ref shifts[0], {column.Offset});\n"
-                        + $"TSums sum = TSums.Load(ref sums[{SumIndex(column)}]), square = TSums.Load(ref squares[{SumIndex(column)}]);",
+                        $"TLanes shift = {ColumnScratch.Load("shifts", column)};\n"
+                        + $"TSums sum = {Scratch.LoadSums("sums", column)}, square = {Scratch.LoadSums("squares", column)};",
                     (row, column) => $"TSums.AddDeviations(ref sum, ref square, {column.At(row.Element).Load("slice")}, shift);",
-                    column => $"sum.Store(ref sums[{SumIndex(column)}]);\nsquare.Store(ref squares[{SumIndex(column)}]);");
+                    column => Scratch.StoreSums("sum", "sums", column) + "\n" + Scratch.StoreSums("square", "squares", column));
             }
             else
             {
                 Step($"Sums of the deviations from them, and of their squares; {Describer.Blocks}.");
                 AllBlocks(
                     "AddDeviations",
-                    column => $"TLanes shift = TLanes.Load(ref shifts[0], {column.Offset}), s = TLanes.Zero, q = TLanes.Zero, d;",
+                    column => $"TLanes shift = {ColumnScratch.Load("shifts", column)}, s = TLanes.Zero, q = TLanes.Zero, d;",
                     (row, column) => $"d = {column.At(row.Element).Load("slice")} - shift; s += d; q += d * d;",
-                    column => AddTo("sums", "s", column) + "\n" + AddTo("squares", "q", column));
+                    column => Scratch.AddTo("sums", "s", column) + "\n" + Scratch.AddTo("squares", "q", column));
             }
         }
 
-        if (SumSize.Is(2))
+        if (Scratch.HasErrors)
         {
             Writer.Line();
             Step("From partial sums with their rounding errors to one double a column.");
@@ -243,18 +206,18 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
             {
                 if (!Spec.RootMeanSquare)
                 {
-                    Writer.Line(Total("sums", column));
+                    Writer.Line(Scratch.Total("sums", column));
                 }
 
-                Writer.Line(Total("squares", column));
+                Writer.Line(Scratch.Total("squares", column));
             });
         }
 
         Writer.Line();
         Step(Spec.RootMeanSquare ? "From sums to mean squares." : "From sums to means and variances.");
         string told = Spec.RootMeanSquare
-            ? $"TryGetMeanSquares<{T}>({Cut("squares")}, "
-            : $"TryGet{(Exact ? "Exact" : "")}Moments<{T}>({Cut("sums")}, {Cut("squares")}, shifts, ";
+            ? $"TryGetMeanSquares<{T}>({Scratch.Cut("squares")}, "
+            : $"TryGet{(Exact ? "Exact" : "")}Moments<{T}>({Scratch.Cut("sums")}, {Scratch.Cut("squares")}, shifts, ";
         Writer.Block($"if (!Columns.{told}count: {Plan.Count}, epsilon: {Literal.Of(Spec.Epsilon)}))", () =>
         {
             Writer.Line(Rarely);
@@ -303,23 +266,13 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
 
     private string FirstText => FirstRows.IsConstant ? $"{FirstRows} rows" : $"{Literal.Of(Budget.ChainLength)} rows, or all";
 
-    private string SumIndex(Vector column) => (column.Offset * SumSize).ToIndex();
-
-    private string AddTo(string sums, string lanes, Vector column)
-        => $"(TSums.Load(ref {sums}[{SumIndex(column)}]) + {lanes}).Store(ref {sums}[{SumIndex(column)}]);";
-
-    private string Total(string sums, Vector column)
-        => $"TSums.Load(ref {sums}[{SumIndex(column)}]).StoreTotals(ref {sums}[{column.Offset.ToIndex()}]);";
-
     private void Normalize()
     {
         Position here = ParameterPosition();
         if (!Unrolled)
         {
             ParameterReferences();
-            StridedRows.Emit(this, [.. Reduced], Columns, here, Load, (row, column) => Writer.Line(column.At(row.Element).Store(
-                Normalized(column.At(row.Element).Load("slice"), "mean", "scale", "offset", Parameter("weights", row, column), Parameter("biases", row, column)),
-                "result")));
+            StridedRows.Emit(this, [.. Reduced], Columns, here, Load, (row, column) => NormalizeVector(column, row, "mean", "scale", "offset"));
             return;
         }
 
@@ -328,36 +281,31 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
             "Normalizes",
             NormalizeParameters,
             hasSums: false,
-            Positions(Reduced, here).SelectMany(row => VectorsOf(Columns.Extent.Factor, Offset.Zero).Select(column => (1, (Action)(() => NormalizeVector(column, row))))),
+            Positions(Reduced, here).SelectMany(row => VectorsOf(Columns.Extent.Factor, Offset.Zero).Select(column => (1, (Action)(() => NormalizeVector(
+                column, row, ColumnScratch.Load("means", column), ColumnScratch.Load("scales", column), ColumnScratch.Load("offsets", column)))))),
             ParameterReferences);
     }
 
-    private void NormalizeVector(Vector column, Position row)
+    private void NormalizeVector(Vector column, Position row, string mean, string scale, string offset)
     {
         Vector element = column.At(row.Element);
         Writer.Line(element.Store(
-            Normalized(element.Load("slice"), Scratch("means"), Scratch("scales"), Scratch("offsets"), Parameter("weights", row, column), Parameter("biases", row, column)),
+            Normalized(element.Load("slice"), mean, scale, offset, ColumnParameter("weights", row, column), ColumnParameter("biases", row, column)),
             "result"));
-
-        string Scratch(string name) => $"TLanes.Load(ref {name}[0], {column.Offset})";
     }
-
-    private string Parameter(string name, Position row, Vector column) => Columns.Dimension.HasParameters
-        ? column.At(row.Parameter).Load(name)
-        : $"TLanes.Broadcast({Reference(name, row.Parameter)})";
 
     /// <summary>What belongs to a column.</summary>
     private void Load(Vector column)
     {
         if (!Spec.RootMeanSquare)
         {
-            Writer.Line($"TLanes mean = TLanes.Load(ref means[0], {column.Offset});");
+            Writer.Line($"TLanes mean = {ColumnScratch.Load("means", column)};");
         }
 
-        Writer.Line($"TLanes scale = TLanes.Load(ref scales[0], {column.Offset});");
+        Writer.Line($"TLanes scale = {ColumnScratch.Load("scales", column)};");
         if (HasSummand)
         {
-            Writer.Line($"TLanes offset = TLanes.Load(ref offsets[0], {column.Offset});");
+            Writer.Line($"TLanes offset = {ColumnScratch.Load("offsets", column)};");
         }
     }
 
@@ -366,12 +314,11 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
         Position position = ParameterPosition().Step(Columns.Dimension, Offset.Variable("k"));
         string x = Reference("slice", position.Element), y = Reference("result", position.Element);
         string mean = Spec.RootMeanSquare ? "0" : "sums[k]";
-        bool weighted = Plan.Form == Form.Weighted;
         Writer.Block($"for (int k = 0; k < {Columns.Extent}; k++)", () =>
         {
             Writer.Block($"if (Moments.IsOrdinary<{T}>({mean}, squares[k]))", () => Writer.Line(
                 $"{SliceText}.NormalizeOrdinary(ref {x}, ref {y}, {(Spec.RootMeanSquare ? "0" : "means[k]")}, scales[k], "
-                + $"{(HasSummand ? "offsets[k]" : "null")}, {(weighted ? WeightFrom(position.Parameter) : "[]")}, {(weighted ? BiasFrom(position.Parameter) : "[]")});"));
+                + $"{(HasSummand ? "offsets[k]" : "null")}, {(Weighted ? WeightFrom(position.Parameter) : "[]")}, {(Weighted ? BiasFrom(position.Parameter) : "[]")});"));
             Writer.Block("else", () => Writer.Line(
                 $"{SliceText}.Normalize(ref {x}, ref {y}, {mean}, squares[k], {WeightFrom(position.Parameter)}, {BiasFrom(position.Parameter)});"));
         });
