@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using NormGen.Checkpoints;
 using NormGen.Tests.Contract;
+using NormGen.Tests.Support;
 
 namespace NormGen.Tests.Checkpoints;
 
@@ -12,9 +12,6 @@ public sealed class ToPyTorchTests(TemporaryFolder folder) : IClassFixture<Tempo
 {
     /// <summary>Debian's own, too, where another comes first in the path: python3-torch is for that one.</summary>
     private static readonly string[] Pythons = ["python3", "/usr/bin/python3"];
-
-    // It takes some seconds. What takes this long hangs.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     [Fact]
     public async Task PyTorch_gives_what_the_saved_layers_gave()
@@ -67,23 +64,7 @@ public sealed class ToPyTorchTests(TemporaryFolder folder) : IClassFixture<Tempo
 
     private static async Task<(int ExitCode, string Output)> RunAsync(string program, params string[] arguments)
     {
-        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        timeout.CancelAfter(Patience);
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
-            var error = process.StandardError.ReadToEndAsync(timeout.Token);
-            await process.WaitForExitAsync(timeout.Token);
-            return (process.ExitCode, await output + await error);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill();
-            }
-        }
+        var (exitCode, output, error) = await ChildProcess.RunAsync(new(program, arguments));
+        return (exitCode, output + error);
     }
 }

@@ -1,21 +1,15 @@
 using System.Diagnostics;
 using System.Text.Json;
+using NormGen.Tests.Support;
 
 namespace NormGen.Tests.Digests;
 
 /// <summary>This program once more, with other settings of the .NET runtime.</summary>
 internal static class DigestChild
 {
-    // It takes a second or two. What takes this long hangs.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     public static async Task<DigestReport> RunAsync(string? culture = null, params IEnumerable<(string Name, string Value)> settings)
     {
-        ProcessStartInfo start = new(Environment.ProcessPath!, [.. OwnAssembly(), DigestProgram.Command, .. culture is null ? [] : new[] { culture }])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        ProcessStartInfo start = new(Environment.ProcessPath!, [.. OwnAssembly(), DigestProgram.Command, .. culture is null ? [] : new[] { culture }]);
         foreach (string name in start.Environment.Keys.Where(IsSettingOfTheJit).ToList())
         {
             start.Environment.Remove(name);
@@ -26,24 +20,9 @@ internal static class DigestChild
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        timeout.CancelAfter(Patience);
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
-            var error = process.StandardError.ReadToEndAsync(timeout.Token);
-            await process.WaitForExitAsync(timeout.Token);
-            Assert.True(process.ExitCode == 0, $"exit code {process.ExitCode}:\n{await output}{await error}");
-            return JsonSerializer.Deserialize<DigestReport>(await output)!;
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill();
-            }
-        }
+        var (exitCode, output, error) = await ChildProcess.RunAsync(start);
+        Assert.True(exitCode == 0, $"exit code {exitCode}:\n{output}{error}");
+        return JsonSerializer.Deserialize<DigestReport>(output)!;
     }
 
     /// <summary>Empty where the program was started as such, and not as <c>dotnet NormGen.Tests.dll</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using NormGen.Tests.Support;
 
 namespace NormGen.Tests.Properties;
 
@@ -28,9 +29,9 @@ public sealed class ConfinementTests(RandomLayers layers)
             var actual = layers.Create<T>(layer.Attribute, input);
             int statistic = layout.Statistic[index];
             int running = layout.Running[statistic];
-            return Difference(Forward(expected, values), Forward(actual, spoiled), i => layout.Statistic[i] != statistic, "output")
-                ?? Difference<T>([.. expected.RunningMean], [.. actual.RunningMean], i => i != running, "running mean")
-                ?? Difference<T>([.. expected.RunningVariance], [.. actual.RunningVariance], i => i != running, "running variance");
+            return SameBits.Difference("output beside the spoiled statistic", Forward(expected, values), Forward(actual, spoiled), i => layout.Statistic[i] != statistic)
+                ?? SameBits.Difference<T>("running mean beside", [.. expected.RunningMean], [.. actual.RunningMean], i => i != running)
+                ?? SameBits.Difference<T>("running variance beside", [.. expected.RunningVariance], [.. actual.RunningVariance], i => i != running);
         }
 
         private string? Evaluation<T>(RandomLayer layer, RandomInput input, Layout layout, T[] values, T[] spoiled, int index)
@@ -40,11 +41,11 @@ public sealed class ConfinementTests(RandomLayers layers)
             Forward(evaluated, values);
             evaluated.Training = false;
             int statistic = layout.Statistic[index];
-            return Difference(
+            return SameBits.Difference(
+                "evaluated output beside what was spoiled",
                 Forward(evaluated, values),
                 Forward(evaluated, spoiled),
-                i => layer.Tracked ? i != index : layout.Statistic[i] != statistic,
-                "evaluated output");
+                i => layer.Tracked ? i != index : layout.Statistic[i] != statistic);
         }
 
         private static T[] Forward<T>(INormalization<T> layer, T[] input)
@@ -54,12 +55,5 @@ public sealed class ConfinementTests(RandomLayers layers)
             layer.Forward(input, output);
             return output;
         }
-
-        private static string? Difference<T>(T[] expected, T[] actual, Func<int, bool> compared, string what)
-            where T : unmanaged, IBinaryFloatingPointIeee754<T>
-            => Support.SameBits.Difference<T>(
-                [.. expected.Where((_, i) => compared(i))], [.. actual.Where((_, i) => compared(i))]) is { } difference
-                ? $"{what}, without those of the spoiled statistic: {difference}"
-                : null;
     }
 }

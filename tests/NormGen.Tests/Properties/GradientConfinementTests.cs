@@ -45,9 +45,9 @@ public sealed class GradientConfinementTests(RandomLayers layers)
                 return "a bias gradient is not finite";
             }
 
-            string? difference = Difference(expected.InputGradients[0], actual.InputGradients[0], i => !Reached(i), "input gradient")
-                ?? Difference(expected.WeightGradient, actual.WeightGradient, i => !weights.Contains(i), "weight gradient")
-                ?? Difference(expected.BiasGradient, actual.BiasGradient, i => !weights.Contains(i), "bias gradient");
+            string? difference = SameBits.Difference("input gradient beside", expected.InputGradients[0], actual.InputGradients[0], i => !Reached(i))
+                ?? SameBits.Difference("weight gradient beside", expected.WeightGradient, actual.WeightGradient, i => !weights.Contains(i))
+                ?? SameBits.Difference("bias gradient beside", expected.BiasGradient, actual.BiasGradient, i => !weights.Contains(i));
             return difference is null ? null
                 : $"{(training ? "training" : "evaluation")}, {(ofInput ? "input" : "output's gradient")} [{at}] = {spoiled}: {difference}";
         }
@@ -69,11 +69,5 @@ public sealed class GradientConfinementTests(RandomLayers layers)
             changed[at] = value;
             return changed;
         }
-
-        private static string? Difference<T>(T[] expected, T[] actual, Func<int, bool> compared, string what)
-            where T : unmanaged, IBinaryFloatingPointIeee754<T>
-            => SameBits.Difference<T>([.. expected.Where((_, i) => compared(i))], [.. actual.Where((_, i) => compared(i))]) is { } difference
-                ? $"{what}, without those that it reaches: {difference}"
-                : null;
     }
 }

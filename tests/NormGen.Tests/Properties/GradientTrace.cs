@@ -32,18 +32,9 @@ internal sealed record GradientTrace<T>(IReadOnlyList<T[]> InputGradients, T[] W
 
     /// <summary>What differs from another trace, or null.</summary>
     public string? Difference(GradientTrace<T> other)
-    {
-        for (int step = 0; step < InputGradients.Count; step++)
-        {
-            if (SameBits.Difference<T>(InputGradients[step], other.InputGradients[step]) is { } difference)
-            {
-                return $"input gradient {step} of {InputGradients.Count}: {difference}";
-            }
-        }
-
-        return Named("weight gradient", SameBits.Difference<T>(WeightGradient, other.WeightGradient))
-            ?? Named("bias gradient", SameBits.Difference<T>(BiasGradient, other.BiasGradient));
-    }
+        => SameBits.Difference("input gradient", InputGradients, other.InputGradients)
+            ?? SameBits.Difference<T>("weight gradient", WeightGradient, other.WeightGradient)
+            ?? SameBits.Difference<T>("bias gradient", BiasGradient, other.BiasGradient);
 
     private static T[] Backward(INormalization<T> layer, Guarded<T> values, Guarded<T> outputGradient, Target target)
     {
@@ -68,6 +59,4 @@ internal sealed record GradientTrace<T>(IReadOnlyList<T[]> InputGradients, T[] W
 
         return [.. result.Span];
     }
-
-    private static string? Named(string what, string? difference) => difference is null ? null : $"{what}: {difference}";
 }

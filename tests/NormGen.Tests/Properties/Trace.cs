@@ -26,18 +26,7 @@ internal sealed record Trace<T>(IReadOnlyList<T[]> Outputs, T[] RunningMean, T[]
 
     /// <summary>What differs from another trace, or null.</summary>
     public string? Difference(Trace<T> other)
-    {
-        for (int step = 0; step < Outputs.Count; step++)
-        {
-            if (SameBits.Difference<T>(Outputs[step], other.Outputs[step]) is { } difference)
-            {
-                return $"output {step} of {Outputs.Count}: {difference}";
-            }
-        }
-
-        return Named("running mean", SameBits.Difference<T>(RunningMean, other.RunningMean))
-            ?? Named("running variance", SameBits.Difference<T>(RunningVariance, other.RunningVariance));
-    }
-
-    private static string? Named(string what, string? difference) => difference is null ? null : $"{what}: {difference}";
+        => SameBits.Difference("output", Outputs, other.Outputs)
+            ?? SameBits.Difference<T>("running mean", RunningMean, other.RunningMean)
+            ?? SameBits.Difference<T>("running variance", RunningVariance, other.RunningVariance);
 }

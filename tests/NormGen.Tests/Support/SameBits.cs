@@ -32,6 +32,21 @@ internal static class SameBits
         return null;
     }
 
+    /// <summary>What differs, after what it is of, or null.</summary>
+    public static string? Difference<T>(string what, ReadOnlySpan<T> expected, ReadOnlySpan<T> actual)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => Difference(expected, actual) is { } difference ? $"{what}: {difference}" : null;
+
+    /// <summary>What differs among the values whose index is <paramref name="compared"/>, or null.</summary>
+    public static string? Difference<T>(string what, T[] expected, T[] actual, Func<int, bool> compared)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => Difference<T>(what, [.. expected.Where((_, i) => compared(i))], [.. actual.Where((_, i) => compared(i))]);
+
+    /// <summary>What differs first among what several steps gave, or null.</summary>
+    public static string? Difference<T>(string what, IReadOnlyList<T[]> expected, IReadOnlyList<T[]> actual)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => expected.Select((step, i) => Difference<T>($"{what} {i} of {expected.Count}", step, actual[i])).FirstOrDefault(difference => difference is not null);
+
     public static void AssertEqual<T>(ReadOnlySpan<T> expected, ReadOnlySpan<T> actual, string what = "")
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
