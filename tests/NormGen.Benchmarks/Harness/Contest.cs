@@ -5,7 +5,7 @@ using NormGen.Benchmarks.Peers;
 
 namespace NormGen.Benchmarks.Harness;
 
-/// <summary>All contenders at one case, taking turns: A B C, A B C, and so on.</summary>
+/// <summary>All contenders at one case, taking turns: A B C, B A C, and so on.</summary>
 internal sealed class Contest
 {
     /// <summary>Long enough for the threads of a native library to stop spinning.</summary>
@@ -13,6 +13,8 @@ internal sealed class Contest
 
     /// <summary>The runtime waits until nothing new was called for 100 ms before it compiles a method again.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(120);
+
+    private const int Seed = 4;
 
     private readonly Case _case;
     private readonly Effort _effort;
@@ -110,12 +112,16 @@ internal sealed class Contest
     {
         int[] calls = [.. _contenders.Select(entry => BatchSize(entry.Contender))];
         double[][] rounds = [.. _contenders.Select(_ => new double[_effort.Rounds])];
+        int[] turns = [.. Enumerable.Range(0, _contenders.Count)];
+        var random = new Random(Seed);
         long start = Stopwatch.GetTimestamp();
         int round = 0;
         while (round < _effort.FewestRounds
             || (round < _effort.Rounds && Stopwatch.GetElapsedTime(start).TotalMicroseconds < _effort.Budget))
         {
-            for (int i = 0; i < _contenders.Count; i++)
+            // Who comes before leaves the caches, and the memory's queues, as it likes: in each round another.
+            random.Shuffle(turns);
+            foreach (int i in turns)
             {
                 rounds[i][round] = Time(_contenders[i].Contender, calls[i]) / calls[i];
             }
@@ -131,6 +137,8 @@ internal sealed class Contest
 
     private double Time(Contender contender, int calls)
     {
+        // A call that does not count: the caches are then as its own calls leave them, whoever had the turn before.
+        contender.Run(1);
         Elapsed elapsed = contender.Run(calls);
         if (contender.Spins && _case.Threads > 1)
         {
