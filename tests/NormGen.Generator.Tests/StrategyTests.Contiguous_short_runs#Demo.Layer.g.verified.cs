@@ -104,7 +104,7 @@ namespace Demo
                 Training = training,
                 BatchMeanSquare = _batchMeanSquare,
             };
-            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerForward, double>(kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<double>(input, output), MaxDegreeOfParallelism);
+            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerForward, double>(ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<double>(input, output), MaxDegreeOfParallelism);
 
             _lastForward.Remember(training, input.Length);
         }
@@ -142,7 +142,7 @@ namespace Demo
                 BatchMeanSquare = _batchMeanSquare,
                 Statistics = statistics,
             };
-            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerBackward, double>(kernel, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<double>(input, outputGradient, inputGradient), MaxDegreeOfParallelism);
+            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerBackward, double>(ref kernel, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<double>(input, outputGradient, inputGradient), MaxDegreeOfParallelism);
             _weightSums.MoveTo(_weightGradient);
         }
 

@@ -110,7 +110,7 @@ namespace Demo
                 BatchMean = _batchMean,
                 BatchVariance = _batchVariance,
             };
-            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerForward, float>(kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, output), MaxDegreeOfParallelism);
+            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerForward, float>(ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, output), MaxDegreeOfParallelism);
 
             _lastForward.Remember(training, input.Length);
         }
@@ -154,7 +154,8 @@ namespace Demo
             };
             int chunks = _weightSums.Split(input.Length);
             _biasSums.Split(input.Length);
-            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.CompilerServices.Chunks<global::NormGen.Generated.LayerBackward, float>, float>(new(kernel, chunks), inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, outputGradient, inputGradient), MaxDegreeOfParallelism);
+            global::NormGen.CompilerServices.Chunks<global::NormGen.Generated.LayerBackward, float> inChunks = new(kernel, chunks);
+            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.CompilerServices.Chunks<global::NormGen.Generated.LayerBackward, float>, float>(ref inChunks, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, outputGradient, inputGradient), MaxDegreeOfParallelism);
             _weightSums.MoveTo(_weightGradient);
             _biasSums.MoveTo(_biasGradient);
         }

@@ -121,7 +121,7 @@ namespace Demo
                 BatchMean = _batchMean,
                 BatchVariance = _batchVariance,
             };
-            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerForward, float>(kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, output), MaxDegreeOfParallelism);
+            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerForward, float>(ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, output), MaxDegreeOfParallelism);
 
             if (training)
             {
@@ -166,7 +166,7 @@ namespace Demo
                 BatchMean = _batchMean,
                 BatchVariance = _batchVariance,
             };
-            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(kernel, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, outputGradient, inputGradient), MaxDegreeOfParallelism);
+            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(ref kernel, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, outputGradient, inputGradient), MaxDegreeOfParallelism);
             _weightSums.MoveTo(_weightGradient);
             _biasSums.MoveTo(_biasGradient);
         }
@@ -248,7 +248,7 @@ namespace NormGen.Generated
         /// <summary>The number of tasks, which threads may share.</summary>
         public readonly nint CountTasks()
         {
-            return 1;
+            return 4;
         }
 
         /// <summary>Normalizes the slice of every statistic: neighbouring tasks.</summary>
@@ -256,11 +256,13 @@ namespace NormGen.Generated
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
-            NormalizePanel<TLanes, TSums>(ref Input, ref Output, 0, 0, 0);
+            nint panel = first * 160;
+            nint columns = Math.Min(limit * 160, 600) - panel;
+            NormalizePanel<TLanes, TSums>(ref Unsafe.Add(ref Input, panel), ref Unsafe.Add(ref Output, panel), columns, panel, panel, panel);
         }
 
         /// <summary>Neighbouring columns: measured, then normalized.</summary>
-        private readonly void NormalizePanel<TLanes, TSums>(ref float slice, ref float result, nint parameter, nint running, nint statistic)
+        private readonly void NormalizePanel<TLanes, TSums>(ref float slice, ref float result, nint columns, nint parameter, nint running, nint statistic)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
@@ -274,29 +276,29 @@ namespace NormGen.Generated
 
             if (Training)
             {
-                Measure<TLanes, TSums>(ref slice, squares, sums, shifts);
-                sums[..600].CopyTo(BatchMean.AsSpan((int)statistic));
-                squares[..600].CopyTo(BatchVariance.AsSpan((int)statistic));
-                Columns.GetScales(squares[..600], 1e-5, squares[..600]);
+                Measure<TLanes, TSums>(ref slice, columns, squares, sums, shifts);
+                sums[..(int)columns].CopyTo(BatchMean.AsSpan((int)statistic));
+                squares[..(int)columns].CopyTo(BatchVariance.AsSpan((int)statistic));
+                Columns.GetScales(squares[..(int)columns], 1e-5, squares[..(int)columns]);
             }
             else
             {
-                Columns.FromRunning<float>(RunningMean.AsSpan((int)running, 600), RunningVariance.AsSpan((int)running, 600), 1e-5, sums[..600], squares[..600]);
+                Columns.FromRunning<float>(RunningMean.AsSpan((int)running, (int)columns), RunningVariance.AsSpan((int)running, (int)columns), 1e-5, sums[..(int)columns], squares[..(int)columns]);
             }
 
-            if (Columns.Fold<float>(sums[..600], squares[..600], Weight.AsSpan((int)parameter, 600), Bias.AsSpan((int)parameter, 600), means, scales, offsets))
+            if (Columns.Fold<float>(sums[..(int)columns], squares[..(int)columns], Weight.AsSpan((int)parameter, (int)columns), Bias.AsSpan((int)parameter, (int)columns), means, scales, offsets))
             {
-                Normalize<TLanes>(ref slice, ref result, means, scales, offsets);
+                Normalize<TLanes>(ref slice, ref result, columns, means, scales, offsets);
             }
             else
             {
-                NormalizeOneByOne(ref slice, ref result, parameter, squares, sums, means, scales, offsets);
+                NormalizeOneByOne(ref slice, ref result, columns, parameter, squares, sums, means, scales, offsets);
             }
         }
 
         /// <summary>Each column's mean, in sums, and biased variance, in squares.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public readonly void Measure<TLanes, TSums>(ref float slice, Span<double> squares, Span<double> sums, Span<float> shifts)
+        public readonly void Measure<TLanes, TSums>(ref float slice, nint columns, Span<double> squares, Span<double> sums, Span<float> shifts)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
@@ -307,7 +309,7 @@ namespace NormGen.Generated
             sums.Clear();
 
             // 1. Provisional means, of the first 16 rows, or all.
-            for (nint k = 0; k < 576; k += 32)
+            for (nint k = 0; k <= columns - 32; k += 32)
             {
                 TLanes s = TLanes.Zero;
                 for (nint row = 0; row < Math.Min(16, 784 * extent0); row++)
@@ -318,21 +320,22 @@ namespace NormGen.Generated
                 (s * TLanes.Broadcast(1f / Math.Min(16, 784 * extent0))).StoreScratch(ref shifts[0], k);
             }
 
+            if (columns % 32 != 0)
             {
                 TLanes s = TLanes.Zero;
                 for (nint row = 0; row < Math.Min(16, 784 * extent0); row++)
                 {
-                    s += TLanes.Load(ref slice, row * 600 + 576, 24, 0);
+                    s += TLanes.Load(ref slice, row * 600 + (columns / 32 * 32), (int)(columns % 32), 0);
                 }
 
-                (s * TLanes.Broadcast(1f / Math.Min(16, 784 * extent0))).StoreScratch(ref shifts[0], 576);
+                (s * TLanes.Broadcast(1f / Math.Min(16, 784 * extent0))).StoreScratch(ref shifts[0], (columns / 32 * 32));
             }
 
             // 2. Sums of the deviations from them, and of their squares, in double.
             for (nint block = 0; block < 784 * extent0; block += 16)
             {
                 nint rows = Math.Min(16, 784 * extent0 - block);
-                for (nint k = 0; k < 576; k += 32)
+                for (nint k = 0; k <= columns - 32; k += 32)
                 {
                     TLanes shift = TLanes.Load(ref shifts[0], k);
                     TSums sum = TSums.Load(ref sums[(int)k]), square = TSums.Load(ref squares[(int)k]);
@@ -345,24 +348,25 @@ namespace NormGen.Generated
                     square.Store(ref squares[(int)k]);
                 }
 
+                if (columns % 32 != 0)
                 {
-                    TLanes shift = TLanes.Load(ref shifts[0], 576);
-                    TSums sum = TSums.Load(ref sums[576]), square = TSums.Load(ref squares[576]);
+                    TLanes shift = TLanes.Load(ref shifts[0], (columns / 32 * 32));
+                    TSums sum = TSums.Load(ref sums[(int)(columns / 32 * 32)]), square = TSums.Load(ref squares[(int)(columns / 32 * 32)]);
                     for (nint row = 0; row < rows; row++)
                     {
-                        TSums.AddDeviations(ref sum, ref square, TLanes.Load(ref slice, block * 600 + row * 600 + 576, 24, 0), shift);
+                        TSums.AddDeviations(ref sum, ref square, TLanes.Load(ref slice, block * 600 + row * 600 + (columns / 32 * 32), (int)(columns % 32), 0), shift);
                     }
 
-                    sum.Store(ref sums[576]);
-                    square.Store(ref squares[576]);
+                    sum.Store(ref sums[(int)(columns / 32 * 32)]);
+                    square.Store(ref squares[(int)(columns / 32 * 32)]);
                 }
             }
 
             // 3. From sums to means and variances.
-            if (!Columns.TryGetExactMoments<float>(sums[..600], squares[..600], shifts, count: 784 * extent0, epsilon: 1e-5))
+            if (!Columns.TryGetExactMoments<float>(sums[..(int)columns], squares[..(int)columns], shifts, count: 784 * extent0, epsilon: 1e-5))
             {
                 // Rare: a constant slice, or the provisional mean was far off. Again, one by one.
-                for (int k = 0; k < 600; k++)
+                for (int k = 0; k < columns; k++)
                 {
                     if (double.IsNaN(squares[k]))
                     {
@@ -374,14 +378,14 @@ namespace NormGen.Generated
 
         /// <summary>y = (x − mean) · scale + offset.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Normalize<TLanes>(ref float slice, ref float result, Span<float> means, Span<float> scales, Span<float> offsets)
+        private readonly void Normalize<TLanes>(ref float slice, ref float result, nint columns, Span<float> means, Span<float> scales, Span<float> offsets)
             where TLanes : struct, ILanes<TLanes, float>
         {
             nint extent0 = Extent0;
 
             for (nint row = 0; row <= 784 * extent0 - 4; row += 4)
             {
-                for (nint k = 0; k < 576; k += 32)
+                for (nint k = 0; k <= columns - 32; k += 32)
                 {
                     TLanes mean = TLanes.Load(ref means[0], k);
                     TLanes scale = TLanes.Load(ref scales[0], k);
@@ -392,20 +396,21 @@ namespace NormGen.Generated
                     (((TLanes.Load(ref slice, row * 600 + k + 1800) - mean) * scale) + offset).Store(ref result, row * 600 + k + 1800);
                 }
 
+                if (columns % 32 != 0)
                 {
-                    TLanes mean = TLanes.Load(ref means[0], 576);
-                    TLanes scale = TLanes.Load(ref scales[0], 576);
-                    TLanes offset = TLanes.Load(ref offsets[0], 576);
-                    (((TLanes.Load(ref slice, row * 600 + 576, 24, 0) - mean) * scale) + offset).Store(ref result, row * 600 + 576, 24);
-                    (((TLanes.Load(ref slice, row * 600 + 1176, 24, 0) - mean) * scale) + offset).Store(ref result, row * 600 + 1176, 24);
-                    (((TLanes.Load(ref slice, row * 600 + 1776, 24, 0) - mean) * scale) + offset).Store(ref result, row * 600 + 1776, 24);
-                    (((TLanes.Load(ref slice, row * 600 + 2376, 24, 0) - mean) * scale) + offset).Store(ref result, row * 600 + 2376, 24);
+                    TLanes mean = TLanes.Load(ref means[0], (columns / 32 * 32));
+                    TLanes scale = TLanes.Load(ref scales[0], (columns / 32 * 32));
+                    TLanes offset = TLanes.Load(ref offsets[0], (columns / 32 * 32));
+                    (((TLanes.Load(ref slice, row * 600 + (columns / 32 * 32), (int)(columns % 32), 0) - mean) * scale) + offset).Store(ref result, row * 600 + (columns / 32 * 32), (int)(columns % 32));
+                    (((TLanes.Load(ref slice, row * 600 + (columns / 32 * 32) + 600, (int)(columns % 32), 0) - mean) * scale) + offset).Store(ref result, row * 600 + (columns / 32 * 32) + 600, (int)(columns % 32));
+                    (((TLanes.Load(ref slice, row * 600 + (columns / 32 * 32) + 1200, (int)(columns % 32), 0) - mean) * scale) + offset).Store(ref result, row * 600 + (columns / 32 * 32) + 1200, (int)(columns % 32));
+                    (((TLanes.Load(ref slice, row * 600 + (columns / 32 * 32) + 1800, (int)(columns % 32), 0) - mean) * scale) + offset).Store(ref result, row * 600 + (columns / 32 * 32) + 1800, (int)(columns % 32));
                 }
             }
 
             for (nint row = 784 * extent0 / 4 * 4; row < 784 * extent0; row++)
             {
-                for (nint k = 0; k < 576; k += 32)
+                for (nint k = 0; k <= columns - 32; k += 32)
                 {
                     TLanes mean = TLanes.Load(ref means[0], k);
                     TLanes scale = TLanes.Load(ref scales[0], k);
@@ -413,21 +418,22 @@ namespace NormGen.Generated
                     (((TLanes.Load(ref slice, row * 600 + k) - mean) * scale) + offset).Store(ref result, row * 600 + k);
                 }
 
+                if (columns % 32 != 0)
                 {
-                    TLanes mean = TLanes.Load(ref means[0], 576);
-                    TLanes scale = TLanes.Load(ref scales[0], 576);
-                    TLanes offset = TLanes.Load(ref offsets[0], 576);
-                    (((TLanes.Load(ref slice, row * 600 + 576, 24, 0) - mean) * scale) + offset).Store(ref result, row * 600 + 576, 24);
+                    TLanes mean = TLanes.Load(ref means[0], (columns / 32 * 32));
+                    TLanes scale = TLanes.Load(ref scales[0], (columns / 32 * 32));
+                    TLanes offset = TLanes.Load(ref offsets[0], (columns / 32 * 32));
+                    (((TLanes.Load(ref slice, row * 600 + (columns / 32 * 32), (int)(columns % 32), 0) - mean) * scale) + offset).Store(ref result, row * 600 + (columns / 32 * 32), (int)(columns % 32));
                 }
             }
         }
 
         /// <summary>Rare: the element type cannot scale some column by so much; that one is computed in double.</summary>
-        private readonly void NormalizeOneByOne(ref float slice, ref float result, nint parameter, Span<double> squares, Span<double> sums, Span<float> means, Span<float> scales, Span<float> offsets)
+        private readonly void NormalizeOneByOne(ref float slice, ref float result, nint columns, nint parameter, Span<double> squares, Span<double> sums, Span<float> means, Span<float> scales, Span<float> offsets)
         {
             nint extent0 = Extent0;
 
-            for (int k = 0; k < 600; k++)
+            for (int k = 0; k < columns; k++)
             {
                 if (Moments.IsOrdinary<float>(sums[k], squares[k]))
                 {
@@ -465,7 +471,7 @@ namespace NormGen.Generated
         /// <summary>The number of tasks, which threads may share.</summary>
         public readonly nint CountTasks()
         {
-            return 1;
+            return 4;
         }
 
         /// <summary>The gradients of every statistic's slice: neighbouring tasks.</summary>
@@ -473,11 +479,13 @@ namespace NormGen.Generated
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
-            BackwardPanel<TLanes, TSums>(ref Input, ref OutputGradient, ref InputGradient, 0, 0, 0);
+            nint panel = first * 160;
+            nint columns = Math.Min(limit * 160, 600) - panel;
+            BackwardPanel<TLanes, TSums>(ref Unsafe.Add(ref Input, panel), ref Unsafe.Add(ref OutputGradient, panel), ref Unsafe.Add(ref InputGradient, panel), columns, panel, panel, panel);
         }
 
         /// <summary>Neighbouring columns: their sums, then their inputs' gradients.</summary>
-        private readonly void BackwardPanel<TLanes, TSums>(ref float slice, ref float gradient, ref float result, nint parameter, nint running, nint statistic)
+        private readonly void BackwardPanel<TLanes, TSums>(ref float slice, ref float gradient, ref float result, nint columns, nint parameter, nint running, nint statistic)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
@@ -497,38 +505,38 @@ namespace NormGen.Generated
 
             if (Training)
             {
-                BatchMean.AsSpan((int)statistic, 600).CopyTo(exactMeans);
-                Columns.GetScales(BatchVariance.AsSpan((int)statistic, 600), 1e-5, exactScales[..600]);
+                BatchMean.AsSpan((int)statistic, (int)columns).CopyTo(exactMeans);
+                Columns.GetScales(BatchVariance.AsSpan((int)statistic, (int)columns), 1e-5, exactScales[..(int)columns]);
             }
             else
             {
-                Columns.FromRunning<float>(RunningMean.AsSpan((int)running, 600), RunningVariance.AsSpan((int)running, 600), 1e-5, exactMeans[..600], exactScales[..600]);
+                Columns.FromRunning<float>(RunningMean.AsSpan((int)running, (int)columns), RunningVariance.AsSpan((int)running, (int)columns), 1e-5, exactMeans[..(int)columns], exactScales[..(int)columns]);
             }
 
-            bool ordinary = Columns.Round<float>(exactMeans[..600], exactScales[..600], means, scales, powers);
-            Sum<TLanes, TSums>(ref slice, ref gradient, means, powers, gradients, products);
-            Columns.GetSlopes<float>(exactMeans[..600], exactScales[..600], means, powers, Weight.AsSpan((int)parameter, 600), count: 784 * extent0, gradients[..600], products[..600], factors, [], slopes, intercepts);
+            bool ordinary = Columns.Round<float>(exactMeans[..(int)columns], exactScales[..(int)columns], means, scales, powers);
+            Sum<TLanes, TSums>(ref slice, ref gradient, columns, means, powers, gradients, products);
+            Columns.GetSlopes<float>(exactMeans[..(int)columns], exactScales[..(int)columns], means, powers, Weight.AsSpan((int)parameter, (int)columns), count: 784 * extent0, gradients[..(int)columns], products[..(int)columns], factors, [], slopes, intercepts);
             if (!ordinary)
             {
-                OneByOne(ref slice, ref gradient, ref result, parameter, exactMeans, means, exactScales, scales, powers, gradients, products, factors, slopes, intercepts);
+                OneByOne(ref slice, ref gradient, ref result, columns, parameter, exactMeans, means, exactScales, scales, powers, gradients, products, factors, slopes, intercepts);
                 return;
             }
 
-            WeightSums.AddEach(parameter, products[..600]);
-            BiasSums.AddEach(parameter, gradients[..600]);
+            WeightSums.AddEach(parameter, products[..(int)columns]);
+            BiasSums.AddEach(parameter, gradients[..(int)columns]);
             if (Training)
             {
-                WriteInputGradient<TLanes>(ref slice, ref gradient, ref result, means, scales, factors, slopes, intercepts);
+                WriteInputGradient<TLanes>(ref slice, ref gradient, ref result, columns, means, scales, factors, slopes, intercepts);
             }
             else
             {
-                WriteInputGradientInEvaluation<TLanes>(ref gradient, ref result, factors);
+                WriteInputGradientInEvaluation<TLanes>(ref gradient, ref result, columns, factors);
             }
         }
 
         /// <summary>Each column's Σ dy and Σ dy · x̂.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Sum<TLanes, TSums>(ref float slice, ref float gradient, Span<float> means, Span<float> powers, Span<double> gradients, Span<double> products)
+        private readonly void Sum<TLanes, TSums>(ref float slice, ref float gradient, nint columns, Span<float> means, Span<float> powers, Span<double> gradients, Span<double> products)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
@@ -541,7 +549,7 @@ namespace NormGen.Generated
             for (nint block = 0; block < 784 * extent0; block += 4)
             {
                 nint rows = Math.Min(4, 784 * extent0 - block);
-                for (nint k = 0; k < 576; k += 32)
+                for (nint k = 0; k <= columns - 32; k += 32)
                 {
                     TLanes mean = TLanes.Load(ref means[0], k), power = TLanes.Load(ref powers[0], k), s = TLanes.Zero, q = TLanes.Zero, e;
                     for (nint row = 0; row < rows; row++)
@@ -553,29 +561,30 @@ namespace NormGen.Generated
                     (TSums.Load(ref products[(int)k]) + q).Store(ref products[(int)k]);
                 }
 
+                if (columns % 32 != 0)
                 {
-                    TLanes mean = TLanes.Load(ref means[0], 576), power = TLanes.Load(ref powers[0], 576), s = TLanes.Zero, q = TLanes.Zero, e;
+                    TLanes mean = TLanes.Load(ref means[0], (columns / 32 * 32)), power = TLanes.Load(ref powers[0], (columns / 32 * 32)), s = TLanes.Zero, q = TLanes.Zero, e;
                     for (nint row = 0; row < rows; row++)
                     {
-                        e = TLanes.Load(ref gradient, block * 600 + row * 600 + 576, 24, 0); s += e; q += e * ((TLanes.Load(ref slice, block * 600 + row * 600 + 576, 24, 0) - mean) * power);
+                        e = TLanes.Load(ref gradient, block * 600 + row * 600 + (columns / 32 * 32), (int)(columns % 32), 0); s += e; q += e * ((TLanes.Load(ref slice, block * 600 + row * 600 + (columns / 32 * 32), (int)(columns % 32), 0) - mean) * power);
                     }
 
-                    (TSums.Load(ref gradients[576]) + s).Store(ref gradients[576]);
-                    (TSums.Load(ref products[576]) + q).Store(ref products[576]);
+                    (TSums.Load(ref gradients[(int)(columns / 32 * 32)]) + s).Store(ref gradients[(int)(columns / 32 * 32)]);
+                    (TSums.Load(ref products[(int)(columns / 32 * 32)]) + q).Store(ref products[(int)(columns / 32 * 32)]);
                 }
             }
         }
 
         /// <summary>dx = dy · factor − (x̂ · slope + intercept).</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void WriteInputGradient<TLanes>(ref float slice, ref float gradient, ref float result, Span<float> means, Span<float> scales, Span<float> factors, Span<float> slopes, Span<float> intercepts)
+        private readonly void WriteInputGradient<TLanes>(ref float slice, ref float gradient, ref float result, nint columns, Span<float> means, Span<float> scales, Span<float> factors, Span<float> slopes, Span<float> intercepts)
             where TLanes : struct, ILanes<TLanes, float>
         {
             nint extent0 = Extent0;
 
             for (nint row = 0; row <= 784 * extent0 - 4; row += 4)
             {
-                for (nint k = 0; k < 576; k += 32)
+                for (nint k = 0; k <= columns - 32; k += 32)
                 {
                     TLanes mean = TLanes.Load(ref means[0], k);
                     TLanes scale = TLanes.Load(ref scales[0], k);
@@ -588,22 +597,23 @@ namespace NormGen.Generated
                     ((TLanes.Load(ref gradient, row * 600 + k + 1800) * factor) - ((((TLanes.Load(ref slice, row * 600 + k + 1800) - mean) * scale) * slope) + intercept)).Store(ref result, row * 600 + k + 1800);
                 }
 
+                if (columns % 32 != 0)
                 {
-                    TLanes mean = TLanes.Load(ref means[0], 576);
-                    TLanes scale = TLanes.Load(ref scales[0], 576);
-                    TLanes factor = TLanes.Load(ref factors[0], 576);
-                    TLanes slope = TLanes.Load(ref slopes[0], 576);
-                    TLanes intercept = TLanes.Load(ref intercepts[0], 576);
-                    ((TLanes.Load(ref gradient, row * 600 + 576, 24, 0) * factor) - ((((TLanes.Load(ref slice, row * 600 + 576, 24, 0) - mean) * scale) * slope) + intercept)).Store(ref result, row * 600 + 576, 24);
-                    ((TLanes.Load(ref gradient, row * 600 + 1176, 24, 0) * factor) - ((((TLanes.Load(ref slice, row * 600 + 1176, 24, 0) - mean) * scale) * slope) + intercept)).Store(ref result, row * 600 + 1176, 24);
-                    ((TLanes.Load(ref gradient, row * 600 + 1776, 24, 0) * factor) - ((((TLanes.Load(ref slice, row * 600 + 1776, 24, 0) - mean) * scale) * slope) + intercept)).Store(ref result, row * 600 + 1776, 24);
-                    ((TLanes.Load(ref gradient, row * 600 + 2376, 24, 0) * factor) - ((((TLanes.Load(ref slice, row * 600 + 2376, 24, 0) - mean) * scale) * slope) + intercept)).Store(ref result, row * 600 + 2376, 24);
+                    TLanes mean = TLanes.Load(ref means[0], (columns / 32 * 32));
+                    TLanes scale = TLanes.Load(ref scales[0], (columns / 32 * 32));
+                    TLanes factor = TLanes.Load(ref factors[0], (columns / 32 * 32));
+                    TLanes slope = TLanes.Load(ref slopes[0], (columns / 32 * 32));
+                    TLanes intercept = TLanes.Load(ref intercepts[0], (columns / 32 * 32));
+                    ((TLanes.Load(ref gradient, row * 600 + (columns / 32 * 32), (int)(columns % 32), 0) * factor) - ((((TLanes.Load(ref slice, row * 600 + (columns / 32 * 32), (int)(columns % 32), 0) - mean) * scale) * slope) + intercept)).Store(ref result, row * 600 + (columns / 32 * 32), (int)(columns % 32));
+                    ((TLanes.Load(ref gradient, row * 600 + (columns / 32 * 32) + 600, (int)(columns % 32), 0) * factor) - ((((TLanes.Load(ref slice, row * 600 + (columns / 32 * 32) + 600, (int)(columns % 32), 0) - mean) * scale) * slope) + intercept)).Store(ref result, row * 600 + (columns / 32 * 32) + 600, (int)(columns % 32));
+                    ((TLanes.Load(ref gradient, row * 600 + (columns / 32 * 32) + 1200, (int)(columns % 32), 0) * factor) - ((((TLanes.Load(ref slice, row * 600 + (columns / 32 * 32) + 1200, (int)(columns % 32), 0) - mean) * scale) * slope) + intercept)).Store(ref result, row * 600 + (columns / 32 * 32) + 1200, (int)(columns % 32));
+                    ((TLanes.Load(ref gradient, row * 600 + (columns / 32 * 32) + 1800, (int)(columns % 32), 0) * factor) - ((((TLanes.Load(ref slice, row * 600 + (columns / 32 * 32) + 1800, (int)(columns % 32), 0) - mean) * scale) * slope) + intercept)).Store(ref result, row * 600 + (columns / 32 * 32) + 1800, (int)(columns % 32));
                 }
             }
 
             for (nint row = 784 * extent0 / 4 * 4; row < 784 * extent0; row++)
             {
-                for (nint k = 0; k < 576; k += 32)
+                for (nint k = 0; k <= columns - 32; k += 32)
                 {
                     TLanes mean = TLanes.Load(ref means[0], k);
                     TLanes scale = TLanes.Load(ref scales[0], k);
@@ -613,27 +623,28 @@ namespace NormGen.Generated
                     ((TLanes.Load(ref gradient, row * 600 + k) * factor) - ((((TLanes.Load(ref slice, row * 600 + k) - mean) * scale) * slope) + intercept)).Store(ref result, row * 600 + k);
                 }
 
+                if (columns % 32 != 0)
                 {
-                    TLanes mean = TLanes.Load(ref means[0], 576);
-                    TLanes scale = TLanes.Load(ref scales[0], 576);
-                    TLanes factor = TLanes.Load(ref factors[0], 576);
-                    TLanes slope = TLanes.Load(ref slopes[0], 576);
-                    TLanes intercept = TLanes.Load(ref intercepts[0], 576);
-                    ((TLanes.Load(ref gradient, row * 600 + 576, 24, 0) * factor) - ((((TLanes.Load(ref slice, row * 600 + 576, 24, 0) - mean) * scale) * slope) + intercept)).Store(ref result, row * 600 + 576, 24);
+                    TLanes mean = TLanes.Load(ref means[0], (columns / 32 * 32));
+                    TLanes scale = TLanes.Load(ref scales[0], (columns / 32 * 32));
+                    TLanes factor = TLanes.Load(ref factors[0], (columns / 32 * 32));
+                    TLanes slope = TLanes.Load(ref slopes[0], (columns / 32 * 32));
+                    TLanes intercept = TLanes.Load(ref intercepts[0], (columns / 32 * 32));
+                    ((TLanes.Load(ref gradient, row * 600 + (columns / 32 * 32), (int)(columns % 32), 0) * factor) - ((((TLanes.Load(ref slice, row * 600 + (columns / 32 * 32), (int)(columns % 32), 0) - mean) * scale) * slope) + intercept)).Store(ref result, row * 600 + (columns / 32 * 32), (int)(columns % 32));
                 }
             }
         }
 
         /// <summary>dx = dy · factor.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void WriteInputGradientInEvaluation<TLanes>(ref float gradient, ref float result, Span<float> factors)
+        private readonly void WriteInputGradientInEvaluation<TLanes>(ref float gradient, ref float result, nint columns, Span<float> factors)
             where TLanes : struct, ILanes<TLanes, float>
         {
             nint extent0 = Extent0;
 
             for (nint row = 0; row <= 784 * extent0 - 4; row += 4)
             {
-                for (nint k = 0; k < 576; k += 32)
+                for (nint k = 0; k <= columns - 32; k += 32)
                 {
                     TLanes factor = TLanes.Load(ref factors[0], k);
                     (TLanes.Load(ref gradient, row * 600 + k) * factor).Store(ref result, row * 600 + k);
@@ -642,36 +653,38 @@ namespace NormGen.Generated
                     (TLanes.Load(ref gradient, row * 600 + k + 1800) * factor).Store(ref result, row * 600 + k + 1800);
                 }
 
+                if (columns % 32 != 0)
                 {
-                    TLanes factor = TLanes.Load(ref factors[0], 576);
-                    (TLanes.Load(ref gradient, row * 600 + 576, 24, 0) * factor).Store(ref result, row * 600 + 576, 24);
-                    (TLanes.Load(ref gradient, row * 600 + 1176, 24, 0) * factor).Store(ref result, row * 600 + 1176, 24);
-                    (TLanes.Load(ref gradient, row * 600 + 1776, 24, 0) * factor).Store(ref result, row * 600 + 1776, 24);
-                    (TLanes.Load(ref gradient, row * 600 + 2376, 24, 0) * factor).Store(ref result, row * 600 + 2376, 24);
+                    TLanes factor = TLanes.Load(ref factors[0], (columns / 32 * 32));
+                    (TLanes.Load(ref gradient, row * 600 + (columns / 32 * 32), (int)(columns % 32), 0) * factor).Store(ref result, row * 600 + (columns / 32 * 32), (int)(columns % 32));
+                    (TLanes.Load(ref gradient, row * 600 + (columns / 32 * 32) + 600, (int)(columns % 32), 0) * factor).Store(ref result, row * 600 + (columns / 32 * 32) + 600, (int)(columns % 32));
+                    (TLanes.Load(ref gradient, row * 600 + (columns / 32 * 32) + 1200, (int)(columns % 32), 0) * factor).Store(ref result, row * 600 + (columns / 32 * 32) + 1200, (int)(columns % 32));
+                    (TLanes.Load(ref gradient, row * 600 + (columns / 32 * 32) + 1800, (int)(columns % 32), 0) * factor).Store(ref result, row * 600 + (columns / 32 * 32) + 1800, (int)(columns % 32));
                 }
             }
 
             for (nint row = 784 * extent0 / 4 * 4; row < 784 * extent0; row++)
             {
-                for (nint k = 0; k < 576; k += 32)
+                for (nint k = 0; k <= columns - 32; k += 32)
                 {
                     TLanes factor = TLanes.Load(ref factors[0], k);
                     (TLanes.Load(ref gradient, row * 600 + k) * factor).Store(ref result, row * 600 + k);
                 }
 
+                if (columns % 32 != 0)
                 {
-                    TLanes factor = TLanes.Load(ref factors[0], 576);
-                    (TLanes.Load(ref gradient, row * 600 + 576, 24, 0) * factor).Store(ref result, row * 600 + 576, 24);
+                    TLanes factor = TLanes.Load(ref factors[0], (columns / 32 * 32));
+                    (TLanes.Load(ref gradient, row * 600 + (columns / 32 * 32), (int)(columns % 32), 0) * factor).Store(ref result, row * 600 + (columns / 32 * 32), (int)(columns % 32));
                 }
             }
         }
 
         /// <summary>Rare: float cannot scale some column by so much. Element by element; that column in double.</summary>
-        private readonly void OneByOne(ref float slice, ref float gradient, ref float result, nint parameter, Span<double> exactMeans, Span<float> means, Span<double> exactScales, Span<float> scales, Span<float> powers, Span<double> gradients, Span<double> products, Span<float> factors, Span<float> slopes, Span<float> intercepts)
+        private readonly void OneByOne(ref float slice, ref float gradient, ref float result, nint columns, nint parameter, Span<double> exactMeans, Span<float> means, Span<double> exactScales, Span<float> scales, Span<float> powers, Span<double> gradients, Span<double> products, Span<float> factors, Span<float> slopes, Span<float> intercepts)
         {
             nint extent0 = Extent0;
 
-            for (int k = 0; k < 600; k++)
+            for (int k = 0; k < columns; k++)
             {
                 double mean = exactMeans[k], scale = exactScales[k];
                 if (Moments.IsOrdinary<float>(mean, scale))

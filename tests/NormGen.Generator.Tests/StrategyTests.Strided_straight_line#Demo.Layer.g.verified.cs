@@ -114,7 +114,7 @@ namespace Demo
                 BatchMean = _batchMean,
                 BatchVariance = _batchVariance,
             };
-            global::NormGen.CompilerServices.Vectors.Run32Bytes<global::NormGen.Generated.LayerForward, double>(kernel);
+            global::NormGen.CompilerServices.Vectors.Run32Bytes<global::NormGen.Generated.LayerForward, double>(ref kernel);
 
             if (training)
             {
@@ -152,7 +152,7 @@ namespace Demo
                 BatchMean = _batchMean,
                 BatchVariance = _batchVariance,
             };
-            global::NormGen.CompilerServices.Vectors.Run32Bytes<global::NormGen.Generated.LayerBackward, double>(kernel);
+            global::NormGen.CompilerServices.Vectors.Run32Bytes<global::NormGen.Generated.LayerBackward, double>(ref kernel);
             _weightSums.MoveTo(_weightGradient);
             _biasSums.MoveTo(_biasGradient);
         }

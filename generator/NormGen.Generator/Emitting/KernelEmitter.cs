@@ -395,9 +395,13 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
             Writer.Block(
                 $"for (nint {variable} = 0; {variable} <= {extent} - {Plan.Lanes}; {variable} += {Plan.Lanes})",
                 () => body(new(start + Offset.Variable(variable), null)));
-            Writer.Line();
-            Writer.Block($"if ({extent} % {Plan.Lanes} != 0)", () => body(new(
-                start + Offset.Variable($"({extent} / {Plan.Lanes} * {Plan.Lanes})"), $"(int)({extent} % {Plan.Lanes})")));
+            if (extent.MultipleOf % Plan.Lanes != 0)
+            {
+                Writer.Line();
+                Writer.Block($"if ({extent} % {Plan.Lanes} != 0)", () => body(new(
+                    start + Offset.Variable($"({extent} / {Plan.Lanes} * {Plan.Lanes})"), $"(int)({extent} % {Plan.Lanes})")));
+            }
+
             return;
         }
 

@@ -320,12 +320,17 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
         int bytes = plan.Lanes * (spec.ElementType == ElementType.Single ? 4 : 8);
         if (!plan.InTasks)
         {
-            writer.Line($"{Runtime}Vectors.Run{Literal.Of(bytes)}Bytes<{kernel}, {_type}>(kernel);");
+            writer.Line($"{Runtime}Vectors.Run{Literal.Of(bytes)}Bytes<{kernel}, {_type}>(ref kernel);");
             return;
         }
 
         string type = chunks ? $"{Runtime}Chunks<{kernel}, {_type}>" : kernel;
-        List<string> arguments = [chunks ? "new(kernel, chunks)" : "kernel", output];
+        List<string> arguments = [chunks ? "ref inChunks" : "ref kernel", output];
+        if (chunks)
+        {
+            writer.Line($"{type} inChunks = new(kernel, chunks);");
+        }
+
         if (bytes == Budget.VectorBytes)
         {
             arguments.Add("streams: " + (streams.Length > 0 ? $"{Runtime}Streaming.Pays<{_type}>({string.Join(", ", streams)})" : "false"));

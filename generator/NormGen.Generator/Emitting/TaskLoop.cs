@@ -25,7 +25,7 @@ internal sealed class TaskLoop(IEnumerable<Dimension> kept, Panel? panel)
         }
     }
 
-    /// <summary>Prints a loop over tasks.</summary>
+    /// <summary>Prints a loop over tasks, or their columns at once.</summary>
     /// <param name="writer">What it is printed to.</param>
     /// <param name="call">Prints a task, given where it begins and how many statistics it has.</param>
     public void Emit(SourceWriter writer, Action<KernelEmitter.Position, string> call)
@@ -36,6 +36,17 @@ internal sealed class TaskLoop(IEnumerable<Dimension> kept, Panel? panel)
             writer.Block(
                 $"for (nint {only.Variable} = first; {only.Variable} < limit; {only.Variable}++) // {only.Axes}",
                 () => Call(Start.Step(only, Offset.Variable(only.Variable))));
+            return;
+        }
+
+        if (panel is { Several: true } && panel.Task < panel.Most)
+        {
+            string task = Literal.Of(panel.Task);
+            writer.Line($"nint panel = first * {task};");
+            writer.Line(panel.TasksAreWhole
+                ? $"nint {panel.Name} = (limit - first) * {task};"
+                : $"nint {panel.Name} = Math.Min(limit * {task}, {panel.Dimension.Extent}) - panel;");
+            Call(Start.Step(panel.Dimension, Offset.Variable("panel")));
             return;
         }
 
@@ -99,8 +110,8 @@ internal sealed class TaskLoop(IEnumerable<Dimension> kept, Panel? panel)
     {
         Size all = panel.Dimension.Extent;
         return all.IsConstant
-            ? Literal.Of((all.Factor + panel.Most - 1) / panel.Most)
-            : $"(({all} + {Literal.Of(panel.Most - 1)}) / {Literal.Of(panel.Most)})";
+            ? Literal.Of((all.Factor + panel.Task - 1) / panel.Task)
+            : $"(({all} + {Literal.Of(panel.Task - 1)}) / {Literal.Of(panel.Task)})";
     }
 
     private static string Factor(Size size) => size.IsConstant || size.ToString().IndexOf(' ') < 0 ? size.ToString() : $"({size})";

@@ -47,6 +47,13 @@ internal static class Budget
     /// scratch memory for all its columns on the stack.</summary>
     public const int StraightLineColumns = 4096;
 
+    /// <summary>Tasks that the columns of a row make at most.</summary>
+    public const int ColumnTasks = 4;
+
+    /// <summary>Bytes of a row that are a task at least.</summary>
+    /// <remarks>Pieces of 128 bytes, two threads: up to twice as slow as one thread, which reads whole rows.</remarks>
+    public const int TaskBytes = 256;
+
     /// <summary>Rows that are written together in strided access: what belongs to a column is loaded once for them.</summary>
     public const int RowsTogether = 4;
 

@@ -32,7 +32,7 @@ internal static class Planner
             Reduction.Over(loops, Budget.ChainLength, lanes),
             Reduction.Over(GradientLoops(dimensions, access, form), Budget.GradientChainLength, lanes),
             ChooseParametersOf(innermost, access, form),
-            access == Access.Strided ? new(innermost, shape == CodeShape.Loops ? Budget.PanelBytes / elementBytes : Budget.StraightLineColumns, "columns") : null,
+            access == Access.Strided ? Columns(dimensions, form, shape, lanes, elementBytes) : null,
             access == Access.Contiguous && form == Form.Weighted ? SlicesTogether(dimensions) : null,
             form,
             shape,
@@ -99,8 +99,25 @@ internal static class Planner
 
     private static Panel? SlicesTogether(IReadOnlyList<Dimension> dimensions)
         => dimensions.LastOrDefault(dimension => !dimension.Reduced) is { HasParameters: false } kept
-            ? new(kept, Budget.SlicesTogether, "slices")
+            ? new(kept, Budget.SlicesTogether, Budget.SlicesTogether, "slices")
             : null;
+
+    /// <summary>A row's columns. Where nothing else makes tasks, threads share them: each column is computed by itself, so
+    /// that it does not matter how many one thread takes at once. Only across a row with a weight of its own it would.</summary>
+    private static Panel Columns(IReadOnlyList<Dimension> dimensions, Form form, CodeShape shape, int lanes, int elementBytes)
+    {
+        Dimension columns = dimensions[dimensions.Count - 1];
+        if (shape == CodeShape.StraightLine)
+        {
+            return new(columns, Budget.StraightLineColumns, Budget.StraightLineColumns, "columns");
+        }
+
+        int most = Budget.PanelBytes / elementBytes;
+        bool alone = dimensions.All(dimension => dimension == columns || dimension.Reduced || dimension.Extent.Is(1));
+        bool shared = alone && form == Form.Folded && columns.Extent.IsConstant && columns.Extent.Factor <= most;
+        long task = Math.Max(DivideUp(columns.Extent.Factor, Budget.ColumnTasks * lanes) * lanes, Budget.TaskBytes / elementBytes);
+        return new(columns, most, shared ? (int)task : most, "columns");
+    }
 
     private static Form ChooseForm(LayerSpec spec, IReadOnlyList<Dimension> dimensions, Access access)
     {

@@ -21,34 +21,14 @@ public static partial class Columns
     {
         bool ordinary = true;
         int k = 0;
-        for (; k <= scales.Length - Width; k += Width)
+        for (; k <= scales.Length - Four.Count; k += Four.Count)
         {
-            Vector256<double> mean = means.IsEmpty ? Vector256<double>.Zero : Load(means, k), scale = Load(scales, k);
-            if (!means.IsEmpty)
-            {
-                StoreNarrow(mean, roundedMeans, k);
-            }
-
-            StoreNarrow(scale, roundedScales, k);
-            Vector256<double> power = scale & Vector256.Create(0x7FF0_0000_0000_0000).AsDouble();
-            StoreNarrow(Vector256.ConditionalSelect(Vector256.Equals(scale, Vector256<double>.Zero), Vector256<double>.One, power), powers, k);
-            ordinary &= AreOrdinary<T>(mean, scale);
+            ordinary &= Round<T, Four>(default, means, scales, roundedMeans, roundedScales, powers, k);
         }
 
-        for (; k < scales.Length; k++)
-        {
-            double mean = means.IsEmpty ? 0 : means[k];
-            if (!means.IsEmpty)
-            {
-                roundedMeans[k] = Moments.FromDouble<T>(mean);
-            }
-
-            roundedScales[k] = Moments.FromDouble<T>(scales[k]);
-            powers[k] = Moments.FromDouble<T>(Moments.PowerOfTwo(scales[k]));
-            ordinary &= Moments.IsOrdinary<T>(mean, scales[k]);
-        }
-
-        return ordinary;
+        return k == scales.Length
+            ? ordinary
+            : ordinary & Round<T, Rest>(new(scales.Length - k), means, scales, roundedMeans, roundedScales, powers, k);
     }
 
     /// <summary>
@@ -84,67 +64,83 @@ public static partial class Columns
         Span<T> intercepts)
         where T : unmanaged
     {
-        bool hasRest = !means.IsEmpty && typeof(T) == typeof(float);
         int k = 0;
-        for (; k <= scales.Length - Width; k += Width)
+        for (; k <= scales.Length - Four.Count; k += Four.Count)
         {
-            Vector256<double> scale = Load(scales, k), product = Load(products, k) * (scale / LoadWide(powers, k));
-            Vector256<double> gradient = gradients.IsEmpty ? Vector256<double>.Zero : Load(gradients, k), rest = Vector256<double>.Zero;
-            if (hasRest)
-            {
-                rest = (LoadWide(roundedMeans, k) - Load(means, k)) * scale;
-                product += rest * gradient;
-            }
-
-            Store(product, products, k);
-            Vector256<double> factor = weight.IsEmpty ? scale : scale * LoadOneOrEach(weight, k);
-            Vector256<double> slope = factor * product / Vector256.Create(count);
-            StoreNarrow(slope, slopes, k);
-            if (!factors.IsEmpty)
-            {
-                StoreNarrow(factor, factors, k);
-            }
-
-            if (!offsets.IsEmpty)
-            {
-                StoreNarrow(rest, offsets, k);
-            }
-
-            if (!intercepts.IsEmpty)
-            {
-                Vector256<double> intercept = factor * gradient / Vector256.Create(count);
-                StoreNarrow(hasRest && offsets.IsEmpty ? intercept + (slope * rest) : intercept, intercepts, k);
-            }
+            Slopes<T, Four>(default, means, scales, roundedMeans, powers, weight, count, gradients, products, factors, offsets, slopes, intercepts, k);
         }
 
-        for (; k < scales.Length; k++)
+        if (k < scales.Length)
         {
-            double product = products[k] * (scales[k] / Moments.ToDouble(powers[k])), gradient = gradients.IsEmpty ? 0 : gradients[k], rest = 0;
-            if (hasRest)
-            {
-                rest = (Moments.ToDouble(roundedMeans[k]) - means[k]) * scales[k];
-                product += rest * gradient;
-            }
+            Slopes<T, Rest>(
+                new(scales.Length - k), means, scales, roundedMeans, powers, weight, count, gradients, products, factors, offsets, slopes, intercepts, k);
+        }
+    }
 
-            products[k] = product;
-            double factor = weight.IsEmpty ? scales[k] : scales[k] * Moments.ToDouble(weight[weight.Length == 1 ? 0 : k]);
-            double slope = factor * product / count;
-            slopes[k] = Moments.FromDouble<T>(slope);
-            if (!factors.IsEmpty)
-            {
-                factors[k] = Moments.FromDouble<T>(factor);
-            }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Round<T, TWide>(
+        TWide wide, ReadOnlySpan<double> means, ReadOnlySpan<double> scales, Span<T> roundedMeans, Span<T> roundedScales, Span<T> powers, int k)
+        where T : unmanaged
+        where TWide : struct, IWide
+    {
+        Vector256<double> mean = means.IsEmpty ? Vector256<double>.Zero : wide.Load(means, k), scale = wide.Load(scales, k);
+        if (!means.IsEmpty)
+        {
+            wide.Store(mean, roundedMeans, k);
+        }
 
-            if (!offsets.IsEmpty)
-            {
-                offsets[k] = Moments.FromDouble<T>(rest);
-            }
+        wide.Store(scale, roundedScales, k);
+        Vector256<double> power = scale & Vector256.Create(0x7FF0_0000_0000_0000).AsDouble();
+        wide.Store(Vector256.ConditionalSelect(Vector256.Equals(scale, Vector256<double>.Zero), Vector256<double>.One, power), powers, k);
+        return All(AreOrdinary<T>(mean, scale));
+    }
 
-            if (!intercepts.IsEmpty)
-            {
-                double intercept = factor * gradient / count;
-                intercepts[k] = Moments.FromDouble<T>(hasRest && offsets.IsEmpty ? intercept + (slope * rest) : intercept);
-            }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Slopes<T, TWide>(
+        TWide wide,
+        ReadOnlySpan<double> means,
+        ReadOnlySpan<double> scales,
+        ReadOnlySpan<T> roundedMeans,
+        ReadOnlySpan<T> powers,
+        ReadOnlySpan<T> weight,
+        double count,
+        ReadOnlySpan<double> gradients,
+        Span<double> products,
+        Span<T> factors,
+        Span<T> offsets,
+        Span<T> slopes,
+        Span<T> intercepts,
+        int k)
+        where T : unmanaged
+        where TWide : struct, IWide
+    {
+        bool hasRest = !means.IsEmpty && typeof(T) == typeof(float);
+        Vector256<double> scale = wide.Load(scales, k), product = wide.Load(products, k) * (scale / wide.Load(powers, k));
+        Vector256<double> gradient = gradients.IsEmpty ? Vector256<double>.Zero : wide.Load(gradients, k), rest = Vector256<double>.Zero;
+        if (hasRest)
+        {
+            rest = (wide.Load(roundedMeans, k) - wide.Load(means, k)) * scale;
+            product += rest * gradient;
+        }
+
+        wide.Store(product, products, k);
+        Vector256<double> factor = weight.IsEmpty ? scale : scale * OneOrEach(wide, weight, k);
+        Vector256<double> slope = factor * product / Vector256.Create(count);
+        wide.Store(slope, slopes, k);
+        if (!factors.IsEmpty)
+        {
+            wide.Store(factor, factors, k);
+        }
+
+        if (!offsets.IsEmpty)
+        {
+            wide.Store(rest, offsets, k);
+        }
+
+        if (!intercepts.IsEmpty)
+        {
+            Vector256<double> intercept = factor * gradient / Vector256.Create(count);
+            wide.Store(hasRest && offsets.IsEmpty ? intercept + (slope * rest) : intercept, intercepts, k);
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace NormGen.CompilerServices;
@@ -13,8 +12,6 @@ namespace NormGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Columns
 {
-    private static readonly int Width = Vector256<double>.Count;
-
     /// <summary>Means and biased variances, in place of the sums.</summary>
     /// <typeparam name="T">The element type, in which the squares were computed.</typeparam>
     /// <param name="sums">The sums of the deviations from the shifts; then the means.</param>
@@ -51,20 +48,12 @@ public static partial class Columns
     {
         bool all = true;
         int k = 0;
-        for (; k <= squares.Length - Width; k += Width)
+        for (; k <= squares.Length - Four.Count; k += Four.Count)
         {
-            Vector256<double> square = Load(squares, k);
-            Store(Told(IsInRange<T>(square, count, epsilon), square / Vector256.Create(count), ref all), squares, k);
+            all &= MeanSquares<T, Four>(default, squares, k, count, epsilon);
         }
 
-        for (; k < squares.Length; k++)
-        {
-            bool told = Moments.TryGetMeanSquare<T>(squares[k], count, epsilon, out double meanSquare);
-            squares[k] = told ? meanSquare : double.NaN;
-            all &= told;
-        }
-
-        return all;
+        return k == squares.Length ? all : all & MeanSquares<T, Rest>(new(squares.Length - k), squares, k, count, epsilon);
     }
 
     /// <summary>1 / sqrt(variance + epsilon), and 0 for a sum of 0: <see cref="Moments.ReciprocalRoot"/>.</summary>
@@ -75,16 +64,14 @@ public static partial class Columns
     public static void GetScales(ReadOnlySpan<double> variances, double epsilon, Span<double> scales)
     {
         int k = 0;
-        for (; k <= scales.Length - Width; k += Width)
+        for (; k <= scales.Length - Four.Count; k += Four.Count)
         {
-            Vector256<double> value = Load(variances, k) + Vector256.Create(epsilon);
-            Vector256<double> zero = Vector256.Equals(value, Vector256<double>.Zero);
-            Store(Vector256.AndNot(Vector256<double>.One / Vector256.Sqrt(value), zero), scales, k);
+            Scales<Four>(default, variances, epsilon, scales, k);
         }
 
-        for (; k < scales.Length; k++)
+        if (k < scales.Length)
         {
-            scales[k] = Moments.ReciprocalRoot(variances[k] + epsilon);
+            Scales<Rest>(new(scales.Length - k), variances, epsilon, scales, k);
         }
     }
 
@@ -101,16 +88,14 @@ public static partial class Columns
         where T : unmanaged
     {
         int k = 0;
-        for (; k <= means.Length - Width; k += Width)
+        for (; k <= means.Length - Four.Count; k += Four.Count)
         {
-            Store(LoadWide(runningMean, k), means, k);
-            Store(Vector256<double>.One / Vector256.Sqrt(LoadWide(runningVariance, k) + Vector256.Create(epsilon)), scales, k);
+            Running<T, Four>(default, runningMean, runningVariance, epsilon, means, scales, k);
         }
 
-        for (; k < means.Length; k++)
+        if (k < means.Length)
         {
-            means[k] = Moments.ToDouble(runningMean[k]);
-            scales[k] = 1 / Math.Sqrt(Moments.ToDouble(runningVariance[k]) + epsilon);
+            Running<T, Rest>(new(means.Length - k), runningMean, runningVariance, epsilon, means, scales, k);
         }
     }
 
@@ -140,56 +125,14 @@ public static partial class Columns
     {
         bool ordinary = true;
         int k = 0;
-        for (; k <= scales.Length - Width; k += Width)
+        for (; k <= scales.Length - Four.Count; k += Four.Count)
         {
-            Vector256<double> scale = Load(scales, k);
-            Vector256<double> factor = weight.IsEmpty ? scale : scale * LoadOneOrEach(weight, k);
-            StoreNarrow(factor, factors, k);
-            if (means.IsEmpty)
-            {
-                ordinary &= AreOrdinary<T>(Vector256<double>.Zero, scale);
-                if (!offsets.IsEmpty)
-                {
-                    StoreNarrow(LoadOneOrEach(bias, k), offsets, k);
-                }
-
-                continue;
-            }
-
-            Vector256<double> mean = Load(means, k);
-            StoreNarrow(mean, roundedMeans, k);
-            ordinary &= AreOrdinary<T>(mean, scale);
-            if (!offsets.IsEmpty)
-            {
-                Vector256<double> rest = (LoadWide<T>(roundedMeans, k) - mean) * factor;
-                bool exact = typeof(T) == typeof(double);
-                StoreNarrow(bias.IsEmpty ? rest : exact ? LoadOneOrEach(bias, k) : LoadOneOrEach(bias, k) + rest, offsets, k);
-            }
+            ordinary &= Fold<T, Four>(default, means, scales, weight, bias, roundedMeans, factors, offsets, k);
         }
 
-        for (; k < scales.Length; k++)
-        {
-            double mean = means.IsEmpty ? 0 : means[k];
-            double factor = weight.IsEmpty ? scales[k] : scales[k] * Moments.ToDouble(weight[weight.Length == 1 ? 0 : k]);
-            factors[k] = Moments.FromDouble<T>(factor);
-            double rest = 0;
-            if (!means.IsEmpty)
-            {
-                roundedMeans[k] = Moments.FromDouble<T>(mean);
-                rest = (Moments.ToDouble(roundedMeans[k]) - mean) * factor;
-            }
-
-            if (!offsets.IsEmpty)
-            {
-                double summand = bias.IsEmpty ? 0 : Moments.ToDouble(bias[bias.Length == 1 ? 0 : k]);
-                bool noRest = means.IsEmpty || typeof(T) == typeof(double);
-                offsets[k] = Moments.FromDouble<T>(bias.IsEmpty ? rest : noRest ? summand : summand + rest);
-            }
-
-            ordinary &= Moments.IsOrdinary<T>(mean, scales[k]);
-        }
-
-        return ordinary;
+        return k == scales.Length
+            ? ordinary
+            : ordinary & Fold<T, Rest>(new(scales.Length - k), means, scales, weight, bias, roundedMeans, factors, offsets, k);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -199,37 +142,120 @@ public static partial class Columns
     {
         bool all = true;
         int k = 0;
-        for (; k <= sums.Length - Width; k += Width)
+        for (; k <= sums.Length - Four.Count; k += Four.Count)
         {
-            Vector256<double> offset = Load(sums, k) / Vector256.Create(count), square = Load(squares, k);
-            Vector256<double> correction = offset * offset * Vector256.Create(count);
-            Vector256<double> told = squaredInDouble
-                ? Vector256.LessThanOrEqual(correction, Vector256.Create(0.999) * square) & Vector256.LessThanOrEqual(square, Vector256.Create(double.MaxValue))
-                : Vector256.LessThanOrEqual(correction, Vector256.Create(0.5) * square) & IsInRange<T>(square, count, epsilon);
-            Store(LoadWide(shifts, k) + offset, sums, k);
-            Store(Told(told, (square - correction) / Vector256.Create(count), ref all), squares, k);
+            all &= Finish<T, Four>(default, sums, squares, shifts, count, epsilon, squaredInDouble, k);
         }
 
-        for (; k < sums.Length; k++)
-        {
-            double offset = sums[k] / count;
-            bool told = squaredInDouble
-                ? Moments.TryGetExactVariance<T>(offset, squares[k], count, epsilon, out double variance)
-                : Moments.TryGetVariance<T>(offset, squares[k], count, epsilon, out variance);
-            sums[k] = Moments.ToDouble(shifts[k]) + offset;
-            squares[k] = told ? variance : double.NaN;
-            all &= told;
-        }
-
-        return all;
+        return k == sums.Length
+            ? all
+            : all & Finish<T, Rest>(new(sums.Length - k), sums, squares, shifts, count, epsilon, squaredInDouble, k);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Told(Vector256<double> told, Vector256<double> value, ref bool all)
+    private static bool Finish<T, TWide>(
+        TWide wide, Span<double> sums, Span<double> squares, ReadOnlySpan<T> shifts, double count, double epsilon, bool squaredInDouble, int k)
+        where T : unmanaged
+        where TWide : struct, IWide
     {
-        all &= Vector256.ExtractMostSignificantBits(told) == 0b1111;
-        return Vector256.ConditionalSelect(told, value, Vector256.Create(double.NaN));
+        Vector256<double> offset = wide.Load(sums, k) / Vector256.Create(count), square = wide.Load(squares, k);
+        Vector256<double> correction = offset * offset * Vector256.Create(count);
+        Vector256<double> told = squaredInDouble
+            ? Vector256.LessThanOrEqual(correction, Vector256.Create(0.999) * square) & Vector256.LessThanOrEqual(square, Vector256.Create(double.MaxValue))
+            : Vector256.LessThanOrEqual(correction, Vector256.Create(0.5) * square) & IsInRange<T>(square, count, epsilon);
+        wide.Store(wide.Load(shifts, k) + offset, sums, k);
+        wide.Store(OrNaN(told, (square - correction) / Vector256.Create(count)), squares, k);
+        return All(told);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool MeanSquares<T, TWide>(TWide wide, Span<double> squares, int k, double count, double epsilon)
+        where T : unmanaged
+        where TWide : struct, IWide
+    {
+        Vector256<double> square = wide.Load(squares, k), told = IsInRange<T>(square, count, epsilon);
+        wide.Store(OrNaN(told, square / Vector256.Create(count)), squares, k);
+        return All(told);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Scales<TWide>(TWide wide, ReadOnlySpan<double> variances, double epsilon, Span<double> scales, int k)
+        where TWide : struct, IWide
+    {
+        Vector256<double> value = wide.Load(variances, k) + Vector256.Create(epsilon);
+        Vector256<double> zero = Vector256.Equals(value, Vector256<double>.Zero);
+        wide.Store(Vector256.AndNot(Vector256<double>.One / Vector256.Sqrt(value), zero), scales, k);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Running<T, TWide>(
+        TWide wide, ReadOnlySpan<T> runningMean, ReadOnlySpan<T> runningVariance, double epsilon, Span<double> means, Span<double> scales, int k)
+        where T : unmanaged
+        where TWide : struct, IWide
+    {
+        wide.Store(wide.Load(runningMean, k), means, k);
+        wide.Store(Vector256<double>.One / Vector256.Sqrt(wide.Load(runningVariance, k) + Vector256.Create(epsilon)), scales, k);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Fold<T, TWide>(
+        TWide wide,
+        ReadOnlySpan<double> means,
+        ReadOnlySpan<double> scales,
+        ReadOnlySpan<T> weight,
+        ReadOnlySpan<T> bias,
+        Span<T> roundedMeans,
+        Span<T> factors,
+        Span<T> offsets,
+        int k)
+        where T : unmanaged
+        where TWide : struct, IWide
+    {
+        Vector256<double> scale = wide.Load(scales, k);
+        Vector256<double> factor = weight.IsEmpty ? scale : scale * OneOrEach(wide, weight, k);
+        wide.Store(factor, factors, k);
+        if (means.IsEmpty)
+        {
+            if (!offsets.IsEmpty)
+            {
+                wide.Store(OneOrEach(wide, bias, k), offsets, k);
+            }
+
+            return All(AreOrdinary<T>(Vector256<double>.Zero, scale));
+        }
+
+        Vector256<double> mean = wide.Load(means, k);
+        wide.Store(mean, roundedMeans, k);
+        if (!offsets.IsEmpty)
+        {
+            // What rounding takes from the mean; a double takes nothing.
+            Vector256<double> rest = (Rounded<T>(mean) - mean) * factor;
+            bool exact = typeof(T) == typeof(double);
+            wide.Store(bias.IsEmpty ? rest : exact ? OneOrEach(wide, bias, k) : OneOrEach(wide, bias, k) + rest, offsets, k);
+        }
+
+        return All(AreOrdinary<T>(mean, scale));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Rounded<T>(Vector256<double> value)
+        where T : unmanaged
+        => typeof(T) == typeof(double)
+            ? value
+            : Vector256.WidenLower(Vector128.Narrow(value.GetLower(), value.GetUpper()).ToVector256Unsafe());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> OneOrEach<T, TWide>(TWide wide, ReadOnlySpan<T> source, int k)
+        where T : unmanaged
+        where TWide : struct, IWide
+        => source.Length == 1 ? Vector256.Create(Moments.ToDouble(source[0])) : wide.Load(source, k);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool All(Vector256<double> masks) => Vector256.ExtractMostSignificantBits(masks) == 0b1111;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> OrNaN(Vector256<double> told, Vector256<double> value)
+        => Vector256.ConditionalSelect(told, value, Vector256.Create(double.NaN));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> IsInRange<T>(Vector256<double> squares, double count, double epsilon)
@@ -242,45 +268,12 @@ public static partial class Columns
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool AreOrdinary<T>(Vector256<double> mean, Vector256<double> scale)
+    private static Vector256<double> AreOrdinary<T>(Vector256<double> mean, Vector256<double> scale)
         where T : unmanaged
     {
         (double smallest, double largest) = Moments.ScaleRange<T>();
-        Vector256<double> ordinary = Vector256.LessThanOrEqual(Vector256.Abs(mean), Vector256.Create(largest * largest))
+        return Vector256.LessThanOrEqual(Vector256.Abs(mean), Vector256.Create(largest * largest))
             & ((Vector256.GreaterThanOrEqual(scale, Vector256.Create(smallest)) & Vector256.LessThanOrEqual(scale, Vector256.Create(largest)))
                 | Vector256.Equals(scale, Vector256<double>.Zero));
-        return Vector256.ExtractMostSignificantBits(ordinary) == 0b1111;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Load(ReadOnlySpan<double> source, int k) => Vector256.Create(source.Slice(k, 4));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector256<double> value, Span<double> destination, int k) => value.CopyTo(destination.Slice(k, 4));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> LoadWide<T>(ReadOnlySpan<T> source, int k)
-        where T : unmanaged
-        => typeof(T) == typeof(float)
-            ? Vector256.WidenLower(Vector128.Create(MemoryMarshal.Cast<T, float>(source.Slice(k, 4))).ToVector256Unsafe())
-            : Load(MemoryMarshal.Cast<T, double>(source), k);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> LoadOneOrEach<T>(ReadOnlySpan<T> source, int k)
-        where T : unmanaged
-        => source.Length == 1 ? Vector256.Create(Moments.ToDouble(source[0])) : LoadWide(source, k);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreNarrow<T>(Vector256<double> value, Span<T> destination, int k)
-        where T : unmanaged
-    {
-        if (typeof(T) == typeof(float))
-        {
-            Vector128.Narrow(value.GetLower(), value.GetUpper()).CopyTo(MemoryMarshal.Cast<T, float>(destination.Slice(k, 4)));
-        }
-        else
-        {
-            Store(value, MemoryMarshal.Cast<T, double>(destination), k);
-        }
     }
 }

@@ -21,7 +21,7 @@ internal static unsafe class Parallelism
     /// <param name="kernel">The kernel.</param>
     /// <param name="elements">The elements that it writes.</param>
     /// <param name="maxDegreeOfParallelism">The most threads, or −1.</param>
-    public static void Run<TKernel, T, TLanes, TSums>(TKernel kernel, int elements, int maxDegreeOfParallelism)
+    public static void Run<TKernel, T, TLanes, TSums>(ref TKernel kernel, int elements, int maxDegreeOfParallelism)
         where TKernel : struct, ITaskKernel<T>, allows ref struct
         where T : unmanaged
         where TLanes : struct, ILanes<TLanes, T>
@@ -37,14 +37,14 @@ internal static unsafe class Parallelism
         }
         else
         {
-            Share<TKernel, T, TLanes, TSums>(kernel, tasks, threads);
+            Share<TKernel, T, TLanes, TSums>(ref kernel, tasks, threads);
         }
     }
 
     /// <summary>The kernel stays on this thread's stack, where the garbage collector keeps its references up to date, until
     /// no other thread reads it any more.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Share<TKernel, T, TLanes, TSums>(TKernel kernel, nint tasks, int threads)
+    private static void Share<TKernel, T, TLanes, TSums>(ref TKernel kernel, nint tasks, int threads)
         where TKernel : struct, ITaskKernel<T>, allows ref struct
         where T : unmanaged
         where TLanes : struct, ILanes<TLanes, T>

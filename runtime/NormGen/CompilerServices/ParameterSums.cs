@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace NormGen.CompilerServices;
 
@@ -114,6 +115,7 @@ public sealed class ParameterSums<T>
 
     /// <summary>Adds the sums, the chunks' in their order, to a gradient, and makes them zero.</summary>
     /// <param name="gradient">One element a parameter.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void MoveTo(T[] gradient)
     {
         for (int chunk = 1; chunk < _chunks; chunk++)
@@ -121,14 +123,32 @@ public sealed class ParameterSums<T>
             Merge(_otherChunks[chunk - 1]);
         }
 
-        for (int i = 0; i < gradient.Length; i++)
+        int i = 0;
+        for (; i <= gradient.Length - Four.Count; i += Four.Count)
         {
-            // What rounding took from an infinite sum is NaN.
-            double sum = typeof(T) == typeof(double) && double.IsFinite(_sums[i]) ? _sums[i] + _errors[i] : _sums[i];
-            gradient[i] = Moments.FromDouble<T>(Moments.ToDouble(gradient[i]) + sum);
+            AddTo<Four>(default, gradient, i);
+        }
+
+        if (i < gradient.Length)
+        {
+            AddTo<Rest>(new(gradient.Length - i), gradient, i);
         }
 
         Clear();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AddTo<TWide>(TWide wide, Span<T> gradient, int i)
+        where TWide : struct, IWide
+    {
+        Vector256<double> sum = wide.Load(_sums, i);
+        if (typeof(T) == typeof(double))
+        {
+            // What rounding took from an infinite sum is NaN.
+            sum = Vector256.ConditionalSelect(Vector256.IsFinite(sum), sum + wide.Load(_errors, i), sum);
+        }
+
+        wide.Store(wide.Load<T>(gradient, i) + sum, gradient, i);
     }
 
     private void Merge(ParameterSums<T> other)
@@ -148,6 +168,9 @@ public sealed class ParameterSums<T>
     private void Clear()
     {
         Array.Clear(_sums);
-        Array.Clear(_errors);
+        if (typeof(T) == typeof(double))
+        {
+            Array.Clear(_errors);
+        }
     }
 }

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace NormGen.CompilerServices;
 
@@ -13,20 +15,37 @@ public static class RunningStatistics
     /// channel, row-major.</param>
     /// <param name="momentum">The share of the batch.</param>
     /// <param name="factor">Turns the batch's biased variance into the unbiased one; 1 for the mean.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Update<T>(Span<T> running, ReadOnlySpan<double> batch, double momentum, double factor)
         where T : unmanaged
     {
-        int instances = batch.Length / running.Length;
-        for (int channel = 0; channel < running.Length; channel++)
+        int channel = 0;
+        for (; channel <= running.Length - Four.Count; channel += Four.Count)
         {
-            double sum = 0;
-            for (int i = channel; i < batch.Length; i += running.Length)
-            {
-                sum += batch[i];
-            }
-
-            double value = ((1 - momentum) * Moments.ToDouble(running[channel])) + (momentum * (sum / instances * factor));
-            running[channel] = Moments.FromDouble<T>(value);
+            Update<T, Four>(default, running, batch, momentum, factor, channel);
         }
+
+        if (channel < running.Length)
+        {
+            Update<T, Rest>(new(running.Length - channel), running, batch, momentum, factor, channel);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Update<T, TWide>(TWide wide, Span<T> running, ReadOnlySpan<double> batch, double momentum, double factor, int channel)
+        where T : unmanaged
+        where TWide : struct, IWide
+    {
+        Vector256<double> sum = wide.Load(batch, channel);
+        for (int i = channel + running.Length; i < batch.Length; i += running.Length)
+        {
+            sum += wide.Load(batch, i);
+        }
+
+        Vector256<double> average = sum / Vector256.Create((double)(batch.Length / running.Length));
+        wide.Store(
+            (Vector256.Create(1 - momentum) * wide.Load<T>(running, channel)) + (Vector256.Create(momentum) * (average * Vector256.Create(factor))),
+            running,
+            channel);
     }
 }

@@ -12,8 +12,8 @@ public static class Vectors
     /// <summary>Runs a kernel in vectors of 128 bytes: 32 floats or 16 doubles.</summary>
     /// <typeparam name="TKernel">The kernel.</typeparam>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="kernel">The kernel.</param>
-    public static void Run128Bytes<TKernel, T>(TKernel kernel)
+    /// <param name="kernel">The kernel; not copied, since copying would take longer than a small layer.</param>
+    public static void Run128Bytes<TKernel, T>(ref TKernel kernel)
         where TKernel : struct, IKernel<T>, allows ref struct
         where T : unmanaged
     {
@@ -34,8 +34,8 @@ public static class Vectors
     /// <summary>Runs a kernel in vectors of 32 bytes: 8 floats or 4 doubles.</summary>
     /// <typeparam name="TKernel">The kernel.</typeparam>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="kernel">The kernel.</param>
-    public static void Run32Bytes<TKernel, T>(TKernel kernel)
+    /// <param name="kernel">The kernel; not copied, since copying would take longer than a small layer.</param>
+    public static void Run32Bytes<TKernel, T>(ref TKernel kernel)
         where TKernel : struct, IKernel<T>, allows ref struct
         where T : unmanaged
         => kernel.Run<OneVector256<T>, OneVector256Sums<T>>();
@@ -43,8 +43,8 @@ public static class Vectors
     /// <summary>Runs a kernel in vectors of 16 bytes: 4 floats or 2 doubles.</summary>
     /// <typeparam name="TKernel">The kernel.</typeparam>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="kernel">The kernel.</param>
-    public static void Run16Bytes<TKernel, T>(TKernel kernel)
+    /// <param name="kernel">The kernel; not copied, since copying would take longer than a small layer.</param>
+    public static void Run16Bytes<TKernel, T>(ref TKernel kernel)
         where TKernel : struct, IKernel<T>, allows ref struct
         where T : unmanaged
         => kernel.Run<OneVector128<T>, OneVector128Sums<T>>();

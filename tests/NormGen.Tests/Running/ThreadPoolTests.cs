@@ -19,7 +19,8 @@ public sealed class ThreadPoolTests
     {
         using Threads threads = new(2);
         using Barrier both = new(2);
-        Tasks.Run16Bytes<Meeting, float>(new() { Both = both }, new float[2], maxDegreeOfParallelism: -1);
+        Meeting meeting = new() { Both = both };
+        Tasks.Run16Bytes<Meeting, float>(ref meeting, new float[2], maxDegreeOfParallelism: -1);
         Assert.Equal(1, both.CurrentPhaseNumber);
     }
 
