@@ -226,70 +226,95 @@ namespace NormGen.Generated
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
-            NormalizeSlice<TLanes, TSums>(ref Input, ref Output, 0);
-            NormalizeSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, 70), ref Unsafe.Add(ref Output, 70), 1);
+            NormalizeSlices<TLanes, TSums>(ref Input, ref Output, 2, 0);
         }
 
-        /// <summary>One statistic: its slice of the input is measured, then normalized.</summary>
-        private readonly void NormalizeSlice<TLanes, TSums>(ref float slice, ref float result, nint statistic)
+        /// <summary>Neighbouring slices: all are measured, then each is normalized.</summary>
+        private readonly void NormalizeSlices<TLanes, TSums>(ref float slice, ref float result, nint slices, nint statistic)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
-            Measure<TLanes, TSums>(ref slice, out double mean, out double variance);
-            double scale = Moments.ReciprocalRoot(variance + 1e-5);
+            // One entry a slice.
+            Span<double> means = stackalloc double[2];
+            Span<double> variances = stackalloc double[2];
+            Span<double> scales = stackalloc double[2];
+
+            Measure<TLanes, TSums>(ref slice, slices, means, variances);
             if (Training)
             {
-                BatchMean[statistic] = mean;
-                BatchVariance[statistic] = variance;
+                means[..(int)slices].CopyTo(BatchMean.AsSpan((int)statistic));
+                variances[..(int)slices].CopyTo(BatchVariance.AsSpan((int)statistic));
             }
 
-            if (Moments.IsOrdinary<float>(mean, scale))
+            Columns.GetScales(variances[..(int)slices], 1e-5, scales[..(int)slices]);
+
+            for (int k = 0; k < slices; k++)
             {
-                Normalize<TLanes>(ref slice, ref result, mean, scale);
-            }
-            else
-            {
-                // Rare: float cannot scale by so much. One by one, in double.
-                new Slice(extents: [70], strides: [1], parameterStrides: [1]).Normalize(ref slice, ref result, mean, scale, Weight, Bias);
+                if (Moments.IsOrdinary<float>(means[k], scales[k]))
+                {
+                    Normalize<TLanes>(ref Unsafe.Add(ref slice, k * 70), ref Unsafe.Add(ref result, k * 70), means[k], scales[k]);
+                }
+                else
+                {
+                    // Rare: float cannot scale by so much. One by one, in double.
+                    new Slice(extents: [70], strides: [1], parameterStrides: [1]).Normalize(ref Unsafe.Add(ref slice, k * 70), ref Unsafe.Add(ref result, k * 70), means[k], scales[k], Weight, Bias);
+                }
             }
         }
 
-        /// <summary>The slice's mean and biased variance.</summary>
+        /// <summary>The slices' means and biased variances.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public readonly void Measure<TLanes, TSums>(ref float slice, out double mean, out double variance)
+        public readonly void Measure<TLanes, TSums>(ref float start, nint slices, Span<double> means, Span<double> variances)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
-            // 1. Provisional mean, of the first 70 elements.
-            TSums first = default;
+            // 1. Provisional means, of the first 70 elements.
+            Span<float> firstMeans = stackalloc float[2];
+            for (int k = 0; k < slices; k++)
             {
-                TLanes s = TLanes.Zero;
-                s += TLanes.Load(ref slice, 0);
-                s += TLanes.Load(ref slice, 32);
-                s += TLanes.Load(ref slice, 64, 6, 0);
-                first += s;
+                ref float slice = ref Unsafe.Add(ref start, k * 70);
+                TSums first = default;
+                {
+                    TLanes s = TLanes.Zero;
+                    s += TLanes.Load(ref slice, 0);
+                    s += TLanes.Load(ref slice, 32);
+                    s += TLanes.Load(ref slice, 64, 6, 0);
+                    first += s;
+                }
+
+                firstMeans[k] = (float)(first.Total() / 70);
             }
 
-            float shift = (float)(first.Total() / 70);
-
-            // 2. Sums of the deviations from it, and of their squares; at most 16 additions per lane before a sum moves to more precision.
-            TSums sum = default, squares = default;
-            TLanes shifts = TLanes.Broadcast(shift);
+            // 2. Sums of the deviations from them, and of their squares; at most 16 additions per lane before a sum moves to more precision.
+            for (int k = 0; k < slices; k++)
             {
-                TLanes s = TLanes.Zero, q = TLanes.Zero, d;
-                d = TLanes.Load(ref slice, 0) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 32) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 64, 6, shift) - shifts; s += d; q += d * d;
-                sum += s; squares += q;
+                ref float slice = ref Unsafe.Add(ref start, k * 70);
+                float shift = firstMeans[k];
+                TSums sum = default, squares = default;
+                TLanes shifts = TLanes.Broadcast(shift);
+                {
+                    TLanes s = TLanes.Zero, q = TLanes.Zero, d;
+                    d = TLanes.Load(ref slice, 0) - shifts; s += d; q += d * d;
+                    d = TLanes.Load(ref slice, 32) - shifts; s += d; q += d * d;
+                    d = TLanes.Load(ref slice, 64, 6, shift) - shifts; s += d; q += d * d;
+                    sum += s; squares += q;
+                }
+
+                means[k] = sum.Total();
+                variances[k] = squares.Total();
             }
 
-            // 3. From sums to mean and variance.
-            double offset = sum.Total() / 70;
-            mean = shift + offset;
-            if (!Moments.TryGetVariance<float>(offset, squares.Total(), count: 70, epsilon: 1e-5, out variance))
+            // 3. From sums to means and variances.
+            if (!Columns.TryGetMoments<float>(means[..(int)slices], variances[..(int)slices], firstMeans, count: 70, epsilon: 1e-5))
             {
                 // Rare: the squares left the range of float, or the provisional mean was far off. Again, one by one, in double.
-                new Slice(extents: [70], strides: [1], parameterStrides: [1]).GetMoments(ref slice, out mean, out variance);
+                for (int k = 0; k < slices; k++)
+                {
+                    if (double.IsNaN(variances[k]))
+                    {
+                        new Slice(extents: [70], strides: [1], parameterStrides: [1]).GetMoments(ref Unsafe.Add(ref start, k * 70), out means[k], out variances[k]);
+                    }
+                }
             }
         }
 
@@ -376,7 +401,9 @@ namespace NormGen.Generated
             }
             else
             {
-                Statistics.Measure<TLanes, TSums>(ref slice, out mean, out double variance);
+                mean = 0;
+                double variance = 0;
+                Statistics.Measure<TLanes, TSums>(ref slice, 1, new(ref mean), new(ref variance));
                 scale = Moments.ReciprocalRoot(variance + 1e-5);
             }
 
@@ -486,7 +513,9 @@ namespace NormGen.Generated
                 }
                 else
                 {
-                    Statistics.Measure<TLanes, TSums>(ref slice, out mean, out double variance);
+                    mean = 0;
+                    double variance = 0;
+                    Statistics.Measure<TLanes, TSums>(ref slice, 1, new(ref mean), new(ref variance));
                     scale = Moments.ReciprocalRoot(variance + 1e-5);
                 }
 
@@ -508,7 +537,9 @@ namespace NormGen.Generated
                 }
                 else
                 {
-                    Statistics.Measure<TLanes, TSums>(ref Unsafe.Add(ref slice, 70), out mean, out double variance);
+                    mean = 0;
+                    double variance = 0;
+                    Statistics.Measure<TLanes, TSums>(ref Unsafe.Add(ref slice, 70), 1, new(ref mean), new(ref variance));
                     scale = Moments.ReciprocalRoot(variance + 1e-5);
                 }
 

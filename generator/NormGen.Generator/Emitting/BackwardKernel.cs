@@ -80,7 +80,18 @@ internal abstract class BackwardKernel(SourceWriter writer, LayerSpec spec, Kern
         Writer.Line();
     }
 
-    protected string MeasuredOut => Spec.RootMeanSquare ? "out double meanSquare" : "out mean, out double variance";
+    /// <summary>Prints the call that measures a contiguous slice as the forward pass does, one slice or several together.</summary>
+    protected void MeasureAgain(string slice)
+    {
+        if (Plan.ShortSlices is null)
+        {
+            Writer.Line($"Statistics.Measure<TLanes, TSums>(ref {slice}, {(Spec.RootMeanSquare ? "out double meanSquare" : "out mean, out double variance")});");
+            return;
+        }
+
+        Writer.Line(Spec.RootMeanSquare ? "double meanSquare = 0;" : "mean = 0;\ndouble variance = 0;");
+        Writer.Line($"Statistics.Measure<TLanes, TSums>(ref {slice}, 1, {(Spec.RootMeanSquare ? "new(ref meanSquare)" : "new(ref mean), new(ref variance)")});");
+    }
 
     /// <summary>x̂, with vectors (or scalars) of these names.</summary>
     protected string Normalized(string element, string mean, string scale, string? offset = null)

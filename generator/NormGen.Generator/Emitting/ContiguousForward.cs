@@ -4,29 +4,21 @@ using NormGen.Generator.Planning;
 namespace NormGen.Generator.Emitting;
 
 /// <summary>Statistics over runs of neighbours: lanes are elements of one statistic.</summary>
-internal sealed class ContiguousForward(SourceWriter writer, LayerSpec spec, KernelPlan plan)
+internal class ContiguousForward(SourceWriter writer, LayerSpec spec, KernelPlan plan)
     : ForwardKernel(writer, spec, plan)
 {
-    private const string Summary = "Normalizes the slice of every statistic";
-
     private string MeasureOut => Spec.RootMeanSquare ? "out double meanSquare" : "out double mean, out double variance";
 
     protected override void EmitMethods()
     {
         EmitRun(
-            Summary,
-            Plan.Dimensions.Where(dimension => !dimension.Reduced),
-            panel: null,
-            (position, _) => Writer.Line($"NormalizeSlice<TLanes, TSums>({Arguments(position)});"),
+            "Normalizes the slice of every statistic",
+            Plan.Dimensions.Where(dimension => !dimension.Reduced && dimension != Plan.ShortSlices?.Dimension),
+            Plan.ShortSlices,
+            CallSlices,
             EvaluatesRuns ? (Plan.Dimensions.Take(Plan.Dimensions.Count - 1), EvaluateRun) : null);
         Writer.Line();
-        VectorMethod(
-            "One statistic: its slice of the input is measured, then normalized.",
-            $"private readonly void NormalizeSlice<TLanes, TSums>({string.Join(", ",
-                PositionParameters().Select(parameter => "nint " + parameter.Name).Prepend($"ref {T} result").Prepend($"ref {T} slice"))})",
-            hasSums: true,
-            hot: false,
-            NormalizeSlice);
+        EmitSlices();
         Writer.Line();
         if (EvaluatesRuns)
         {
@@ -39,12 +31,7 @@ internal sealed class ContiguousForward(SourceWriter writer, LayerSpec spec, Ker
             Writer.Line();
         }
 
-        VectorMethod(
-            Spec.RootMeanSquare ? "The slice's mean square." : "The slice's mean and biased variance.",
-            $"public readonly void Measure<TLanes, TSums>(ref {T} slice, {MeasureOut})",
-            hasSums: true,
-            hot: true,
-            Measure);
+        EmitMeasure();
         Writer.Line();
         VectorMethod(
             $"{Words.KernelFormula}.",
@@ -54,7 +41,28 @@ internal sealed class ContiguousForward(SourceWriter writer, LayerSpec spec, Ker
             Normalize);
     }
 
-    private MethodParameters NormalizeParameters
+    /// <summary>Prints the call that normalizes a slice, or several.</summary>
+    protected virtual void CallSlices(Position position, string slices)
+        => Writer.Line($"NormalizeSlice<TLanes, TSums>({Arguments(position)});");
+
+    /// <summary>Prints the method that normalizes a slice, or several.</summary>
+    protected virtual void EmitSlices() => VectorMethod(
+        "One statistic: its slice of the input is measured, then normalized.",
+        $"private readonly void NormalizeSlice<TLanes, TSums>({string.Join(", ",
+            PositionParameters().Select(parameter => "nint " + parameter.Name).Prepend($"ref {T} result").Prepend($"ref {T} slice"))})",
+        hasSums: true,
+        hot: false,
+        NormalizeSlice);
+
+    /// <summary>Prints the method that measures a slice, or several.</summary>
+    protected virtual void EmitMeasure() => VectorMethod(
+        Spec.RootMeanSquare ? "The slice's mean square." : "The slice's mean and biased variance.",
+        $"public readonly void Measure<TLanes, TSums>(ref {T} slice, {MeasureOut})",
+        hasSums: true,
+        hot: true,
+        Measure);
+
+    protected MethodParameters NormalizeParameters
     {
         get
         {
@@ -75,7 +83,7 @@ internal sealed class ContiguousForward(SourceWriter writer, LayerSpec spec, Ker
     }
 
     /// <summary>In evaluation nothing is to be measured: runs can be taken in the order of memory.</summary>
-    private bool EvaluatesRuns => Spec.Tracked && !Unrolled && !Weighted
+    protected bool EvaluatesRuns => Spec.Tracked && !Unrolled && !Weighted
         && Plan.Moments.Loops.Count > 1 && !Reduced.Any(dimension => dimension.HasParameters);
 
     private MethodParameters RunParameters => new(
@@ -125,44 +133,75 @@ internal sealed class ContiguousForward(SourceWriter writer, LayerSpec spec, Ker
         }
 
         Writer.Line();
-        Writer.Block($"if (Moments.IsOrdinary<{T}>({MeanText}, scale))", () => Writer.Line(
-            $"Normalize<TLanes>({NormalizeParameters.Arguments});"));
+        NormalizeMeasured(here, MeanText, "scale");
+    }
+
+    /// <summary>Prints the call that normalizes a slice at a position, once it is measured.</summary>
+    protected void NormalizeMeasured(Position at, string mean, string scale)
+    {
+        string slice = Reference("slice", at.Element), result = Reference("result", at.Element);
+        Writer.Block($"if (Moments.IsOrdinary<{T}>({mean}, {scale}))", () => Writer.Line(
+            $"Normalize<TLanes>({NormalizeParameters.ArgumentsWith(
+                ("slice", slice), ("result", result), ("mean", mean), ("scale", scale), ("parameter", at.Parameter.ToString()))});"));
         Writer.Block("else", () =>
         {
             Writer.Line($"// Rare: {T} cannot scale by so much. One by one{InDouble}.");
             Writer.Line(
-                $"{SliceText}.Normalize(ref slice, ref result, {MeanText}, scale, {WeightFrom(here.Parameter)}, {BiasFrom(here.Parameter)});");
+                $"{SliceText}.Normalize(ref {slice}, ref {result}, {mean}, {scale}, {WeightFrom(at.Parameter)}, {BiasFrom(at.Parameter)});");
         });
     }
+
+    protected ContiguousBlocks Blocks => field ??= new(this, Plan.Moments, Spec.RootMeanSquare ? "AddSquares" : "AddDeviations", "Adds to the sums");
 
     private void Measure()
     {
         RestartSteps();
-        ContiguousBlocks blocks = new(this, Plan.Moments, Spec.RootMeanSquare ? "AddSquares" : "AddDeviations", "Adds to the sums");
-        blocks.RunsPerBlock();
+        Blocks.RunsPerBlock();
         if (Spec.RootMeanSquare)
         {
             Step($"Sum of the squares; {Describer.Blocks}.");
-            Writer.Line("TSums squares = default;");
-            AllBlocks([], () => { }, new(
-                "TLanes q = TLanes.Zero, e;",
-                (run, vector) => $"e = {vector.At(run.Element).Load("slice")}; q += e * e;",
-                "squares += q;"));
+            SumSquares();
             Writer.Line();
             Step("From sum to mean square.");
             MeanSquare("squares.Total()", "slice");
             return;
         }
 
-        Step($"Provisional mean, of the first {blocks.FirstText}.");
-        Writer.Line("TSums first = default;");
-        blocks.First(new("TLanes s = TLanes.Zero;", (run, vector) => $"s += {vector.At(run.Element).Load("slice")};", "first += s;"));
-        Writer.Line($"{T} shift = {Cast($"first.Total() / {blocks.FirstCount}")};");
+        Step($"Provisional mean, of the first {Blocks.FirstText}.");
+        SumFirst();
+        Writer.Line($"{T} shift = {Shift};");
         Writer.Line();
 
-        Step(Exact
-            ? $"Sums of the deviations from it, and of their squares, in {Words.Wider}."
-            : $"Sums of the deviations from it, and of their squares; {Describer.Blocks}.");
+        Step($"Sums of the deviations from it, and of their squares{(Exact ? $", in {Words.Wider}" : $"; {Describer.Blocks}")}.");
+        SumDeviations();
+        Writer.Line();
+        Step("From sums to mean and variance.");
+        MeanAndVariance("sum.Total()", "shift", "squares.Total()", "slice");
+    }
+
+    /// <summary>The provisional mean, in C#.</summary>
+    protected string Shift => Cast($"first.Total() / {Blocks.FirstCount}");
+
+    /// <summary>Prints the sum over the first block of a slice.</summary>
+    protected void SumFirst()
+    {
+        Writer.Line("TSums first = default;");
+        Blocks.First(new("TLanes s = TLanes.Zero;", (run, vector) => $"s += {vector.At(run.Element).Load("slice")};", "first += s;"));
+    }
+
+    /// <summary>Prints the sum of a slice's squares.</summary>
+    protected void SumSquares()
+    {
+        Writer.Line("TSums squares = default;");
+        AllBlocks([], () => { }, new(
+            "TLanes q = TLanes.Zero, e;",
+            (run, vector) => $"e = {vector.At(run.Element).Load("slice")}; q += e * e;",
+            "squares += q;"));
+    }
+
+    /// <summary>Prints the sums of a slice's deviations and of their squares.</summary>
+    protected void SumDeviations()
+    {
         Writer.Line("TSums sum = default, squares = default;");
         AllBlocks(
             [(T, "shift"), ("ref TSums", "sum")],
@@ -173,17 +212,14 @@ internal sealed class ContiguousForward(SourceWriter writer, LayerSpec spec, Ker
                     "TLanes s = TLanes.Zero, q = TLanes.Zero, d;",
                     (run, vector) => $"d = {vector.At(run.Element).Load("slice", "shift")} - shifts; s += d; q += d * d;",
                     "sum += s; squares += q;"));
-        Writer.Line();
-        Step("From sums to mean and variance.");
-        MeanAndVariance("sum.Total()", "shift", "squares.Total()", "slice");
-
-        void AllBlocks((string Type, string Name)[] parameters, Action before, Chain chain) => blocks.All(
-            default,
-            new([($"ref {T}", "slice"), .. parameters, ("ref TSums", "squares")]),
-            before,
-            chain,
-            Budget.MethodVectors);
     }
+
+    private void AllBlocks((string Type, string Name)[] parameters, Action before, Chain chain) => Blocks.All(
+        default,
+        new([($"ref {T}", "slice"), .. parameters, ("ref TSums", "squares")]),
+        before,
+        chain,
+        Budget.MethodVectors);
 
     private void Normalize()
     {

@@ -18,7 +18,7 @@ internal abstract class ForwardKernel(SourceWriter writer, LayerSpec spec, Kerne
 
     public static ForwardKernel Create(SourceWriter writer, LayerSpec spec, KernelPlan plan)
         => plan.Access == Access.Contiguous
-            ? new ContiguousForward(writer, spec, plan)
+            ? plan.ShortSlices is null ? new ContiguousForward(writer, spec, plan) : new ShortSlicesForward(writer, spec, plan)
             : new StridedForward(writer, spec, plan);
 
     /// <summary>Prints where mean and scale come from: the batch, or in evaluation the running statistics.</summary>
@@ -71,6 +71,34 @@ internal abstract class ForwardKernel(SourceWriter writer, LayerSpec spec, Kerne
                 Writer.Line(Rarely);
                 Writer.Line($"{SliceText}.GetMoments(ref {element}, out mean, out variance);");
             });
+    }
+
+    /// <summary>Prints means and variances, or mean squares, from the sums of several statistics, in the same spans.</summary>
+    /// <param name="sums">The sums, then the means, in C#; not for mean squares.</param>
+    /// <param name="squares">The sums of squares, then the variances or mean squares.</param>
+    /// <param name="shifts">The provisional means; not for mean squares.</param>
+    /// <param name="count">How many statistics.</param>
+    /// <param name="first">The first statistic's first element.</param>
+    /// <param name="stride">How far apart the statistics' first elements are.</param>
+    protected void FromSums(string sums, string squares, string shifts, string count, string first, Size stride)
+    {
+        string sumsName = Name(sums), squaresName = Name(squares);
+        string told = Spec.RootMeanSquare
+            ? $"TryGetMeanSquares<{T}>({squares}, "
+            : $"TryGet{(Exact ? "Exact" : "")}Moments<{T}>({sums}, {squares}, {shifts}, ";
+        Writer.Block($"if (!Columns.{told}count: {Plan.Count}, epsilon: {Literal.Of(Spec.Epsilon)}))", () =>
+        {
+            Writer.Line(Rarely);
+            Writer.Block($"for (int k = 0; k < {count}; k++)", () => Writer.Block($"if (double.IsNaN({squaresName}[k]))", () =>
+            {
+                string element = Reference(first, Offset.Variable("k") * stride);
+                Writer.Line(Spec.RootMeanSquare
+                    ? $"{SliceText}.GetMeanSquare(ref {element}, out {squaresName}[k]);"
+                    : $"{SliceText}.GetMoments(ref {element}, out {sumsName}[k], out {squaresName}[k]);");
+            }));
+        });
+
+        static string Name(string span) => span.Split('[')[0];
     }
 
     /// <summary>When the sums do not tell a statistic, in a comment.</summary>

@@ -147,7 +147,7 @@ internal sealed class LaneBackward(SourceWriter writer, LayerSpec spec, KernelPl
     private void Prepare()
     {
         Position here = ParameterPosition();
-        Statistics(here, () => Writer.Line($"Statistics.Measure<TLanes, TSums>(ref slice, {MeasuredOut});"));
+        Statistics(here, () => MeasureAgain("slice"));
         if (HasMean)
         {
             Writer.Line($"means[k] = {Cast("mean")};");
@@ -198,7 +198,7 @@ internal sealed class LaneBackward(SourceWriter writer, LayerSpec spec, KernelPl
         void Slice()
         {
             string slice = Reference("slice", here.Element), gradient = Reference("gradient", here.Element), result = Reference("result", here.Element);
-            Statistics(here, () => Writer.Line($"Statistics.Measure<TLanes, TSums>(ref {slice}, {MeasuredOut});"));
+            Statistics(here, () => MeasureAgain(slice));
             Writer.Block($"if (Moments.IsOrdinary<{T}>({MeanText}, scale))", () => Writer.Line(
                 $"{SliceText}.BackwardOrdinary(ref {slice}, ref {gradient}, ref {result}, {Scalar("means", "0")}, scales[{k.ToIndex()}], scales[{k.ToIndex()}], {Scalar("offsets", "null")}, "
                 + $"{InTraining(Scalar("slopes", "null"))}, {InTraining(Scalar("intercepts", "null"))}, "

@@ -73,7 +73,7 @@ internal sealed class SliceBackward(SourceWriter writer, LayerSpec spec, KernelP
     private void BackwardSlice()
     {
         Position here = ParameterPosition();
-        Statistics(here, () => Writer.Line($"Statistics.Measure<TLanes, TSums>(ref slice, {MeasuredOut});"));
+        Statistics(here, () => MeasureAgain("slice"));
         Writer.Block($"if (!Moments.IsOrdinary<{T}>({MeanText}, scale))", () =>
         {
             Writer.Line($"// Rare: {T} cannot scale by so much. One by one{InDouble}.");

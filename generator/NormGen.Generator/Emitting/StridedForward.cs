@@ -215,20 +215,8 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
 
         Writer.Line();
         Step(Spec.RootMeanSquare ? "From sums to mean squares." : "From sums to means and variances.");
-        string told = Spec.RootMeanSquare
-            ? $"TryGetMeanSquares<{T}>({Scratch.Cut("squares")}, "
-            : $"TryGet{(Exact ? "Exact" : "")}Moments<{T}>({Scratch.Cut("sums")}, {Scratch.Cut("squares")}, shifts, ";
-        Writer.Block($"if (!Columns.{told}count: {Plan.Count}, epsilon: {Literal.Of(Spec.Epsilon)}))", () =>
-        {
-            Writer.Line(Rarely);
-            Writer.Block($"for (int k = 0; k < {Columns.Extent}; k++)", () => Writer.Block("if (double.IsNaN(squares[k]))", () =>
-            {
-                string element = Reference("slice", Offset.Variable("k"));
-                Writer.Line(Spec.RootMeanSquare
-                    ? $"{SliceText}.GetMeanSquare(ref {element}, out squares[k]);"
-                    : $"{SliceText}.GetMoments(ref {element}, out sums[k], out squares[k]);");
-            }));
-        });
+        FromSums(
+            Spec.RootMeanSquare ? "" : Scratch.Cut("sums"), Scratch.Cut("squares"), "shifts", Columns.Extent.ToString(), "slice", Size.One);
     }
 
     private void AllBlocks(string part, Func<Vector, string> open, Func<Position, Vector, string> step, Func<Vector, string> close)

@@ -18,6 +18,13 @@ internal static class Budget
     /// is one chain.</summary>
     public const int SlicesTogether = GradientChainLength;
 
+    /// <summary>Short slices that the forward pass takes together.</summary>
+    /// <remarks>One alone leaves the processor waiting: for its first sum, its others, their roots and quotients.</remarks>
+    public const int ShortSlicesTogether = 4;
+
+    /// <summary>Bytes of a short slice.</summary>
+    public const int ShortSliceBytes = 4096;
+
     /// <summary>Narrower vectors, of one register, for rows that are no longer.</summary>
     public static IReadOnlyList<int> NarrowVectorBytes { get; } = [16, 32];
 

@@ -11,6 +11,7 @@ namespace NormGen.Generator.Planning;
 /// parameter.</param>
 /// <param name="ParametersOf">What the elements of one parameter are.</param>
 /// <param name="Columns">Strided: the columns that are computed together.</param>
+/// <param name="ShortSlices">Contiguous: the slices that the forward pass computes together, where they are short.</param>
 /// <param name="Slices">Contiguous: the slices whose gradients are computed together, since their lanes share parameters.</param>
 /// <param name="Form">How a normalized element is formed.</param>
 /// <param name="Shape">How far the code is unrolled.</param>
@@ -27,6 +28,7 @@ internal sealed record KernelPlan(
     Reduction Gradients,
     ParametersOf ParametersOf,
     Panel? Columns,
+    Panel? ShortSlices,
     Panel? Slices,
     Form Form,
     CodeShape Shape,

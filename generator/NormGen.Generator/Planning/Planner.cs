@@ -33,6 +33,7 @@ internal static class Planner
             Reduction.Over(GradientLoops(dimensions, access, form), Budget.GradientChainLength, lanes),
             ChooseParametersOf(innermost, access, form),
             access == Access.Strided ? Columns(dimensions, form, shape, lanes, elementBytes) : null,
+            access == Access.Contiguous ? ShortSlices(spec, dimensions, elementBytes) : null,
             access == Access.Contiguous && form == Form.Weighted ? SlicesTogether(dimensions) : null,
             form,
             shape,
@@ -96,6 +97,17 @@ internal static class Planner
         => form == Form.Folded ? ParametersOf.Slices
             : access == Access.Contiguous || innermost.HasParameters ? ParametersOf.Lanes
             : ParametersOf.Rows;
+
+    private static Panel? ShortSlices(LayerSpec spec, IReadOnlyList<Dimension> dimensions, int elementBytes)
+    {
+        const int Together = Budget.ShortSlicesTogether;
+        Size slice = Product(dimensions.Where(dimension => dimension.Reduced));
+        Dimension? kept = dimensions.LastOrDefault(dimension => !dimension.Reduced);
+        return slice.IsConstant && slice.Factor * elementBytes <= Budget.ShortSliceBytes
+            && kept is not null && !kept.Extent.Is(1) && (kept.HasRunning || !spec.Tracked)
+            ? new(kept, Together, Together, "slices")
+            : null;
+    }
 
     private static Panel? SlicesTogether(IReadOnlyList<Dimension> dimensions)
         => dimensions.LastOrDefault(dimension => !dimension.Reduced) is { HasParameters: false } kept
