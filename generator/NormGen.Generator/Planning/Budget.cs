@@ -32,7 +32,9 @@ internal static class Budget
     public const int UnrolledVectors = 4;
 
     /// <summary>Vectors of the whole tensor up to which <c>Unrolling.Auto</c> writes straight-line code.</summary>
-    public const int StraightLineVectors = 32;
+    /// <remarks>Up to here it is as fast as loops, and the JIT takes up to 15 ms longer for it; beyond, it is slower too
+    /// (results/generator.md in tests/NormGen.Benchmarks).</remarks>
+    public const int StraightLineVectors = 8;
 
     /// <summary>Statistics up to which <c>Unrolling.Auto</c> writes straight-line code.</summary>
     public const int StraightLineStatistics = 8;

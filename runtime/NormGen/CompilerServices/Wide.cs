@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -22,36 +23,51 @@ internal interface IWide
         where T : unmanaged;
 }
 
-/// <summary>Four values.</summary>
+/// <summary>Four values; whoever calls sees to it that they are in the span.</summary>
 internal readonly struct Four : IWide
 {
     public const int Count = 4;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<double> Load(ReadOnlySpan<double> source, int k) => Vector256.Create(source.Slice(k, Count));
+    public Vector256<double> Load(ReadOnlySpan<double> source, int k)
+    {
+        Debug.Assert(k + Count <= source.Length);
+        return Vector256.LoadUnsafe(in MemoryMarshal.GetReference(source), (nuint)k);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<double> Load<T>(ReadOnlySpan<T> source, int k)
         where T : unmanaged
-        => typeof(T) == typeof(float)
-            ? Vector256.WidenLower(Vector128.Create(MemoryMarshal.Cast<T, float>(source.Slice(k, Count))).ToVector256Unsafe())
-            : Load(MemoryMarshal.Cast<T, double>(source), k);
+    {
+        if (typeof(T) == typeof(double))
+        {
+            return Load(MemoryMarshal.Cast<T, double>(source), k);
+        }
+
+        Debug.Assert(k + Count <= source.Length);
+        return Vector256.WidenLower(
+            Vector128.LoadUnsafe(in MemoryMarshal.GetReference(MemoryMarshal.Cast<T, float>(source)), (nuint)k).ToVector256Unsafe());
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(Vector256<double> value, Span<double> destination, int k) => value.CopyTo(destination.Slice(k, Count));
+    public void Store(Vector256<double> value, Span<double> destination, int k)
+    {
+        Debug.Assert(k + Count <= destination.Length);
+        value.StoreUnsafe(ref MemoryMarshal.GetReference(destination), (nuint)k);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store<T>(Vector256<double> value, Span<T> destination, int k)
         where T : unmanaged
     {
-        if (typeof(T) == typeof(float))
-        {
-            Vector128.Narrow(value.GetLower(), value.GetUpper()).CopyTo(MemoryMarshal.Cast<T, float>(destination.Slice(k, Count)));
-        }
-        else
+        if (typeof(T) == typeof(double))
         {
             Store(value, MemoryMarshal.Cast<T, double>(destination), k);
+            return;
         }
+
+        Debug.Assert(k + Count <= destination.Length);
+        Vector128.Narrow(value.GetLower(), value.GetUpper()).StoreUnsafe(ref MemoryMarshal.GetReference(MemoryMarshal.Cast<T, float>(destination)), (nuint)k);
     }
 }
 
