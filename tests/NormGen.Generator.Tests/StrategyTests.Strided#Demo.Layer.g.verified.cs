@@ -248,7 +248,9 @@ namespace NormGen.Generated
         /// <summary>The number of tasks, which threads may share.</summary>
         public readonly nint CountTasks()
         {
-            return 4;
+            nint extent0 = Extent0;
+
+            return Training ? 4 : 784 * extent0;
         }
 
         /// <summary>Normalizes the slice of every statistic: neighbouring tasks.</summary>
@@ -256,13 +258,21 @@ namespace NormGen.Generated
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
+            nint extent0 = Extent0;
+
+            if (!Training)
+            {
+                NormalizePanel<TLanes, TSums>(ref Unsafe.Add(ref Input, first * 600), ref Unsafe.Add(ref Output, first * 600), 600, limit - first, 0, 0, 0);
+                return;
+            }
+
             nint panel = first * 160;
             nint columns = Math.Min(limit * 160, 600) - panel;
-            NormalizePanel<TLanes, TSums>(ref Unsafe.Add(ref Input, panel), ref Unsafe.Add(ref Output, panel), columns, panel, panel, panel);
+            NormalizePanel<TLanes, TSums>(ref Unsafe.Add(ref Input, panel), ref Unsafe.Add(ref Output, panel), columns, 784 * extent0, panel, panel, panel);
         }
 
         /// <summary>Neighbouring columns: measured, then normalized.</summary>
-        private readonly void NormalizePanel<TLanes, TSums>(ref float slice, ref float result, nint columns, nint parameter, nint running, nint statistic)
+        private readonly void NormalizePanel<TLanes, TSums>(ref float slice, ref float result, nint columns, nint rows, nint parameter, nint running, nint statistic)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
@@ -288,11 +298,11 @@ namespace NormGen.Generated
 
             if (Columns.Fold<float>(sums[..(int)columns], squares[..(int)columns], Weight.AsSpan((int)parameter, (int)columns), Bias.AsSpan((int)parameter, (int)columns), means, scales, offsets))
             {
-                Normalize<TLanes>(ref slice, ref result, columns, means, scales, offsets);
+                Normalize<TLanes>(ref slice, ref result, columns, rows, means, scales, offsets);
             }
             else
             {
-                NormalizeOneByOne(ref slice, ref result, columns, parameter, squares, sums, means, scales, offsets);
+                NormalizeOneByOne(ref slice, ref result, columns, rows, parameter, squares, sums, means, scales, offsets);
             }
         }
 
@@ -378,12 +388,10 @@ namespace NormGen.Generated
 
         /// <summary>y = (x − mean) · scale + offset.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Normalize<TLanes>(ref float slice, ref float result, nint columns, Span<float> means, Span<float> scales, Span<float> offsets)
+        private readonly void Normalize<TLanes>(ref float slice, ref float result, nint columns, nint rows, Span<float> means, Span<float> scales, Span<float> offsets)
             where TLanes : struct, ILanes<TLanes, float>
         {
-            nint extent0 = Extent0;
-
-            for (nint row = 0; row <= 784 * extent0 - 4; row += 4)
+            for (nint row = 0; row <= rows - 4; row += 4)
             {
                 for (nint k = 0; k <= columns - 32; k += 32)
                 {
@@ -408,7 +416,7 @@ namespace NormGen.Generated
                 }
             }
 
-            for (nint row = 784 * extent0 / 4 * 4; row < 784 * extent0; row++)
+            for (nint row = rows / 4 * 4; row < rows; row++)
             {
                 for (nint k = 0; k <= columns - 32; k += 32)
                 {
@@ -429,19 +437,17 @@ namespace NormGen.Generated
         }
 
         /// <summary>Rare: the element type cannot scale some column by so much; that one is computed in double.</summary>
-        private readonly void NormalizeOneByOne(ref float slice, ref float result, nint columns, nint parameter, Span<double> squares, Span<double> sums, Span<float> means, Span<float> scales, Span<float> offsets)
+        private readonly void NormalizeOneByOne(ref float slice, ref float result, nint columns, nint rows, nint parameter, Span<double> squares, Span<double> sums, Span<float> means, Span<float> scales, Span<float> offsets)
         {
-            nint extent0 = Extent0;
-
             for (int k = 0; k < columns; k++)
             {
                 if (Moments.IsOrdinary<float>(sums[k], squares[k]))
                 {
-                    new Slice(extents: [(int)(784 * extent0)], strides: [600], parameterStrides: [0]).NormalizeOrdinary(ref Unsafe.Add(ref slice, k), ref Unsafe.Add(ref result, k), means[k], scales[k], offsets[k], [], []);
+                    new Slice(extents: [(int)rows], strides: [600], parameterStrides: [0]).NormalizeOrdinary(ref Unsafe.Add(ref slice, k), ref Unsafe.Add(ref result, k), means[k], scales[k], offsets[k], [], []);
                 }
                 else
                 {
-                    new Slice(extents: [(int)(784 * extent0)], strides: [600], parameterStrides: [0]).Normalize(ref Unsafe.Add(ref slice, k), ref Unsafe.Add(ref result, k), sums[k], squares[k], Weight.AsSpan((int)(parameter + k)), Bias.AsSpan((int)(parameter + k)));
+                    new Slice(extents: [(int)rows], strides: [600], parameterStrides: [0]).Normalize(ref Unsafe.Add(ref slice, k), ref Unsafe.Add(ref result, k), sums[k], squares[k], Weight.AsSpan((int)(parameter + k)), Bias.AsSpan((int)(parameter + k)));
                 }
             }
         }

@@ -16,7 +16,7 @@ internal class ContiguousForward(SourceWriter writer, LayerSpec spec, KernelPlan
             Plan.Dimensions.Where(dimension => !dimension.Reduced && dimension != Plan.ShortSlices?.Dimension),
             Plan.ShortSlices,
             CallSlices,
-            EvaluatesRuns ? (Plan.Dimensions.Take(Plan.Dimensions.Count - 1), EvaluateRun) : null);
+            EvaluatesRuns ? (Runs.Count, () => Runs.Emit(Writer, (position, _) => EvaluateRun(position))) : null);
         Writer.Line();
         EmitSlices();
         Writer.Line();
@@ -85,6 +85,8 @@ internal class ContiguousForward(SourceWriter writer, LayerSpec spec, KernelPlan
     /// <summary>In evaluation nothing is to be measured: runs can be taken in the order of memory.</summary>
     protected bool EvaluatesRuns => Spec.Tracked && !Unrolled && !Weighted
         && Plan.Moments.Loops.Count > 1 && !Reduced.Any(dimension => dimension.HasParameters);
+
+    private TaskLoop Runs => new(Plan.Dimensions.Take(Plan.Dimensions.Count - 1), panel: null);
 
     private MethodParameters RunParameters => new(
     [

@@ -81,22 +81,21 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     /// <param name="kept">The dimensions.</param>
     /// <param name="panel">What stands inside them, if statistics are computed together.</param>
     /// <param name="call">Prints a call, given where it begins and how many statistics it computes together.</param>
-    /// <param name="evaluation">The dimensions and the call in evaluation, where they are others.</param>
+    /// <param name="evaluation">The number of tasks in evaluation, and what prints them, where they are others.</param>
     protected void EmitRun(
         string summary,
         IEnumerable<Dimension> kept,
         Panel? panel,
         Action<Position, string> call,
-        (IEnumerable<Dimension> Dimensions, Action<Position> Call)? evaluation = null)
+        (string Count, Action Print)? evaluation = null)
     {
         if (Plan.InTasks)
         {
             TaskLoop tasks = new(kept, panel);
-            TaskLoop? others = evaluation is { } other ? new(other.Dimensions, panel: null) : null;
             Writer.Line("/// <summary>The number of tasks, which threads may share.</summary>");
             Body(
                 "public readonly nint CountTasks()",
-                () => Writer.Line($"return {(others is null ? tasks.Count : $"Training ? {tasks.Count} : {others.Count}")};"));
+                () => Writer.Line($"return {(evaluation is { } other ? $"Training ? {tasks.Count} : {other.Count}" : tasks.Count)};"));
             Writer.Line();
             VectorMethod(
                 summary + ": neighbouring tasks.",
@@ -105,11 +104,11 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
                 hot: false,
                 () =>
                 {
-                    if (others is not null)
+                    if (evaluation is { } others)
                     {
                         Writer.Block("if (!Training)", () =>
                         {
-                            others.Emit(Writer, (position, _) => evaluation!.Value.Call(position));
+                            others.Print();
                             Writer.Line("return;");
                         });
                         Writer.Line();
@@ -435,15 +434,15 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
     protected string Count => Plan.Count.IsConstant ? Plan.Count.ToString() : $"({Plan.Count})";
 
     /// <summary>The elements of one statistic, for the rare cases.</summary>
-    protected string SliceText
-    {
-        get
-        {
-            return $"new Slice(extents: [{List(dimension => dimension.Extent)}], strides: [{List(dimension => dimension.Stride)}], parameterStrides: [{List(dimension => dimension.ParameterStride)}])";
+    protected string SliceText => SliceOf(Reduced);
 
-            string List(Func<Dimension, Size> size)
-                => string.Join(", ", Reduced.Select(size).Select(value => Offset.One * value).Select(offset => offset.ToIndex()));
-        }
+    /// <summary>The elements of one statistic, or the part of them that these dimensions are.</summary>
+    protected static string SliceOf(IEnumerable<Dimension> reduced)
+    {
+        return $"new Slice(extents: [{List(dimension => dimension.Extent)}], strides: [{List(dimension => dimension.Stride)}], parameterStrides: [{List(dimension => dimension.ParameterStride)}])";
+
+        string List(Func<Dimension, Size> size)
+            => string.Join(", ", reduced.Select(size).Select(value => Offset.One * value).Select(offset => offset.ToIndex()));
     }
 
     protected string MeanText => Spec.RootMeanSquare ? "0" : "mean";
@@ -471,12 +470,12 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
         ? column.At(row.Parameter).Load(name)
         : $"TLanes.Broadcast({Reference(name, row.Parameter)})";
 
-    /// <summary>What a method is given at a position: references to the tensors there, how many statistics it computes
-    /// together where that varies, and the position.</summary>
-    protected string Arguments(Position position, string? count = null) => string.Join(", ",
+    /// <summary>What a method is given at a position: references to the tensors there, how much it computes at once where
+    /// that varies, and the position.</summary>
+    protected string Arguments(Position position, params IEnumerable<string> counts) => string.Join(", ",
     [
         .. Tensors.Select(tensor => $"ref {Reference(tensor, position.Element)}"),
-        .. count is null ? [] : new[] { count },
+        .. counts,
         .. PositionParameters().Select(parameter => parameter.Offset(position).ToString()),
     ]);
 }

@@ -105,7 +105,7 @@ internal sealed class LaneBackward(SourceWriter writer, LayerSpec spec, KernelPl
             OneByOne);
 
         void Call(Position position, string slices)
-            => Writer.Line($"BackwardSlices<TLanes, TSums>({Arguments(position, SliceCount.IsConstant ? null : slices)});");
+            => Writer.Line($"BackwardSlices<TLanes, TSums>({Arguments(position, SliceCount.IsConstant ? [] : [slices])});");
     }
 
     private void BackwardSlices()

@@ -84,7 +84,7 @@ internal sealed class StridedBackward(SourceWriter writer, LayerSpec spec, Kerne
             Plan.Dimensions.Take(Plan.Dimensions.Count - 1).Where(dimension => !dimension.Reduced),
             Columns,
             (position, columns) => Writer.Line(
-                $"BackwardPanel<TLanes, TSums>({Arguments(position, Columns.Extent.IsConstant ? null : columns)});"));
+                $"BackwardPanel<TLanes, TSums>({Arguments(position, Columns.Extent.IsConstant ? [] : [columns])});"));
         Writer.Line();
         VectorMethod(
             "Neighbouring columns: their sums, then their inputs' gradients.",

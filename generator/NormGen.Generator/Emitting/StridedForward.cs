@@ -49,6 +49,11 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
             parameters.Add(("nint", "columns"));
         }
 
+        if (result && EvaluatesRows)
+        {
+            parameters.Add(("nint", "rows"));
+        }
+
         parameters.AddRange(PositionParameters()
             .Where(parameter => position.Contains(parameter.Name))
             .Select(parameter => ("nint", parameter.Name)));
@@ -69,7 +74,12 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
 
     protected override void EmitMethods()
     {
-        EmitRun(Summary, Plan.Dimensions.Take(Plan.Dimensions.Count - 1).Where(dimension => !dimension.Reduced), Columns, Call);
+        EmitRun(
+            Summary,
+            Plan.Dimensions.Take(Plan.Dimensions.Count - 1).Where(dimension => !dimension.Reduced),
+            Columns,
+            Call,
+            EvaluatesRows ? (Rows.Extent.ToString(), EvaluateRows) : null);
         Writer.Line();
         VectorMethod(
             "Neighbouring columns: measured, then normalized.",
@@ -96,8 +106,23 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
         Body($"private readonly void NormalizeOneByOne({RareParameters.Declarations})", NormalizeOneByOne);
     }
 
-    private void Call(Position position, string columns)
-        => Writer.Line($"NormalizePanel<TLanes, TSums>({Arguments(position, Columns.Extent.IsConstant ? null : columns)});");
+    private void Call(Position position, string columns) => CallPanel(position, columns, Rows.Extent.ToString());
+
+    private void CallPanel(Position position, string columns, string rows)
+    {
+        string[] counts = [.. Columns.Extent.IsConstant ? [] : new[] { columns }, .. EvaluatesRows ? new[] { rows } : []];
+        Writer.Line($"NormalizePanel<TLanes, TSums>({Arguments(position, counts)});");
+    }
+
+    /// <summary>In evaluation nothing is to be measured: threads can take rows, which are more than columns, and whole.</summary>
+    private bool EvaluatesRows => Spec.Tracked && Plan.InTasks && !Unrolled && !Weighted && Reduced.Count() == 1
+        && Plan.Dimensions.Count == 2 && Columns.Dimension.Extent.IsConstant && Columns.Dimension.Extent.Factor <= Columns.Most;
+
+    private void EvaluateRows() => CallPanel(
+        default(Position).Step(Reduced.Single(), Offset.Variable("first")), Columns.Dimension.Extent.ToString(), "limit - first");
+
+    /// <summary>The rows that are written: in evaluation some of them.</summary>
+    private Dimension[] WrittenRows => EvaluatesRows ? [Reduced.Single() with { Extent = Size.Dynamic("rows") }] : [.. Reduced];
 
     private void NormalizePanel()
     {
@@ -260,7 +285,7 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
         if (!Unrolled)
         {
             ParameterReferences();
-            StridedRows.Emit(this, [.. Reduced], Columns, here, Load, (row, column) => NormalizeVector(column, row, "mean", "scale", "offset"));
+            StridedRows.Emit(this, WrittenRows, Columns, here, Load, (row, column) => NormalizeVector(column, row, "mean", "scale", "offset"));
             return;
         }
 
@@ -305,10 +330,10 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
         Writer.Block($"for (int k = 0; k < {Columns.Extent}; k++)", () =>
         {
             Writer.Block($"if (Moments.IsOrdinary<{T}>({mean}, squares[k]))", () => Writer.Line(
-                $"{SliceText}.NormalizeOrdinary(ref {x}, ref {y}, {(Spec.RootMeanSquare ? "0" : "means[k]")}, scales[k], "
+                $"{SliceOf(WrittenRows)}.NormalizeOrdinary(ref {x}, ref {y}, {(Spec.RootMeanSquare ? "0" : "means[k]")}, scales[k], "
                 + $"{(HasSummand ? "offsets[k]" : "null")}, {(Weighted ? WeightFrom(position.Parameter) : "[]")}, {(Weighted ? BiasFrom(position.Parameter) : "[]")});"));
             Writer.Block("else", () => Writer.Line(
-                $"{SliceText}.Normalize(ref {x}, ref {y}, {mean}, squares[k], {WeightFrom(position.Parameter)}, {BiasFrom(position.Parameter)});"));
+                $"{SliceOf(WrittenRows)}.Normalize(ref {x}, ref {y}, {mean}, squares[k], {WeightFrom(position.Parameter)}, {BiasFrom(position.Parameter)});"));
         });
     }
 }

@@ -32,7 +32,7 @@ public static class Streaming
 
     private static bool Pays<T>(int tensors, Span<T> output)
         where T : unmanaged
-        => (long)output.Length * Unsafe.SizeOf<T>() * tensors > Execution.StreamingThresholdBytes && Sse2.X64.IsSupported && VectorWidth.Bits > 128;
+        => (long)output.Length * Unsafe.SizeOf<T>() * tensors >= Execution.StreamingThresholdBytes && Sse2.X64.IsSupported && VectorWidth.Bits > 128;
 
     /// <summary>What is read is in the caches when it is written.</summary>
     private static bool SameMemory<T>(ReadOnlySpan<T> input, Span<T> output)

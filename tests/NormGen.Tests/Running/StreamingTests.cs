@@ -27,10 +27,11 @@ public sealed class StreamingTests : IDisposable
     public void In_place_or_below_the_threshold_nothing_is_streamed()
     {
         float[] input = new float[1000], other = new float[1000], output = new float[1000];
-        Execution.StreamingThresholdBytes = 8000;
+        Execution.StreamingThresholdBytes = 12_001;
         Assert.False(Streaming.Pays<float>(input, output));
+        Assert.False(Streaming.Pays<float>(input, other, output));
 
-        Execution.StreamingThresholdBytes = 7999;
+        Execution.StreamingThresholdBytes = 8000;
         bool able = System.Runtime.Intrinsics.X86.Sse2.X64.IsSupported && VectorWidth.Bits > 128;
         Assert.Equal(able, Streaming.Pays<float>(input, output));
         Assert.Equal(able, Streaming.Pays<float>(input, other, output));

@@ -18,10 +18,17 @@ public sealed class ThreadPoolTests
     public void Tasks_of_a_call_run_at_the_same_time()
     {
         using Threads threads = new(2);
-        using Barrier both = new(2);
-        Meeting meeting = new() { Both = both };
-        Tasks.Run16Bytes<Meeting, float>(ref meeting, new float[2], maxDegreeOfParallelism: -1);
-        Assert.Equal(1, both.CurrentPhaseNumber);
+
+        // A helper of an earlier call may still stand in the pool's queue; then this one gets none.
+        Assert.Contains(true, Enumerable.Range(0, 100).Select(_ => Meet()));
+
+        static bool Meet()
+        {
+            using Barrier both = new(2);
+            Meeting meeting = new() { Both = both };
+            Tasks.Run16Bytes<Meeting, float>(ref meeting, new float[2], maxDegreeOfParallelism: -1);
+            return both.CurrentPhaseNumber == 1;
+        }
     }
 
     [Fact]
@@ -57,7 +64,9 @@ public sealed class ThreadPoolTests
     public void Nested_in_tasks_of_the_pool()
     {
         using Threads threads = new(4);
-        Parallel.For(0, 8, i => Parallel.For(0, 8, j => Task.WaitAll(
+
+        // Each waits in the pool, which adds threads only slowly.
+        Parallel.For(0, 3, i => Parallel.For(0, 2, j => Task.WaitAll(
             [.. Enumerable.Range(0, 3).Select(_ => Task.Run(() => Calls(2)))],
             TestContext.Current.CancellationToken)));
     }
@@ -88,12 +97,13 @@ public sealed class ThreadPoolTests
             while (!stop.IsCancellationRequested)
             {
                 GC.Collect(0, GCCollectionMode.Forced, blocking: true, compacting: true);
+                Thread.Sleep(1);
             }
         });
         collector.Start();
         try
         {
-            for (int i = 0; i < 300; i++)
+            for (int before = GC.CollectionCount(0); GC.CollectionCount(0) - before < 200;)
             {
                 // New arrays, which the next collection moves.
                 SameBits.AssertEqual<float>(s_expected.AsSpan(0, 8 * 333), new ThreadedRows().Run(s_input[..(8 * 333)]));
@@ -150,6 +160,6 @@ public sealed class ThreadPoolTests
         public readonly void Run<TLanes, TSums>(nint first, nint limit)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
-            => Both.SignalAndWait(TimeSpan.FromSeconds(30));
+            => Both.SignalAndWait(TimeSpan.FromMilliseconds(300));
     }
 }
