@@ -13,8 +13,7 @@ internal static class ChildProcess
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         using var process = Process.Start(start)!;
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        timeout.CancelAfter(Patience);
+        using CancellationTokenSource timeout = new(Patience);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
