@@ -14,7 +14,7 @@ public sealed class ReadmeTests
     {
         Run[] runs = [Train("batch"), Train("none")];
 
-        string readme = Resource("README.md");
+        string readme = Resource.Text("README.md");
         Assert.All(runs, run => Assert.Contains(Row(run), readme, StringComparison.Ordinal));
 
         string path = Path.GetTempFileName();
@@ -22,7 +22,7 @@ public sealed class ReadmeTests
         string[] curves = [.. Curves(File.ReadAllText(path))];
         File.Delete(path);
         Assert.Equal(4, curves.Length);
-        string[] committed = [.. Curves(Resource("learning-curves.svg"))];
+        string[] committed = [.. Curves(Resource.Text("learning-curves.svg"))];
         Assert.All(curves, curve => Assert.Contains(curve, committed));
 
         Assert.True(runs[0].Epochs[^1].Accuracy >= Run.Goal);
@@ -43,11 +43,4 @@ public sealed class ReadmeTests
 
     private static IEnumerable<string> Curves(string picture)
         => picture.Split('\n').Where(line => line.StartsWith("<polyline", StringComparison.Ordinal));
-
-    private static string Resource(string name)
-    {
-        using var stream = typeof(ReadmeTests).Assembly.GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
 }

@@ -58,7 +58,7 @@ internal sealed class Contest
             else if (peer.Enter(_case, tensors) is Contender contender)
             {
                 _contenders.Add((peer.Column, contender));
-                if (!peer.Column.IsCopy() && !IsRight(contender, reference, tensors))
+                if (!peer.Column.IsBound() && !IsRight(contender, reference, tensors))
                 {
                     _cells[peer.Column] = Cell.Wrong;
                     _contenders.RemoveAt(_contenders.Count - 1);

@@ -18,6 +18,9 @@ internal sealed record Row(Case Case, IReadOnlyDictionary<Column, Cell> Cells, d
 
     public double? OneThreadToOurs => ToOurs(Column.OursOneThread);
 
+    /// <summary>Against the arithmetic without memory.</summary>
+    public double? AdditionsToOurs => ToOurs(Column.Additions);
+
     /// <summary>Against the faster copy.</summary>
     public double? OursToLimit => 1 / BestToOurs(Column.CopyTo, Column.StreamingCopy);
 

@@ -14,4 +14,5 @@ internal enum Column
     ByHand,
     CopyTo,
     StreamingCopy,
+    Additions,
 }

@@ -12,9 +12,10 @@ internal static class Columns
         Column.Loops => "loops",
         Column.ByHand => "by hand",
         Column.CopyTo => "copy",
-        _ => "streaming copy",
+        Column.StreamingCopy => "streaming copy",
+        _ => "additions alone",
     };
 
-    /// <summary>Whether it moves the tensor without normalizing it.</summary>
-    public static bool IsCopy(this Column column) => column is Column.CopyTo or Column.StreamingCopy;
+    /// <summary>Whether it does a part of the work, as a bound, and gives no results.</summary>
+    public static bool IsBound(this Column column) => column is Column.CopyTo or Column.StreamingCopy or Column.Additions;
 }

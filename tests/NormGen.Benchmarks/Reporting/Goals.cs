@@ -12,6 +12,9 @@ internal static class Goals
     /// <summary>A copy reads once; statistics of columns must be known before the first element is written: one read more.</summary>
     private const double TwoReads = 1.5;
 
+    /// <summary>What a share of the arithmetic's bound must be to count as at it.</summary>
+    private const double AtArithmetic = 0.8;
+
     /// <summary>How much faster two threads must be than one.</summary>
     private const double Scaling = 1.7;
 
@@ -35,6 +38,9 @@ internal static class Goals
             row => IsOneThreadForward(row) && IsWithinCaches(row) && IsEvaluation(row), LimitToOurs),
         new("limit ÷ ours, within L2 or L3, the others", 0.5,
             row => IsOneThreadForward(row) && IsWithinCaches(row) && !IsEvaluation(row), LimitToOurs),
+        new("the same, or additions alone ÷ ours", AtArithmetic,
+            row => IsOneThreadForward(row) && IsWithinCaches(row) && !IsEvaluation(row),
+            row => LimitToOurs(row) >= 0.5 ? AtArithmetic : row.AdditionsToOurs),
         new("by hand ÷ ours, below 1,024 elements", 1, row => Count(row) < 1024, row => row.ByHandToOurs),
         new("one thread ÷ two, of ours, or at the limit", Scaling, row => row.Case.Threads > 1,
             row => LimitToOurs(row) >= AtLimit ? Scaling : row.OneThreadToOurs),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NormGen.Benchmarks.Harness;
 using NormGen.Benchmarks.Peers;
+using NormGen.Benchmarks.Peers.Arithmetic;
 
 namespace NormGen.Benchmarks.Reporting;
 
@@ -13,7 +14,7 @@ internal static class Tables
         Column[] columns =
             [.. Enum.GetValues<Column>().Where(column => rows.Any(row => row.Cells[column] != Cell.NotOffered))];
         return new(
-            ["work", .. columns.Select(column => column.Title()), "best library ÷ ours", "best peer ÷ ours", "ours ÷ limit", "bytes"],
+            ["work", .. columns.Select(column => column.Title()), "best library ÷ ours", "best peer ÷ ours", "ours ÷ limit", "additions a vector", "bytes"],
             [.. rows.Select(row => (string[])
             [
                 row.Case.Name,
@@ -21,6 +22,7 @@ internal static class Tables
                 Numbers.Short(row.BestLibraryToOurs),
                 Numbers.Short(row.BestPeerToOurs),
                 Numbers.Short(row.OursToLimit),
+                Numbers.Short(row.Cells[Column.Additions].HasTimes ? Additions.PerVector(row.Case) : null),
                 row.AllocatedBytes?.ToString("0", CultureInfo.InvariantCulture) ?? "–",
             ])]);
     }

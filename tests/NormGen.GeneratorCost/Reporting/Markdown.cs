@@ -31,7 +31,7 @@ internal static class Markdown
             ## Compiling: a build
 
             `dotnet build -p:ReportAnalyzer=true`, whose compiler is started anew: most of the time is that of loading Roslyn's
-            part for generators, and of compiling ours. The build with the least generator's time of three.
+            part for generators, and of compiling ours. The build with the least generator's time of three; of 1,000 layers there is one.
 
 
             """);
