@@ -20,6 +20,9 @@ public sealed class StrategyTests
         => Verify("[Normalize(Shape = [32, 64, 7, 7], Axes = [0, 2, 3], Statistic = Statistic.RootMeanSquare, ElementType = typeof(double))]");
 
     [Fact]
+    public Task Contiguous_short_slices() => Verify("[Normalize(Shape = [-1, 96], Axes = [1])]");
+
+    [Fact]
     public Task Contiguous_with_parameters_inside_a_slice()
         => Verify("[Normalize(Shape = [8, 256, 14, 14], Axes = [1, 2, 3], Groups = 32)]");
 
