@@ -13,7 +13,7 @@ BuildTimes[] builds = [.. driver.Select(times => BuildTimes.Measure(times.Classe
 Console.WriteLine("First calls, 3 of 3");
 FirstCalls calls = FirstCalls.Measure();
 var report = new CostReport(
-    [.. driver.Zip(builds)], calls, [.. SourceSize.Measure()], SourceSize.Largest(), Trimming.Describe());
+    [.. driver.Zip(builds)], calls, [.. SourceSize.Measure()], SourceSize.Largest(), Publication.Describe("PublishTrimmed"), Publication.Describe("PublishAot"));
 
 string folder = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
     .Single(attribute => attribute.Key == "Results").Value!;

@@ -10,7 +10,8 @@ internal sealed record CostReport(
     FirstCalls.FirstCalls FirstCalls,
     IReadOnlyList<SourceSize> Sizes,
     (int Shapes, string Words, int Bytes) Largest,
-    string Trimmed)
+    string Trimmed,
+    string Native)
 {
     /// <summary>Writes <c>generator.md</c> and <c>.json</c>.</summary>
     public void Write(string folder)

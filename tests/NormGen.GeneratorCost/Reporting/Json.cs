@@ -36,6 +36,7 @@ internal static class Json
                 bytes = report.Sizes,
                 largestByDefault = new { report.Largest.Shapes, layer = report.Largest.Words, report.Largest.Bytes },
                 trimmed = report.Trimmed,
+                native = report.Native,
             },
             Options) + "\n";
 }

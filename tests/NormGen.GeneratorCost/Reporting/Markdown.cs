@@ -72,9 +72,10 @@ internal static class Markdown
             The largest by default of {Tables.Count(report.Largest.Shapes)} shapes around the budget of straight-line code:
             {Tables.Count(report.Largest.Bytes)} bytes, for `{report.Largest.Words}`.
 
-            ## Trimming
+            ## Trimming and Native AOT
 
             `PublishTrimmed` of a consumer that keeps the whole runtime: {report.Trimmed}.
+            `PublishAot` of the same: {report.Native}.
 
             """);
         return text.ToString();
