@@ -73,32 +73,83 @@ internal abstract class ForwardKernel(SourceWriter writer, LayerSpec spec, Kerne
             });
     }
 
+    /// <summary>Prints where means and scales of several statistics come from: the batch, or in evaluation the running
+    /// statistics.</summary>
+    /// <param name="here">The first statistic.</param>
+    /// <param name="measure">The call that measures.</param>
+    /// <param name="means">The span that the means go to, in C#; not for mean squares.</param>
+    /// <param name="variances">The span that the variances, or mean squares, go to.</param>
+    /// <param name="scales">The span that the scales go to; it may be the same.</param>
+    /// <param name="each">One entry a statistic of an array, given where they begin.</param>
+    /// <param name="evaluates">Whether evaluation comes here, too.</param>
+    protected void BatchOrRunning(
+        Position here, string measure, string means, string variances, string scales, Func<string, Offset, string> each, bool evaluates = true)
+    {
+        string epsilon = Literal.Of(Spec.Epsilon);
+        if (Spec.Tracked && evaluates)
+        {
+            Writer.Block("if (Training)", () =>
+            {
+                Writer.Line(measure);
+                Keep();
+                Scales();
+            });
+            Writer.Block("else", () => Writer.Line(
+                $"Columns.FromRunning<{T}>({each("RunningMean", here.Running)}, {each("RunningVariance", here.Running)}, {epsilon}, {means}, {scales});"));
+            return;
+        }
+
+        Writer.Line(measure);
+        if (Spec.Tracked)
+        {
+            Keep();
+        }
+        else
+        {
+            Writer.Block("if (Training)", Keep);
+            Writer.Line();
+        }
+
+        Scales();
+
+        void Keep()
+        {
+            if (!Spec.RootMeanSquare)
+            {
+                Writer.Line($"{means}.CopyTo({From("BatchMean", here.Statistic)});");
+            }
+
+            Writer.Line($"{variances}.CopyTo({From(Spec.RootMeanSquare ? "BatchMeanSquare" : "BatchVariance", here.Statistic)});");
+        }
+
+        void Scales() => Writer.Line($"Columns.GetScales({variances}, {epsilon}, {scales});");
+    }
+
     /// <summary>Prints means and variances, or mean squares, from the sums of several statistics, in the same spans.</summary>
-    /// <param name="sums">The sums, then the means, in C#; not for mean squares.</param>
-    /// <param name="squares">The sums of squares, then the variances or mean squares.</param>
+    /// <param name="sums">The name of the span of the sums, then the means; not for mean squares.</param>
+    /// <param name="squares">That of the sums of squares, then the variances or mean squares.</param>
+    /// <param name="cut">The part of a span that belongs to the statistics.</param>
     /// <param name="shifts">The provisional means; not for mean squares.</param>
     /// <param name="count">How many statistics.</param>
     /// <param name="first">The first statistic's first element.</param>
     /// <param name="stride">How far apart the statistics' first elements are.</param>
-    protected void FromSums(string sums, string squares, string shifts, string count, string first, Size stride)
+    protected void FromSums(
+        string sums, string squares, Func<string, string> cut, string shifts, string count, string first, Size stride)
     {
-        string sumsName = Name(sums), squaresName = Name(squares);
         string told = Spec.RootMeanSquare
-            ? $"TryGetMeanSquares<{T}>({squares}, "
-            : $"TryGet{(Exact ? "Exact" : "")}Moments<{T}>({sums}, {squares}, {shifts}, ";
+            ? $"TryGetMeanSquares<{T}>({cut(squares)}, "
+            : $"TryGet{(Exact ? "Exact" : "")}Moments<{T}>({cut(sums)}, {cut(squares)}, {shifts}, ";
         Writer.Block($"if (!Columns.{told}count: {Plan.Count}, epsilon: {Literal.Of(Spec.Epsilon)}))", () =>
         {
             Writer.Line(Rarely);
-            Writer.Block($"for (int k = 0; k < {count}; k++)", () => Writer.Block($"if (double.IsNaN({squaresName}[k]))", () =>
+            Writer.Block($"for (int k = 0; k < {count}; k++)", () => Writer.Block($"if (double.IsNaN({squares}[k]))", () =>
             {
                 string element = Reference(first, Offset.Variable("k") * stride);
                 Writer.Line(Spec.RootMeanSquare
-                    ? $"{SliceText}.GetMeanSquare(ref {element}, out {squaresName}[k]);"
-                    : $"{SliceText}.GetMoments(ref {element}, out {sumsName}[k], out {squaresName}[k]);");
+                    ? $"{SliceText}.GetMeanSquare(ref {element}, out {squares}[k]);"
+                    : $"{SliceText}.GetMoments(ref {element}, out {sums}[k], out {squares}[k]);");
             }));
         });
-
-        static string Name(string span) => span.Split('[')[0];
     }
 
     /// <summary>When the sums do not tell a statistic, in a comment.</summary>

@@ -11,6 +11,7 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
     private readonly string _type = Literal.Keyword(spec.ElementType);
     private readonly string _one = spec.ElementType == ElementType.Single ? "1f" : "1.0";
     private readonly string _shape = $"\"{Literal.Shape(spec.Shape)}\"";
+
     /// <summary>The product of the extents that are known.</summary>
     private readonly string _others = Literal.Of(
         spec.Shape.Where(extent => extent != LayerSpec.Dynamic).Aggregate(1L, (product, extent) => product * extent));

@@ -53,8 +53,6 @@ internal sealed class ShortSlicesForward(SourceWriter writer, LayerSpec spec, Ke
     private void NormalizeSlices()
     {
         Position here = ParameterPosition();
-        string epsilon = Literal.Of(Spec.Epsilon);
-        string measure = $"Measure<TLanes, TSums>({MeasureParameters.ArgumentsWith(("start", "slice"))});";
         Writer.Line("// One entry a slice.");
         foreach (string name in Spans.Append("scales"))
         {
@@ -62,47 +60,16 @@ internal sealed class ShortSlicesForward(SourceWriter writer, LayerSpec spec, Ke
         }
 
         Writer.Line();
-        if (Spec.Tracked && !EvaluatesRuns)
-        {
-            Writer.Block("if (Training)", () =>
-            {
-                Writer.Line(measure);
-                Keep(here);
-                Scales();
-            });
-            Writer.Block("else", () => Writer.Line(
-                $"Columns.FromRunning<{T}>({Part("RunningMean", here.Running)}, {Part("RunningVariance", here.Running)}, {epsilon}, {Cut("means")}, {Cut("scales")});"));
-        }
-        else
-        {
-            Writer.Line(measure);
-            if (EvaluatesRuns)
-            {
-                Keep(here);
-            }
-            else
-            {
-                Writer.Block("if (Training)", () => Keep(here));
-                Writer.Line();
-            }
-
-            Scales();
-        }
-
+        BatchOrRunning(
+            here,
+            $"Measure<TLanes, TSums>({MeasureParameters.ArgumentsWith(("start", "slice"))});",
+            Cut("means"),
+            Cut(Squares),
+            Cut("scales"),
+            (array, start) => $"{array}.AsSpan({start.ToIndex()}, (int){s_count})",
+            evaluates: !EvaluatesRuns);
         Writer.Line();
         EachSlice(() => NormalizeMeasured(AtSlice, Spec.RootMeanSquare ? "0" : "means[k]", "scales[k]"));
-
-        void Scales() => Writer.Line($"Columns.GetScales({Cut(Squares)}, {epsilon}, {Cut("scales")});");
-    }
-
-    private new void Keep(Position here)
-    {
-        if (!Spec.RootMeanSquare)
-        {
-            Writer.Line($"{Cut("means")}.CopyTo({From("BatchMean", here.Statistic)});");
-        }
-
-        Writer.Line($"{Cut(Squares)}.CopyTo({From(Spec.RootMeanSquare ? "BatchMeanSquare" : "BatchVariance", here.Statistic)});");
     }
 
     private void Measure()
@@ -143,7 +110,7 @@ internal sealed class ShortSlicesForward(SourceWriter writer, LayerSpec spec, Ke
 
         Writer.Line();
         Step(Spec.RootMeanSquare ? "From sums to mean squares." : "From sums to means and variances.");
-        FromSums(Cut("means"), Cut(Squares), "firstMeans", s_count.ToString(), "start", Stride);
+        FromSums("means", Squares, Cut, "firstMeans", s_count.ToString(), "start", Stride);
 
         void Slice() => Writer.Line($"ref {T} slice = ref {Reference("start", Offset.Variable("k") * Stride)};");
     }
@@ -152,6 +119,4 @@ internal sealed class ShortSlicesForward(SourceWriter writer, LayerSpec spec, Ke
     private void EachSlice(Action body) => Writer.Block($"for (int k = 0; k < {s_count}; k++)", body);
 
     private static string Cut(string span) => $"{span}[..(int){s_count}]";
-
-    private static string Part(string array, Offset start) => $"{array}.AsSpan({start.ToIndex()}, (int){s_count})";
 }

@@ -130,25 +130,13 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
         Writer.Line("// One entry a column: its sums, and what normalizes it.");
         Scratch.Declare(Writer);
         Writer.Line();
-        if (Spec.Tracked)
-        {
-            Writer.Block("if (Training)", () =>
-            {
-                Writer.Line($"Measure<TLanes, TSums>({MeasureParameters.Arguments});");
-                Keep();
-                Scales();
-            });
-            Writer.Block("else", () => Writer.Line(
-                $"Columns.FromRunning<{T}>({Scratch.Each("RunningMean", here.Running)}, {Scratch.Each("RunningVariance", here.Running)}, {Literal.Of(Spec.Epsilon)}, {Scratch.Cut("sums")}, {Scratch.Cut("squares")});"));
-        }
-        else
-        {
-            Writer.Line($"Measure<TLanes, TSums>({MeasureParameters.Arguments});");
-            Writer.Block("if (Training)", Keep);
-            Writer.Line();
-            Scales();
-        }
-
+        BatchOrRunning(
+            here,
+            $"Measure<TLanes, TSums>({MeasureParameters.Arguments});",
+            Spec.RootMeanSquare ? "" : Scratch.Cut("sums"),
+            Scratch.Cut("squares"),
+            Scratch.Cut("squares"),
+            Scratch.Each);
         Writer.Line();
         string[] arguments =
         [
@@ -163,18 +151,6 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
         Writer.Block($"if (Columns.Fold<{T}>({string.Join(", ", arguments)}))", () => Writer.Line($"Normalize<TLanes>({NormalizeParameters.Arguments});"));
         Writer.Block("else", () => Writer.Line($"NormalizeOneByOne({RareParameters.Arguments});"));
     }
-
-    private void Keep()
-    {
-        if (!Spec.RootMeanSquare)
-        {
-            Writer.Line($"{Scratch.Cut("sums")}.CopyTo({From("BatchMean", ParameterPosition().Statistic)});");
-        }
-
-        Writer.Line($"{Scratch.Cut("squares")}.CopyTo({From(Spec.RootMeanSquare ? "BatchMeanSquare" : "BatchVariance", ParameterPosition().Statistic)});");
-    }
-
-    private void Scales() => Writer.Line($"Columns.GetScales({Scratch.Cut("squares")}, {Literal.Of(Spec.Epsilon)}, {Scratch.Cut("squares")});");
 
     private void Measure()
     {
@@ -240,8 +216,7 @@ internal sealed class StridedForward(SourceWriter writer, LayerSpec spec, Kernel
 
         Writer.Line();
         Step(Spec.RootMeanSquare ? "From sums to mean squares." : "From sums to means and variances.");
-        FromSums(
-            Spec.RootMeanSquare ? "" : Scratch.Cut("sums"), Scratch.Cut("squares"), "shifts", Columns.Extent.ToString(), "slice", Size.One);
+        FromSums("sums", "squares", Scratch.Cut, "shifts", Columns.Extent.ToString(), "slice", Size.One);
     }
 
     private void AllBlocks(string part, Func<Vector, string> open, Func<Position, Vector, string> step, Func<Vector, string> close)

@@ -12,6 +12,9 @@ internal static class Goals
     /// <summary>A copy reads once; statistics of columns must be known before the first element is written: one read more.</summary>
     private const double TwoReads = 1.5;
 
+    /// <summary>What a share of the limit must be where statistics are measured within the caches.</summary>
+    private const double HalfTheLimit = 0.5;
+
     /// <summary>What a share of the arithmetic's bound must be to count as at it.</summary>
     private const double AtArithmetic = 0.8;
 
@@ -36,11 +39,9 @@ internal static class Goals
             row => IsOneThreadForward(row) && IsBeyondCaches(row) && ReadsTwice(row), LimitToOurs),
         new("limit ÷ ours, within L2 or L3, evaluation", 0.9,
             row => IsOneThreadForward(row) && IsWithinCaches(row) && IsEvaluation(row), LimitToOurs),
-        new("limit ÷ ours, within L2 or L3, the others", 0.5,
-            row => IsOneThreadForward(row) && IsWithinCaches(row) && !IsEvaluation(row), LimitToOurs),
-        new("the same, or additions alone ÷ ours", AtArithmetic,
-            row => IsOneThreadForward(row) && IsWithinCaches(row) && !IsEvaluation(row),
-            row => LimitToOurs(row) >= 0.5 ? AtArithmetic : row.AdditionsToOurs),
+        new("limit ÷ ours, within L2 or L3, the others", HalfTheLimit, MeasuresWithinCaches, LimitToOurs),
+        new("the same, or additions alone ÷ ours", AtArithmetic, MeasuresWithinCaches,
+            row => LimitToOurs(row) >= HalfTheLimit ? AtArithmetic : row.AdditionsToOurs),
         new("by hand ÷ ours, below 1,024 elements", 1, row => Count(row) < 1024, row => row.ByHandToOurs),
         new("one thread ÷ two, of ours, or at the limit", Scaling, row => row.Case.Threads > 1,
             row => LimitToOurs(row) >= AtLimit ? Scaling : row.OneThreadToOurs),
@@ -65,6 +66,8 @@ internal static class Goals
 
     private static bool IsWithinCaches(Row row)
         => InputAndOutput(row) > Machine.FirstLevelCache && InputAndOutput(row) <= Machine.LastLevelCache;
+
+    private static bool MeasuresWithinCaches(Row row) => IsOneThreadForward(row) && IsWithinCaches(row) && !IsEvaluation(row);
 
     private static long InputAndOutput(Row row) => 2 * row.Case.Problem.Bytes;
 

@@ -12,6 +12,8 @@ public sealed class ThreadTests
         SameBitsOf<float, ThreadedImages>(4, 13, 10, 10);
         SameBitsOf<float, ThreadedColumns>(3, 11, 5, 900);
         SameBitsOf<float, ThreadedFeatures>(20, 5300);
+        SameBitsOf<float, ThreadedFewColumns>(170, 630);
+        SameBitsOf<double, ThreadedFewColumnsOfDoubles>(211, 512);
         SameBitsOf<float, ThreadedRows>(7, 333);
         SameBitsOf<float, ThreadedRows>(401, 333);
         SameBitsOf<float, ThreadedStraightRows>(401, 333);

@@ -12,6 +12,12 @@ internal sealed partial class ThreadedColumns;
 [Normalize(Shape = [20, 5300], Axes = [0])]
 internal sealed partial class ThreadedFeatures;
 
+[Normalize(Shape = [170, 630], Axes = [0])]
+internal sealed partial class ThreadedFewColumns;
+
+[Normalize(Shape = [-1, 512], Axes = [0], ElementType = typeof(double))]
+internal sealed partial class ThreadedFewColumnsOfDoubles;
+
 [Normalize(Shape = [-1, 333], Axes = [1])]
 internal sealed partial class ThreadedRows;
 
