@@ -60,13 +60,7 @@ public sealed partial class DocumentationTests
         return $"| [{descriptor.Id}]({descriptor.Id}.md) | {severity} | {descriptor.Title} |";
     }
 
-    private static string Page(string name)
-    {
-        using var stream = typeof(DocumentationTests).Assembly.GetManifestResourceStream($"docs/{name}")
-            ?? throw new InvalidOperationException($"There is no page {name}.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
+    private static string Page(string name) => EmbeddedFile.Text($"docs/{name}");
 
     private static IReadOnlyList<string> Samples(string page)
         => [.. Sample().Matches(page).Select(match => match.Groups[1].Value)];

@@ -6,7 +6,7 @@ namespace NormGen.Generator.Tests;
 /// <summary>What docs/porting.md says to write compiles without a diagnostic.</summary>
 public sealed partial class PortingGuideTests
 {
-    private static readonly string Guide = Read();
+    private static readonly string Guide = EmbeddedFile.Text("porting.md");
 
     [Fact]
     public Task Every_layer_compiles()
@@ -22,13 +22,6 @@ public sealed partial class PortingGuideTests
 
         Assert.True(sources.Length >= atLeast, "The tables were not found.");
         Assert.Empty(await Compile.Generate(sources).AnalyzeAsync());
-    }
-
-    private static string Read()
-    {
-        using var stream = typeof(PortingGuideTests).Assembly.GetManifestResourceStream("porting.md")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 
     [GeneratedRegex(@"\| `(\[Normalize\(.*?\)\])` \|")]

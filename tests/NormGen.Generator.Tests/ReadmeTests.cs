@@ -9,7 +9,7 @@ public sealed partial class ReadmeTests
 {
     private const string Base = "Shape = [-1, 64, 28, 28], Axes = [0, 2, 3]";
 
-    private static readonly string Readme = Read();
+    private static readonly string Readme = EmbeddedFile.Text("README.md");
 
     [Fact]
     public void The_excerpt_is_in_the_generated_file()
@@ -75,13 +75,6 @@ public sealed partial class ReadmeTests
 
     private static string[] Blocks(string kind)
         => [.. Block().Matches(Readme).Where(match => match.Groups[1].Value == kind).Select(match => match.Groups[2].Value)];
-
-    private static string Read()
-    {
-        using var stream = typeof(ReadmeTests).Assembly.GetManifestResourceStream("README.md")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
 
     [GeneratedRegex(@"^<!-- (\w+) -->\n```csharp\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Block();

@@ -1,3 +1,4 @@
+using NormGen.TestHelpers;
 using System.Globalization;
 using Digits;
 using Digits.Data;
@@ -14,7 +15,7 @@ public sealed class ReadmeTests
     {
         Run[] runs = [Train("batch"), Train("none")];
 
-        string readme = Resource.Text("README.md");
+        string readme = EmbeddedFile.Text("README.md");
         Assert.All(runs, run => Assert.Contains(Row(run), readme, StringComparison.Ordinal));
 
         string path = Path.GetTempFileName();
@@ -22,7 +23,7 @@ public sealed class ReadmeTests
         string[] curves = [.. Curves(File.ReadAllText(path))];
         File.Delete(path);
         Assert.Equal(4, curves.Length);
-        string[] committed = [.. Curves(Resource.Text("learning-curves.svg"))];
+        string[] committed = [.. Curves(EmbeddedFile.Text("learning-curves.svg"))];
         Assert.All(curves, curve => Assert.Contains(curve, committed));
 
         Assert.True(runs[0].Epochs[^1].Accuracy >= Run.Goal);

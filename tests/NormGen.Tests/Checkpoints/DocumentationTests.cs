@@ -10,7 +10,7 @@ public sealed partial class DocumentationTests(TemporaryFolder folder) : IClassF
     [Fact]
     public async Task The_samples_run()
     {
-        string page = Read();
+        string page = EmbeddedFile.Text("docs/checkpoints.md");
         string[] layers = Blocks(page, "layer"), statements = Blocks(page, "statements");
         Assert.Equal((1, 5), (layers.Length, statements.Length));
 
@@ -42,13 +42,6 @@ public sealed partial class DocumentationTests(TemporaryFolder folder) : IClassF
 
     private static string[] Blocks(string page, string kind)
         => [.. Block().Matches(page).Where(match => match.Groups[1].Value == kind).Select(match => match.Groups[2].Value)];
-
-    private static string Read()
-    {
-        using var stream = typeof(DocumentationTests).Assembly.GetManifestResourceStream("docs/checkpoints.md")!;
-        using StreamReader reader = new(stream);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
 
     [GeneratedRegex(@"^<!-- (\w+) -->\n```csharp\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Block();

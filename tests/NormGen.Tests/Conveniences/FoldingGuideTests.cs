@@ -80,9 +80,7 @@ public sealed partial class FoldingGuideTests
 
     private static IEnumerable<string> Blocks()
     {
-        using var stream = typeof(FoldingGuideTests).Assembly.GetManifestResourceStream("docs/folding.md")!;
-        using var reader = new StreamReader(stream);
-        var blocks = Block().Matches(reader.ReadToEnd().ReplaceLineEndings("\n"));
+        var blocks = Block().Matches(EmbeddedFile.Text("docs/folding.md"));
         Assert.Equal(2, blocks.Count);
         return blocks.Select(block => block.Groups[1].Value);
     }
