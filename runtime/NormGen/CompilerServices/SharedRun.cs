@@ -7,7 +7,8 @@ namespace NormGen.CompilerServices;
 /// <summary>Tasks that the calling thread shares with helpers from the thread pool.</summary>
 /// <remarks>
 /// The caller works too, and waits only for helpers that are at work already: where the pool is busy it does everything
-/// itself. So there is no deadlock, whoever calls. All calls together have no more helpers than there are other processors.
+/// itself. So there is no deadlock, whoever calls. Those at work it outlasts, whatever is thrown: they work in its memory. All
+/// calls together have no more helpers than there are other processors.
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "It serves as long as the process lives, and its event has no handle.")]
 internal sealed unsafe class SharedRun : IThreadPoolWorkItem
@@ -101,18 +102,44 @@ internal sealed unsafe class SharedRun : IThreadPoolWorkItem
         _active = 0;
         _users = helpers + 1;
         _left.Reset();
-        for (int i = 0; i < helpers; i++)
+        try
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        }
+            for (int i = 0; i < helpers; i++)
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            }
 
-        Work();
-        if (Interlocked.Or(ref _active, Closed) != 0)
+            Work();
+        }
+        finally
         {
-            _left.Wait();
+            // Whatever is thrown: helpers use the kernel on this thread's stack, and the memory that it refers to.
+            bool interrupted = Interlocked.Or(ref _active, Closed) != 0 && WaitForHelpers();
+            Release();
+            if (interrupted)
+            {
+                Thread.CurrentThread.Interrupt();
+            }
         }
+    }
 
-        Release();
+    /// <summary>An interrupt does not end the wait.</summary>
+    /// <returns>Whether there was one, which is to be delivered afterwards.</returns>
+    private bool WaitForHelpers()
+    {
+        bool interrupted = false;
+        while (true)
+        {
+            try
+            {
+                _left.Wait();
+                return interrupted;
+            }
+            catch (ThreadInterruptedException)
+            {
+                interrupted = true;
+            }
+        }
     }
 
     private void Work()
