@@ -8,7 +8,8 @@ namespace NormGen;
 /// </summary>
 /// <typeparam name="T">The type of an element, <see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <remarks>
-/// <para>Evaluation may run on many threads at once. Training needs one caller at a time.</para>
+/// <para><c>Forward</c> may run on many threads at once: in evaluation that of any layer, in either mode that of one that
+/// tracks no running statistics. A step of training, <c>Forward</c> and its <c>Backward</c>, needs one caller at a time.</para>
 /// <para>The order of the arithmetic depends on the layer's shape alone, so the same input gives the same bits on
 /// every machine.</para>
 /// </remarks>
@@ -16,10 +17,12 @@ public interface INormalization<T>
     where T : unmanaged
 {
     /// <summary>
-    /// Whether the layer trains. True in a new layer, as in a PyTorch module. It matters only to a layer that tracks
-    /// running statistics: in training the batch's statistics normalize and move the running ones; in evaluation the
-    /// running ones normalize, and nothing changes.
+    /// Whether the layer trains. True in a new layer, as in a PyTorch module. Where it tracks running statistics, in
+    /// training the batch's normalize and move the running ones; in evaluation the running ones normalize, and nothing changes.
     /// </summary>
+    /// <remarks>Where it tracks none, <c>Forward</c> computes the same in either mode. In training it also keeps the batch's
+    /// statistics for <see cref="Backward"/>; in evaluation it keeps nothing, and <see cref="Backward"/> computes them
+    /// again.</remarks>
     bool Training { get; set; }
 
     /// <summary>

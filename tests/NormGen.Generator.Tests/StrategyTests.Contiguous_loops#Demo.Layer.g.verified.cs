@@ -39,10 +39,8 @@ namespace Demo
         private readonly float[] _runningMean = new float[64];
         private readonly float[] _runningVariance = global::NormGen.CompilerServices.LayerState.Filled(64, 1f);
 
-        // For the backward pass: the last training batch's statistics, and what is added to the gradients.
-        private readonly double[] _batchMean = new double[64];
-        private readonly double[] _batchVariance = new double[64];
-        private readonly global::NormGen.CompilerServices.LastForward _lastForward = new();
+        // For the backward pass: what the last call kept, and what is added to the gradients.
+        private readonly global::NormGen.CompilerServices.LastForward _lastForward = new(keepsMeans: true);
         private readonly float[] _weightGradient = new float[64];
         private readonly global::NormGen.CompilerServices.ParameterSums<float> _weightSums = new(64);
         private readonly float[] _biasGradient = new float[64];
@@ -102,6 +100,7 @@ namespace Demo
         private void ForwardCore(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
             bool training = Training;
+            global::NormGen.CompilerServices.ForwardCall call = _lastForward.Begin(training, statistics: 64);
             global::NormGen.Generated.LayerForward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
@@ -111,19 +110,19 @@ namespace Demo
                 Training = training,
                 RunningMean = _runningMean,
                 RunningVariance = _runningVariance,
-                BatchMean = _batchMean,
-                BatchVariance = _batchVariance,
+                BatchMean = call.Means,
+                BatchVariance = call.Spreads,
             };
             global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerForward, float>(ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, output), MaxDegreeOfParallelism);
 
             if (training)
             {
                 BatchesTracked++;
-                global::NormGen.CompilerServices.RunningStatistics.Update<float>(_runningMean, new(_batchMean, 0, 64), 0.1, 1);
-                global::NormGen.CompilerServices.RunningStatistics.Update<float>(_runningVariance, new(_batchVariance, 0, 64), 0.1, 25088 / 25087.0);
+                global::NormGen.CompilerServices.RunningStatistics.Update<float>(_runningMean, new(call.Means, 0, 64), 0.1, 1);
+                global::NormGen.CompilerServices.RunningStatistics.Update<float>(_runningVariance, new(call.Spreads, 0, 64), 0.1, 25088 / 25087.0);
             }
 
-            _lastForward.Remember(training, input.Length);
+            _lastForward.End(call, input.Length);
         }
 
         /// <inheritdoc/>
@@ -131,13 +130,14 @@ namespace Demo
         public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
         {
             global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 1605632, "[32, 64, 28, 28]");
-            _lastForward.Check(Training, input.Length);
-            BackwardCore(input, outputGradient, inputGradient);
+            bool training = Training;
+            global::NormGen.CompilerServices.ForwardCall call = _lastForward.Continue(training, input.Length);
+            BackwardCore(input, outputGradient, inputGradient, call, training);
+            _lastForward.Release(call);
         }
 
-        private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
+        private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient, global::NormGen.CompilerServices.ForwardCall call, bool training)
         {
-            bool training = Training;
             global::NormGen.Generated.LayerBackward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
@@ -149,8 +149,8 @@ namespace Demo
                 Training = training,
                 RunningMean = _runningMean,
                 RunningVariance = _runningVariance,
-                BatchMean = _batchMean,
-                BatchVariance = _batchVariance,
+                BatchMean = call.Means,
+                BatchVariance = call.Spreads,
             };
             global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(ref kernel, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, outputGradient, inputGradient), MaxDegreeOfParallelism);
             _weightSums.MoveTo(_weightGradient);

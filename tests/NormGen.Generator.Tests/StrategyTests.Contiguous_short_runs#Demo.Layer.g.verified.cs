@@ -4,7 +4,7 @@
 //
 // Computes: y = x / sqrt(mean(x²) + 1e-5) · weight.
 // Parameters: weight, 64 values along axis 1.
-// Running statistics: none; training and evaluation are the same.
+// Running statistics: none; the batch's own normalize in training and in evaluation. In training, Forward keeps them for Backward.
 // Statistics: 64, each over 1,568 elements (32 · 7 · 7), in runs of 49 neighbours.
 // Passes: one to sum the squares; one to normalize.
 // Backward: one pass to sum h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training batch, in evaluation computed again.
@@ -21,7 +21,7 @@ namespace Demo
     /// <list type="bullet">
     /// <item><term>Computes</term> <description>y = x / sqrt(mean(x²) + 1e-5) · weight.</description></item>
     /// <item><term>Parameters</term> <description>weight, 64 values along axis 1.</description></item>
-    /// <item><term>Running statistics</term> <description>none; training and evaluation are the same.</description></item>
+    /// <item><term>Running statistics</term> <description>none; the batch's own normalize in training and in evaluation. In training, Forward keeps them for Backward.</description></item>
     /// <item><term>Statistics</term> <description>64, each over 1,568 elements (32 · 7 · 7), in runs of 49 neighbours.</description></item>
     /// <item><term>Passes</term> <description>one to sum the squares; one to normalize.</description></item>
     /// <item><term>Backward</term> <description>one pass to sum h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training batch, in evaluation computed again.</description></item>
@@ -36,15 +36,14 @@ namespace Demo
     {
         private readonly double[] _weight = global::NormGen.CompilerServices.LayerState.Filled(64, 1.0);
 
-        // For the backward pass: the last training batch's statistics, and what is added to the gradients.
-        private readonly double[] _batchMeanSquare = new double[64];
-        private readonly global::NormGen.CompilerServices.LastForward _lastForward = new();
+        // For the backward pass: what the last call kept, and what is added to the gradients.
+        private readonly global::NormGen.CompilerServices.LastForward _lastForward = new(keepsMeans: false);
         private readonly double[] _weightGradient = new double[64];
         private readonly global::NormGen.CompilerServices.ParameterSums<double> _weightSums = new(64);
 
         private int _maxDegreeOfParallelism = -1;
 
-        /// <summary>Without effect on this layer: it tracks no running statistics, and the batch's own normalize in either mode. True at first.</summary>
+        /// <summary>Forward computes the same in either mode: the layer tracks no running statistics. In training it also keeps the batch's for Backward; otherwise Backward computes them again. True at first.</summary>
         public bool Training { get; set; } = true;
 
         /// <summary>The most threads that share a call; -1, as at first, for as many as pay. The bits are the same.</summary>
@@ -96,17 +95,18 @@ namespace Demo
         private void ForwardCore(global::System.ReadOnlySpan<double> input, global::System.Span<double> output)
         {
             bool training = Training;
+            global::NormGen.CompilerServices.ForwardCall call = _lastForward.Begin(training, statistics: 64);
             global::NormGen.Generated.LayerForward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output),
                 Weight = _weight,
                 Training = training,
-                BatchMeanSquare = _batchMeanSquare,
+                BatchMeanSquare = call.Spreads,
             };
             global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerForward, double>(ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<double>(input, output), MaxDegreeOfParallelism);
 
-            _lastForward.Remember(training, input.Length);
+            _lastForward.End(call, input.Length);
         }
 
         /// <inheritdoc/>
@@ -114,13 +114,14 @@ namespace Demo
         public void Backward(global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> outputGradient, global::System.Span<double> inputGradient)
         {
             global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 100352, "[32, 64, 7, 7]");
-            _lastForward.Check(Training, input.Length);
-            BackwardCore(input, outputGradient, inputGradient);
+            bool training = Training;
+            global::NormGen.CompilerServices.ForwardCall call = _lastForward.Continue(training, input.Length);
+            BackwardCore(input, outputGradient, inputGradient, call, training);
+            _lastForward.Release(call);
         }
 
-        private void BackwardCore(global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> outputGradient, global::System.Span<double> inputGradient)
+        private void BackwardCore(global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> outputGradient, global::System.Span<double> inputGradient, global::NormGen.CompilerServices.ForwardCall call, bool training)
         {
-            bool training = Training;
             // In evaluation nothing was kept: this computes the statistics again.
             global::NormGen.Generated.LayerForward statistics = new()
             {
@@ -128,7 +129,7 @@ namespace Demo
                 Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradient),
                 Weight = _weight,
                 Training = training,
-                BatchMeanSquare = _batchMeanSquare,
+                BatchMeanSquare = call.Spreads,
             };
 
             global::NormGen.Generated.LayerBackward kernel = new()
@@ -139,7 +140,7 @@ namespace Demo
                 Weight = _weight,
                 WeightSums = _weightSums,
                 Training = training,
-                BatchMeanSquare = _batchMeanSquare,
+                BatchMeanSquare = call.Spreads,
                 Statistics = statistics,
             };
             global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerBackward, double>(ref kernel, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<double>(input, outputGradient, inputGradient), MaxDegreeOfParallelism);

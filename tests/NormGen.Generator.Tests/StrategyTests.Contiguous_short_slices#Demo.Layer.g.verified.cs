@@ -4,13 +4,13 @@
 //
 // Computes: y = (x − mean) / sqrt(variance + 1e-5) · weight + bias.
 // Parameters: weight and bias, 96 values each along axis 1.
-// Running statistics: none; training and evaluation are the same.
+// Running statistics: none; the batch's own normalize in training and in evaluation. In training, Forward keeps them for Backward.
 // Statistics: extent0, each over 96 elements, in runs of 96 neighbours.
 // Passes: a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize.
 // Backward: one pass to sum h and h · x̂; one to write; that pass also sums up the parameters' gradients, 4 slices at a time. The statistics are those of the last training batch, in evaluation computed again.
 // Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 512 elements.
 // Unrolling: loops over what is known only when called; the rest as for a known shape.
-// Memory: 8 bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated.
+// Memory: 8 bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated but room for a training batch's statistics, doubled when it no longer suffices.
 #nullable enable
 #pragma warning disable CS8981 // A class in lower case: its part in the user's file is the place to say so.
 
@@ -21,13 +21,13 @@ namespace Demo
     /// <list type="bullet">
     /// <item><term>Computes</term> <description>y = (x − mean) / sqrt(variance + 1e-5) · weight + bias.</description></item>
     /// <item><term>Parameters</term> <description>weight and bias, 96 values each along axis 1.</description></item>
-    /// <item><term>Running statistics</term> <description>none; training and evaluation are the same.</description></item>
+    /// <item><term>Running statistics</term> <description>none; the batch's own normalize in training and in evaluation. In training, Forward keeps them for Backward.</description></item>
     /// <item><term>Statistics</term> <description>extent0, each over 96 elements, in runs of 96 neighbours.</description></item>
     /// <item><term>Passes</term> <description>a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize.</description></item>
     /// <item><term>Backward</term> <description>one pass to sum h and h · x̂; one to write; that pass also sums up the parameters' gradients, 4 slices at a time. The statistics are those of the last training batch, in evaluation computed again.</description></item>
     /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 512 elements.</description></item>
     /// <item><term>Unrolling</term> <description>loops over what is known only when called; the rest as for a known shape.</description></item>
-    /// <item><term>Memory</term> <description>8 bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated.</description></item>
+    /// <item><term>Memory</term> <description>8 bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated but room for a training batch's statistics, doubled when it no longer suffices.</description></item>
     /// </list>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("NormGen", "0.1")]
@@ -37,10 +37,8 @@ namespace Demo
         private readonly float[] _weight = global::NormGen.CompilerServices.LayerState.Filled(96, 1f);
         private readonly float[] _bias = new float[96];
 
-        // For the backward pass: the last training batch's statistics, and what is added to the gradients.
-        private double[] _batchMean = [];
-        private double[] _batchVariance = [];
-        private readonly global::NormGen.CompilerServices.LastForward _lastForward = new();
+        // For the backward pass: what the last call kept, and what is added to the gradients.
+        private readonly global::NormGen.CompilerServices.LastForward _lastForward = new(keepsMeans: true);
         private readonly float[] _weightGradient = new float[96];
         private readonly global::NormGen.CompilerServices.ParameterSums<float> _weightSums = new(96);
         private readonly float[] _biasGradient = new float[96];
@@ -48,7 +46,7 @@ namespace Demo
 
         private int _maxDegreeOfParallelism = -1;
 
-        /// <summary>Without effect on this layer: it tracks no running statistics, and the batch's own normalize in either mode. True at first.</summary>
+        /// <summary>Forward computes the same in either mode: the layer tracks no running statistics. In training it also keeps the batch's for Backward; otherwise Backward computes them again. True at first.</summary>
         public bool Training { get; set; } = true;
 
         /// <summary>The most threads that share a call; -1, as at first, for as many as pay. The bits are the same.</summary>
@@ -106,12 +104,7 @@ namespace Demo
             }
 
             bool training = Training;
-            if (training)
-            {
-                global::NormGen.CompilerServices.LayerState.Grow(ref _batchMean, extent0);
-                global::NormGen.CompilerServices.LayerState.Grow(ref _batchVariance, extent0);
-            }
-
+            global::NormGen.CompilerServices.ForwardCall call = _lastForward.Begin(training, statistics: extent0);
             global::NormGen.Generated.LayerForward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
@@ -120,12 +113,12 @@ namespace Demo
                 Weight = _weight,
                 Bias = _bias,
                 Training = training,
-                BatchMean = _batchMean,
-                BatchVariance = _batchVariance,
+                BatchMean = call.Means,
+                BatchVariance = call.Spreads,
             };
             global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerForward, float>(ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, output), MaxDegreeOfParallelism);
 
-            _lastForward.Remember(training, input.Length);
+            _lastForward.End(call, input.Length);
         }
 
         /// <inheritdoc/>
@@ -139,13 +132,14 @@ namespace Demo
                 return;
             }
 
-            _lastForward.Check(Training, input.Length);
-            BackwardCore(input, outputGradient, inputGradient, extent0);
+            bool training = Training;
+            global::NormGen.CompilerServices.ForwardCall call = _lastForward.Continue(training, input.Length);
+            BackwardCore(input, outputGradient, inputGradient, call, training, extent0);
+            _lastForward.Release(call);
         }
 
-        private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient, int extent0)
+        private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient, global::NormGen.CompilerServices.ForwardCall call, bool training, int extent0)
         {
-            bool training = Training;
             // In evaluation nothing was kept: this computes the statistics again.
             global::NormGen.Generated.LayerForward statistics = new()
             {
@@ -155,8 +149,8 @@ namespace Demo
                 Weight = _weight,
                 Bias = _bias,
                 Training = training,
-                BatchMean = _batchMean,
-                BatchVariance = _batchVariance,
+                BatchMean = call.Means,
+                BatchVariance = call.Spreads,
             };
 
             global::NormGen.Generated.LayerBackward kernel = new()
@@ -169,8 +163,8 @@ namespace Demo
                 WeightSums = _weightSums,
                 BiasSums = _biasSums,
                 Training = training,
-                BatchMean = _batchMean,
-                BatchVariance = _batchVariance,
+                BatchMean = call.Means,
+                BatchVariance = call.Spreads,
                 Statistics = statistics,
             };
             int chunks = _weightSums.Split(input.Length);

@@ -4,7 +4,7 @@
 //
 // Computes: y = (x − mean) / sqrt(variance + 1e-5) · weight + bias.
 // Parameters: weight and bias, 256 values each along axis 1.
-// Running statistics: none; training and evaluation are the same.
+// Running statistics: none; the batch's own normalize in training and in evaluation. In training, Forward keeps them for Backward.
 // Statistics: 256, each over 1,568 elements (8 · 14 · 14), in runs of 1,568 neighbours.
 // Passes: a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize.
 // Backward: one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training batch, in evaluation computed again.
@@ -21,7 +21,7 @@ namespace Demo
     /// <list type="bullet">
     /// <item><term>Computes</term> <description>y = (x − mean) / sqrt(variance + 1e-5) · weight + bias.</description></item>
     /// <item><term>Parameters</term> <description>weight and bias, 256 values each along axis 1.</description></item>
-    /// <item><term>Running statistics</term> <description>none; training and evaluation are the same.</description></item>
+    /// <item><term>Running statistics</term> <description>none; the batch's own normalize in training and in evaluation. In training, Forward keeps them for Backward.</description></item>
     /// <item><term>Statistics</term> <description>256, each over 1,568 elements (8 · 14 · 14), in runs of 1,568 neighbours.</description></item>
     /// <item><term>Passes</term> <description>a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize.</description></item>
     /// <item><term>Backward</term> <description>one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training batch, in evaluation computed again.</description></item>
@@ -37,10 +37,8 @@ namespace Demo
         private readonly float[] _weight = global::NormGen.CompilerServices.LayerState.Filled(256, 1f);
         private readonly float[] _bias = new float[256];
 
-        // For the backward pass: the last training batch's statistics, and what is added to the gradients.
-        private readonly double[] _batchMean = new double[256];
-        private readonly double[] _batchVariance = new double[256];
-        private readonly global::NormGen.CompilerServices.LastForward _lastForward = new();
+        // For the backward pass: what the last call kept, and what is added to the gradients.
+        private readonly global::NormGen.CompilerServices.LastForward _lastForward = new(keepsMeans: true);
         private readonly float[] _weightGradient = new float[256];
         private readonly global::NormGen.CompilerServices.ParameterSums<float> _weightSums = new(256);
         private readonly float[] _biasGradient = new float[256];
@@ -48,7 +46,7 @@ namespace Demo
 
         private int _maxDegreeOfParallelism = -1;
 
-        /// <summary>Without effect on this layer: it tracks no running statistics, and the batch's own normalize in either mode. True at first.</summary>
+        /// <summary>Forward computes the same in either mode: the layer tracks no running statistics. In training it also keeps the batch's for Backward; otherwise Backward computes them again. True at first.</summary>
         public bool Training { get; set; } = true;
 
         /// <summary>The most threads that share a call; -1, as at first, for as many as pay. The bits are the same.</summary>
@@ -100,6 +98,7 @@ namespace Demo
         private void ForwardCore(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
             bool training = Training;
+            global::NormGen.CompilerServices.ForwardCall call = _lastForward.Begin(training, statistics: 256);
             global::NormGen.Generated.LayerForward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
@@ -107,12 +106,12 @@ namespace Demo
                 Weight = _weight,
                 Bias = _bias,
                 Training = training,
-                BatchMean = _batchMean,
-                BatchVariance = _batchVariance,
+                BatchMean = call.Means,
+                BatchVariance = call.Spreads,
             };
             global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerForward, float>(ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, output), MaxDegreeOfParallelism);
 
-            _lastForward.Remember(training, input.Length);
+            _lastForward.End(call, input.Length);
         }
 
         /// <inheritdoc/>
@@ -120,13 +119,14 @@ namespace Demo
         public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
         {
             global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 401408, "[8, 256, 14, 14]");
-            _lastForward.Check(Training, input.Length);
-            BackwardCore(input, outputGradient, inputGradient);
+            bool training = Training;
+            global::NormGen.CompilerServices.ForwardCall call = _lastForward.Continue(training, input.Length);
+            BackwardCore(input, outputGradient, inputGradient, call, training);
+            _lastForward.Release(call);
         }
 
-        private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
+        private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient, global::NormGen.CompilerServices.ForwardCall call, bool training)
         {
-            bool training = Training;
             // In evaluation nothing was kept: this computes the statistics again.
             global::NormGen.Generated.LayerForward statistics = new()
             {
@@ -135,8 +135,8 @@ namespace Demo
                 Weight = _weight,
                 Bias = _bias,
                 Training = training,
-                BatchMean = _batchMean,
-                BatchVariance = _batchVariance,
+                BatchMean = call.Means,
+                BatchVariance = call.Spreads,
             };
 
             global::NormGen.Generated.LayerBackward kernel = new()
@@ -148,8 +148,8 @@ namespace Demo
                 WeightSums = _weightSums,
                 BiasSums = _biasSums,
                 Training = training,
-                BatchMean = _batchMean,
-                BatchVariance = _batchVariance,
+                BatchMean = call.Means,
+                BatchVariance = call.Spreads,
                 Statistics = statistics,
             };
             int chunks = _weightSums.Split(input.Length);

@@ -39,10 +39,8 @@ namespace Demo
         private readonly float[] _runningMean = new float[16];
         private readonly float[] _runningVariance = global::NormGen.CompilerServices.LayerState.Filled(16, 1f);
 
-        // For the backward pass: the last training batch's statistics, and what is added to the gradients.
-        private readonly double[] _batchMean = new double[16];
-        private readonly double[] _batchVariance = new double[16];
-        private readonly global::NormGen.CompilerServices.LastForward _lastForward = new();
+        // For the backward pass: what the last call kept, and what is added to the gradients.
+        private readonly global::NormGen.CompilerServices.LastForward _lastForward = new(keepsMeans: true);
         private readonly float[] _weightGradient = new float[16];
         private readonly global::NormGen.CompilerServices.ParameterSums<float> _weightSums = new(16);
         private readonly float[] _biasGradient = new float[16];
@@ -111,6 +109,7 @@ namespace Demo
                 global::NormGen.CompilerServices.LayerArguments.ThrowOneElement("[-1, 16, -1]");
             }
 
+            global::NormGen.CompilerServices.ForwardCall call = _lastForward.Begin(training, statistics: 16);
             global::NormGen.Generated.LayerForward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
@@ -122,19 +121,19 @@ namespace Demo
                 Training = training,
                 RunningMean = _runningMean,
                 RunningVariance = _runningVariance,
-                BatchMean = _batchMean,
-                BatchVariance = _batchVariance,
+                BatchMean = call.Means,
+                BatchVariance = call.Spreads,
             };
             global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerForward, float>(ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, output), MaxDegreeOfParallelism);
 
             if (training)
             {
                 BatchesTracked++;
-                global::NormGen.CompilerServices.RunningStatistics.Update<float>(_runningMean, new(_batchMean, 0, 16), 1.0 / BatchesTracked, 1);
-                global::NormGen.CompilerServices.RunningStatistics.Update<float>(_runningVariance, new(_batchVariance, 0, 16), 1.0 / BatchesTracked, (double)(extent0 * extent2) / (extent0 * extent2 - 1));
+                global::NormGen.CompilerServices.RunningStatistics.Update<float>(_runningMean, new(call.Means, 0, 16), 1.0 / BatchesTracked, 1);
+                global::NormGen.CompilerServices.RunningStatistics.Update<float>(_runningVariance, new(call.Spreads, 0, 16), 1.0 / BatchesTracked, (double)(extent0 * extent2) / (extent0 * extent2 - 1));
             }
 
-            _lastForward.Remember(training, input.Length, [extent0, extent2]);
+            _lastForward.End(call, input.Length, [extent0, extent2]);
         }
 
         /// <inheritdoc/>
@@ -147,15 +146,16 @@ namespace Demo
                 return;
             }
 
-            _lastForward.Check(Training, input.Length);
+            bool training = Training;
+            global::NormGen.CompilerServices.ForwardCall call = _lastForward.Continue(training, input.Length);
             global::System.Span<int> extents = stackalloc int[2];
-            _lastForward.Recall(extents, input.Length, 16);
-            BackwardCore(input, outputGradient, inputGradient, extents[0], extents[1]);
+            _lastForward.Recall(call, extents, input.Length, 16);
+            BackwardCore(input, outputGradient, inputGradient, call, training, extents[0], extents[1]);
+            _lastForward.Release(call);
         }
 
-        private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient, int extent0, int extent2)
+        private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient, global::NormGen.CompilerServices.ForwardCall call, bool training, int extent0, int extent2)
         {
-            bool training = Training;
             global::NormGen.Generated.LayerBackward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
@@ -169,8 +169,8 @@ namespace Demo
                 Training = training,
                 RunningMean = _runningMean,
                 RunningVariance = _runningVariance,
-                BatchMean = _batchMean,
-                BatchVariance = _batchVariance,
+                BatchMean = call.Means,
+                BatchVariance = call.Spreads,
             };
             global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(ref kernel, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, outputGradient, inputGradient), MaxDegreeOfParallelism);
             _weightSums.MoveTo(_weightGradient);

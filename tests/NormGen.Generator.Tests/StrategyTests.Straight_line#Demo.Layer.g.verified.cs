@@ -4,7 +4,7 @@
 //
 // Computes: y = (x − mean) / sqrt(variance + 1e-5) · weight + bias.
 // Parameters: weight and bias, 70 values each along axis 1.
-// Running statistics: none; training and evaluation are the same.
+// Running statistics: none; the batch's own normalize in training and in evaluation. In training, Forward keeps them for Backward.
 // Statistics: 2, each over 70 elements, in runs of 70 neighbours.
 // Passes: a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize.
 // Backward: one pass to sum h and h · x̂; one to write; that pass also sums up the parameters' gradients, 4 slices at a time. The statistics are those of the last training batch, in evaluation computed again.
@@ -21,7 +21,7 @@ namespace Demo
     /// <list type="bullet">
     /// <item><term>Computes</term> <description>y = (x − mean) / sqrt(variance + 1e-5) · weight + bias.</description></item>
     /// <item><term>Parameters</term> <description>weight and bias, 70 values each along axis 1.</description></item>
-    /// <item><term>Running statistics</term> <description>none; training and evaluation are the same.</description></item>
+    /// <item><term>Running statistics</term> <description>none; the batch's own normalize in training and in evaluation. In training, Forward keeps them for Backward.</description></item>
     /// <item><term>Statistics</term> <description>2, each over 70 elements, in runs of 70 neighbours.</description></item>
     /// <item><term>Passes</term> <description>a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize.</description></item>
     /// <item><term>Backward</term> <description>one pass to sum h and h · x̂; one to write; that pass also sums up the parameters' gradients, 4 slices at a time. The statistics are those of the last training batch, in evaluation computed again.</description></item>
@@ -37,10 +37,8 @@ namespace Demo
         private readonly float[] _weight = global::NormGen.CompilerServices.LayerState.Filled(70, 1f);
         private readonly float[] _bias = new float[70];
 
-        // For the backward pass: the last training batch's statistics, and what is added to the gradients.
-        private readonly double[] _batchMean = new double[2];
-        private readonly double[] _batchVariance = new double[2];
-        private readonly global::NormGen.CompilerServices.LastForward _lastForward = new();
+        // For the backward pass: what the last call kept, and what is added to the gradients.
+        private readonly global::NormGen.CompilerServices.LastForward _lastForward = new(keepsMeans: true);
         private readonly float[] _weightGradient = new float[70];
         private readonly global::NormGen.CompilerServices.ParameterSums<float> _weightSums = new(70);
         private readonly float[] _biasGradient = new float[70];
@@ -48,7 +46,7 @@ namespace Demo
 
         private int _maxDegreeOfParallelism = -1;
 
-        /// <summary>Without effect on this layer: it tracks no running statistics, and the batch's own normalize in either mode. True at first.</summary>
+        /// <summary>Forward computes the same in either mode: the layer tracks no running statistics. In training it also keeps the batch's for Backward; otherwise Backward computes them again. True at first.</summary>
         public bool Training { get; set; } = true;
 
         /// <summary>Without effect on this layer: its work is too small to be shared. -1 at first.</summary>
@@ -100,6 +98,7 @@ namespace Demo
         private void ForwardCore(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
             bool training = Training;
+            global::NormGen.CompilerServices.ForwardCall call = _lastForward.Begin(training, statistics: 2);
             global::NormGen.Generated.LayerForward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
@@ -107,12 +106,12 @@ namespace Demo
                 Weight = _weight,
                 Bias = _bias,
                 Training = training,
-                BatchMean = _batchMean,
-                BatchVariance = _batchVariance,
+                BatchMean = call.Means,
+                BatchVariance = call.Spreads,
             };
             global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerForward, float>(ref kernel);
 
-            _lastForward.Remember(training, input.Length);
+            _lastForward.End(call, input.Length);
         }
 
         /// <inheritdoc/>
@@ -120,13 +119,14 @@ namespace Demo
         public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
         {
             global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 140, "[2, 70]");
-            _lastForward.Check(Training, input.Length);
-            BackwardCore(input, outputGradient, inputGradient);
+            bool training = Training;
+            global::NormGen.CompilerServices.ForwardCall call = _lastForward.Continue(training, input.Length);
+            BackwardCore(input, outputGradient, inputGradient, call, training);
+            _lastForward.Release(call);
         }
 
-        private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
+        private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient, global::NormGen.CompilerServices.ForwardCall call, bool training)
         {
-            bool training = Training;
             // In evaluation nothing was kept: this computes the statistics again.
             global::NormGen.Generated.LayerForward statistics = new()
             {
@@ -135,8 +135,8 @@ namespace Demo
                 Weight = _weight,
                 Bias = _bias,
                 Training = training,
-                BatchMean = _batchMean,
-                BatchVariance = _batchVariance,
+                BatchMean = call.Means,
+                BatchVariance = call.Spreads,
             };
 
             global::NormGen.Generated.LayerBackward kernel = new()
@@ -148,8 +148,8 @@ namespace Demo
                 WeightSums = _weightSums,
                 BiasSums = _biasSums,
                 Training = training,
-                BatchMean = _batchMean,
-                BatchVariance = _batchVariance,
+                BatchMean = call.Means,
+                BatchVariance = call.Spreads,
                 Statistics = statistics,
             };
             global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(ref kernel);

@@ -4,7 +4,7 @@
 //
 // Computes: y = (x − mean) / sqrt(variance + 1e-5).
 // Parameters: none.
-// Running statistics: none; training and evaluation are the same.
+// Running statistics: none; the batch's own normalize in training and in evaluation. In training, Forward keeps them for Backward.
 // Statistics: 1, each over 1,100 elements, in runs of 1,100 neighbours.
 // Passes: a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize.
 // Backward: one pass to sum h and h · x̂; one to write. The statistics are those of the last training batch, in evaluation computed again.
@@ -21,7 +21,7 @@ namespace Demo
     /// <list type="bullet">
     /// <item><term>Computes</term> <description>y = (x − mean) / sqrt(variance + 1e-5).</description></item>
     /// <item><term>Parameters</term> <description>none.</description></item>
-    /// <item><term>Running statistics</term> <description>none; training and evaluation are the same.</description></item>
+    /// <item><term>Running statistics</term> <description>none; the batch's own normalize in training and in evaluation. In training, Forward keeps them for Backward.</description></item>
     /// <item><term>Statistics</term> <description>1, each over 1,100 elements, in runs of 1,100 neighbours.</description></item>
     /// <item><term>Passes</term> <description>a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize.</description></item>
     /// <item><term>Backward</term> <description>one pass to sum h and h · x̂; one to write. The statistics are those of the last training batch, in evaluation computed again.</description></item>
@@ -35,14 +35,12 @@ namespace Demo
     partial class Layer : global::NormGen.INormalization<float>
     {
 
-        // For the backward pass: the last training batch's statistics, and what is added to the gradients.
-        private readonly double[] _batchMean = new double[1];
-        private readonly double[] _batchVariance = new double[1];
-        private readonly global::NormGen.CompilerServices.LastForward _lastForward = new();
+        // For the backward pass: what the last call kept, and what is added to the gradients.
+        private readonly global::NormGen.CompilerServices.LastForward _lastForward = new(keepsMeans: true);
 
         private int _maxDegreeOfParallelism = -1;
 
-        /// <summary>Without effect on this layer: it tracks no running statistics, and the batch's own normalize in either mode. True at first.</summary>
+        /// <summary>Forward computes the same in either mode: the layer tracks no running statistics. In training it also keeps the batch's for Backward; otherwise Backward computes them again. True at first.</summary>
         public bool Training { get; set; } = true;
 
         /// <summary>Without effect on this layer: its work is too small to be shared. -1 at first.</summary>
@@ -94,17 +92,18 @@ namespace Demo
         private void ForwardCore(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
             bool training = Training;
+            global::NormGen.CompilerServices.ForwardCall call = _lastForward.Begin(training, statistics: 1);
             global::NormGen.Generated.LayerForward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output),
                 Training = training,
-                BatchMean = _batchMean,
-                BatchVariance = _batchVariance,
+                BatchMean = call.Means,
+                BatchVariance = call.Spreads,
             };
             global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerForward, float>(ref kernel);
 
-            _lastForward.Remember(training, input.Length);
+            _lastForward.End(call, input.Length);
         }
 
         /// <inheritdoc/>
@@ -112,21 +111,22 @@ namespace Demo
         public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
         {
             global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 1100, "[1, 1100]");
-            _lastForward.Check(Training, input.Length);
-            BackwardCore(input, outputGradient, inputGradient);
+            bool training = Training;
+            global::NormGen.CompilerServices.ForwardCall call = _lastForward.Continue(training, input.Length);
+            BackwardCore(input, outputGradient, inputGradient, call, training);
+            _lastForward.Release(call);
         }
 
-        private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
+        private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient, global::NormGen.CompilerServices.ForwardCall call, bool training)
         {
-            bool training = Training;
             // In evaluation nothing was kept: this computes the statistics again.
             global::NormGen.Generated.LayerForward statistics = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradient),
                 Training = training,
-                BatchMean = _batchMean,
-                BatchVariance = _batchVariance,
+                BatchMean = call.Means,
+                BatchVariance = call.Spreads,
             };
 
             global::NormGen.Generated.LayerBackward kernel = new()
@@ -135,8 +135,8 @@ namespace Demo
                 OutputGradient = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputGradient),
                 InputGradient = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradient),
                 Training = training,
-                BatchMean = _batchMean,
-                BatchVariance = _batchVariance,
+                BatchMean = call.Means,
+                BatchVariance = call.Spreads,
                 Statistics = statistics,
             };
             global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(ref kernel);

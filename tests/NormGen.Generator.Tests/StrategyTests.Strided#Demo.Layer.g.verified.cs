@@ -39,10 +39,8 @@ namespace Demo
         private readonly float[] _runningMean = new float[600];
         private readonly float[] _runningVariance = global::NormGen.CompilerServices.LayerState.Filled(600, 1f);
 
-        // For the backward pass: the last training batch's statistics, and what is added to the gradients.
-        private readonly double[] _batchMean = new double[600];
-        private readonly double[] _batchVariance = new double[600];
-        private readonly global::NormGen.CompilerServices.LastForward _lastForward = new();
+        // For the backward pass: what the last call kept, and what is added to the gradients.
+        private readonly global::NormGen.CompilerServices.LastForward _lastForward = new(keepsMeans: true);
         private readonly float[] _weightGradient = new float[600];
         private readonly global::NormGen.CompilerServices.ParameterSums<float> _weightSums = new(600);
         private readonly float[] _biasGradient = new float[600];
@@ -108,6 +106,7 @@ namespace Demo
             }
 
             bool training = Training;
+            global::NormGen.CompilerServices.ForwardCall call = _lastForward.Begin(training, statistics: 600);
             global::NormGen.Generated.LayerForward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
@@ -118,19 +117,19 @@ namespace Demo
                 Training = training,
                 RunningMean = _runningMean,
                 RunningVariance = _runningVariance,
-                BatchMean = _batchMean,
-                BatchVariance = _batchVariance,
+                BatchMean = call.Means,
+                BatchVariance = call.Spreads,
             };
             global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerForward, float>(ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, output), MaxDegreeOfParallelism);
 
             if (training)
             {
                 BatchesTracked++;
-                global::NormGen.CompilerServices.RunningStatistics.Update<float>(_runningMean, new(_batchMean, 0, 600), 0.1, 1);
-                global::NormGen.CompilerServices.RunningStatistics.Update<float>(_runningVariance, new(_batchVariance, 0, 600), 0.1, (double)(784 * extent0) / (784 * extent0 - 1));
+                global::NormGen.CompilerServices.RunningStatistics.Update<float>(_runningMean, new(call.Means, 0, 600), 0.1, 1);
+                global::NormGen.CompilerServices.RunningStatistics.Update<float>(_runningVariance, new(call.Spreads, 0, 600), 0.1, (double)(784 * extent0) / (784 * extent0 - 1));
             }
 
-            _lastForward.Remember(training, input.Length);
+            _lastForward.End(call, input.Length);
         }
 
         /// <inheritdoc/>
@@ -144,13 +143,14 @@ namespace Demo
                 return;
             }
 
-            _lastForward.Check(Training, input.Length);
-            BackwardCore(input, outputGradient, inputGradient, extent0);
+            bool training = Training;
+            global::NormGen.CompilerServices.ForwardCall call = _lastForward.Continue(training, input.Length);
+            BackwardCore(input, outputGradient, inputGradient, call, training, extent0);
+            _lastForward.Release(call);
         }
 
-        private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient, int extent0)
+        private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient, global::NormGen.CompilerServices.ForwardCall call, bool training, int extent0)
         {
-            bool training = Training;
             global::NormGen.Generated.LayerBackward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
@@ -163,8 +163,8 @@ namespace Demo
                 Training = training,
                 RunningMean = _runningMean,
                 RunningVariance = _runningVariance,
-                BatchMean = _batchMean,
-                BatchVariance = _batchVariance,
+                BatchMean = call.Means,
+                BatchVariance = call.Spreads,
             };
             global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(ref kernel, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, outputGradient, inputGradient), MaxDegreeOfParallelism);
             _weightSums.MoveTo(_weightGradient);

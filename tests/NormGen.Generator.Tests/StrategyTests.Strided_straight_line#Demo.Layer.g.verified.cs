@@ -39,10 +39,8 @@ namespace Demo
         private readonly double[] _runningMean = new double[3];
         private readonly double[] _runningVariance = global::NormGen.CompilerServices.LayerState.Filled(3, 1.0);
 
-        // For the backward pass: the last training batch's statistics, and what is added to the gradients.
-        private readonly double[] _batchMean = new double[3];
-        private readonly double[] _batchVariance = new double[3];
-        private readonly global::NormGen.CompilerServices.LastForward _lastForward = new();
+        // For the backward pass: what the last call kept, and what is added to the gradients.
+        private readonly global::NormGen.CompilerServices.LastForward _lastForward = new(keepsMeans: true);
         private readonly double[] _weightGradient = new double[3];
         private readonly global::NormGen.CompilerServices.ParameterSums<double> _weightSums = new(3);
         private readonly double[] _biasGradient = new double[3];
@@ -102,6 +100,7 @@ namespace Demo
         private void ForwardCore(global::System.ReadOnlySpan<double> input, global::System.Span<double> output)
         {
             bool training = Training;
+            global::NormGen.CompilerServices.ForwardCall call = _lastForward.Begin(training, statistics: 3);
             global::NormGen.Generated.LayerForward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
@@ -111,19 +110,19 @@ namespace Demo
                 Training = training,
                 RunningMean = _runningMean,
                 RunningVariance = _runningVariance,
-                BatchMean = _batchMean,
-                BatchVariance = _batchVariance,
+                BatchMean = call.Means,
+                BatchVariance = call.Spreads,
             };
             global::NormGen.CompilerServices.Vectors.Run32Bytes<global::NormGen.Generated.LayerForward, double>(ref kernel);
 
             if (training)
             {
                 BatchesTracked++;
-                global::NormGen.CompilerServices.RunningStatistics.Update<double>(_runningMean, new(_batchMean, 0, 3), 0.1, 1);
-                global::NormGen.CompilerServices.RunningStatistics.Update<double>(_runningVariance, new(_batchVariance, 0, 3), 0.1, 5 / 4.0);
+                global::NormGen.CompilerServices.RunningStatistics.Update<double>(_runningMean, new(call.Means, 0, 3), 0.1, 1);
+                global::NormGen.CompilerServices.RunningStatistics.Update<double>(_runningVariance, new(call.Spreads, 0, 3), 0.1, 5 / 4.0);
             }
 
-            _lastForward.Remember(training, input.Length);
+            _lastForward.End(call, input.Length);
         }
 
         /// <inheritdoc/>
@@ -131,13 +130,14 @@ namespace Demo
         public void Backward(global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> outputGradient, global::System.Span<double> inputGradient)
         {
             global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 15, "[5, 3]");
-            _lastForward.Check(Training, input.Length);
-            BackwardCore(input, outputGradient, inputGradient);
+            bool training = Training;
+            global::NormGen.CompilerServices.ForwardCall call = _lastForward.Continue(training, input.Length);
+            BackwardCore(input, outputGradient, inputGradient, call, training);
+            _lastForward.Release(call);
         }
 
-        private void BackwardCore(global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> outputGradient, global::System.Span<double> inputGradient)
+        private void BackwardCore(global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> outputGradient, global::System.Span<double> inputGradient, global::NormGen.CompilerServices.ForwardCall call, bool training)
         {
-            bool training = Training;
             global::NormGen.Generated.LayerBackward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
@@ -149,8 +149,8 @@ namespace Demo
                 Training = training,
                 RunningMean = _runningMean,
                 RunningVariance = _runningVariance,
-                BatchMean = _batchMean,
-                BatchVariance = _batchVariance,
+                BatchMean = call.Means,
+                BatchVariance = call.Spreads,
             };
             global::NormGen.CompilerServices.Vectors.Run32Bytes<global::NormGen.Generated.LayerBackward, double>(ref kernel);
             _weightSums.MoveTo(_weightGradient);

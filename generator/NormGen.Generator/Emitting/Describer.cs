@@ -78,7 +78,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
 
     public string Training => spec.Tracked
         ? "Whether the batch's statistics normalize, and move the running ones; otherwise the running ones normalize. True at first."
-        : "Without effect on this layer: it tracks no running statistics, and the batch's own normalize in either mode. True at first.";
+        : "Forward computes the same in either mode: the layer tracks no running statistics. In training it also keeps the batch's for Backward; otherwise Backward computes them again. True at first.";
 
     public string MaxDegreeOfParallelism => plan.InTasks
         ? "The most threads that share a call; -1, as at first, for as many as pay. The bits are the same."
@@ -165,7 +165,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
 
     private string Running => (spec.Tracked, spec.Momentum) switch
     {
-        (false, _) => "none; training and evaluation are the same.",
+        (false, _) => "none; the batch's own normalize in training and in evaluation. In training, Forward keeps them for Backward.",
         (_, null) => $"{Values(plan.RunningCount)} each; the plain average of all batches, {RunningDivisor}.",
         (_, { } momentum) => $"{Values(plan.RunningCount)} each; running = (1 − {Literal.Of(momentum)}) · running + {Literal.Of(momentum)} · batch, {RunningDivisor}.",
     };
@@ -220,9 +220,12 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
             int bytes = 2 * (spec.ElementType == ElementType.Single ? 4 : 8);
             return plan.Elements.IsConstant
                 ? $"{Literal.Grouped(plan.Elements.Factor * bytes)} bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated."
-                : $"{Literal.Of(bytes)} bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated.";
+                : $"{Literal.Of(bytes)} bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated{Growth}.";
         }
     }
+
+    /// <summary>What is allocated where the number of statistics is known only when called.</summary>
+    private string Growth => plan.Statistics.IsConstant ? "" : " but room for a training batch's statistics, doubled when it no longer suffices";
 
     private string RunningText(string initial) => spec.Tracked
         ? $"{Values(plan.RunningCount)}{Along(spec.RunningAxes)}; {initial} at first."

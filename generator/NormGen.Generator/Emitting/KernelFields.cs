@@ -67,8 +67,8 @@ internal static class KernelFields
     /// <summary>What is kept of a training batch for the backward pass.</summary>
     public static IReadOnlyList<KernelField> BatchStatistics(LayerSpec spec)
         => spec.RootMeanSquare
-            ? [new("double[]", "BatchMeanSquare", "_batchMeanSquare")]
-            : [new("double[]", "BatchMean", "_batchMean"), new("double[]", "BatchVariance", "_batchVariance")];
+            ? [new("double[]", "BatchMeanSquare", "call.Spreads")]
+            : [new("double[]", "BatchMean", "call.Means"), new("double[]", "BatchVariance", "call.Spreads")];
 
     private static string ArrayType(LayerSpec spec) => Literal.Keyword(spec.ElementType) + "[]";
 }

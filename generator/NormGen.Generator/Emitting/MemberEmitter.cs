@@ -66,15 +66,8 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
         }
 
         writer.Line();
-        writer.Line("// For the backward pass: the last training batch's statistics, and what is added to the gradients.");
-        foreach (KernelField field in KernelFields.BatchStatistics(spec))
-        {
-            Field(plan.Statistics.IsConstant
-                ? $"readonly double[] {field.Value} = new double[{plan.Statistics}];"
-                : $"double[] {field.Value} = [];");
-        }
-
-        Field($"readonly {Runtime}LastForward _lastForward = new();");
+        writer.Line("// For the backward pass: what the last call kept, and what is added to the gradients.");
+        Field($"readonly {Runtime}LastForward _lastForward = new(keepsMeans: {(spec.RootMeanSquare ? "false" : "true")});");
         foreach (string parameter in Parameters)
         {
             Field($"readonly {_type}[] _{parameter}Gradient = new {_type}[{plan.ParameterCount}];");
@@ -180,18 +173,7 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
                 OneElementCheck();
             }
 
-            if (!plan.Statistics.IsConstant)
-            {
-                writer.Block("if (training)", () =>
-                {
-                    foreach (KernelField field in KernelFields.BatchStatistics(spec))
-                    {
-                        writer.Line($"{Runtime}LayerState.Grow(ref {field.Value}, {plan.Statistics});");
-                    }
-                });
-                writer.Line();
-            }
-
+            writer.Line($"{Runtime}ForwardCall call = _lastForward.Begin(training, statistics: {plan.Statistics});");
             Kernel("kernel", forward, KernelFields.Forward(spec), ("Input", "input"), ("Output", "output"));
             Run(forward, "output", ["input", "output"]);
             if (spec.Tracked)
@@ -202,7 +184,7 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
 
             writer.Line();
             string extents = _extents.Length > 1 ? $", [{string.Join(", ", _extents)}]" : "";
-            writer.Line($"_lastForward.Remember(training, input.Length{extents});");
+            writer.Line($"_lastForward.End(call, input.Length{extents});");
         });
         writer.Line();
     }
@@ -227,17 +209,19 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
                 writer.Line();
             }
 
-            writer.Line("_lastForward.Check(Training, input.Length);");
+            writer.Line("bool training = Training;");
+            writer.Line($"{Runtime}ForwardCall call = _lastForward.Continue(training, input.Length);");
             if (_extents.Length > 1)
             {
                 writer.Line($"global::System.Span<int> extents = stackalloc int[{Literal.Of(_extents.Length)}];");
-                writer.Line($"_lastForward.Recall(extents, input.Length, {_others});");
+                writer.Line($"_lastForward.Recall(call, extents, input.Length, {_others});");
             }
 
             IEnumerable<string> extents = _extents.Length > 1
                 ? Enumerable.Range(0, _extents.Length).Select(i => $"extents[{Literal.Of(i)}]")
                 : _extents;
-            writer.Line($"BackwardCore({string.Join(", ", extents.Prepend("inputGradient").Prepend("outputGradient").Prepend("input"))});");
+            writer.Line($"BackwardCore({string.Join(", ", extents.Prepend("training").Prepend("call").Prepend("inputGradient").Prepend("outputGradient").Prepend("input"))});");
+            writer.Line("_lastForward.Release(call);");
         });
         writer.Line();
     }
@@ -249,11 +233,12 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
             $"global::System.ReadOnlySpan<{_type}> input",
             $"global::System.ReadOnlySpan<{_type}> outputGradient",
             $"global::System.Span<{_type}> inputGradient",
+            $"{Runtime}ForwardCall call",
+            "bool training",
             .. _extents.Select(extent => "int " + extent),
         ];
         writer.Block($"private void BackwardCore({string.Join(", ", parameters)})", () =>
         {
-            writer.Line("bool training = Training;");
             if (!spec.Tracked)
             {
                 writer.Line("// In evaluation nothing was kept: this computes the statistics again.");
@@ -353,8 +338,8 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
                 ? $"{plan.Count} / {Literal.Of(plan.Count.Factor - 1)}.0"
                 : $"(double)({plan.Count}) / ({plan.Count} - 1)";
         writer.Line("BatchesTracked++;");
-        writer.Line($"{Runtime}RunningStatistics.Update<{_type}>(_runningMean, new(_batchMean, 0, {statistics}), {momentum}, 1);");
-        writer.Line($"{Runtime}RunningStatistics.Update<{_type}>(_runningVariance, new(_batchVariance, 0, {statistics}), {momentum}, {factor});");
+        writer.Line($"{Runtime}RunningStatistics.Update<{_type}>(_runningMean, new(call.Means, 0, {statistics}), {momentum}, 1);");
+        writer.Line($"{Runtime}RunningStatistics.Update<{_type}>(_runningVariance, new(call.Spreads, 0, {statistics}), {momentum}, {factor});");
     }
 
     private void Resets()

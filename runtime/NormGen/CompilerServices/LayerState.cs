@@ -17,15 +17,4 @@ public static class LayerState
         Array.Fill(array, value);
         return array;
     }
-
-    /// <summary>Makes room: replaces the array by a longer one where it is too short.</summary>
-    /// <param name="array">The array.</param>
-    /// <param name="length">How many elements are needed.</param>
-    public static void Grow(ref double[] array, int length)
-    {
-        if (array.Length < length)
-        {
-            array = new double[length];
-        }
-    }
 }
