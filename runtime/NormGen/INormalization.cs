@@ -69,6 +69,7 @@ public interface INormalization<T>
     /// The number of batches that moved the running statistics. It can be set, so that a restored layer goes on where
     /// it stopped.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     long BatchesTracked { get; set; }
 
     /// <summary>The gradient of the loss with respect to <see cref="Weight"/>, laid out as it; all 0 in a new layer.

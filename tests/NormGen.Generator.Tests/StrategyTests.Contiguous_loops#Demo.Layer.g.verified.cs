@@ -47,6 +47,7 @@ namespace Demo
         private readonly global::NormGen.CompilerServices.ParameterSums<float> _biasSums = new(64);
 
         private int _maxDegreeOfParallelism = -1;
+        private long _batchesTracked;
 
         /// <summary>Whether the batch's statistics normalize, and move the running ones; otherwise the running ones normalize. True at first.</summary>
         public bool Training { get; set; } = true;
@@ -67,7 +68,7 @@ namespace Demo
         public global::System.Span<float> RunningVariance => _runningVariance;
 
         /// <summary>The training batches that moved the running statistics.</summary>
-        public long BatchesTracked { get; set; }
+        public long BatchesTracked { get => _batchesTracked; set => _batchesTracked = global::NormGen.CompilerServices.LayerArguments.CheckBatches(value); }
 
         /// <summary>The gradient with respect to the weight, 64 values; Backward adds to it. 0 at first.</summary>
         public global::System.Span<float> WeightGradient => _weightGradient;
@@ -85,7 +86,7 @@ namespace Demo
         /// <remarks>Batch norm of a float tensor of shape [32, 64, 28, 28], over axes 0, 2 and 3. y = (x − mean) / sqrt(variance + 1e-5) · weight + bias.</remarks>
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            global::NormGen.CompilerServices.LayerArguments.Check(input, output, 1605632, "[32, 64, 28, 28]");
+            global::NormGen.CompilerServices.LayerArguments.Check(input, output, 1605632, [32, 64, 28, 28]);
             ForwardCore(input, output);
         }
 
@@ -93,7 +94,7 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.ReadOnlySpan<int> shape)
         {
             long count = global::NormGen.CompilerServices.LayerArguments.CheckShape(shape, [32, 64, 28, 28]);
-            global::NormGen.CompilerServices.LayerArguments.Check(input, output, count, "[32, 64, 28, 28]");
+            global::NormGen.CompilerServices.LayerArguments.Check(input, output, count, shape);
             ForwardCore(input, output);
         }
 
@@ -129,7 +130,7 @@ namespace Demo
         /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5).</remarks>
         public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
         {
-            global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 1605632, "[32, 64, 28, 28]");
+            global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 1605632, [32, 64, 28, 28]);
             bool training = Training;
             global::NormGen.CompilerServices.ForwardCall call = _lastForward.Continue(training, input.Length);
             BackwardCore(input, outputGradient, inputGradient, call, training);

@@ -42,6 +42,7 @@ namespace Demo
         private readonly global::NormGen.CompilerServices.ParameterSums<double> _weightSums = new(64);
 
         private int _maxDegreeOfParallelism = -1;
+        private long _batchesTracked;
 
         /// <summary>Forward computes the same in either mode: the layer tracks no running statistics. In training it also keeps the batch's for Backward; otherwise Backward computes them again. True at first.</summary>
         public bool Training { get; set; } = true;
@@ -62,7 +63,7 @@ namespace Demo
         public global::System.Span<double> RunningVariance => [];
 
         /// <summary>Stays as it is set: the layer tracks no running statistics.</summary>
-        public long BatchesTracked { get; set; }
+        public long BatchesTracked { get => _batchesTracked; set => _batchesTracked = global::NormGen.CompilerServices.LayerArguments.CheckBatches(value); }
 
         /// <summary>The gradient with respect to the weight, 64 values; Backward adds to it. 0 at first.</summary>
         public global::System.Span<double> WeightGradient => _weightGradient;
@@ -80,7 +81,7 @@ namespace Demo
         /// <remarks>RMS norm of a double tensor of shape [32, 64, 7, 7], over axes 0, 2 and 3. y = x / sqrt(mean(x²) + 1e-5) · weight.</remarks>
         public void Forward(global::System.ReadOnlySpan<double> input, global::System.Span<double> output)
         {
-            global::NormGen.CompilerServices.LayerArguments.Check(input, output, 100352, "[32, 64, 7, 7]");
+            global::NormGen.CompilerServices.LayerArguments.Check(input, output, 100352, [32, 64, 7, 7]);
             ForwardCore(input, output);
         }
 
@@ -88,7 +89,7 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<double> input, global::System.Span<double> output, global::System.ReadOnlySpan<int> shape)
         {
             long count = global::NormGen.CompilerServices.LayerArguments.CheckShape(shape, [32, 64, 7, 7]);
-            global::NormGen.CompilerServices.LayerArguments.Check(input, output, count, "[32, 64, 7, 7]");
+            global::NormGen.CompilerServices.LayerArguments.Check(input, output, count, shape);
             ForwardCore(input, output);
         }
 
@@ -113,7 +114,7 @@ namespace Demo
         /// <remarks>inputGradient = (h − x̂ · mean(h · x̂)) / sqrt(mean(x²) + 1e-5), h = outputGradient · weight.</remarks>
         public void Backward(global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> outputGradient, global::System.Span<double> inputGradient)
         {
-            global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 100352, "[32, 64, 7, 7]");
+            global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 100352, [32, 64, 7, 7]);
             bool training = Training;
             global::NormGen.CompilerServices.ForwardCall call = _lastForward.Continue(training, input.Length);
             BackwardCore(input, outputGradient, inputGradient, call, training);

@@ -45,6 +45,7 @@ namespace Demo
         private readonly global::NormGen.CompilerServices.ParameterSums<float> _biasSums = new(96);
 
         private int _maxDegreeOfParallelism = -1;
+        private long _batchesTracked;
 
         /// <summary>Forward computes the same in either mode: the layer tracks no running statistics. In training it also keeps the batch's for Backward; otherwise Backward computes them again. True at first.</summary>
         public bool Training { get; set; } = true;
@@ -65,7 +66,7 @@ namespace Demo
         public global::System.Span<float> RunningVariance => [];
 
         /// <summary>Stays as it is set: the layer tracks no running statistics.</summary>
-        public long BatchesTracked { get; set; }
+        public long BatchesTracked { get => _batchesTracked; set => _batchesTracked = global::NormGen.CompilerServices.LayerArguments.CheckBatches(value); }
 
         /// <summary>The gradient with respect to the weight, 96 values; Backward adds to it. 0 at first.</summary>
         public global::System.Span<float> WeightGradient => _weightGradient;
@@ -84,7 +85,7 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
             int extent0 = global::NormGen.CompilerServices.LayerArguments.InferExtent(input.Length, 96, "[-1, 96]");
-            global::NormGen.CompilerServices.LayerArguments.Check(input, output, input.Length, "[-1, 96]");
+            global::NormGen.CompilerServices.LayerArguments.Check(input, output, input.Length, [-1, 96]);
             ForwardCore(input, output, extent0);
         }
 
@@ -92,7 +93,7 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.ReadOnlySpan<int> shape)
         {
             long count = global::NormGen.CompilerServices.LayerArguments.CheckShape(shape, [-1, 96]);
-            global::NormGen.CompilerServices.LayerArguments.Check(input, output, count, "[-1, 96]");
+            global::NormGen.CompilerServices.LayerArguments.Check(input, output, count, shape);
             ForwardCore(input, output, shape[0]);
         }
 
@@ -126,7 +127,7 @@ namespace Demo
         public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
         {
             int extent0 = global::NormGen.CompilerServices.LayerArguments.InferExtent(input.Length, 96, "[-1, 96]");
-            global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, input.Length, "[-1, 96]");
+            global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, input.Length, [-1, 96]);
             if (input.IsEmpty)
             {
                 return;

@@ -47,6 +47,7 @@ namespace Demo
         private readonly global::NormGen.CompilerServices.ParameterSums<float> _biasSums = new(16);
 
         private int _maxDegreeOfParallelism = -1;
+        private long _batchesTracked;
 
         /// <summary>Whether the batch's statistics normalize, and move the running ones; otherwise the running ones normalize. True at first.</summary>
         public bool Training { get; set; } = true;
@@ -67,7 +68,7 @@ namespace Demo
         public global::System.Span<float> RunningVariance => _runningVariance;
 
         /// <summary>The training batches that moved the running statistics.</summary>
-        public long BatchesTracked { get; set; }
+        public long BatchesTracked { get => _batchesTracked; set => _batchesTracked = global::NormGen.CompilerServices.LayerArguments.CheckBatches(value); }
 
         /// <summary>The gradient with respect to the weight, 16 values; Backward adds to it. 0 at first.</summary>
         public global::System.Span<float> WeightGradient => _weightGradient;
@@ -92,7 +93,7 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.ReadOnlySpan<int> shape)
         {
             long count = global::NormGen.CompilerServices.LayerArguments.CheckShape(shape, [-1, 16, -1]);
-            global::NormGen.CompilerServices.LayerArguments.Check(input, output, count, "[-1, 16, -1]");
+            global::NormGen.CompilerServices.LayerArguments.Check(input, output, count, shape);
             ForwardCore(input, output, shape[0], shape[2]);
         }
 
@@ -140,7 +141,7 @@ namespace Demo
         /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5).</remarks>
         public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
         {
-            global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, input.Length, "[-1, 16, -1]");
+            global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, input.Length, [-1, 16, -1]);
             if (input.IsEmpty)
             {
                 return;

@@ -45,6 +45,7 @@ namespace Demo
         private readonly global::NormGen.CompilerServices.ParameterSums<float> _biasSums = new(70);
 
         private int _maxDegreeOfParallelism = -1;
+        private long _batchesTracked;
 
         /// <summary>Forward computes the same in either mode: the layer tracks no running statistics. In training it also keeps the batch's for Backward; otherwise Backward computes them again. True at first.</summary>
         public bool Training { get; set; } = true;
@@ -65,7 +66,7 @@ namespace Demo
         public global::System.Span<float> RunningVariance => [];
 
         /// <summary>Stays as it is set: the layer tracks no running statistics.</summary>
-        public long BatchesTracked { get; set; }
+        public long BatchesTracked { get => _batchesTracked; set => _batchesTracked = global::NormGen.CompilerServices.LayerArguments.CheckBatches(value); }
 
         /// <summary>The gradient with respect to the weight, 70 values; Backward adds to it. 0 at first.</summary>
         public global::System.Span<float> WeightGradient => _weightGradient;
@@ -83,7 +84,7 @@ namespace Demo
         /// <remarks>Layer norm of a float tensor of shape [2, 70], over axis 1. y = (x − mean) / sqrt(variance + 1e-5) · weight + bias.</remarks>
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            global::NormGen.CompilerServices.LayerArguments.Check(input, output, 140, "[2, 70]");
+            global::NormGen.CompilerServices.LayerArguments.Check(input, output, 140, [2, 70]);
             ForwardCore(input, output);
         }
 
@@ -91,7 +92,7 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.ReadOnlySpan<int> shape)
         {
             long count = global::NormGen.CompilerServices.LayerArguments.CheckShape(shape, [2, 70]);
-            global::NormGen.CompilerServices.LayerArguments.Check(input, output, count, "[2, 70]");
+            global::NormGen.CompilerServices.LayerArguments.Check(input, output, count, shape);
             ForwardCore(input, output);
         }
 
@@ -118,7 +119,7 @@ namespace Demo
         /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight.</remarks>
         public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
         {
-            global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 140, "[2, 70]");
+            global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 140, [2, 70]);
             bool training = Training;
             global::NormGen.CompilerServices.ForwardCall call = _lastForward.Continue(training, input.Length);
             BackwardCore(input, outputGradient, inputGradient, call, training);

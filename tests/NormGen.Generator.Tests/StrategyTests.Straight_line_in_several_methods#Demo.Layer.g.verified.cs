@@ -39,6 +39,7 @@ namespace Demo
         private readonly global::NormGen.CompilerServices.LastForward _lastForward = new(keepsMeans: true);
 
         private int _maxDegreeOfParallelism = -1;
+        private long _batchesTracked;
 
         /// <summary>Forward computes the same in either mode: the layer tracks no running statistics. In training it also keeps the batch's for Backward; otherwise Backward computes them again. True at first.</summary>
         public bool Training { get; set; } = true;
@@ -59,7 +60,7 @@ namespace Demo
         public global::System.Span<float> RunningVariance => [];
 
         /// <summary>Stays as it is set: the layer tracks no running statistics.</summary>
-        public long BatchesTracked { get; set; }
+        public long BatchesTracked { get => _batchesTracked; set => _batchesTracked = global::NormGen.CompilerServices.LayerArguments.CheckBatches(value); }
 
         /// <summary>Empty: the layer has no weight.</summary>
         public global::System.Span<float> WeightGradient => [];
@@ -77,7 +78,7 @@ namespace Demo
         /// <remarks>Layer norm of a float tensor of shape [1, 1100], over axis 1. y = (x − mean) / sqrt(variance + 1e-5).</remarks>
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            global::NormGen.CompilerServices.LayerArguments.Check(input, output, 1100, "[1, 1100]");
+            global::NormGen.CompilerServices.LayerArguments.Check(input, output, 1100, [1, 1100]);
             ForwardCore(input, output);
         }
 
@@ -85,7 +86,7 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.ReadOnlySpan<int> shape)
         {
             long count = global::NormGen.CompilerServices.LayerArguments.CheckShape(shape, [1, 1100]);
-            global::NormGen.CompilerServices.LayerArguments.Check(input, output, count, "[1, 1100]");
+            global::NormGen.CompilerServices.LayerArguments.Check(input, output, count, shape);
             ForwardCore(input, output);
         }
 
@@ -110,7 +111,7 @@ namespace Demo
         /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient.</remarks>
         public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
         {
-            global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 1100, "[1, 1100]");
+            global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 1100, [1, 1100]);
             bool training = Training;
             global::NormGen.CompilerServices.ForwardCall call = _lastForward.Continue(training, input.Length);
             BackwardCore(input, outputGradient, inputGradient, call, training);

@@ -47,6 +47,7 @@ namespace Demo
         private readonly global::NormGen.CompilerServices.ParameterSums<float> _biasSums = new(600);
 
         private int _maxDegreeOfParallelism = -1;
+        private long _batchesTracked;
 
         /// <summary>Whether the batch's statistics normalize, and move the running ones; otherwise the running ones normalize. True at first.</summary>
         public bool Training { get; set; } = true;
@@ -67,7 +68,7 @@ namespace Demo
         public global::System.Span<float> RunningVariance => _runningVariance;
 
         /// <summary>The training batches that moved the running statistics.</summary>
-        public long BatchesTracked { get; set; }
+        public long BatchesTracked { get => _batchesTracked; set => _batchesTracked = global::NormGen.CompilerServices.LayerArguments.CheckBatches(value); }
 
         /// <summary>The gradient with respect to the weight, 600 values; Backward adds to it. 0 at first.</summary>
         public global::System.Span<float> WeightGradient => _weightGradient;
@@ -86,7 +87,7 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
             int extent0 = global::NormGen.CompilerServices.LayerArguments.InferExtent(input.Length, 470400, "[-1, 28, 28, 600]");
-            global::NormGen.CompilerServices.LayerArguments.Check(input, output, input.Length, "[-1, 28, 28, 600]");
+            global::NormGen.CompilerServices.LayerArguments.Check(input, output, input.Length, [-1, 28, 28, 600]);
             ForwardCore(input, output, extent0);
         }
 
@@ -94,7 +95,7 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.ReadOnlySpan<int> shape)
         {
             long count = global::NormGen.CompilerServices.LayerArguments.CheckShape(shape, [-1, 28, 28, 600]);
-            global::NormGen.CompilerServices.LayerArguments.Check(input, output, count, "[-1, 28, 28, 600]");
+            global::NormGen.CompilerServices.LayerArguments.Check(input, output, count, shape);
             ForwardCore(input, output, shape[0]);
         }
 
@@ -137,7 +138,7 @@ namespace Demo
         public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
         {
             int extent0 = global::NormGen.CompilerServices.LayerArguments.InferExtent(input.Length, 470400, "[-1, 28, 28, 600]");
-            global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, input.Length, "[-1, 28, 28, 600]");
+            global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, input.Length, [-1, 28, 28, 600]);
             if (input.IsEmpty)
             {
                 return;

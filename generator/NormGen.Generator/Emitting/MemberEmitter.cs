@@ -11,6 +11,7 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
     private readonly string _type = Literal.Keyword(spec.ElementType);
     private readonly string _one = spec.ElementType == ElementType.Single ? "1f" : "1.0";
     private readonly string _shape = $"\"{Literal.Shape(spec.Shape)}\"";
+    private readonly string _extentsOfShape = Literal.Shape(spec.Shape);
 
     /// <summary>The product of the extents that are known.</summary>
     private readonly string _others = Literal.Of(
@@ -76,6 +77,7 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
 
         writer.Line();
         Field("int _maxDegreeOfParallelism = -1;");
+        Field("long _batchesTracked;");
 
         writer.Line();
 
@@ -92,7 +94,9 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
         Property($"global::System.Span<{_type}> Bias => {(spec.HasBias ? "_bias" : "[]")};", words.Bias);
         Property($"global::System.Span<{_type}> RunningMean => {(spec.Tracked ? "_runningMean" : "[]")};", words.RunningMean);
         Property($"global::System.Span<{_type}> RunningVariance => {(spec.Tracked ? "_runningVariance" : "[]")};", words.RunningVariance);
-        Property("long BatchesTracked { get; set; }", words.BatchesTracked);
+        Property(
+            $"long BatchesTracked {{ get => _batchesTracked; set => _batchesTracked = {Runtime}LayerArguments.CheckBatches(value); }}",
+            words.BatchesTracked);
         Property($"global::System.Span<{_type}> WeightGradient => {(spec.HasWeight ? "_weightGradient" : "[]")};", words.Gradient("weight", spec.HasWeight));
         Property($"global::System.Span<{_type}> BiasGradient => {(spec.HasBias ? "_biasGradient" : "[]")};", words.Gradient("bias", spec.HasBias));
         Property($"global::System.ReadOnlySpan<int> ParameterShape => {ShapeText(spec.HasWeight || spec.HasBias, plan.ParameterShape)};", words.ParameterShape);
@@ -124,11 +128,11 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
             if (_extents.Length == 1)
             {
                 writer.Line($"int {_extents[0]} = {Runtime}LayerArguments.InferExtent(input.Length, {_others}, {_shape});");
-                writer.Line($"{Runtime}LayerArguments.Check(input, output, input.Length, {_shape});");
+                writer.Line($"{Runtime}LayerArguments.Check(input, output, input.Length, {_extentsOfShape});");
             }
             else
             {
-                writer.Line($"{Runtime}LayerArguments.Check(input, output, {plan.Elements}, {_shape});");
+                writer.Line($"{Runtime}LayerArguments.Check(input, output, {plan.Elements}, {_extentsOfShape});");
             }
 
             writer.Line($"ForwardCore({Arguments(_extents)});");
@@ -141,8 +145,8 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
         writer.Line("/// <inheritdoc/>");
         writer.Block($"public void Forward(global::System.ReadOnlySpan<{_type}> input, global::System.Span<{_type}> output, global::System.ReadOnlySpan<int> shape)", () =>
         {
-            writer.Line($"long count = {Runtime}LayerArguments.CheckShape(shape, {Literal.Shape(spec.Shape)});");
-            writer.Line($"{Runtime}LayerArguments.Check(input, output, count, {_shape});");
+            writer.Line($"long count = {Runtime}LayerArguments.CheckShape(shape, {_extentsOfShape});");
+            writer.Line($"{Runtime}LayerArguments.Check(input, output, count, shape);");
             IEnumerable<string> extents = Enumerable.Range(0, spec.Shape.Count)
                 .Where(axis => spec.Shape[axis] == LayerSpec.Dynamic)
                 .Select(axis => $"shape[{axis}]");
@@ -202,7 +206,7 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
                 writer.Line($"int {_extents[0]} = {Runtime}LayerArguments.InferExtent(input.Length, {_others}, {_shape});");
             }
 
-            writer.Line($"{Runtime}LayerArguments.CheckBackward(input, outputGradient, inputGradient, {count}, {_shape});");
+            writer.Line($"{Runtime}LayerArguments.CheckBackward(input, outputGradient, inputGradient, {count}, {_extentsOfShape});");
             if (_extents.Length > 0)
             {
                 writer.Block("if (input.IsEmpty)", () => writer.Line("return;"));

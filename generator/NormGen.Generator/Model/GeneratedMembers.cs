@@ -40,6 +40,7 @@ internal static class GeneratedMembers
         "_bias",
         "_runningMean",
         "_runningVariance",
+        "_batchesTracked",
         "_weightGradient",
         "_biasGradient",
         "_weightSums",

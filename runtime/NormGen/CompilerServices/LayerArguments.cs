@@ -24,15 +24,29 @@ public static class LayerArguments
         return value;
     }
 
+    /// <summary>Checks a number of batches.</summary>
+    /// <param name="value">The number.</param>
+    /// <returns>The number.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public static long CheckBatches(long value)
+    {
+        if (value < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(value), value, "BatchesTracked is a number of batches, 0 or more.");
+        }
+
+        return value;
+    }
+
     /// <summary>Checks both lengths, and that the spans are either the same memory or do not overlap.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="input">The input.</param>
     /// <param name="output">The output.</param>
-    /// <param name="count">The shape's number of elements.</param>
-    /// <param name="shape">The layer's shape, for messages.</param>
+    /// <param name="count">The number of elements of this call.</param>
+    /// <param name="shape">Its shape, for messages; −1 for extents that are not given.</param>
     /// <exception cref="ArgumentException">One of them is wrong.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Check<T>(ReadOnlySpan<T> input, Span<T> output, long count, string shape)
+    public static void Check<T>(ReadOnlySpan<T> input, Span<T> output, long count, ReadOnlySpan<int> shape)
     {
         if (input.Length != count)
         {
@@ -56,12 +70,12 @@ public static class LayerArguments
     /// <param name="input">The input.</param>
     /// <param name="outputGradient">The gradient of the output.</param>
     /// <param name="inputGradient">The gradient of the input, the result.</param>
-    /// <param name="count">The shape's number of elements.</param>
-    /// <param name="shape">The layer's shape, for messages.</param>
+    /// <param name="count">The number of elements of this call.</param>
+    /// <param name="shape">Its shape, for messages; −1 for extents that are not given.</param>
     /// <exception cref="ArgumentException">One of them is wrong.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void CheckBackward<T>(
-        ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, long count, string shape)
+        ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, long count, ReadOnlySpan<int> shape)
     {
         if (input.Length != count)
         {
@@ -151,10 +165,21 @@ public static class LayerArguments
             $"A layer of shape {shape} that tracks running statistics cannot be trained with one element per statistic, which has no spread to track. Train with a larger batch, or set Training to false.");
 
     [DoesNotReturn]
-    private static void ThrowLength(string parameter, string shape, long expected, int actual)
-        => throw new ArgumentException(
-            string.Create(CultureInfo.InvariantCulture, $"The shape {shape} has {expected} elements, but {parameter} has {actual}."),
-            parameter);
+    private static void ThrowLength(string parameter, ReadOnlySpan<int> shape, long expected, int actual)
+    {
+        int[] extents = shape.ToArray();
+        int unknown = extents.Count(-1);
+        if (unknown == 1)
+        {
+            long others = -extents.Aggregate(1L, (product, extent) => product * extent);
+            extents[extents.IndexOf(-1)] = (int)(expected / others);
+        }
+
+        // Where a length does not tell the shape, all others are measured by the input's.
+        string whole = unknown > 1 ? $"In the shape {Text(shape)} input" : $"The shape {Text(extents)}";
+        throw new ArgumentException(
+            string.Create(CultureInfo.InvariantCulture, $"{whole} has {expected} elements, but {parameter} has {actual}."), parameter);
+    }
 
     [DoesNotReturn]
     private static void ThrowMultiple(string parameter, string shape, int others, int actual)

@@ -27,11 +27,12 @@ public static class LayerCopy
             throw new ArgumentException($"{other} cannot be copied to {target}: {string.Join("; ", differences)}.", nameof(other));
         }
 
+        // First, since it alone can be refused: of a layer by hand it may be negative.
+        target.BatchesTracked = other.BatchesTracked;
         other.Weight.CopyTo(target.Weight);
         other.Bias.CopyTo(target.Bias);
         other.RunningMean.CopyTo(target.RunningMean);
         other.RunningVariance.CopyTo(target.RunningVariance);
-        target.BatchesTracked = other.BatchesTracked;
     }
 
     private static void Compare<T>(List<string> differences, string name, Span<T> target, Span<T> other)

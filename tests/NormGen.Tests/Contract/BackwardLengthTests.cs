@@ -50,11 +50,22 @@ public sealed class BackwardLengthTests
         {
             var layer = BackwardCalls.Differentiated<FeaturesOfAnyBatch>(12);
             layer.Training = training;
-            Assert.Equal(parameter, layer.BackwardThrowsUnchanged<ArgumentException>(input, outputGradient, inputGradient).ParamName);
+            int actual = parameter == "outputGradient" ? outputGradient : inputGradient;
+            LengthAssert.Names(
+                layer.BackwardThrowsUnchanged<ArgumentException>(input, outputGradient, inputGradient),
+                parameter,
+                $"The shape [{input / 3}, 3] ",
+                input,
+                actual);
 
             var images = BackwardCalls.Differentiated<ImagesOfAnySize>(12, 1, 3, 2, 2);
             images.Training = training;
-            Assert.Equal(parameter, images.BackwardThrowsUnchanged<ArgumentException>(input, outputGradient, inputGradient).ParamName);
+            LengthAssert.Names(
+                images.BackwardThrowsUnchanged<ArgumentException>(input, outputGradient, inputGradient),
+                parameter,
+                "In the shape [-1, 3, -1, -1] input ",
+                input,
+                actual);
         }
     }
 }

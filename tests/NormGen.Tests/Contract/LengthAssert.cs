@@ -5,7 +5,7 @@ internal static class LengthAssert
 {
     /// <param name="exception">The error.</param>
     /// <param name="parameter">The parameter that it names.</param>
-    /// <param name="shape">The layer's shape.</param>
+    /// <param name="shape">The call's shape, or the layer's where the length tells none.</param>
     /// <param name="expected">The length that the shape asks for, or asks for a multiple of.</param>
     /// <param name="actual">The length that was given.</param>
     public static void Names(ArgumentException exception, string parameter, string shape, int expected, int actual)

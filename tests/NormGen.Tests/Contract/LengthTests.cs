@@ -34,7 +34,7 @@ public sealed class LengthTests
     public void With_a_dynamic_extent_the_output_must_be_as_long(int input, int output)
     {
         var exception = LayerCalls.Trained<FeaturesOfAnyBatch>(12).ThrowsUnchanged<ArgumentException>(LayerCalls.Values(input), output);
-        Assert.Equal("output", exception.ParamName);
+        LengthAssert.Names(exception, "output", $"The shape [{input / 3}, 3] ", input, output);
     }
 
     [Theory]
@@ -45,7 +45,14 @@ public sealed class LengthTests
     {
         var exception = LayerCalls.Trained<ImagesOfAnySize>(60, 1, 3, 4, 5)
             .ThrowsUnchanged<ArgumentException>(LayerCalls.Values(input), output, 1, 3, 5, 7);
-        Assert.Equal(parameter, exception.ParamName);
-        Assert.Contains(" 105 ", exception.Message, StringComparison.Ordinal);
+        LengthAssert.Names(exception, parameter, "The shape [1, 3, 5, 7] ", 105, parameter == "input" ? input : output);
+    }
+
+    [Fact]
+    public void With_a_shape_of_one_dynamic_extent_too()
+    {
+        var layer = LayerCalls.Trained<FeaturesOfAnyBatch>(12);
+        LengthAssert.Names(layer.ThrowsUnchanged<ArgumentException>(LayerCalls.Values(12), 12, 5, 3), "input", "The shape [5, 3] ", 15, 12);
+        LengthAssert.Names(layer.ThrowsUnchanged<ArgumentException>(LayerCalls.Values(15), 12, 5, 3), "output", "The shape [5, 3] ", 15, 12);
     }
 }

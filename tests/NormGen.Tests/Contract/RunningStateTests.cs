@@ -16,6 +16,19 @@ public sealed class RunningStateTests
         Assert.Equal(4, layer.BatchesTracked);
     }
 
+    /// <summary>An average over −1 batches would be NaN.</summary>
+    [Fact]
+    public void A_count_is_not_negative()
+    {
+        foreach (INormalization<float> layer in (INormalization<float>[])[new AveragedFeatures(), new Rows()])
+        {
+            layer.BatchesTracked = 3;
+            var exception = Assert.Throws<ArgumentOutOfRangeException>("value", () => layer.BatchesTracked = -1);
+            Assert.Contains("BatchesTracked is a number of batches, 0 or more.", exception.Message, StringComparison.Ordinal);
+            Assert.Equal(3, layer.BatchesTracked);
+        }
+    }
+
     [Fact]
     public void The_first_batch_of_an_average_is_all_of_it()
     {
