@@ -9,10 +9,20 @@ internal sealed class BatchCountEntry<T>(string name, INormalization<T> layer) :
 
     protected override ReadOnlySpan<long> Values => new[] { layer.BatchesTracked };
 
-    public override void Load(SafetensorsFile file, TensorInfo tensor)
+    public override IEnumerable<CheckpointDifference> Compare(SafetensorsFile file, TensorInfo tensor, LoadOptions options)
+    {
+        CheckpointDifference[] differences = [.. base.Compare(file, tensor, options)];
+        return differences.Length == 0 && Read(file, tensor) is var count && count < 0
+            ? [CheckpointDifference.NegativeCount(tensor, count)]
+            : differences;
+    }
+
+    public override void Load(SafetensorsFile file, TensorInfo tensor) => layer.BatchesTracked = Read(file, tensor);
+
+    private static long Read(SafetensorsFile file, TensorInfo tensor)
     {
         long count = 0;
         file.Read(tensor, new Span<long>(ref count));
-        layer.BatchesTracked = count;
+        return count;
     }
 }

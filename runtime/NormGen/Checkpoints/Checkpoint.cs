@@ -71,7 +71,7 @@ public sealed class Checkpoint
 
     /// <summary>
     /// Reads everything from one file. What does not fit is listed, all of it at once: missing tensors (a missing
-    /// <c>num_batches_tracked</c> is fine, and leaves the count as it is), unexpected ones, wrong shapes, wrong types.
+    /// <c>num_batches_tracked</c> is fine, and leaves the count as it is), unexpected ones, wrong shapes, wrong types, a negative count.
     /// </summary>
     /// <remarks>
     /// F16 and BF16 are loaded into float and double, and F32 into double, none of which loses anything; F64 into float only
@@ -96,7 +96,7 @@ public sealed class Checkpoint
             int before = differences.Count;
             if (file.TryGetTensor(entry.Name, out var tensor))
             {
-                differences.AddRange(entry.Compare(tensor, options));
+                differences.AddRange(entry.Compare(file, tensor, options));
                 if (differences.Count == before)
                 {
                     fitting.Add((entry, tensor));

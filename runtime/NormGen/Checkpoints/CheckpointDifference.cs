@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NormGen.Checkpoints;
 
 /// <summary>One tensor that keeps a file from fitting what it is loaded into.</summary>
@@ -28,6 +30,9 @@ public sealed class CheckpointDifference
 
     internal static CheckpointDifference WrongShape(TensorInfo tensor, IReadOnlyList<long> expected)
         => new(DifferenceKind.WrongShape, tensor.Name, $"wrong shape: {tensor}; expected {Text.Shape(expected)}");
+
+    internal static CheckpointDifference NegativeCount(TensorInfo tensor, long count)
+        => new(DifferenceKind.WrongValue, tensor.Name, string.Create(CultureInfo.InvariantCulture, $"wrong value: {tensor} is {count}; expected 0 or more"));
 
     internal static CheckpointDifference WrongType(TensorInfo tensor, string expected)
         => new(DifferenceKind.WrongType, tensor.Name, $"wrong type: {tensor}; expected {expected}");

@@ -20,7 +20,7 @@ internal abstract class CheckpointEntry(string name, IReadOnlyList<long> shape)
     public abstract void WriteTo(Stream stream);
 
     /// <summary>Why the file's tensor cannot be loaded into this one: nothing, where it can.</summary>
-    public abstract IEnumerable<CheckpointDifference> Compare(TensorInfo tensor, LoadOptions options);
+    public abstract IEnumerable<CheckpointDifference> Compare(SafetensorsFile file, TensorInfo tensor, LoadOptions options);
 
     /// <summary>Takes the values of a tensor that <see cref="Compare"/> found nothing wrong with.</summary>
     public abstract void Load(SafetensorsFile file, TensorInfo tensor);
@@ -39,7 +39,7 @@ internal abstract class CheckpointEntry<T>(string name, IReadOnlyList<long> shap
 
     public override void WriteTo(Stream stream) => Elements.Write(Values, stream);
 
-    public override IEnumerable<CheckpointDifference> Compare(TensorInfo tensor, LoadOptions options)
+    public override IEnumerable<CheckpointDifference> Compare(SafetensorsFile file, TensorInfo tensor, LoadOptions options)
     {
         if (!tensor.Shape.SequenceEqual(Shape))
         {

@@ -14,4 +14,7 @@ public enum DifferenceKind
 
     /// <summary>Its elements are of a type that cannot be loaded without loss.</summary>
     WrongType,
+
+    /// <summary>It is a count of batches, and negative.</summary>
+    WrongValue,
 }

@@ -132,6 +132,22 @@ public sealed class StrictnessTests : IDisposable
     }
 
     [Fact]
+    public void A_count_is_not_negative()
+    {
+        new Checkpoint().AddTensor("a.running_mean", new float[6], [6]).AddTensor("a.running_var", new float[6], [6])
+            .AddTensor("a.num_batches_tracked", new long[] { -1 }, []).Save(Path);
+        PlainBatches layer = LayerStates.Filled<PlainBatches>(6);
+        var before = LayerSnapshot<float>.Of(layer);
+        var difference = Assert.Single(Assert.Throws<CheckpointMismatchException>(() => layer.Load(Path, "a.")).Differences);
+        Assert.Equal(DifferenceKind.WrongValue, difference.Kind);
+        Assert.Equal("wrong value: \"a.num_batches_tracked\" I64 [] is -1; expected 0 or more", difference.ToString());
+        before.AssertUnchanged(layer);
+
+        Assert.Single(layer.Load(Path, "a.", new() { Strict = false }));
+        Assert.Equal(before.BatchesTracked, layer.BatchesTracked);
+    }
+
+    [Fact]
     public void A_broken_file_changes_nothing()
     {
         byte[] content = File.ReadAllBytes(Path);
