@@ -95,7 +95,7 @@ public interface INormalization<T>
     /// <summary>Normalizes <paramref name="input"/> into <paramref name="output"/>.</summary>
     /// <param name="input">The elements, row-major, as many as the layer's shape has.</param>
     /// <param name="output">As many elements; it may be the same memory as <paramref name="input"/>, but not overlap it
-    /// partially.</param>
+    /// partially. In place, the input is gone: keep a copy of it where <see cref="Backward"/> follows.</param>
     /// <exception cref="ArgumentException">A length does not fit the shape, the spans overlap partially, or the layer
     /// has two or more extents of −1, so that the shape must be given. Nothing has changed.</exception>
     /// <exception cref="InvalidOperationException">A layer that tracks running statistics is trained with one element
@@ -107,7 +107,7 @@ public interface INormalization<T>
     /// </summary>
     /// <param name="input">The elements, row-major.</param>
     /// <param name="output">As many elements; it may be the same memory as <paramref name="input"/>, but not overlap it
-    /// partially.</param>
+    /// partially. In place, the input is gone: keep a copy of it where <see cref="Backward"/> follows.</param>
     /// <param name="shape">The extents of this call: those of the attribute, with a value of 0 or more for each −1.</param>
     /// <exception cref="ArgumentException">The shape does not fit the attribute's, a length does not fit the shape, or
     /// the spans overlap partially. Nothing has changed.</exception>
@@ -120,7 +120,8 @@ public interface INormalization<T>
     /// from its gradient with respect to the output; <see cref="WeightGradient"/> and <see cref="BiasGradient"/> grow by
     /// theirs. The layer remembers the shape and the mode of that call, and in training its statistics, but not the input.
     /// </summary>
-    /// <param name="input">The same elements as in <c>Forward</c>.</param>
+    /// <param name="input">The same elements as before <c>Forward</c>: a copy of them where that wrote in place. Others give
+    /// another gradient, not an exception.</param>
     /// <param name="outputGradient">As many elements: the loss's derivative with respect to each output.</param>
     /// <param name="inputGradient">As many elements, written: the loss's derivative with respect to each input. It may
     /// be the same memory as one of the others, but not overlap them partially.</param>

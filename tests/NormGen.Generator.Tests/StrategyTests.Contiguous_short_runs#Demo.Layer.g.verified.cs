@@ -78,7 +78,7 @@ namespace Demo
         public global::System.ReadOnlySpan<int> RunningShape => [];
 
         /// <inheritdoc/>
-        /// <remarks>RMS norm of a double tensor of shape [32, 64, 7, 7], over axes 0, 2 and 3. y = x / sqrt(mean(x²) + 1e-5) · weight.</remarks>
+        /// <remarks>RMS norm of a double tensor of shape [32, 64, 7, 7], over axes 0, 2 and 3. y = x / sqrt(mean(x²) + 1e-5) · weight. The output may be the input's memory; where Backward follows, keep a copy of the input.</remarks>
         public void Forward(global::System.ReadOnlySpan<double> input, global::System.Span<double> output)
         {
             global::NormGen.CompilerServices.LayerArguments.Check(input, output, 100352, [32, 64, 7, 7]);
@@ -111,7 +111,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        /// <remarks>inputGradient = (h − x̂ · mean(h · x̂)) / sqrt(mean(x²) + 1e-5), h = outputGradient · weight.</remarks>
+        /// <remarks>inputGradient = (h − x̂ · mean(h · x̂)) / sqrt(mean(x²) + 1e-5), h = outputGradient · weight. The input is that from before Forward, a copy where Forward wrote in place.</remarks>
         public void Backward(global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> outputGradient, global::System.Span<double> inputGradient)
         {
             global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 100352, [32, 64, 7, 7]);

@@ -83,7 +83,7 @@ namespace Demo
         public global::System.ReadOnlySpan<int> RunningShape => [16];
 
         /// <inheritdoc/>
-        /// <remarks>Batch norm of a float tensor of shape [-1, 16, -1], over axes 0 and 2. y = (x − mean) / sqrt(variance + 1e-5) · weight + bias.</remarks>
+        /// <remarks>Batch norm of a float tensor of shape [-1, 16, -1], over axes 0 and 2. y = (x − mean) / sqrt(variance + 1e-5) · weight + bias. The output may be the input's memory; where Backward follows, keep a copy of the input.</remarks>
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
             global::NormGen.CompilerServices.LayerArguments.ThrowMissingShape("[-1, 16, -1]");
@@ -138,7 +138,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5).</remarks>
+        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5). The input is that from before Forward, a copy where Forward wrote in place.</remarks>
         public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
         {
             global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, input.Length, [-1, 16, -1]);

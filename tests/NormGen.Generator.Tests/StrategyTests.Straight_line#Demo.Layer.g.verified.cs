@@ -81,7 +81,7 @@ namespace Demo
         public global::System.ReadOnlySpan<int> RunningShape => [];
 
         /// <inheritdoc/>
-        /// <remarks>Layer norm of a float tensor of shape [2, 70], over axis 1. y = (x − mean) / sqrt(variance + 1e-5) · weight + bias.</remarks>
+        /// <remarks>Layer norm of a float tensor of shape [2, 70], over axis 1. y = (x − mean) / sqrt(variance + 1e-5) · weight + bias. The output may be the input's memory; where Backward follows, keep a copy of the input.</remarks>
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
             global::NormGen.CompilerServices.LayerArguments.Check(input, output, 140, [2, 70]);
@@ -116,7 +116,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight.</remarks>
+        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight. The input is that from before Forward, a copy where Forward wrote in place.</remarks>
         public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
         {
             global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 140, [2, 70]);

@@ -83,7 +83,7 @@ namespace Demo
         public global::System.ReadOnlySpan<int> RunningShape => [600];
 
         /// <inheritdoc/>
-        /// <remarks>Batch norm of a float tensor of shape [-1, 28, 28, 600], over axes 0, 1 and 2. y = (x − mean) / sqrt(variance + 1e-5) · weight + bias.</remarks>
+        /// <remarks>Batch norm of a float tensor of shape [-1, 28, 28, 600], over axes 0, 1 and 2. y = (x − mean) / sqrt(variance + 1e-5) · weight + bias. The output may be the input's memory; where Backward follows, keep a copy of the input.</remarks>
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
             int extent0 = global::NormGen.CompilerServices.LayerArguments.InferExtent(input.Length, 470400, "[-1, 28, 28, 600]");
@@ -134,7 +134,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5).</remarks>
+        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5). The input is that from before Forward, a copy where Forward wrote in place.</remarks>
         public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
         {
             int extent0 = global::NormGen.CompilerServices.LayerArguments.InferExtent(input.Length, 470400, "[-1, 28, 28, 600]");

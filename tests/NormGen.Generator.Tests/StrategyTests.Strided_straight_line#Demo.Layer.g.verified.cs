@@ -83,7 +83,7 @@ namespace Demo
         public global::System.ReadOnlySpan<int> RunningShape => [3];
 
         /// <inheritdoc/>
-        /// <remarks>Batch norm of a double tensor of shape [5, 3], over axis 0. y = (x − mean) / sqrt(variance + 1e-5) · weight + bias.</remarks>
+        /// <remarks>Batch norm of a double tensor of shape [5, 3], over axis 0. y = (x − mean) / sqrt(variance + 1e-5) · weight + bias. The output may be the input's memory; where Backward follows, keep a copy of the input.</remarks>
         public void Forward(global::System.ReadOnlySpan<double> input, global::System.Span<double> output)
         {
             global::NormGen.CompilerServices.LayerArguments.Check(input, output, 15, [5, 3]);
@@ -127,7 +127,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5).</remarks>
+        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5). The input is that from before Forward, a copy where Forward wrote in place.</remarks>
         public void Backward(global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> outputGradient, global::System.Span<double> inputGradient)
         {
             global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 15, [5, 3]);

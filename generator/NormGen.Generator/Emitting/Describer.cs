@@ -130,6 +130,12 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
         }
     }
 
+    /// <summary>What writing in place means for training.</summary>
+    public const string InPlace = "The output may be the input's memory; where Backward follows, keep a copy of the input.";
+
+    /// <summary>The same, for the backward pass.</summary>
+    public const string InputOfBackward = "The input is that from before Forward, a copy where Forward wrote in place.";
+
     /// <summary>How the loops of the kernel go through the tensor.</summary>
     public IEnumerable<string> Loops => plan.Dimensions.Select((dimension, index) =>
     {

@@ -116,7 +116,7 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
     private void Forward()
     {
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"/// <remarks>{words.Summary} {words.Formula}.</remarks>");
+        writer.Line($"/// <remarks>{words.Summary} {words.Formula}. {Describer.InPlace}</remarks>");
         writer.Block($"public void Forward(global::System.ReadOnlySpan<{_type}> input, global::System.Span<{_type}> output)", () =>
         {
             if (_extents.Length > 1)
@@ -196,7 +196,7 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
     private void Backward()
     {
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"/// <remarks>{words.GradientFormula}.</remarks>");
+        writer.Line($"/// <remarks>{words.GradientFormula}. {Describer.InputOfBackward}</remarks>");
         string span = $"global::System.ReadOnlySpan<{_type}>";
         writer.Block($"public void Backward({span} input, {span} outputGradient, global::System.Span<{_type}> inputGradient)", () =>
         {
