@@ -97,7 +97,7 @@ namespace Demo
         {
             bool training = Training;
             global::NormGen.CompilerServices.ForwardCall call = _lastForward.Begin(training, statistics: 64);
-            global::NormGen.Generated.LayerForward kernel = new()
+            global::NormGen.Generated.Kernels.LayerForward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output),
@@ -105,7 +105,7 @@ namespace Demo
                 Training = training,
                 BatchMeanSquare = call.Spreads,
             };
-            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerForward, double>(ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<double>(input, output), MaxDegreeOfParallelism);
+            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.Kernels.LayerForward, double>(ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<double>(input, output), MaxDegreeOfParallelism);
 
             _lastForward.End(call, input.Length);
         }
@@ -124,7 +124,7 @@ namespace Demo
         private void BackwardCore(global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> outputGradient, global::System.Span<double> inputGradient, global::NormGen.CompilerServices.ForwardCall call, bool training)
         {
             // In evaluation nothing was kept: this computes the statistics again.
-            global::NormGen.Generated.LayerForward statistics = new()
+            global::NormGen.Generated.Kernels.LayerForward statistics = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradient),
@@ -133,7 +133,7 @@ namespace Demo
                 BatchMeanSquare = call.Spreads,
             };
 
-            global::NormGen.Generated.LayerBackward kernel = new()
+            global::NormGen.Generated.Kernels.LayerBackward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 OutputGradient = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputGradient),
@@ -144,7 +144,7 @@ namespace Demo
                 BatchMeanSquare = call.Spreads,
                 Statistics = statistics,
             };
-            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerBackward, double>(ref kernel, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<double>(input, outputGradient, inputGradient), MaxDegreeOfParallelism);
+            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.Kernels.LayerBackward, double>(ref kernel, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<double>(input, outputGradient, inputGradient), MaxDegreeOfParallelism);
             _weightSums.MoveTo(_weightGradient);
         }
 
@@ -186,13 +186,15 @@ namespace Demo
     }
 }
 
-namespace NormGen.Generated
+namespace NormGen.Generated.Kernels
 {
-    using System;
-    using System.Diagnostics.CodeAnalysis;
-    using System.Runtime.CompilerServices;
-    using System.Runtime.InteropServices;
-    using NormGen.CompilerServices;
+    using global::NormGen.CompilerServices;
+    using static global::System.MemoryExtensions;
+    using Math = global::System.Math;
+    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+    using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using nint = global::System.IntPtr;
+    using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
     /// <summary>Computes the output of Layer.</summary>
     /// <remarks>
@@ -200,7 +202,7 @@ namespace NormGen.Generated
     /// <para>i1: axis 1, 64 steps, 49 elements apart.</para>
     /// <para>In vectors: axes 2 and 3, 49 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
-    [ExcludeFromCodeCoverage]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     file ref struct LayerForward : ITaskKernel<double>
     {
         public required ref double Input;
@@ -250,7 +252,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>The slice's mean square.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public readonly void Measure<TLanes, TSums>(ref double slice, out double meanSquare)
             where TLanes : struct, ILanes<TLanes, double>
             where TSums : struct, ISums<TSums, TLanes>
@@ -280,7 +282,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>y = x · scale.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void Normalize<TLanes>(ref double slice, ref double result, double scale, nint parameter)
             where TLanes : struct, ILanes<TLanes, double>
         {
@@ -302,7 +304,7 @@ namespace NormGen.Generated
     /// <para>i1: axis 1, 64 steps, 49 elements apart.</para>
     /// <para>In vectors: axes 2 and 3, 49 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
-    [ExcludeFromCodeCoverage]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     file ref struct LayerBackward : ITaskKernel<double>
     {
         public required ref double Input;
@@ -361,7 +363,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>Σ dy · x̂. Adds them to the parameters' gradients, and, weighted, to the slice's sums.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void Sum<TLanes, TSums>(ref double slice, ref double gradient, double scale, nint parameter, ref double products)
             where TLanes : struct, ILanes<TLanes, double>
             where TSums : struct, ISums<TSums, TLanes>
@@ -388,7 +390,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>dx = dy · factor − x̂ · slope.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void WriteInputGradient<TLanes>(ref double slice, ref double gradient, ref double result, double scale, double slope, nint parameter)
             where TLanes : struct, ILanes<TLanes, double>
         {

@@ -106,7 +106,7 @@ namespace Demo
 
             bool training = Training;
             global::NormGen.CompilerServices.ForwardCall call = _lastForward.Begin(training, statistics: extent0);
-            global::NormGen.Generated.LayerForward kernel = new()
+            global::NormGen.Generated.Kernels.LayerForward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output),
@@ -117,7 +117,7 @@ namespace Demo
                 BatchMean = call.Means,
                 BatchVariance = call.Spreads,
             };
-            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerForward, float>(ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, output), MaxDegreeOfParallelism);
+            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.Kernels.LayerForward, float>(ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, output), MaxDegreeOfParallelism);
 
             _lastForward.End(call, input.Length);
         }
@@ -142,7 +142,7 @@ namespace Demo
         private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient, global::NormGen.CompilerServices.ForwardCall call, bool training, int extent0)
         {
             // In evaluation nothing was kept: this computes the statistics again.
-            global::NormGen.Generated.LayerForward statistics = new()
+            global::NormGen.Generated.Kernels.LayerForward statistics = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradient),
@@ -154,7 +154,7 @@ namespace Demo
                 BatchVariance = call.Spreads,
             };
 
-            global::NormGen.Generated.LayerBackward kernel = new()
+            global::NormGen.Generated.Kernels.LayerBackward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 OutputGradient = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputGradient),
@@ -170,8 +170,8 @@ namespace Demo
             };
             int chunks = _weightSums.Split(input.Length);
             _biasSums.Split(input.Length);
-            global::NormGen.CompilerServices.Chunks<global::NormGen.Generated.LayerBackward, float> inChunks = new(kernel, chunks);
-            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.CompilerServices.Chunks<global::NormGen.Generated.LayerBackward, float>, float>(ref inChunks, inputGradient, streams: false, MaxDegreeOfParallelism);
+            global::NormGen.CompilerServices.Chunks<global::NormGen.Generated.Kernels.LayerBackward, float> inChunks = new(kernel, chunks);
+            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.CompilerServices.Chunks<global::NormGen.Generated.Kernels.LayerBackward, float>, float>(ref inChunks, inputGradient, streams: false, MaxDegreeOfParallelism);
             _weightSums.MoveTo(_weightGradient);
             _biasSums.MoveTo(_biasGradient);
         }
@@ -216,20 +216,22 @@ namespace Demo
     }
 }
 
-namespace NormGen.Generated
+namespace NormGen.Generated.Kernels
 {
-    using System;
-    using System.Diagnostics.CodeAnalysis;
-    using System.Runtime.CompilerServices;
-    using System.Runtime.InteropServices;
-    using NormGen.CompilerServices;
+    using global::NormGen.CompilerServices;
+    using static global::System.MemoryExtensions;
+    using Math = global::System.Math;
+    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+    using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using nint = global::System.IntPtr;
+    using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
     /// <summary>Computes the output of Layer.</summary>
     /// <remarks>
     /// <para>i0: axis 0, extent0 steps, 96 elements apart.</para>
     /// <para>In vectors: axis 1, 96 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
-    [ExcludeFromCodeCoverage]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     file ref struct LayerForward : ITaskKernel<float>
     {
         public required ref float Input;
@@ -270,9 +272,9 @@ namespace NormGen.Generated
             where TSums : struct, ISums<TSums, TLanes>
         {
             // One entry a slice.
-            Span<double> means = stackalloc double[4];
-            Span<double> variances = stackalloc double[4];
-            Span<double> scales = stackalloc double[4];
+            global::System.Span<double> means = stackalloc double[4];
+            global::System.Span<double> variances = stackalloc double[4];
+            global::System.Span<double> scales = stackalloc double[4];
 
             Measure<TLanes, TSums>(ref slice, slices, means, variances);
             if (Training)
@@ -298,13 +300,13 @@ namespace NormGen.Generated
         }
 
         /// <summary>The slices' means and biased variances.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public readonly void Measure<TLanes, TSums>(ref float start, nint slices, Span<double> means, Span<double> variances)
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        public readonly void Measure<TLanes, TSums>(ref float start, nint slices, global::System.Span<double> means, global::System.Span<double> variances)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
             // 1. Provisional means, of the first 96 elements.
-            Span<float> firstMeans = stackalloc float[4];
+            global::System.Span<float> firstMeans = stackalloc float[4];
             for (int k = 0; k < slices; k++)
             {
                 ref float slice = ref Unsafe.Add(ref start, k * 96);
@@ -354,7 +356,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>y = ((x − mean) · scale + offset) · weight + bias.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void Normalize<TLanes>(ref float slice, ref float result, double mean, double scale)
             where TLanes : struct, ILanes<TLanes, float>
         {
@@ -374,7 +376,7 @@ namespace NormGen.Generated
     /// <para>i0: axis 0, extent0 steps, 96 elements apart.</para>
     /// <para>In vectors: axis 1, 96 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
-    [ExcludeFromCodeCoverage]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     file ref struct LayerBackward : IChunkKernel<float>
     {
         public required ref float Input;
@@ -425,11 +427,11 @@ namespace NormGen.Generated
             where TSums : struct, ISums<TSums, TLanes>
         {
             // One entry a slice.
-            Span<float> means = stackalloc float[4];
-            Span<float> scales = stackalloc float[4];
-            Span<float> offsets = stackalloc float[4];
-            Span<float> slopes = stackalloc float[4];
-            Span<float> intercepts = stackalloc float[4];
+            global::System.Span<float> means = stackalloc float[4];
+            global::System.Span<float> scales = stackalloc float[4];
+            global::System.Span<float> offsets = stackalloc float[4];
+            global::System.Span<float> slopes = stackalloc float[4];
+            global::System.Span<float> intercepts = stackalloc float[4];
 
             bool ordinary = true;
             for (nint k = 0; k < slices; k++)
@@ -447,7 +449,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>From a slice's sums to what forms its input's gradient; false if the element type cannot do it.</summary>
-        private readonly bool Prepare<TLanes, TSums>(ref float slice, ref float gradient, nint statistic, Span<float> means, Span<float> scales, Span<float> offsets, Span<float> slopes, Span<float> intercepts, int k)
+        private readonly bool Prepare<TLanes, TSums>(ref float slice, ref float gradient, nint statistic, global::System.Span<float> means, global::System.Span<float> scales, global::System.Span<float> offsets, global::System.Span<float> slopes, global::System.Span<float> intercepts, int k)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
@@ -481,7 +483,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>Σ dy · weight and Σ dy · weight · x̂.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void Sum<TLanes, TSums>(ref float slice, ref float gradient, double mean, double scale, ref double gradients, ref double products)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
@@ -507,8 +509,8 @@ namespace NormGen.Generated
         }
 
         /// <summary>dx = dy · weight · scale − (x̂ · slope + intercept); and what the slices add to the parameters' gradients.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void WriteInputGradient<TLanes, TSums>(ref float slice, ref float gradient, ref float result, nint slices, Span<float> means, Span<float> scales, Span<float> offsets, Span<float> slopes, Span<float> intercepts)
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void WriteInputGradient<TLanes, TSums>(ref float slice, ref float gradient, ref float result, nint slices, global::System.Span<float> means, global::System.Span<float> scales, global::System.Span<float> offsets, global::System.Span<float> slopes, global::System.Span<float> intercepts)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
@@ -558,7 +560,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>Rare: float cannot scale some slice by so much. Element by element; that slice in double.</summary>
-        private readonly void OneByOne<TLanes, TSums>(ref float slice, ref float gradient, ref float result, nint slices, nint statistic, Span<float> means, Span<float> scales, Span<float> offsets, Span<float> slopes, Span<float> intercepts)
+        private readonly void OneByOne<TLanes, TSums>(ref float slice, ref float gradient, ref float result, nint slices, nint statistic, global::System.Span<float> means, global::System.Span<float> scales, global::System.Span<float> offsets, global::System.Span<float> slopes, global::System.Span<float> intercepts)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {

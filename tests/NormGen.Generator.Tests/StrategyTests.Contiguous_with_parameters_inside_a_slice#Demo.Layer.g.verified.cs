@@ -100,7 +100,7 @@ namespace Demo
         {
             bool training = Training;
             global::NormGen.CompilerServices.ForwardCall call = _lastForward.Begin(training, statistics: 256);
-            global::NormGen.Generated.LayerForward kernel = new()
+            global::NormGen.Generated.Kernels.LayerForward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output),
@@ -110,7 +110,7 @@ namespace Demo
                 BatchMean = call.Means,
                 BatchVariance = call.Spreads,
             };
-            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerForward, float>(ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, output), MaxDegreeOfParallelism);
+            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.Kernels.LayerForward, float>(ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, output), MaxDegreeOfParallelism);
 
             _lastForward.End(call, input.Length);
         }
@@ -129,7 +129,7 @@ namespace Demo
         private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient, global::NormGen.CompilerServices.ForwardCall call, bool training)
         {
             // In evaluation nothing was kept: this computes the statistics again.
-            global::NormGen.Generated.LayerForward statistics = new()
+            global::NormGen.Generated.Kernels.LayerForward statistics = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradient),
@@ -140,7 +140,7 @@ namespace Demo
                 BatchVariance = call.Spreads,
             };
 
-            global::NormGen.Generated.LayerBackward kernel = new()
+            global::NormGen.Generated.Kernels.LayerBackward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 OutputGradient = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputGradient),
@@ -155,8 +155,8 @@ namespace Demo
             };
             int chunks = _weightSums.Split(input.Length);
             _biasSums.Split(input.Length);
-            global::NormGen.CompilerServices.Chunks<global::NormGen.Generated.LayerBackward, float> inChunks = new(kernel, chunks);
-            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.CompilerServices.Chunks<global::NormGen.Generated.LayerBackward, float>, float>(ref inChunks, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, outputGradient, inputGradient), MaxDegreeOfParallelism);
+            global::NormGen.CompilerServices.Chunks<global::NormGen.Generated.Kernels.LayerBackward, float> inChunks = new(kernel, chunks);
+            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.CompilerServices.Chunks<global::NormGen.Generated.Kernels.LayerBackward, float>, float>(ref inChunks, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, outputGradient, inputGradient), MaxDegreeOfParallelism);
             _weightSums.MoveTo(_weightGradient);
             _biasSums.MoveTo(_biasGradient);
         }
@@ -201,13 +201,15 @@ namespace Demo
     }
 }
 
-namespace NormGen.Generated
+namespace NormGen.Generated.Kernels
 {
-    using System;
-    using System.Diagnostics.CodeAnalysis;
-    using System.Runtime.CompilerServices;
-    using System.Runtime.InteropServices;
-    using NormGen.CompilerServices;
+    using global::NormGen.CompilerServices;
+    using static global::System.MemoryExtensions;
+    using Math = global::System.Math;
+    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+    using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using nint = global::System.IntPtr;
+    using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
     /// <summary>Computes the output of Layer.</summary>
     /// <remarks>
@@ -216,7 +218,7 @@ namespace NormGen.Generated
     /// <para>i1: axis 1, 8 steps, 196 elements apart; its elements share a statistic.</para>
     /// <para>In vectors: axes 2 and 3, 196 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
-    [ExcludeFromCodeCoverage]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     file ref struct LayerForward : ITaskKernel<float>
     {
         public required ref float Input;
@@ -271,7 +273,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>The slice's mean and biased variance.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public readonly void Measure<TLanes, TSums>(ref float slice, out double mean, out double variance)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
@@ -322,7 +324,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>y = (x − mean) · scale + offset.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void Normalize<TLanes>(ref float slice, ref float result, double mean, double scale, nint parameter)
             where TLanes : struct, ILanes<TLanes, float>
         {
@@ -349,7 +351,7 @@ namespace NormGen.Generated
     /// <para>i1: axis 1, 8 steps, 196 elements apart; its elements share a statistic.</para>
     /// <para>In vectors: axes 2 and 3, 196 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
-    [ExcludeFromCodeCoverage]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     file ref struct LayerBackward : IChunkKernel<float>
     {
         public required ref float Input;
@@ -425,7 +427,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>Σ dy and Σ dy · x̂. Adds them to the parameters' gradients, and, weighted, to the slice's sums.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void Sum<TLanes, TSums>(ref float slice, ref float gradient, double mean, double scale, nint parameter, ref double gradients, ref double products)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
@@ -460,7 +462,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>dx = dy · factor − (x̂ · slope + intercept).</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void WriteInputGradient<TLanes>(ref float slice, ref float gradient, ref float result, double mean, double scale, double slope, double intercept, nint parameter)
             where TLanes : struct, ILanes<TLanes, float>
         {

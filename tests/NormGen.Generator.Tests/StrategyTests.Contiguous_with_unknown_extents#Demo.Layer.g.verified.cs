@@ -111,7 +111,7 @@ namespace Demo
             }
 
             global::NormGen.CompilerServices.ForwardCall call = _lastForward.Begin(training, statistics: 16);
-            global::NormGen.Generated.LayerForward kernel = new()
+            global::NormGen.Generated.Kernels.LayerForward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output),
@@ -125,7 +125,7 @@ namespace Demo
                 BatchMean = call.Means,
                 BatchVariance = call.Spreads,
             };
-            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerForward, float>(ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, output), MaxDegreeOfParallelism);
+            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.Kernels.LayerForward, float>(ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, output), MaxDegreeOfParallelism);
 
             if (training)
             {
@@ -157,7 +157,7 @@ namespace Demo
 
         private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient, global::NormGen.CompilerServices.ForwardCall call, bool training, int extent0, int extent2)
         {
-            global::NormGen.Generated.LayerBackward kernel = new()
+            global::NormGen.Generated.Kernels.LayerBackward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 OutputGradient = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputGradient),
@@ -173,7 +173,7 @@ namespace Demo
                 BatchMean = call.Means,
                 BatchVariance = call.Spreads,
             };
-            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(ref kernel, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, outputGradient, inputGradient), MaxDegreeOfParallelism);
+            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.Kernels.LayerBackward, float>(ref kernel, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, outputGradient, inputGradient), MaxDegreeOfParallelism);
             _weightSums.MoveTo(_weightGradient);
             _biasSums.MoveTo(_biasGradient);
         }
@@ -225,13 +225,15 @@ namespace Demo
     }
 }
 
-namespace NormGen.Generated
+namespace NormGen.Generated.Kernels
 {
-    using System;
-    using System.Diagnostics.CodeAnalysis;
-    using System.Runtime.CompilerServices;
-    using System.Runtime.InteropServices;
-    using NormGen.CompilerServices;
+    using global::NormGen.CompilerServices;
+    using static global::System.MemoryExtensions;
+    using Math = global::System.Math;
+    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+    using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using nint = global::System.IntPtr;
+    using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
     /// <summary>Computes the output of Layer.</summary>
     /// <remarks>
@@ -239,7 +241,7 @@ namespace NormGen.Generated
     /// <para>i1: axis 1, 16 steps, extent2 elements apart.</para>
     /// <para>In vectors: axis 2, extent2 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
-    [ExcludeFromCodeCoverage]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     file ref struct LayerForward : ITaskKernel<float>
     {
         public required ref float Input;
@@ -312,7 +314,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>Evaluation, a run: y = (x − mean) · scale + offset.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void NormalizeRun<TLanes>(ref float slice, ref float result, nint parameter, nint running)
             where TLanes : struct, ILanes<TLanes, float>
         {
@@ -343,7 +345,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>The slice's mean and biased variance.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public readonly void Measure<TLanes, TSums>(ref float slice, out double mean, out double variance)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
@@ -411,7 +413,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>y = (x − mean) · scale + offset.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void Normalize<TLanes>(ref float slice, ref float result, double mean, double scale, nint parameter)
             where TLanes : struct, ILanes<TLanes, float>
         {
@@ -443,7 +445,7 @@ namespace NormGen.Generated
     /// <para>i1: axis 1, 16 steps, extent2 elements apart.</para>
     /// <para>In vectors: axis 2, extent2 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
-    [ExcludeFromCodeCoverage]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     file ref struct LayerBackward : ITaskKernel<float>
     {
         public required ref float Input;
@@ -521,7 +523,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>Σ dy and Σ dy · x̂. Adds them to the parameters' gradients, and, weighted, to the slice's sums.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void Sum<TLanes, TSums>(ref float slice, ref float gradient, double mean, double scale, nint parameter, ref double gradients, ref double products)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
@@ -569,7 +571,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>dx = dy · factor − (x̂ · slope + intercept).</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void WriteInputGradient<TLanes>(ref float slice, ref float gradient, ref float result, double mean, double scale, double slope, double intercept, nint parameter)
             where TLanes : struct, ILanes<TLanes, float>
         {
@@ -596,7 +598,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>dx = dy · factor.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void WriteInputGradientInEvaluation<TLanes>(ref float gradient, ref float result, double scale, nint parameter)
             where TLanes : struct, ILanes<TLanes, float>
         {

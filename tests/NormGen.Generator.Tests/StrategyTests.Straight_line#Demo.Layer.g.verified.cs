@@ -100,7 +100,7 @@ namespace Demo
         {
             bool training = Training;
             global::NormGen.CompilerServices.ForwardCall call = _lastForward.Begin(training, statistics: 2);
-            global::NormGen.Generated.LayerForward kernel = new()
+            global::NormGen.Generated.Kernels.LayerForward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output),
@@ -110,7 +110,7 @@ namespace Demo
                 BatchMean = call.Means,
                 BatchVariance = call.Spreads,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerForward, float>(ref kernel);
+            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.Kernels.LayerForward, float>(ref kernel);
 
             _lastForward.End(call, input.Length);
         }
@@ -129,7 +129,7 @@ namespace Demo
         private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient, global::NormGen.CompilerServices.ForwardCall call, bool training)
         {
             // In evaluation nothing was kept: this computes the statistics again.
-            global::NormGen.Generated.LayerForward statistics = new()
+            global::NormGen.Generated.Kernels.LayerForward statistics = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradient),
@@ -140,7 +140,7 @@ namespace Demo
                 BatchVariance = call.Spreads,
             };
 
-            global::NormGen.Generated.LayerBackward kernel = new()
+            global::NormGen.Generated.Kernels.LayerBackward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 OutputGradient = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputGradient),
@@ -153,7 +153,7 @@ namespace Demo
                 BatchVariance = call.Spreads,
                 Statistics = statistics,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(ref kernel);
+            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.Kernels.LayerBackward, float>(ref kernel);
             _weightSums.MoveTo(_weightGradient);
             _biasSums.MoveTo(_biasGradient);
         }
@@ -198,20 +198,22 @@ namespace Demo
     }
 }
 
-namespace NormGen.Generated
+namespace NormGen.Generated.Kernels
 {
-    using System;
-    using System.Diagnostics.CodeAnalysis;
-    using System.Runtime.CompilerServices;
-    using System.Runtime.InteropServices;
-    using NormGen.CompilerServices;
+    using global::NormGen.CompilerServices;
+    using static global::System.MemoryExtensions;
+    using Math = global::System.Math;
+    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+    using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using nint = global::System.IntPtr;
+    using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
     /// <summary>Computes the output of Layer.</summary>
     /// <remarks>
     /// <para>i0: axis 0, 2 steps, 70 elements apart.</para>
     /// <para>In vectors: axis 1, 70 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
-    [ExcludeFromCodeCoverage]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     file ref struct LayerForward : IKernel<float>
     {
         public required ref float Input;
@@ -236,9 +238,9 @@ namespace NormGen.Generated
             where TSums : struct, ISums<TSums, TLanes>
         {
             // One entry a slice.
-            Span<double> means = stackalloc double[2];
-            Span<double> variances = stackalloc double[2];
-            Span<double> scales = stackalloc double[2];
+            global::System.Span<double> means = stackalloc double[2];
+            global::System.Span<double> variances = stackalloc double[2];
+            global::System.Span<double> scales = stackalloc double[2];
 
             Measure<TLanes, TSums>(ref slice, slices, means, variances);
             if (Training)
@@ -264,13 +266,13 @@ namespace NormGen.Generated
         }
 
         /// <summary>The slices' means and biased variances.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public readonly void Measure<TLanes, TSums>(ref float start, nint slices, Span<double> means, Span<double> variances)
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        public readonly void Measure<TLanes, TSums>(ref float start, nint slices, global::System.Span<double> means, global::System.Span<double> variances)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
             // 1. Provisional means, of the first 70 elements.
-            Span<float> firstMeans = stackalloc float[2];
+            global::System.Span<float> firstMeans = stackalloc float[2];
             for (int k = 0; k < slices; k++)
             {
                 ref float slice = ref Unsafe.Add(ref start, k * 70);
@@ -320,7 +322,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>y = ((x − mean) · scale + offset) · weight + bias.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void Normalize<TLanes>(ref float slice, ref float result, double mean, double scale)
             where TLanes : struct, ILanes<TLanes, float>
         {
@@ -342,7 +344,7 @@ namespace NormGen.Generated
     /// <para>i0: axis 0, 2 steps, 70 elements apart.</para>
     /// <para>In vectors: axis 1, 70 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
-    [ExcludeFromCodeCoverage]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     file ref struct LayerBackward : IKernel<float>
     {
         public required ref float Input;
@@ -370,11 +372,11 @@ namespace NormGen.Generated
             where TSums : struct, ISums<TSums, TLanes>
         {
             // One entry a slice.
-            Span<float> means = stackalloc float[2];
-            Span<float> scales = stackalloc float[2];
-            Span<float> offsets = stackalloc float[2];
-            Span<float> slopes = stackalloc float[2];
-            Span<float> intercepts = stackalloc float[2];
+            global::System.Span<float> means = stackalloc float[2];
+            global::System.Span<float> scales = stackalloc float[2];
+            global::System.Span<float> offsets = stackalloc float[2];
+            global::System.Span<float> slopes = stackalloc float[2];
+            global::System.Span<float> intercepts = stackalloc float[2];
 
             bool ordinary = true;
             ordinary &= Prepare<TLanes, TSums>(ref slice, ref gradient, statistic, means, scales, offsets, slopes, intercepts, 0);
@@ -390,7 +392,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>From a slice's sums to what forms its input's gradient; false if the element type cannot do it.</summary>
-        private readonly bool Prepare<TLanes, TSums>(ref float slice, ref float gradient, nint statistic, Span<float> means, Span<float> scales, Span<float> offsets, Span<float> slopes, Span<float> intercepts, int k)
+        private readonly bool Prepare<TLanes, TSums>(ref float slice, ref float gradient, nint statistic, global::System.Span<float> means, global::System.Span<float> scales, global::System.Span<float> offsets, global::System.Span<float> slopes, global::System.Span<float> intercepts, int k)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
@@ -424,7 +426,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>Σ dy · weight and Σ dy · weight · x̂.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void Sum<TLanes, TSums>(ref float slice, ref float gradient, double mean, double scale, ref double gradients, ref double products)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
@@ -450,8 +452,8 @@ namespace NormGen.Generated
         }
 
         /// <summary>dx = dy · weight · scale − (x̂ · slope + intercept); and what the slices add to the parameters' gradients.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void WriteInputGradient<TLanes, TSums>(ref float slice, ref float gradient, ref float result, Span<float> means, Span<float> scales, Span<float> offsets, Span<float> slopes, Span<float> intercepts)
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void WriteInputGradient<TLanes, TSums>(ref float slice, ref float gradient, ref float result, global::System.Span<float> means, global::System.Span<float> scales, global::System.Span<float> offsets, global::System.Span<float> slopes, global::System.Span<float> intercepts)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
@@ -501,7 +503,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>Rare: float cannot scale some slice by so much. Element by element; that slice in double.</summary>
-        private readonly void OneByOne<TLanes, TSums>(ref float slice, ref float gradient, ref float result, nint statistic, Span<float> means, Span<float> scales, Span<float> offsets, Span<float> slopes, Span<float> intercepts)
+        private readonly void OneByOne<TLanes, TSums>(ref float slice, ref float gradient, ref float result, nint statistic, global::System.Span<float> means, global::System.Span<float> scales, global::System.Span<float> offsets, global::System.Span<float> slopes, global::System.Span<float> intercepts)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {

@@ -94,7 +94,7 @@ namespace Demo
         {
             bool training = Training;
             global::NormGen.CompilerServices.ForwardCall call = _lastForward.Begin(training, statistics: 1);
-            global::NormGen.Generated.LayerForward kernel = new()
+            global::NormGen.Generated.Kernels.LayerForward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output),
@@ -102,7 +102,7 @@ namespace Demo
                 BatchMean = call.Means,
                 BatchVariance = call.Spreads,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerForward, float>(ref kernel);
+            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.Kernels.LayerForward, float>(ref kernel);
 
             _lastForward.End(call, input.Length);
         }
@@ -121,7 +121,7 @@ namespace Demo
         private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient, global::NormGen.CompilerServices.ForwardCall call, bool training)
         {
             // In evaluation nothing was kept: this computes the statistics again.
-            global::NormGen.Generated.LayerForward statistics = new()
+            global::NormGen.Generated.Kernels.LayerForward statistics = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradient),
@@ -130,7 +130,7 @@ namespace Demo
                 BatchVariance = call.Spreads,
             };
 
-            global::NormGen.Generated.LayerBackward kernel = new()
+            global::NormGen.Generated.Kernels.LayerBackward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 OutputGradient = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputGradient),
@@ -140,7 +140,7 @@ namespace Demo
                 BatchVariance = call.Spreads,
                 Statistics = statistics,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(ref kernel);
+            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.Kernels.LayerBackward, float>(ref kernel);
         }
 
         /// <inheritdoc/>
@@ -177,20 +177,22 @@ namespace Demo
     }
 }
 
-namespace NormGen.Generated
+namespace NormGen.Generated.Kernels
 {
-    using System;
-    using System.Diagnostics.CodeAnalysis;
-    using System.Runtime.CompilerServices;
-    using System.Runtime.InteropServices;
-    using NormGen.CompilerServices;
+    using global::NormGen.CompilerServices;
+    using static global::System.MemoryExtensions;
+    using Math = global::System.Math;
+    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+    using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using nint = global::System.IntPtr;
+    using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
     /// <summary>Computes the output of Layer.</summary>
     /// <remarks>
     /// <para>i0: axis 0, 1 step, 1,100 elements apart.</para>
     /// <para>In vectors: axis 1, 1,100 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
-    [ExcludeFromCodeCoverage]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     file ref struct LayerForward : IKernel<float>
     {
         public required ref float Input;
@@ -232,7 +234,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>The slice's mean and biased variance.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public readonly void Measure<TLanes, TSums>(ref float slice, out double mean, out double variance)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
@@ -278,7 +280,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>y = (x − mean) · scale + offset.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void Normalize<TLanes>(ref float slice, ref float result, double mean, double scale)
             where TLanes : struct, ILanes<TLanes, float>
         {
@@ -287,7 +289,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>Adds to the sums: part 1 of 2.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void AddDeviations0<TLanes, TSums>(ref float slice, float shift, ref TSums sum, ref TSums squares)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
@@ -336,7 +338,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>Adds to the sums: part 2 of 2.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void AddDeviations1<TLanes, TSums>(ref float slice, float shift, ref TSums sum, ref TSums squares)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
@@ -352,7 +354,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>Normalizes: part 1 of 2.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void Normalize0<TLanes>(ref float slice, ref float result, double mean, double scale)
             where TLanes : struct, ILanes<TLanes, float>
         {
@@ -396,7 +398,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>Normalizes: part 2 of 2.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void Normalize1<TLanes>(ref float slice, ref float result, double mean, double scale)
             where TLanes : struct, ILanes<TLanes, float>
         {
@@ -416,7 +418,7 @@ namespace NormGen.Generated
     /// <para>i0: axis 0, 1 step, 1,100 elements apart.</para>
     /// <para>In vectors: axis 1, 1,100 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
-    [ExcludeFromCodeCoverage]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     file ref struct LayerBackward : IKernel<float>
     {
         public required ref float Input;
@@ -467,7 +469,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>Σ dy and Σ dy · x̂.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void Sum<TLanes, TSums>(ref float slice, ref float gradient, double mean, double scale, ref double gradients, ref double products)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
@@ -486,7 +488,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>dx = dy · factor − (x̂ · slope + intercept).</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void WriteInputGradient<TLanes>(ref float slice, ref float gradient, ref float result, double mean, double scale, double slope, double intercept)
             where TLanes : struct, ILanes<TLanes, float>
         {
@@ -495,7 +497,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>Adds to the sums: part 1 of 3.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void SumPart0<TLanes, TSums>(ref float slice, ref float gradient, double mean, double power, ref TSums g, ref TSums p)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
@@ -537,7 +539,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>Adds to the sums: part 2 of 3.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void SumPart1<TLanes, TSums>(ref float slice, ref float gradient, double mean, double power, ref TSums g, ref TSums p)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
@@ -579,7 +581,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>Adds to the sums: part 3 of 3.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void SumPart2<TLanes, TSums>(ref float slice, ref float gradient, double mean, double power, ref TSums g, ref TSums p)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
@@ -596,7 +598,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>Writes the input's gradient: part 1 of 2.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void Write0<TLanes>(ref float slice, ref float gradient, ref float result, double mean, double scale, double slope, double intercept)
             where TLanes : struct, ILanes<TLanes, float>
         {
@@ -643,7 +645,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>Writes the input's gradient: part 2 of 2.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void Write1<TLanes>(ref float slice, ref float gradient, ref float result, double mean, double scale, double slope, double intercept)
             where TLanes : struct, ILanes<TLanes, float>
         {

@@ -108,7 +108,7 @@ namespace Demo
 
             bool training = Training;
             global::NormGen.CompilerServices.ForwardCall call = _lastForward.Begin(training, statistics: 600);
-            global::NormGen.Generated.LayerForward kernel = new()
+            global::NormGen.Generated.Kernels.LayerForward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output),
@@ -121,7 +121,7 @@ namespace Demo
                 BatchMean = call.Means,
                 BatchVariance = call.Spreads,
             };
-            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerForward, float>(ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, output), MaxDegreeOfParallelism);
+            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.Kernels.LayerForward, float>(ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, output), MaxDegreeOfParallelism);
 
             if (training)
             {
@@ -152,7 +152,7 @@ namespace Demo
 
         private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient, global::NormGen.CompilerServices.ForwardCall call, bool training, int extent0)
         {
-            global::NormGen.Generated.LayerBackward kernel = new()
+            global::NormGen.Generated.Kernels.LayerBackward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 OutputGradient = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputGradient),
@@ -167,7 +167,7 @@ namespace Demo
                 BatchMean = call.Means,
                 BatchVariance = call.Spreads,
             };
-            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.LayerBackward, float>(ref kernel, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, outputGradient, inputGradient), MaxDegreeOfParallelism);
+            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.Kernels.LayerBackward, float>(ref kernel, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, outputGradient, inputGradient), MaxDegreeOfParallelism);
             _weightSums.MoveTo(_weightGradient);
             _biasSums.MoveTo(_biasGradient);
         }
@@ -219,20 +219,22 @@ namespace Demo
     }
 }
 
-namespace NormGen.Generated
+namespace NormGen.Generated.Kernels
 {
-    using System;
-    using System.Diagnostics.CodeAnalysis;
-    using System.Runtime.CompilerServices;
-    using System.Runtime.InteropServices;
-    using NormGen.CompilerServices;
+    using global::NormGen.CompilerServices;
+    using static global::System.MemoryExtensions;
+    using Math = global::System.Math;
+    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+    using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using nint = global::System.IntPtr;
+    using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
     /// <summary>Computes the output of Layer.</summary>
     /// <remarks>
     /// <para>i0: axes 0, 1 and 2, 784 · extent0 steps, 600 elements apart; its elements share a statistic.</para>
     /// <para>In vectors: axis 3, 600 steps, neighbours.</para>
     /// </remarks>
-    [ExcludeFromCodeCoverage]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     file ref struct LayerForward : ITaskKernel<float>
     {
         public required ref float Input;
@@ -278,12 +280,12 @@ namespace NormGen.Generated
             where TSums : struct, ISums<TSums, TLanes>
         {
             // One entry a column: its sums, and what normalizes it.
-            Span<double> squares = stackalloc double[608];
-            Span<double> sums = stackalloc double[608];
-            Span<float> shifts = stackalloc float[608];
-            Span<float> means = stackalloc float[608];
-            Span<float> scales = stackalloc float[608];
-            Span<float> offsets = stackalloc float[608];
+            global::System.Span<double> squares = stackalloc double[608];
+            global::System.Span<double> sums = stackalloc double[608];
+            global::System.Span<float> shifts = stackalloc float[608];
+            global::System.Span<float> means = stackalloc float[608];
+            global::System.Span<float> scales = stackalloc float[608];
+            global::System.Span<float> offsets = stackalloc float[608];
 
             if (Training)
             {
@@ -308,8 +310,8 @@ namespace NormGen.Generated
         }
 
         /// <summary>Each column's mean, in sums, and biased variance, in squares.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public readonly void Measure<TLanes, TSums>(ref float slice, nint columns, Span<double> squares, Span<double> sums, Span<float> shifts)
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        public readonly void Measure<TLanes, TSums>(ref float slice, nint columns, global::System.Span<double> squares, global::System.Span<double> sums, global::System.Span<float> shifts)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
@@ -388,8 +390,8 @@ namespace NormGen.Generated
         }
 
         /// <summary>y = (x − mean) · scale + offset.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Normalize<TLanes>(ref float slice, ref float result, nint columns, nint rows, Span<float> means, Span<float> scales, Span<float> offsets)
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void Normalize<TLanes>(ref float slice, ref float result, nint columns, nint rows, global::System.Span<float> means, global::System.Span<float> scales, global::System.Span<float> offsets)
             where TLanes : struct, ILanes<TLanes, float>
         {
             for (nint row = 0; row <= rows - 4; row += 4)
@@ -438,7 +440,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>Rare: the element type cannot scale some column by so much; that one is computed in double.</summary>
-        private readonly void NormalizeOneByOne(ref float slice, ref float result, nint columns, nint rows, nint parameter, Span<double> squares, Span<double> sums, Span<float> means, Span<float> scales, Span<float> offsets)
+        private readonly void NormalizeOneByOne(ref float slice, ref float result, nint columns, nint rows, nint parameter, global::System.Span<double> squares, global::System.Span<double> sums, global::System.Span<float> means, global::System.Span<float> scales, global::System.Span<float> offsets)
         {
             for (int k = 0; k < columns; k++)
             {
@@ -459,7 +461,7 @@ namespace NormGen.Generated
     /// <para>i0: axes 0, 1 and 2, 784 · extent0 steps, 600 elements apart; its elements share a statistic.</para>
     /// <para>In vectors: axis 3, 600 steps, neighbours.</para>
     /// </remarks>
-    [ExcludeFromCodeCoverage]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     file ref struct LayerBackward : ITaskKernel<float>
     {
         public required ref float Input;
@@ -499,16 +501,16 @@ namespace NormGen.Generated
             nint extent0 = Extent0;
 
             // One entry a column.
-            Span<double> exactMeans = stackalloc double[608];
-            Span<float> means = stackalloc float[608];
-            Span<double> exactScales = stackalloc double[608];
-            Span<float> scales = stackalloc float[608];
-            Span<float> powers = stackalloc float[608];
-            Span<double> gradients = stackalloc double[608];
-            Span<double> products = stackalloc double[608];
-            Span<float> factors = stackalloc float[608];
-            Span<float> slopes = stackalloc float[608];
-            Span<float> intercepts = stackalloc float[608];
+            global::System.Span<double> exactMeans = stackalloc double[608];
+            global::System.Span<float> means = stackalloc float[608];
+            global::System.Span<double> exactScales = stackalloc double[608];
+            global::System.Span<float> scales = stackalloc float[608];
+            global::System.Span<float> powers = stackalloc float[608];
+            global::System.Span<double> gradients = stackalloc double[608];
+            global::System.Span<double> products = stackalloc double[608];
+            global::System.Span<float> factors = stackalloc float[608];
+            global::System.Span<float> slopes = stackalloc float[608];
+            global::System.Span<float> intercepts = stackalloc float[608];
 
             if (Training)
             {
@@ -542,8 +544,8 @@ namespace NormGen.Generated
         }
 
         /// <summary>Each column's Σ dy and Σ dy · x̂.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Sum<TLanes, TSums>(ref float slice, ref float gradient, nint columns, Span<float> means, Span<float> powers, Span<double> gradients, Span<double> products)
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void Sum<TLanes, TSums>(ref float slice, ref float gradient, nint columns, global::System.Span<float> means, global::System.Span<float> powers, global::System.Span<double> gradients, global::System.Span<double> products)
             where TLanes : struct, ILanes<TLanes, float>
             where TSums : struct, ISums<TSums, TLanes>
         {
@@ -583,8 +585,8 @@ namespace NormGen.Generated
         }
 
         /// <summary>dx = dy · factor − (x̂ · slope + intercept).</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void WriteInputGradient<TLanes>(ref float slice, ref float gradient, ref float result, nint columns, Span<float> means, Span<float> scales, Span<float> factors, Span<float> slopes, Span<float> intercepts)
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void WriteInputGradient<TLanes>(ref float slice, ref float gradient, ref float result, nint columns, global::System.Span<float> means, global::System.Span<float> scales, global::System.Span<float> factors, global::System.Span<float> slopes, global::System.Span<float> intercepts)
             where TLanes : struct, ILanes<TLanes, float>
         {
             nint extent0 = Extent0;
@@ -643,8 +645,8 @@ namespace NormGen.Generated
         }
 
         /// <summary>dx = dy · factor.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void WriteInputGradientInEvaluation<TLanes>(ref float gradient, ref float result, nint columns, Span<float> factors)
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void WriteInputGradientInEvaluation<TLanes>(ref float gradient, ref float result, nint columns, global::System.Span<float> factors)
             where TLanes : struct, ILanes<TLanes, float>
         {
             nint extent0 = Extent0;
@@ -687,7 +689,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>Rare: float cannot scale some column by so much. Element by element; that column in double.</summary>
-        private readonly void OneByOne(ref float slice, ref float gradient, ref float result, nint columns, nint parameter, Span<double> exactMeans, Span<float> means, Span<double> exactScales, Span<float> scales, Span<float> powers, Span<double> gradients, Span<double> products, Span<float> factors, Span<float> slopes, Span<float> intercepts)
+        private readonly void OneByOne(ref float slice, ref float gradient, ref float result, nint columns, nint parameter, global::System.Span<double> exactMeans, global::System.Span<float> means, global::System.Span<double> exactScales, global::System.Span<float> scales, global::System.Span<float> powers, global::System.Span<double> gradients, global::System.Span<double> products, global::System.Span<float> factors, global::System.Span<float> slopes, global::System.Span<float> intercepts)
         {
             nint extent0 = Extent0;
 

@@ -102,7 +102,7 @@ namespace Demo
         {
             bool training = Training;
             global::NormGen.CompilerServices.ForwardCall call = _lastForward.Begin(training, statistics: 3);
-            global::NormGen.Generated.LayerForward kernel = new()
+            global::NormGen.Generated.Kernels.LayerForward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 Output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output),
@@ -114,7 +114,7 @@ namespace Demo
                 BatchMean = call.Means,
                 BatchVariance = call.Spreads,
             };
-            global::NormGen.CompilerServices.Vectors.Run32Bytes<global::NormGen.Generated.LayerForward, double>(ref kernel);
+            global::NormGen.CompilerServices.Vectors.Run32Bytes<global::NormGen.Generated.Kernels.LayerForward, double>(ref kernel);
 
             if (training)
             {
@@ -139,7 +139,7 @@ namespace Demo
 
         private void BackwardCore(global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> outputGradient, global::System.Span<double> inputGradient, global::NormGen.CompilerServices.ForwardCall call, bool training)
         {
-            global::NormGen.Generated.LayerBackward kernel = new()
+            global::NormGen.Generated.Kernels.LayerBackward kernel = new()
             {
                 Input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 OutputGradient = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputGradient),
@@ -153,7 +153,7 @@ namespace Demo
                 BatchMean = call.Means,
                 BatchVariance = call.Spreads,
             };
-            global::NormGen.CompilerServices.Vectors.Run32Bytes<global::NormGen.Generated.LayerBackward, double>(ref kernel);
+            global::NormGen.CompilerServices.Vectors.Run32Bytes<global::NormGen.Generated.Kernels.LayerBackward, double>(ref kernel);
             _weightSums.MoveTo(_weightGradient);
             _biasSums.MoveTo(_biasGradient);
         }
@@ -205,20 +205,22 @@ namespace Demo
     }
 }
 
-namespace NormGen.Generated
+namespace NormGen.Generated.Kernels
 {
-    using System;
-    using System.Diagnostics.CodeAnalysis;
-    using System.Runtime.CompilerServices;
-    using System.Runtime.InteropServices;
-    using NormGen.CompilerServices;
+    using global::NormGen.CompilerServices;
+    using static global::System.MemoryExtensions;
+    using Math = global::System.Math;
+    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+    using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using nint = global::System.IntPtr;
+    using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
     /// <summary>Computes the output of Layer.</summary>
     /// <remarks>
     /// <para>i0: axis 0, 5 steps, 3 elements apart; its elements share a statistic.</para>
     /// <para>In vectors: axis 1, 3 steps, neighbours.</para>
     /// </remarks>
-    [ExcludeFromCodeCoverage]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     file ref struct LayerForward : IKernel<double>
     {
         public required ref double Input;
@@ -245,12 +247,12 @@ namespace NormGen.Generated
             where TSums : struct, ISums<TSums, TLanes>
         {
             // One entry a column: its sums, and what normalizes it.
-            Span<double> squares = stackalloc double[8];
-            Span<double> sums = stackalloc double[8];
-            Span<double> shifts = stackalloc double[4];
-            Span<double> means = stackalloc double[4];
-            Span<double> scales = stackalloc double[4];
-            Span<double> offsets = stackalloc double[4];
+            global::System.Span<double> squares = stackalloc double[8];
+            global::System.Span<double> sums = stackalloc double[8];
+            global::System.Span<double> shifts = stackalloc double[4];
+            global::System.Span<double> means = stackalloc double[4];
+            global::System.Span<double> scales = stackalloc double[4];
+            global::System.Span<double> offsets = stackalloc double[4];
 
             if (Training)
             {
@@ -275,8 +277,8 @@ namespace NormGen.Generated
         }
 
         /// <summary>Each column's mean, in sums, and biased variance, in squares.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public readonly void Measure<TLanes, TSums>(ref double slice, Span<double> squares, Span<double> sums, Span<double> shifts)
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        public readonly void Measure<TLanes, TSums>(ref double slice, global::System.Span<double> squares, global::System.Span<double> sums, global::System.Span<double> shifts)
             where TLanes : struct, ILanes<TLanes, double>
             where TSums : struct, ISums<TSums, TLanes>
         {
@@ -327,8 +329,8 @@ namespace NormGen.Generated
         }
 
         /// <summary>y = (x − mean) · scale + offset.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Normalize<TLanes>(ref double slice, ref double result, Span<double> means, Span<double> scales, Span<double> offsets)
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void Normalize<TLanes>(ref double slice, ref double result, global::System.Span<double> means, global::System.Span<double> scales, global::System.Span<double> offsets)
             where TLanes : struct, ILanes<TLanes, double>
         {
             (((TLanes.Load(ref slice, 0, 3, 0) - TLanes.Load(ref means[0], 0)) * TLanes.Load(ref scales[0], 0)) + TLanes.Load(ref offsets[0], 0)).Store(ref result, 0, 3);
@@ -339,7 +341,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>Rare: the element type cannot scale some column by so much; that one is computed in double.</summary>
-        private readonly void NormalizeOneByOne(ref double slice, ref double result, nint parameter, Span<double> squares, Span<double> sums, Span<double> means, Span<double> scales, Span<double> offsets)
+        private readonly void NormalizeOneByOne(ref double slice, ref double result, nint parameter, global::System.Span<double> squares, global::System.Span<double> sums, global::System.Span<double> means, global::System.Span<double> scales, global::System.Span<double> offsets)
         {
             for (int k = 0; k < 3; k++)
             {
@@ -360,7 +362,7 @@ namespace NormGen.Generated
     /// <para>i0: axis 0, 5 steps, 3 elements apart; its elements share a statistic.</para>
     /// <para>In vectors: axis 1, 3 steps, neighbours.</para>
     /// </remarks>
-    [ExcludeFromCodeCoverage]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     file ref struct LayerBackward : IKernel<double>
     {
         public required ref double Input;
@@ -389,16 +391,16 @@ namespace NormGen.Generated
             where TSums : struct, ISums<TSums, TLanes>
         {
             // One entry a column.
-            Span<double> exactMeans = stackalloc double[8];
-            Span<double> means = stackalloc double[4];
-            Span<double> exactScales = stackalloc double[8];
-            Span<double> scales = stackalloc double[4];
-            Span<double> powers = stackalloc double[4];
-            Span<double> gradients = stackalloc double[8];
-            Span<double> products = stackalloc double[8];
-            Span<double> factors = stackalloc double[4];
-            Span<double> slopes = stackalloc double[4];
-            Span<double> intercepts = stackalloc double[4];
+            global::System.Span<double> exactMeans = stackalloc double[8];
+            global::System.Span<double> means = stackalloc double[4];
+            global::System.Span<double> exactScales = stackalloc double[8];
+            global::System.Span<double> scales = stackalloc double[4];
+            global::System.Span<double> powers = stackalloc double[4];
+            global::System.Span<double> gradients = stackalloc double[8];
+            global::System.Span<double> products = stackalloc double[8];
+            global::System.Span<double> factors = stackalloc double[4];
+            global::System.Span<double> slopes = stackalloc double[4];
+            global::System.Span<double> intercepts = stackalloc double[4];
 
             if (Training)
             {
@@ -432,8 +434,8 @@ namespace NormGen.Generated
         }
 
         /// <summary>Each column's Σ dy and Σ dy · x̂.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Sum<TLanes, TSums>(ref double slice, ref double gradient, Span<double> means, Span<double> powers, Span<double> gradients, Span<double> products)
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void Sum<TLanes, TSums>(ref double slice, ref double gradient, global::System.Span<double> means, global::System.Span<double> powers, global::System.Span<double> gradients, global::System.Span<double> products)
             where TLanes : struct, ILanes<TLanes, double>
             where TSums : struct, ISums<TSums, TLanes>
         {
@@ -463,8 +465,8 @@ namespace NormGen.Generated
         }
 
         /// <summary>dx = dy · factor − (x̂ · slope + intercept).</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void WriteInputGradient<TLanes>(ref double slice, ref double gradient, ref double result, Span<double> means, Span<double> scales, Span<double> factors, Span<double> slopes, Span<double> intercepts)
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void WriteInputGradient<TLanes>(ref double slice, ref double gradient, ref double result, global::System.Span<double> means, global::System.Span<double> scales, global::System.Span<double> factors, global::System.Span<double> slopes, global::System.Span<double> intercepts)
             where TLanes : struct, ILanes<TLanes, double>
         {
             ((TLanes.Load(ref gradient, 0, 3, 0) * TLanes.Load(ref factors[0], 0, 3, 0)) - ((((TLanes.Load(ref slice, 0, 3, 0) - TLanes.Load(ref means[0], 0, 3, 0)) * TLanes.Load(ref scales[0], 0, 3, 0)) * TLanes.Load(ref slopes[0], 0, 3, 0)) + TLanes.Load(ref intercepts[0], 0, 3, 0))).Store(ref result, 0, 3);
@@ -475,8 +477,8 @@ namespace NormGen.Generated
         }
 
         /// <summary>dx = dy · factor.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void WriteInputGradientInEvaluation<TLanes>(ref double gradient, ref double result, Span<double> factors)
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void WriteInputGradientInEvaluation<TLanes>(ref double gradient, ref double result, global::System.Span<double> factors)
             where TLanes : struct, ILanes<TLanes, double>
         {
             (TLanes.Load(ref gradient, 0, 3, 0) * TLanes.Load(ref factors[0], 0, 3, 0)).Store(ref result, 0, 3);
@@ -487,7 +489,7 @@ namespace NormGen.Generated
         }
 
         /// <summary>Rare: double cannot scale some column by so much. Element by element.</summary>
-        private readonly void OneByOne(ref double slice, ref double gradient, ref double result, nint parameter, Span<double> exactMeans, Span<double> means, Span<double> exactScales, Span<double> scales, Span<double> powers, Span<double> gradients, Span<double> products, Span<double> factors, Span<double> slopes, Span<double> intercepts)
+        private readonly void OneByOne(ref double slice, ref double gradient, ref double result, nint parameter, global::System.Span<double> exactMeans, global::System.Span<double> means, global::System.Span<double> exactScales, global::System.Span<double> scales, global::System.Span<double> powers, global::System.Span<double> gradients, global::System.Span<double> products, global::System.Span<double> factors, global::System.Span<double> slopes, global::System.Span<double> intercepts)
         {
             for (int k = 0; k < 3; k++)
             {

@@ -32,13 +32,13 @@ internal sealed class ColumnScratch(Panel panel, int lanes, ElementType type, IE
         foreach ((string Name, bool Sums) span in _spans)
         {
             string element = Element(span.Sums);
-            writer.Line($"Span<{element}> {span.Name} = stackalloc {element}[{Literal.Of(Length(span.Sums))}];");
+            writer.Line($"global::System.Span<{element}> {span.Name} = stackalloc {element}[{Literal.Of(Length(span.Sums))}];");
         }
     }
 
     /// <summary>Those of these names that there are, as parameters of a method.</summary>
     public IEnumerable<(string Type, string Name)> Parameters(IEnumerable<string> names)
-        => _spans.Where(span => names.Contains(span.Name)).Select(span => ($"Span<{Element(span.Sums)}>", span.Name));
+        => _spans.Where(span => names.Contains(span.Name)).Select(span => ($"global::System.Span<{Element(span.Sums)}>", span.Name));
 
     /// <summary>A span's part that belongs to the panel's columns.</summary>
     public string Cut(string name)

@@ -51,7 +51,7 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
         }
 
         Writer.Line("/// </remarks>");
-        Writer.Line("[ExcludeFromCodeCoverage]");
+        Writer.Line("[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");
         Writer.Block($"file ref struct {name} : {Interface}<{T}>", () =>
         {
             foreach (string tensor in Tensors)
@@ -144,7 +144,7 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
         if (hot)
         {
             // Optimized at the first call; inlined into another method, it would run out of the JIT's locals.
-            Writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
+            Writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         }
 
         Writer.Line(head);

@@ -36,7 +36,7 @@ internal sealed class LaneBackward(SourceWriter writer, LayerSpec spec, KernelPl
         }
     }
 
-    private IEnumerable<(string Type, string Name)> ScratchParameters => Scratch.Select(name => ($"Span<{T}>", name));
+    private IEnumerable<(string Type, string Name)> ScratchParameters => Scratch.Select(name => ($"global::System.Span<{T}>", name));
 
     private MethodParameters SliceParameters(bool count) => new(
     [
@@ -117,7 +117,7 @@ internal sealed class LaneBackward(SourceWriter writer, LayerSpec spec, KernelPl
 
         foreach (string name in Scratch)
         {
-            Writer.Line($"Span<{T}> {name} = stackalloc {T}[{Literal.Of(Room)}];");
+            Writer.Line($"global::System.Span<{T}> {name} = stackalloc {T}[{Literal.Of(Room)}];");
         }
 
         Writer.Line();

@@ -6,9 +6,6 @@ namespace NormGen.Generator.Emitting;
 /// <summary>Prints the generated file of a layer.</summary>
 internal static class LayerEmitter
 {
-    /// <summary>The kernel stands in a namespace of ours, where no name of the user's can stand for another.</summary>
-    private const string KernelNamespace = "NormGen.Generated";
-
     public static string Emit(Layer layer)
     {
         SourceWriter writer = new();
@@ -44,19 +41,13 @@ internal static class LayerEmitter
         writer.Line();
         Part(writer, layer, () => Remarks(writer, words), () =>
         {
-            new MemberEmitter(writer, spec, plan, words, $"global::{KernelNamespace}.{forward}", $"global::{KernelNamespace}.{backward}").Emit();
+            new MemberEmitter(writer, spec, plan, words, $"global::{KernelNamespace.Name}.{forward}", $"global::{KernelNamespace.Name}.{backward}").Emit();
             writer.Line();
             new ConvenienceEmitter(writer, spec, plan, words).Emit(layer.Target.HasToString);
         });
         writer.Line();
-        writer.Block($"namespace {KernelNamespace}", () =>
+        KernelNamespace.Emit(writer, () =>
         {
-            writer.Line("using System;");
-            writer.Line("using System.Diagnostics.CodeAnalysis;");
-            writer.Line("using System.Runtime.CompilerServices;");
-            writer.Line("using System.Runtime.InteropServices;");
-            writer.Line("using NormGen.CompilerServices;");
-            writer.Line();
             ForwardKernel.Create(writer, spec, plan).Emit(forward, layer.Target.Name);
             writer.Line();
             BackwardKernel.Create(writer, spec, plan, forward).Emit(backward, layer.Target.Name);

@@ -22,7 +22,7 @@ internal sealed class ShortSlicesForward(SourceWriter writer, LayerSpec spec, Ke
 
     private MethodParameters MeasureParameters => new(
     [
-        ($"ref {T}", "start"), ("nint", "slices"), .. Spans.Select(name => ("Span<double>", name)),
+        ($"ref {T}", "start"), ("nint", "slices"), .. Spans.Select(name => ("global::System.Span<double>", name)),
     ]);
 
     protected override void CallSlices(Position position, string slices)
@@ -56,7 +56,7 @@ internal sealed class ShortSlicesForward(SourceWriter writer, LayerSpec spec, Ke
         Writer.Line("// One entry a slice.");
         foreach (string name in Spans.Append("scales"))
         {
-            Writer.Line($"Span<double> {name} = stackalloc double[{Literal.Of(Slices.Room)}];");
+            Writer.Line($"global::System.Span<double> {name} = stackalloc double[{Literal.Of(Slices.Room)}];");
         }
 
         Writer.Line();
@@ -89,7 +89,7 @@ internal sealed class ShortSlicesForward(SourceWriter writer, LayerSpec spec, Ke
         else
         {
             Step($"Provisional means, of the first {Blocks.FirstText}.");
-            Writer.Line($"Span<{T}> firstMeans = stackalloc {T}[{Literal.Of(Slices.Room)}];");
+            Writer.Line($"global::System.Span<{T}> firstMeans = stackalloc {T}[{Literal.Of(Slices.Room)}];");
             EachSlice(() =>
             {
                 Slice();
