@@ -2,7 +2,7 @@ using NormGen.TestHelpers;
 
 namespace NormGen.Generator.Tests;
 
-/// <summary>NORM004 to NORM026, and NORM031: mistakes in the attribute's arguments.</summary>
+/// <summary>NORM004 to NORM026, NORM031, NORM035 and NORM036: mistakes in the attribute's arguments.</summary>
 public sealed class ArgumentDiagnosticTests
 {
     [Theory]
@@ -37,9 +37,15 @@ public sealed class ArgumentDiagnosticTests
     // NORM015
     [InlineData("Shape = [32, 64], Axes = [1], Groups = [|0|]", "error NORM015: Groups = 0 is not possible; write 1 for no groups, or a larger number that divides the extent of the channel axis")]
     // NORM016
-    [InlineData("Shape = [32, 64], Axes = [1], Groups = [|6|]", "error NORM016: Groups = 6 cannot split axis 1 (ChannelAxis), whose extent is 64, into equal groups; write a divisor of 64, such as 4")]
-    [InlineData("Shape = [32, 64], Axes = [1], Groups = [|128|]", "error NORM016: Groups = 128 cannot split axis 1 (ChannelAxis), whose extent is 64, into equal groups; write a divisor of 64, such as 64")]
-    [InlineData("Shape = [32, -1], Axes = [0, 1], Groups = [|2|]", "error NORM016: Groups = 2 cannot split axis 1 (ChannelAxis), whose extent is -1, into equal groups; write the extent in Shape")]
+    [InlineData("Shape = [32, 64], Axes = [1], Groups = [|6|]", "error NORM016: Groups = 6 cannot split axis 1 (ChannelAxis is 1 by default), whose extent is 64, into equal groups; write a divisor of 64, such as 4")]
+    [InlineData("Shape = [32, 64], Axes = [1], Groups = [|128|]", "error NORM016: Groups = 128 cannot split axis 1 (ChannelAxis is 1 by default), whose extent is 64, into equal groups; write a divisor of 64, such as 64")]
+    [InlineData("Shape = [32, -1], Axes = [0, 1], Groups = [|2|]", "error NORM016: Groups = 2 cannot split axis 1 (ChannelAxis is 1 by default), whose extent is -1, into equal groups; write the extent in Shape")]
+    [InlineData("Shape = [-1, 28, 28, 128], Axes = [1, 2, 3], Groups = [|32|]", "error NORM016: Groups = 32 cannot split axis 1 (ChannelAxis is 1 by default), whose extent is 28, into equal groups; write ChannelAxis = 3 if the channels come last, where the extent is 128, or else a divisor of 28, such as 28")]
+    [InlineData("Shape = [-1, -1, -1, 128], Axes = [1, 2, 3], Groups = [|32|]", "error NORM016: Groups = 32 cannot split axis 1 (ChannelAxis is 1 by default), whose extent is -1, into equal groups; write ChannelAxis = 3 if the channels come last, where the extent is 128, or else the extent in Shape")]
+    [InlineData("Shape = [-1, 28, 28, 100], Axes = [1, 2, 3], Groups = [|32|]", "error NORM016: Groups = 32 cannot split axis 1 (ChannelAxis is 1 by default), whose extent is 28, into equal groups; write a divisor of 28, such as 28")]
+    [InlineData("Shape = [-1, 28, 28, 128], Axes = [1, 2], Groups = [|32|]", "error NORM016: Groups = 32 cannot split axis 1 (ChannelAxis is 1 by default), whose extent is 28, into equal groups; write a divisor of 28, such as 28")]
+    [InlineData("Shape = [-1, 28, 28, 128], Axes = [1, 2, 3], Groups = [|32|], ChannelAxis = 1", "error NORM016: Groups = 32 cannot split axis 1 (ChannelAxis), whose extent is 28, into equal groups; write a divisor of 28, such as 28")]
+    [InlineData("Shape = [-1, 28, 28, 128], Axes = [1, 2, 3], Groups = [|48|], ChannelAxis = -1", "error NORM016: Groups = 48 cannot split axis 3 (ChannelAxis), whose extent is 128, into equal groups; write a divisor of 128, such as 32")]
     // NORM017
     [InlineData("Shape = [32, 8, 64], Axes = [1, 2], Groups = 8, ChannelAxis = [|3|]", "error NORM017: ChannelAxis = 3 is outside the shape [32, 8, 64], whose axes are 0 to 2 (or -3 to -1); write an axis from 1 to 2")]
     [InlineData("Shape = [32, 64], Axes = [0, 1], Groups = 8, ChannelAxis = [|-2|]", "error NORM017: ChannelAxis = -2 is the axis of the batch, which Groups cannot split; write 1")]
@@ -72,6 +78,13 @@ public sealed class ArgumentDiagnosticTests
     // NORM031
     [InlineData("Shape = [32, 64], Axes = [1], Statistic = [|(Statistic)2|]", "error NORM031: Statistic = 2 is not a defined value; write Statistic.MeanVariance or Statistic.RootMeanSquare")]
     [InlineData("Shape = [32, 64], Axes = [1], Unrolling = [|(Unrolling)(-1)|]", "error NORM031: Unrolling = -1 is not a defined value; write Unrolling.Auto, Unrolling.Full or Unrolling.Loops")]
+    // NORM035
+    [InlineData("Shape = [-1, 32, 32, 128], Axes = [1, 2, 3], Groups = [|32|]", "information NORM035: Groups = 32 splits axis 1 (ChannelAxis is 1 by default), whose extent is 32, but the shape [-1, 32, 32, 128] looks like channels last; write ChannelAxis = 3 if axis 3, whose extent is 128, holds the channels, or ChannelAxis = 1 if axis 1 does")]
+    [InlineData("Shape = [-1, 28, 28, 128], Axes = [1, 2, 3], Groups = [|28|]", "information NORM035: Groups = 28 splits axis 1 (ChannelAxis is 1 by default), whose extent is 28, but the shape [-1, 28, 28, 128] looks like channels last; write ChannelAxis = 3 if axis 3, whose extent is 128, holds the channels, or ChannelAxis = 1 if axis 1 does")]
+    [InlineData("Shape = [2, 16, 16, 16, 8], Axes = [1, 2, 3, 4], Groups = [|4|]", "information NORM035: Groups = 4 splits axis 1 (ChannelAxis is 1 by default), whose extent is 16, but the shape [2, 16, 16, 16, 8] looks like channels last; write ChannelAxis = 4 if axis 4, whose extent is 8, holds the channels, or ChannelAxis = 1 if axis 1 does")]
+    // NORM036
+    [InlineData("Shape = [32, 64], Axes = [0], Momentum = [|0.9|]", "information NORM036: Momentum = 0.9 gives the new batch the share 0.9 in the running statistics, as in PyTorch; write Momentum = 0.1 if it comes from Keras, Flax or ONNX, where it is the share of the old value")]
+    [InlineData("Shape = [32, 64], Axes = [0], Momentum = [|0.999|], CumulativeAverage = false", "information NORM036: Momentum = 0.999 gives the new batch the share 0.999 in the running statistics, as in PyTorch; write Momentum = 0.001 if it comes from Keras, Flax or ONNX, where it is the share of the old value")]
     public Task A_mistake_is_reported_where_it_is(string arguments, string expected)
         => arguments.Contains("[|", StringComparison.Ordinal)
             ? DiagnosticAssert.ReportsInAttribute(arguments, expected)
@@ -86,7 +99,17 @@ public sealed class ArgumentDiagnosticTests
     [InlineData("Shape = [-1, -1], Axes = [1], Affine = false")]
     [InlineData("Shape = [32, 64], Axes = [1], Groups = 64")]
     [InlineData("Shape = [32, 64], Axes = [1], Epsilon = 0")]
+    [InlineData("Shape = [-1, 32, 32, 128], Axes = [1, 2, 3], Groups = 32, ChannelAxis = 3")]
+    [InlineData("Shape = [-1, 32, 32, 128], Axes = [1, 2, 3], Groups = 32, ChannelAxis = 1")]
+    [InlineData("Shape = [-1, 32, 32, 128], Axes = [1, 2], Groups = 32")]
+    [InlineData("Shape = [-1, 32, 32, 128], Axes = [1, 2, 3]")]
+    [InlineData("Shape = [-1, 64, 112, 112], Axes = [1, 2, 3], Groups = 8")]
+    [InlineData("Shape = [-1, 32, 32, 32], Axes = [1, 2, 3], Groups = 8")]
+    [InlineData("Shape = [-1, 32, 128], Axes = [1, 2], Groups = 8")]
     [InlineData("Shape = [32, 64], Axes = [0], Momentum = 0")]
+    [InlineData("Shape = [32, 64], Axes = [0], Momentum = 0.5")]
+    [InlineData("Shape = [32, 64], Axes = [0], Momentum = 1")]
+    [InlineData("Shape = [32, 64], Axes = [1], Momentum = 0.9")]
     [InlineData("Shape = [32, 64], Axes = [0], Momentum = 1, CumulativeAverage = false")]
     [InlineData("Shape = [32, 64], Axes = [0], Statistic = Statistic.RootMeanSquare, TrackRunningStats = false")]
     [InlineData("Shape = [1, 64], Axes = [0], TrackRunningStats = false")]

@@ -2,7 +2,7 @@ using NormGen.TestHelpers;
 
 namespace NormGen.Generator.Tests;
 
-/// <summary>NORM001 to NORM003 and NORM027 to NORM030: mistakes in the class.</summary>
+/// <summary>NORM001 to NORM003, NORM027 to NORM030 and NORM033: mistakes in the class.</summary>
 public sealed class ClassDiagnosticTests
 {
     private const string Attribute = "[Normalize(Shape = [32, 64], Axes = [1])]";
@@ -26,6 +26,9 @@ public sealed class ClassDiagnosticTests
     [InlineData($"{Attribute} public partial struct [|Layer|];", "error NORM030: Struct 'Layer' cannot be a layer, only a class can; write 'partial class Layer'")]
     [InlineData($"{Attribute} public record struct [|Layer|];", "error NORM030: Record struct 'Layer' cannot be a layer, only a class can; write 'partial class Layer'")]
     [InlineData($"{Attribute} public partial interface [|ILayer|];", "error NORM030: Interface 'ILayer' cannot be a layer, only a class can; write 'partial class ILayer'")]
+    // NORM033
+    [InlineData($"[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit)] {Attribute} public sealed partial class [|Layer|];", "error NORM033: Class 'Layer' has LayoutKind.Explicit, which asks every field for an offset, but fields are added to it; remove StructLayout")]
+    [InlineData($"[System.Runtime.InteropServices.StructLayout((short)2, Pack = 8)] {Attribute} public sealed partial class [|Layer|];", "error NORM033: Class 'Layer' has LayoutKind.Explicit, which asks every field for an offset, but fields are added to it; remove StructLayout")]
     public Task A_mistake_is_reported_where_it_is(string source, string expected) => DiagnosticAssert.Reports(source, expected);
 
     [Fact]

@@ -11,6 +11,7 @@ public sealed class ConsumerTests
     [InlineData("[System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]")]
     [InlineData("[System.CodeDom.Compiler.GeneratedCode(\"Mine\", \"1.0\")]")]
     [InlineData("[Obsolete]")]
+    [InlineData("[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Sequential)]")]
     public void The_class_can_have_attributes_of_its_own(string attribute)
         => Compile.Generate($"{attribute} {Attribute} public sealed partial class Layer;");
 

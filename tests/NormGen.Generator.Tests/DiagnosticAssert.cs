@@ -31,6 +31,14 @@ internal static class DiagnosticAssert
     public static Task ReportsNothingInAttribute(string arguments)
         => ReportsNothing($"[Normalize({arguments})] public sealed partial class Layer;");
 
+    /// <summary>A severity as messages and pages name it.</summary>
+    public static string Severity(DiagnosticSeverity severity) => severity switch
+    {
+        DiagnosticSeverity.Info => "information",
+        DiagnosticSeverity.Warning => "warning",
+        _ => "error",
+    };
+
     private static string Text(Diagnostic diagnostic)
-        => $"{(diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning")} {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.CurrentCulture)}";
+        => $"{Severity(diagnostic.Severity)} {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.CurrentCulture)}";
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using NormGen.Generator.Diagnostics;
 using NormGen.TestHelpers;
 
@@ -17,8 +18,8 @@ public sealed partial class DocumentationTests
         var samples = Samples(Page($"{id}.md"));
 
         Assert.Equal(2, samples.Count);
-        Assert.Equal([id], (await Compile.GenerateInvalid(samples[0]).AnalyzeAsync()).Select(diagnostic => diagnostic.Id));
-        Assert.Empty(await Compile.Generate(samples[1]).AnalyzeAsync());
+        Assert.Equal([id], (await Compile.GenerateInvalidAs(Language(samples[0]), samples[0]).AnalyzeAsync()).Select(diagnostic => diagnostic.Id));
+        Assert.Empty(await Compile.GenerateAs(Language(samples[1]), samples[1]).AnalyzeAsync());
     }
 
     [Theory]
@@ -55,15 +56,21 @@ public sealed partial class DocumentationTests
             DiagnosticDescriptors.All.Select(descriptor => descriptor.Id));
 
     private static string Row(DiagnosticDescriptor descriptor)
-    {
-        var severity = descriptor.DefaultSeverity == DiagnosticSeverity.Error ? "error" : "warning";
-        return $"| [{descriptor.Id}]({descriptor.Id}.md) | {severity} | {descriptor.Title} |";
-    }
+        => $"| [{descriptor.Id}]({descriptor.Id}.md) | {DiagnosticAssert.Severity(descriptor.DefaultSeverity)} | {descriptor.Title} |";
+
+    /// <summary>The C# that a sample says the project asks for.</summary>
+    private static LanguageVersion Language(string sample)
+        => LanguageVersionOf().Match(sample) is { Success: true } match && LanguageVersionFacts.TryParse(match.Groups[1].Value, out var version)
+            ? version
+            : LanguageVersion.Latest;
 
     private static string Page(string name) => EmbeddedFile.Text($"docs/{name}");
 
     private static IReadOnlyList<string> Samples(string page)
         => [.. Sample().Matches(page).Select(match => match.Groups[1].Value)];
+
+    [GeneratedRegex("<LangVersion>(.*)</LangVersion>")]
+    private static partial Regex LanguageVersionOf();
 
     [GeneratedRegex(@"^```csharp\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Sample();

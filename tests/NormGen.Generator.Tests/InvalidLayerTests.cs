@@ -16,6 +16,7 @@ public sealed class InvalidLayerTests
     [InlineData("[Normalize(Shape = [32], Axes = [1])] public sealed partial class Layer;", "float", "NORM009")]
     [InlineData("[Normalize(Shape = [32], Axes = [1], ElementType = typeof(double))] public sealed partial class Layer;", "double", "NORM009")]
     [InlineData("[Normalize(Shape = [32], Axes = [0], ElementType = typeof(int))] public sealed partial class Layer;", "float", "NORM025")]
+    [InlineData($"[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit)] {Attribute} public sealed partial class Layer;", "float", "NORM033")]
     public async Task Calls_add_no_error(string source, string type, params string[] ids)
     {
         var run = Compile.Generate(source, Use("new Layer()", type));

@@ -25,6 +25,9 @@ public sealed class MemberCollisionTests
     [InlineData("public static int [|Forward|](ReadOnlySpan<float> a, Span<float> b) => 0;", "Forward")]
     [InlineData("public void [|Forward|](ReadOnlySpan<float> a, Span<float> b, scoped ReadOnlySpan<int> c) { }", "Forward")]
     [InlineData("public void [|CopyFrom|](INormalization<float> a) { }", "CopyFrom")]
+    [InlineData("public void [|CopyFrom|](INormalization<float>? other) { }", "CopyFrom")]
+    [InlineData("public void [|CopyFrom|](global::NormGen.INormalization<System.Single>? other) { }", "CopyFrom")]
+    [InlineData("public void [|Forward|](ReadOnlySpan<float> a, Span<float> b, params ReadOnlySpan<int> shape) { }", "Forward")]
     [InlineData("public void [|Fold|](Span<float> a, Span<float> b) { }", "Fold")]
     [InlineData("public event Action? [|Forward|] { add { } remove { } }", "Forward")]
     public Task A_member_of_any_kind_collides(string member, string name)
@@ -41,6 +44,7 @@ public sealed class MemberCollisionTests
     [InlineData("public void Train(int epochs) { }")]
     [InlineData("public void CopyFrom(Layer other) { }")]
     [InlineData("public void CopyFrom(INormalization<double> other) { }")]
+    [InlineData("public void CopyFrom(Other.INormalization<float> other) { } public static class Other { public interface INormalization<T>; }")]
     [InlineData("public float weight, Gamma, _Weight;")]
     public Task An_overload_or_another_name_does_not(string member)
         => DiagnosticAssert.ReportsNothing($$"""{{Attribute}} public sealed partial class Layer { {{member}} }""");

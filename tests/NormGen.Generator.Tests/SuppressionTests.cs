@@ -39,6 +39,19 @@ public sealed class SuppressionTests
         Assert.Equal(expected is null ? [] : [expected], severities);
     }
 
+    [Theory]
+    [InlineData("Axes = [0, 1, 2], Momentum = 0.9", "NORM036")]
+    [InlineData("Axes = [1, 2, 3], Groups = 4", "NORM035")]
+    public async Task Information_stays_information_where_warnings_are_errors(string arguments, string id)
+    {
+        var run = Compile.Generate($"[Normalize(Shape = [-1, 8, 8, 16], TrackRunningStats = true, {arguments})] public sealed partial class Layer;");
+        run = run with { Output = run.Output.WithOptions(run.Output.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Error)) };
+
+        var diagnostic = Assert.Single(await run.AnalyzeAsync());
+        Assert.Equal(id, diagnostic.Id);
+        Assert.Equal(DiagnosticSeverity.Info, diagnostic.Severity);
+    }
+
     /// <summary>What the command-line compiler does with .editorconfig files.</summary>
     private sealed class ConfigOptions(AnalyzerConfigSet config) : SyntaxTreeOptionsProvider
     {

@@ -12,7 +12,7 @@ internal static class CachingAssert
 
     public static void UnrelatedEditIsCached(GeneratorRun run)
     {
-        var edited = run.Input.AddSyntaxTrees(Compile.Parse("internal sealed class UnrelatedToAnyLayer;", "Unrelated.cs"));
+        var edited = run.Input.AddSyntaxTrees(Compile.Parse("internal sealed class UnrelatedToAnyLayer;", "Unrelated.cs", run.Input.LanguageVersion));
         var result = GeneratorRun.Run(run.Driver, edited).Result;
         foreach (var step in Steps)
         {

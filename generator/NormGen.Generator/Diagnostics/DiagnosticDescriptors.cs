@@ -151,7 +151,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor GroupsDoNotDivide = new(
         DiagnosticIds.GroupsDoNotDivide,
         "Groups must divide the extent of the channel axis",
-        "Groups = {0} cannot split axis {1} (ChannelAxis), whose extent is {2}, into equal groups; write {3}",
+        "Groups = {0} cannot split axis {1} ({2}), whose extent is {3}, into equal groups; write {4}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -292,6 +292,51 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: Pages + DiagnosticIds.UndefinedValue + ".md");
 
+    public static readonly DiagnosticDescriptor OldLanguage = new(
+        DiagnosticIds.OldLanguage,
+        "A layer needs C# 13",
+        "The generated part of class '{0}' needs C# 13, but this project is compiled as C# {1}; write <LangVersion>13</LangVersion> or remove LangVersion from the project file",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.OldLanguage + ".md");
+
+    public static readonly DiagnosticDescriptor ExplicitLayout = new(
+        DiagnosticIds.ExplicitLayout,
+        "The class of a layer must not have an explicit layout",
+        "Class '{0}' has LayoutKind.Explicit, which asks every field for an offset, but fields are added to it; remove StructLayout",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.ExplicitLayout + ".md");
+
+    public static readonly DiagnosticDescriptor HiddenRuntime = new(
+        DiagnosticIds.HiddenRuntime,
+        "A type or namespace hides one of NormGen's",
+        "'{1}' in this project hides what the generated part of class '{0}' uses by that name; rename it, or move it to another namespace",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.HiddenRuntime + ".md");
+
+    public static readonly DiagnosticDescriptor ChannelsLast = new(
+        DiagnosticIds.ChannelsLast,
+        "The shape looks like channels last, but ChannelAxis is 1",
+        "Groups = {0} splits axis 1 (ChannelAxis is 1 by default), whose extent is {1}, but the shape {2} looks like channels last; write ChannelAxis = {3} if axis {3}, whose extent is {4}, holds the channels, or ChannelAxis = 1 if axis 1 does",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.ChannelsLast + ".md");
+
+    public static readonly DiagnosticDescriptor LargeMomentum = new(
+        DiagnosticIds.LargeMomentum,
+        "Momentum is the share of the new batch",
+        "Momentum = {0} gives the new batch the share {0} in the running statistics, as in PyTorch; write Momentum = {1} if it comes from Keras, Flax or ONNX, where it is the share of the old value",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.LargeMomentum + ".md");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         ClassNotPartial,
@@ -325,5 +370,10 @@ internal static class DiagnosticDescriptors
         MemberCollision,
         NotAClass,
         UndefinedValue,
+        OldLanguage,
+        ExplicitLayout,
+        HiddenRuntime,
+        ChannelsLast,
+        LargeMomentum,
     ];
 }

@@ -34,4 +34,9 @@ internal static class DiagnosticIds
     public const string MemberCollision = "NORM029";
     public const string NotAClass = "NORM030";
     public const string UndefinedValue = "NORM031";
+    public const string OldLanguage = "NORM032";
+    public const string ExplicitLayout = "NORM033";
+    public const string HiddenRuntime = "NORM034";
+    public const string ChannelsLast = "NORM035";
+    public const string LargeMomentum = "NORM036";
 }

@@ -9,6 +9,9 @@ internal static class MessageText
 
     public static string Of(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
+    /// <summary>1 − value, without the digits that binary fractions add: 0.1 for 0.9.</summary>
+    public static string Rest(double value) => (1 - (decimal)value).ToString("0.############################", CultureInfo.InvariantCulture);
+
     public static string Of(IEnumerable<int> values) => $"[{string.Join(", ", values.Select(value => Of(value)))}]";
 
     /// <summary>The axes of a shape: <c>0 to 3 (or -4 to -1)</c>.</summary>

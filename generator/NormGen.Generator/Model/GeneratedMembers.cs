@@ -6,19 +6,22 @@ namespace NormGen.Generator.Model;
 /// </summary>
 internal static class GeneratedMembers
 {
-    /// <summary>The methods that users may overload, with the parameter types of ours; T is the element type.</summary>
+    private static readonly GeneratedType s_span = new("System.Span`1");
+    private static readonly GeneratedType s_readOnlySpan = new("System.ReadOnlySpan`1");
+
+    /// <summary>The methods that users may overload, with the parameter types of ours.</summary>
     public static readonly IReadOnlyList<GeneratedMethod> Methods =
     [
-        new("Forward", "System.ReadOnlySpan<T>", "System.Span<T>"),
-        new("Forward", "System.ReadOnlySpan<T>", "System.Span<T>", "System.ReadOnlySpan<int>"),
-        new("Backward", "System.ReadOnlySpan<T>", "System.ReadOnlySpan<T>", "System.Span<T>"),
+        new("Forward", s_readOnlySpan, s_span),
+        new("Forward", s_readOnlySpan, s_span, s_readOnlySpan with { OfIntegers = true }),
+        new("Backward", s_readOnlySpan, s_readOnlySpan, s_span),
         new("ZeroGradients"),
         new("ResetRunningStats"),
         new("ResetParameters"),
         new("Train"),
         new("Eval"),
-        new("CopyFrom", "NormGen.INormalization<T>"),
-        new("Fold", "System.Span<T>", "System.Span<T>"),
+        new("CopyFrom", new GeneratedType("NormGen.INormalization`1")),
+        new("Fold", s_span, s_span),
     ];
 
     /// <summary>All other members.</summary>
@@ -57,4 +60,7 @@ internal static class GeneratedMembers
 }
 
 /// <summary>A method by its signature.</summary>
-internal sealed record GeneratedMethod(string Name, params string[] ParameterTypes);
+internal sealed record GeneratedMethod(string Name, params GeneratedType[] ParameterTypes);
+
+/// <summary>A generic type of elements, or of integers.</summary>
+internal sealed record GeneratedType(string MetadataName, bool OfIntegers = false);

@@ -63,6 +63,24 @@ internal sealed class AttributeValidator
             Add(DiagnosticDescriptors.OneElementPerStatistic, Place.Argument(ArgumentNames.Axes), MessageText.Of(_attribute.Axes!), MessageText.Of(shape));
         }
 
+        if (groups > 1 && LooksLikeChannelsLast(shape, axes!))
+        {
+            var last = shape.Length - 1;
+            Add(
+                DiagnosticDescriptors.ChannelsLast,
+                Place.Argument(ArgumentNames.Groups),
+                MessageText.Of(groups.Value),
+                MessageText.Of(shape[1]),
+                MessageText.Of(shape),
+                MessageText.Of(last),
+                MessageText.Of(shape[last]));
+        }
+
+        if (tracked && _attribute.Momentum is { } momentum && momentum > 0.5 && momentum < 1)
+        {
+            Add(DiagnosticDescriptors.LargeMomentum, Place.Argument(ArgumentNames.Momentum), MessageText.Of(momentum), MessageText.Rest(momentum));
+        }
+
         return new()
         {
             Shape = shape.ToEquatableArray(),
@@ -246,8 +264,37 @@ internal sealed class AttributeValidator
         };
         if (advice is not null)
         {
-            Add(DiagnosticDescriptors.GroupsDoNotDivide, Place.Argument(ArgumentNames.Groups), MessageText.Of(groups), MessageText.Of(channelAxis), MessageText.Of(extent), advice);
+            var byDefault = _attribute.ChannelAxis is null;
+            Add(
+                DiagnosticDescriptors.GroupsDoNotDivide,
+                Place.Argument(ArgumentNames.Groups),
+                MessageText.Of(groups),
+                MessageText.Of(channelAxis),
+                byDefault ? "ChannelAxis is 1 by default" : "ChannelAxis",
+                MessageText.Of(extent),
+                (byDefault ? ChannelsLastAdvice(shape, axes, groups) : "") + advice);
         }
+    }
+
+    /// <summary>Where the last axis can be split, it is likely that of the channels.</summary>
+    private static string ChannelsLastAdvice(int[] shape, int[]? axes, int groups)
+    {
+        var last = shape.Length - 1;
+        return last > 1 && shape[last] > 0 && shape[last] % groups == 0 && axes?.Contains(last) == true
+            ? $"ChannelAxis = {MessageText.Of(last)} if the channels come last, where the extent is {MessageText.Of(shape[last])}, or else "
+            : "";
+    }
+
+    /// <summary>Whether groups split the height of [N, H, W, C] by default: an image is most often square, and its channels
+    /// are not as many as its rows.</summary>
+    private bool LooksLikeChannelsLast(int[] shape, int[] axes)
+    {
+        var last = shape.Length - 1;
+        return _attribute.ChannelAxis is null
+            && last >= 3
+            && axes.Contains(last)
+            && shape[last] != shape[1]
+            && shape.Skip(1).Take(last - 1).All(extent => extent == shape[1]);
     }
 
     /// <returns>The parameter axes with the contract's default, or null where they are not known to be valid.</returns>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,6 +14,11 @@ internal static class ClassValidator
     /// and records too, though they cannot be layers.</returns>
     public static bool Validate(INamedTypeSymbol type, TypeDeclarationSyntax declaration, List<Finding> findings)
     {
+        if (!IsNamed(type))
+        {
+            return false;
+        }
+
         var place = Place.At(declaration.Identifier.GetLocation());
         var isClass = CheckKind(type, place, findings);
         if (isClass)
@@ -26,6 +32,11 @@ internal static class ClassValidator
             {
                 findings.Add(new(DiagnosticDescriptors.StaticOrAbstractClass, place, type.Name, type.IsStatic ? "static" : "abstract"));
             }
+
+            if (HasExplicitLayout(type))
+            {
+                findings.Add(new(DiagnosticDescriptors.ExplicitLayout, place, type.Name));
+            }
         }
 
         var containersArePartial = CheckContainers(type, declaration, findings);
@@ -36,6 +47,25 @@ internal static class ClassValidator
             && containersArePartial
             && !isFileLocal;
     }
+
+    /// <summary>Whether nothing is still without a name, as while it is typed: the compiler says so, and another part of it
+    /// would only say so again.</summary>
+    private static bool IsNamed(INamedTypeSymbol type)
+    {
+        for (INamespaceOrTypeSymbol symbol = type; symbol is not INamespaceSymbol { IsGlobalNamespace: true }; symbol = (INamespaceOrTypeSymbol)symbol.ContainingSymbol)
+        {
+            if (symbol.Name.Length == 0 || (symbol is INamedTypeSymbol { TypeParameters: var parameters } && parameters.Any(parameter => parameter.Name.Length == 0)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool HasExplicitLayout(INamedTypeSymbol type) => type.GetAttributes().Any(attribute =>
+        attribute.AttributeClass?.ToDisplayString() == typeof(StructLayoutAttribute).FullName
+        && attribute.ConstructorArguments.FirstOrDefault().Value is (int)LayoutKind.Explicit or (short)LayoutKind.Explicit);
 
     private static bool CheckKind(INamedTypeSymbol type, Place place, List<Finding> findings)
     {

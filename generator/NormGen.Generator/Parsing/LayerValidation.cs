@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NormGen.Generator.Diagnostics;
 using NormGen.Generator.Model;
@@ -25,9 +26,33 @@ internal sealed record LayerValidation(
         var findings = new List<Finding>();
         var parsed = ParsedAttribute.From(attribute, cancellation);
         var elementType = parsed.ElementType ?? ElementType.Single;
-        var canBeExtended = ClassValidator.Validate(type, declaration, findings);
+        var canBeExtended = ClassValidator.Validate(type, declaration, findings) && CheckProject(type, declaration, attribute, compilation, findings);
         var taken = canBeExtended ? MemberValidator.Validate(type, declaration, elementType, compilation, findings) : [];
         var spec = AttributeValidator.Validate(parsed, findings);
         return new(findings.Any(finding => finding.IsError) ? null : spec, elementType, canBeExtended, taken, findings);
+    }
+
+    /// <summary>Checks what the class cannot help.</summary>
+    /// <returns>Whether another part of it compiles at all.</returns>
+    private static bool CheckProject(
+        INamedTypeSymbol type,
+        TypeDeclarationSyntax declaration,
+        AttributeData attribute,
+        Compilation compilation,
+        List<Finding> findings)
+    {
+        var place = Place.At(declaration.Identifier.GetLocation());
+        if (declaration.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp13 and var version })
+        {
+            findings.Add(new(DiagnosticDescriptors.OldLanguage, place, type.Name, version.ToDisplayString()));
+        }
+
+        if (HiddenNames.Find(compilation.Assembly, attribute.AttributeClass!.ContainingNamespace) is not { } hidden)
+        {
+            return true;
+        }
+
+        findings.Add(new(DiagnosticDescriptors.HiddenRuntime, place, type.Name, hidden.ToDisplayString()));
+        return false;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class MemberValidator
 {
     private readonly INamedTypeSymbol _type;
     private readonly Location _identifier;
-    private readonly ElementType _elementType;
+    private readonly GeneratedSignatures _signatures;
     private readonly Compilation _compilation;
     private readonly List<Finding> _findings;
     private readonly SortedSet<string> _taken = new(StringComparer.Ordinal);
@@ -19,7 +19,7 @@ internal sealed class MemberValidator
     {
         _type = type;
         _identifier = identifier;
-        _elementType = elementType;
+        _signatures = new(compilation, elementType);
         _compilation = compilation;
         _findings = findings;
     }
@@ -101,16 +101,7 @@ internal sealed class MemberValidator
     private bool Collides(ISymbol member)
         => GeneratedMembers.Names.Contains(member.Name)
             || member is not IMethodSymbol method
-            || GeneratedMembers.Methods.Any(generated => generated.Name == method.Name && HasSignature(method, generated));
-
-    private bool HasSignature(IMethodSymbol method, GeneratedMethod generated)
-    {
-        var element = _elementType == ElementType.Double ? "<double>" : "<float>";
-        return method.Arity == 0
-            && method.Parameters.All(parameter => parameter.RefKind == RefKind.None)
-            && method.Parameters.Select(parameter => parameter.Type.ToDisplayString())
-                .SequenceEqual(generated.ParameterTypes.Select(type => type.Replace("<T>", element)));
-    }
+            || _signatures.Include(method);
 
     /// <summary>Whether the generator wrote it: it lies in the folder that Roslyn names after the generator.</summary>
     private static bool IsGenerated(Location location)

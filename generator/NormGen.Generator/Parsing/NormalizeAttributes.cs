@@ -9,7 +9,7 @@ internal static class NormalizeAttributes
     public static AttributeData? Find(INamedTypeSymbol type)
         => type.GetAttributes().FirstOrDefault(attribute => Matches(attribute.AttributeClass));
 
-    private static bool Matches(INamedTypeSymbol? type) => type is
+    public static bool Matches(INamedTypeSymbol? type) => type is
     {
         Name: "NormalizeAttribute",
         ContainingType: null,
