@@ -15,7 +15,7 @@ public sealed class PackageTests(PackedPackage package) : IClassFixture<PackedPa
         var license = XDocument.Load(manifest).Descendants().Single(element => element.Name.LocalName == "license");
 
         Assert.Equal(
-            ["README.md", "analyzers/dotnet/cs/NormGen.Generator.dll", "lib/net10.0/NormGen.dll", "lib/net10.0/NormGen.xml"],
+            ["README.md", "analyzers/dotnet/cs/NormGen.Generator.dll", "buildTransitive/NormGen.targets", "lib/net10.0/NormGen.dll", "lib/net10.0/NormGen.xml"],
             entries.Where(entry => entry.Contains('/', StringComparison.Ordinal) || entry.EndsWith(".md", StringComparison.Ordinal))
                 .Where(entry => !entry.StartsWith("_rels/", StringComparison.Ordinal) && !entry.StartsWith("package/", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal));
@@ -40,6 +40,36 @@ public sealed class PackageTests(PackedPackage package) : IClassFixture<PackedPa
         (await package.RunBuilt(consumer)).MustSucceed();
     }
 
+    [Theory]
+    [InlineData("vbproj", "VB", "Program.vb", "Module Program\n  Sub Main()\n  End Sub\nEnd Module\n")]
+    [InlineData("fsproj", "F#", "Program.fs", "printfn \"\"\n")]
+    public async Task A_project_in_another_language_is_warned(string extension, string language, string file, string source)
+    {
+        var project = await NewProject(extension, file, source, "<PackageReference Include='NormGen' Version='$(NormGenVersion)' />");
+
+        var build = await package.Build(project);
+
+        Assert.Contains(
+            $"warning NORM100: NormGen generates C#, so [Normalize] has no effect in this project, whose language is {language}; put the layers into a C# project that refers to NormGen, and refer to that from here",
+            build.MustSucceed().Output,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_project_in_another_language_that_uses_a_project_with_layers_is_not()
+    {
+        package.NewConsumer("layers");
+        var project = await NewProject(
+            "vbproj",
+            "Program.vb",
+            "Module Program\n  Sub Main()\n    Dim layer As New Consumer.StemNorm()\n    layer.Eval()\n  End Sub\nEnd Module\n",
+            "<ProjectReference Include='../layers/Consumer.csproj' />");
+
+        var build = await package.Build(project);
+
+        Assert.Contains("0 Warning(s)", build.MustSucceed().Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_mistake_in_the_attribute_fails_the_build_with_our_diagnostic_and_no_other()
     {
@@ -53,5 +83,27 @@ public sealed class PackageTests(PackedPackage package) : IClassFixture<PackedPa
 
         Assert.NotEqual(0, build.ExitCode);
         Assert.StartsWith("NORM", Assert.Single(build.ErrorIds), StringComparison.Ordinal);
+    }
+
+    private async Task<DirectoryInfo> NewProject(string extension, string file, string source, string reference)
+    {
+        var project = package.NewProject();
+        await Write($"Other.{extension}", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+              </PropertyGroup>
+              <ItemGroup>
+                <Compile Condition="'{extension}' == 'fsproj'" Include="{file}" />
+                {reference}
+              </ItemGroup>
+            </Project>
+            """);
+        await Write(file, source);
+        return project;
+
+        Task Write(string name, string text)
+            => File.WriteAllTextAsync(Path.Combine(project.FullName, name), text, TestContext.Current.CancellationToken);
     }
 }

@@ -62,6 +62,9 @@ public sealed class PackedPackage : IAsyncLifetime
         return consumer;
     }
 
+    /// <summary>An empty folder for a project.</summary>
+    internal DirectoryInfo NewProject() => _root.CreateSubdirectory(Guid.NewGuid().ToString("N"));
+
     /// <summary>Restores and builds as a user does, with any further arguments.</summary>
     internal Task<CommandResult> Build(DirectoryInfo consumer, params IEnumerable<string> arguments)
         => DotNet.Run(consumer, Environment, ["build", "-c", "Release", $"-p:NormGenVersion={_version}", .. arguments]);
