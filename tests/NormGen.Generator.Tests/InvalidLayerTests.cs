@@ -54,6 +54,8 @@ public sealed class InvalidLayerTests
     [InlineData($"{Attribute} public sealed partial class Weight;")]
     [InlineData($"{Attribute} public sealed partial class ForwardCore;")]
     [InlineData($"{Attribute} public sealed partial class Layer<Bias>;")]
+    [InlineData($$"""{{Attribute}} public sealed partial class Layer { public Span<float> get_Weight() => default; }""")]
+    [InlineData($$"""{{Attribute}} public sealed partial class Layer { public int set_Training; }""")]
     [InlineData($$"""public class Base { public void Forward(ReadOnlySpan<float> a, Span<float> b) { } } {{Attribute}} public sealed partial class Layer : Base;""")]
     [InlineData($"{Attribute} public partial class Base; {Attribute} public sealed partial class Layer : Base;")]
     public Task A_colliding_class_adds_no_error(string source) => OnlyCollides(source);

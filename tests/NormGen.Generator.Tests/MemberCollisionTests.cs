@@ -29,6 +29,9 @@ public sealed class MemberCollisionTests
     [InlineData("public void [|CopyFrom|](global::NormGen.INormalization<System.Single>? other) { }", "CopyFrom")]
     [InlineData("public void [|Forward|](ReadOnlySpan<float> a, Span<float> b, params ReadOnlySpan<int> shape) { }", "Forward")]
     [InlineData("public void [|Fold|](Span<float> a, Span<float> b) { }", "Fold")]
+    [InlineData("public Span<float> [|get_Weight|]() => default;", "get_Weight")]
+    [InlineData("public void [|set_Training|](bool value) { }", "set_Training")]
+    [InlineData("public void [|set_Weight|](Span<float> value) { }", "set_Weight")]
     [InlineData("public event Action? [|Forward|] { add { } remove { } }", "Forward")]
     public Task A_member_of_any_kind_collides(string member, string name)
         => DiagnosticAssert.Reports(

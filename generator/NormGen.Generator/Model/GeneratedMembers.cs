@@ -24,8 +24,8 @@ internal static class GeneratedMembers
         new("Fold", s_span, s_span),
     ];
 
-    /// <summary>All other members.</summary>
-    public static readonly IReadOnlyList<string> Names =
+    /// <summary>The properties, whose accessors have names, too.</summary>
+    public static readonly IReadOnlyList<string> Properties =
     [
         "Training",
         "MaxDegreeOfParallelism",
@@ -39,6 +39,12 @@ internal static class GeneratedMembers
         "ParameterShape",
         "RunningShape",
         "Parameters",
+    ];
+
+    /// <summary>All members that are no methods to overload.</summary>
+    public static readonly IReadOnlyList<string> Names =
+    [
+        .. Properties,
         "_weight",
         "_bias",
         "_runningMean",

@@ -36,6 +36,7 @@ internal sealed class MemberValidator
         var validator = new MemberValidator(type, declaration.Identifier.GetLocation(), elementType, compilation, findings);
         validator.CheckNames();
         validator.CheckMembers();
+        validator.CheckAccessors();
         validator.CheckBases();
         return validator._taken;
     }
@@ -63,6 +64,22 @@ internal sealed class MemberValidator
             if (member.Locations.FirstOrDefault(location => !IsGenerated(location)) is { } location)
             {
                 Add(location, "declares", member.Name, "rename it");
+            }
+        }
+    }
+
+    /// <summary>A property takes the names of both its accessors, whichever it has.</summary>
+    private void CheckAccessors()
+    {
+        foreach (var property in GeneratedMembers.Properties)
+        {
+            foreach (var member in _type.GetMembers($"get_{property}").Concat(_type.GetMembers($"set_{property}")))
+            {
+                if (member is not IMethodSymbol { AssociatedSymbol: not null })
+                {
+                    Add(member.Locations[0], "declares", member.Name, "rename it");
+                    _taken.Add(property);
+                }
             }
         }
     }
