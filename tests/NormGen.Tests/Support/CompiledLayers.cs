@@ -34,8 +34,9 @@ internal sealed class CompiledLayers
         var emitted = run.Output.Emit(stream, cancellationToken: TestContext.Current.CancellationToken);
         Diagnostic[] problems =
         [
-            .. emitted.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning),
-            .. await (run with { Output = run.Input }).AnalyzeAsync(),
+            .. emitted.Diagnostics
+                .Concat(await (run with { Output = run.Input }).AnalyzeAsync())
+                .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning),
         ];
         Assert.True(problems.Length == 0, Describe(problems, run, distinct));
 
