@@ -3,7 +3,7 @@ using NormGen.TestHelpers;
 
 namespace NormGen.Generator.Tests;
 
-/// <summary>What docs/porting.md says to write compiles without a diagnostic.</summary>
+/// <summary>What runtime/docs/porting.md says to write compiles without a diagnostic.</summary>
 public sealed partial class PortingGuideTests
 {
     private static readonly string Guide = EmbeddedFile.Text("porting.md");

@@ -4,7 +4,7 @@ using NormGen.TestHelpers;
 
 namespace NormGen.Tests.Checkpoints;
 
-/// <summary>The samples of docs/checkpoints.md compile without a warning, and run one after the other.</summary>
+/// <summary>The samples of runtime/docs/checkpoints.md compile without a warning, and run one after the other.</summary>
 public sealed partial class DocumentationTests(TemporaryFolder folder) : IClassFixture<TemporaryFolder>
 {
     [Fact]

@@ -4,7 +4,7 @@ using NormGen.Tests.Contract;
 
 namespace NormGen.Tests.Conveniences;
 
-/// <summary>The code of docs/folding.md: a folded network gives what the whole one gave.</summary>
+/// <summary>The code of runtime/docs/folding.md: a folded network gives what the whole one gave.</summary>
 public sealed partial class FoldingGuideTests
 {
     private static readonly System.Reflection.Assembly Guide = Compile.Generate(string.Join('\n', Blocks())).Load();
