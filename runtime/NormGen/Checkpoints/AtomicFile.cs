@@ -8,22 +8,34 @@ internal static class AtomicFile
     /// only then renames. Whenever the process or the machine stops, the path leads to the old content or to the new one,
     /// both whole.
     /// </summary>
-    /// <param name="path">The file, which may exist. Where it is a symbolic link, what it leads to is replaced, and the link
-    /// stays.</param>
+    /// <param name="path">The file, which may exist: its mode is kept. Where it is a symbolic link, what it leads to is
+    /// replaced, and the link stays.</param>
     /// <param name="write">Writes the content. If it throws, nothing has changed.</param>
     public static void Write(string path, Action<Stream> write)
     {
-        FileInfo file = new(path);
-        string target = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
-        string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetRandomFileName()}.tmp");
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string target = LinkResolution.Resolve(path);
+        if (Path.EndsInDirectorySeparator(path) || Directory.Exists(target))
+        {
+            throw new IOException($"\"{path}\" is a directory, and no file.");
+        }
+
+        // A file always has a directory.
+        string directory = Path.GetDirectoryName(target)!;
+        TemporaryFile.DeleteAbandoned(directory);
+        string temporary = TemporaryFile.NewName(directory);
         try
         {
-            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write))
+            UnixFileMode? mode = OperatingSystem.IsWindows() || !File.Exists(target) ? null : File.GetUnixFileMode(target);
+            using var stream = TemporaryFile.Create(temporary, mode is not null);
+            write(stream);
+            if (mode is { } kept && !OperatingSystem.IsWindows())
             {
-                write(stream);
-                stream.Flush(flushToDisk: true);
+                File.SetUnixFileMode(stream.SafeFileHandle, kept);
             }
 
+            stream.Flush(flushToDisk: true);
+            // Still open, so that nobody takes it for abandoned.
             File.Move(temporary, target, overwrite: true);
         }
         catch

@@ -61,12 +61,14 @@ public sealed class Checkpoint
 
     /// <summary>
     /// Writes everything into one file, with the metadata <c>format: pt</c> that PyTorch's readers look for. A file of that
-    /// name is replaced at once: if anything fails, or the machine stops, the old one is whole.
+    /// name is replaced at once, and its mode kept: if anything fails, or the machine stops, the old one is whole.
     /// </summary>
     /// <param name="path">The file. Its directory must exist.</param>
     /// <exception cref="InvalidOperationException">Names and shapes take more than the 100,000,000 bytes that the format
     /// allows. Nothing was written.</exception>
-    /// <exception cref="IOException">The file system's own: the disk is full, for example.</exception>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <exception cref="IOException">The path is a directory's, or the file system's own: the disk is full, for
+    /// example.</exception>
     public void Save(string path) => SafetensorsWriter.Write(path, _entries);
 
     /// <summary>

@@ -9,10 +9,14 @@ namespace NormGen.Checkpoints;
 /// </remarks>
 internal ref struct HeaderParser
 {
+    /// <summary>What NumPy and PyTorch allow. Each extent takes four times the memory of its text.</summary>
+    private const int MostAxes = 64;
+
     private readonly string _path;
     private readonly List<TensorInfo> _tensors = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
+    private readonly List<long> _numbers = new(MostAxes);
     private Utf8JsonReader _reader;
 
     private HeaderParser(string path, ReadOnlySpan<byte> json)
@@ -87,7 +91,7 @@ internal ref struct HeaderParser
     {
         Expect(JsonTokenType.StartObject, name, "an object");
         string? dtype = null;
-        List<long>? shape = null, offsets = null;
+        long[]? shape = null, offsets = null;
         while (NextProperty() is { } key)
         {
             _reader.Read();
@@ -117,13 +121,13 @@ internal ref struct HeaderParser
             throw Wrong($"tensor {Text.Quote(name)} needs dtype, shape, and data_offsets of two numbers");
         }
 
-        return new(name, dtype, [.. shape], CountElements(name, shape), start, end);
+        return new(name, dtype, shape, CountElements(name, shape), start, end);
     }
 
-    private List<long> ReadWholeNumbers(string name, string key)
+    private long[] ReadWholeNumbers(string name, string key)
     {
         Expect(JsonTokenType.StartArray, name, $"an object whose {key} is an array");
-        List<long> numbers = [];
+        _numbers.Clear();
         while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
         {
             if (_reader.TokenType != JsonTokenType.Number || !_reader.TryGetInt64(out long number) || number < 0)
@@ -131,13 +135,18 @@ internal ref struct HeaderParser
                 throw Wrong($"{key} of tensor {Text.Quote(name)} may hold whole numbers from 0 to 2^63 - 1 only");
             }
 
-            numbers.Add(number);
+            if (_numbers.Count == MostAxes)
+            {
+                throw Wrong($"{key} of tensor {Text.Quote(name)} holds more than {MostAxes} numbers");
+            }
+
+            _numbers.Add(number);
         }
 
-        return numbers;
+        return [.. _numbers];
     }
 
-    private readonly long CountElements(string name, List<long> shape)
+    private readonly long CountElements(string name, long[] shape)
     {
         if (shape.Contains(0))
         {

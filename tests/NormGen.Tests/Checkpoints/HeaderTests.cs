@@ -42,6 +42,7 @@ public sealed class HeaderTests(TemporaryFolder folder) : IClassFixture<Temporar
         { "an extent with a fraction", Tensor("F32", "[2.0]", "[0,8]"), 8, "shape of tensor \"a\" may hold whole numbers" },
         { "an extent in another array", Tensor("F32", "[[2]]", "[0,8]"), 8, "shape of tensor \"a\" may hold whole numbers" },
         { "an extent beyond a long", Tensor("F32", "[9223372036854775808]", "[0,8]"), 8, "shape of tensor \"a\" may hold whole numbers" },
+        { "more axes than there are", Tensor("F32", $"[{string.Join(',', Enumerable.Repeat(0, 65))}]", "[0,0]"), 0, "shape of tensor \"a\" holds more than 64 numbers" },
         { "one offset", Tensor("F32", "[2]", "[8]"), 8, "data_offsets of two numbers" },
         { "three offsets", Tensor("F32", "[2]", "[0,8,8]"), 8, "data_offsets of two numbers" },
         { "an offset below 0", Tensor("F32", "[2]", "[-8,0]"), 8, "data_offsets of tensor \"a\" may hold whole numbers" },
@@ -70,6 +71,7 @@ public sealed class HeaderTests(TemporaryFolder folder) : IClassFixture<Temporar
         { "padded", "{}      ", 0 },
         { "a scalar", Tensor("F32", "[]", "[0,4]"), 4 },
         { "no elements", Tensor("F32", "[0,4294967296,4294967296]", "[0,0]"), 0 },
+        { "as many axes as there are", Tensor("F32", $"[{string.Join(',', Enumerable.Repeat(0, 64))}]", "[0,0]"), 0 },
         { "an unknown type", Tensor("F3_NEW", "[5]", "[0,8]"), 8 },
         { "an unknown key", "{\"a\":{\"dtype\":\"F32\",\"new\":{\"deep\":[[1]]},\"shape\":[2],\"data_offsets\":[0,8]}}", 8 },
         { "in another order", $"{{{A.Replace("\"a", "\"b", StringComparison.Ordinal).Replace("0,8", "8,16", StringComparison.Ordinal)},{A}}}", 16 },
@@ -102,6 +104,21 @@ public sealed class HeaderTests(TemporaryFolder folder) : IClassFixture<Temporar
         long before = GC.GetAllocatedBytesForCurrentThread();
         AssertWrong("length", file, message);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
+    }
+
+    [Theory]
+    [InlineData(10_000_000, 1, 1)] // More than any tensor has.
+    [InlineData(64, 100_000, 7)]
+    [InlineData(0, 200_000, 12)]
+    public void A_header_of_zero_extents_takes_memory_in_proportion_to_its_length(int extents, int tensors, int most)
+    {
+        string shape = string.Join(',', Enumerable.Repeat(0, extents));
+        string header = string.Join(',', Enumerable.Range(0, tensors).Select(i => $"\"{i:x}\":{{\"dtype\":\"\",\"shape\":[{shape}],\"data_offsets\":[0,0]}}"));
+        byte[] json = Encoding.UTF8.GetBytes($"{{{header}}}");
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Record.Exception(() => SafetensorsHeader.Parse("hostile", json, 0));
+        double share = (double)(GC.GetAllocatedBytesForCurrentThread() - before) / json.Length;
+        Assert.True(share < most, $"{share:F1} times {json.Length} bytes");
     }
 
     [Fact]
