@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -31,11 +32,27 @@ public sealed class VerifiedFilesTests
         }
     }
 
-    private static IEnumerable<string> VerifiedFiles([CallerFilePath] string thisFile = "")
+    /// <summary>What VerifyChecks.Run() asks for; without the first, core.autocrlf=true puts carriage returns into a clone.</summary>
+    [Theory]
+    [InlineData(".gitattributes", "*.verified.{0} text eol=lf working-tree-encoding=UTF-8")]
+    [InlineData(".editorconfig", "[*.{{received,verified}}.{{cs,txt}}]")]
+    public void Git_and_editors_are_told_of_the_conventions(string file, string line)
     {
-        var tests = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));
-        return new[] { ".cs", ".txt" }
-            .SelectMany(extension => Directory.EnumerateFiles(tests, $"*.verified{extension}", SearchOption.AllDirectories))
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+        string[] lines = File.ReadAllLines(Path.Combine(Tests(), "..", file));
+
+        Assert.All(["cs", "txt"], extension => Assert.Contains(string.Format(CultureInfo.InvariantCulture, line, extension), lines));
     }
+
+#if USE_VERIFY
+    [Fact]
+    public Task Verify_itself_finds_nothing_amiss() => VerifyXunit.VerifyChecks.Run();
+#endif
+
+    private static IEnumerable<string> VerifiedFiles()
+        => new[] { ".cs", ".txt" }
+            .SelectMany(extension => Directory.EnumerateFiles(Tests(), $"*.verified{extension}", SearchOption.AllDirectories))
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+
+    private static string Tests([CallerFilePath] string thisFile = "")
+        => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));
 }

@@ -10,7 +10,14 @@ namespace NormGen.TestHelpers;
 internal static class Snapshot
 {
     [ModuleInitializer]
-    internal static void Initialize() => VerifySourceGenerators.Initialize();
+    internal static void Initialize()
+    {
+        VerifySourceGenerators.Initialize();
+        if (Acceptance.IsAsked)
+        {
+            VerifierSettings.AutoVerify();
+        }
+    }
 
     public static async Task Verify(GeneratorDriver driver, [CallerFilePath] string sourceFile = "")
         => await Verifier.Verify(driver, sourceFile: sourceFile);

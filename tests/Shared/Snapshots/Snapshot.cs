@@ -10,8 +10,6 @@ namespace NormGen.TestHelpers;
 /// </summary>
 internal static class Snapshot
 {
-    private static readonly bool Accept = Environment.GetEnvironmentVariable("NORMGEN_ACCEPT") == "1";
-
     /// <summary>Every file that the driver's generators added, as <c>TestClass.Method#Hint.verified.cs</c>.</summary>
     public static Task Verify(GeneratorDriver driver, [CallerFilePath] string sourceFile = "")
         => Check(GeneratedFiles.Of(driver), sourceFile);
@@ -23,7 +21,7 @@ internal static class Snapshot
     private static Task Check(IReadOnlyList<SnapshotPart> parts, string sourceFile)
     {
         var files = new SnapshotFiles(Path.GetDirectoryName(sourceFile)!, CurrentTest.Claim());
-        files.Check(parts, Accept);
+        files.Check(parts, Acceptance.IsAsked);
         return Task.CompletedTask;
     }
 }
