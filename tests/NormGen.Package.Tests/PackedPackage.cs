@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace NormGen.Package.Tests;
 
 /// <summary>
@@ -21,14 +19,14 @@ public sealed class PackedPackage : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var repository = new DirectoryInfo(Metadata("RepositoryRoot"));
+        var repository = new DirectoryInfo(TestBuild.RepositoryRoot);
         var runtime = Path.Combine(repository.FullName, "runtime", "NormGen", "NormGen.csproj");
 
         // Not built again: other test projects may be running from the same folders.
         var pack = await DotNet.Run(
             repository,
             new Dictionary<string, string>(),
-            ["pack", runtime, "--no-build", "-c", Metadata("Configuration"), $"-p:PackageVersion={_version}", "-o", Path.GetDirectoryName(File)!]);
+            ["pack", runtime, "--no-build", "-c", TestBuild.Configuration, $"-p:PackageVersion={_version}", "-o", Path.GetDirectoryName(File)!]);
         pack.MustSucceed();
 
         // Whatever lies above the temporary folder is not the user's.
@@ -73,9 +71,4 @@ public sealed class PackedPackage : IAsyncLifetime
         => DotNet.Run(consumer, Environment, [Path.Combine("bin", "Release", "net10.0", "Consumer.dll")]);
 
     private void Write(string name, string text) => System.IO.File.WriteAllText(Path.Combine(_root.FullName, name), text);
-
-    private static string Metadata(string key) => typeof(PackedPackage).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == key)
-        .Value!;
 }
