@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using NormGen.TestHelpers;
 
@@ -60,11 +62,38 @@ public sealed partial class ReadmeTests
         string[] members = [.. Member().Matches(Readme).Select(match => match.Groups[1].Value.TrimEnd(';'))];
 
         Assert.True(members.Length >= 9, "The table of members was not found.");
+        string usings = string.Concat(Using().Matches(Readme).Select(match => $"{match.Groups[1].Value};"));
         var statements = members.Select((member, index) => member.Contains('(') || member.Contains('=') ? $"{member};" : $"var m{index} = {member};");
         await AssertClean([
             $"[Normalize({Base})] public sealed partial class Layer;",
-            $"namespace Uses {{ using NormGen.Checkpoints; class Use {{ void M(Layer layer, Layer other, float[] input, float[] output, float[] outputGradient, float[] inputGradient, float[] scale, float[] shift, int[] shape, string path, string prefix) {{ {string.Join(' ', statements)} }} }} }}"]);
+            $"namespace Uses {{ {usings} class Use {{ void M(Layer layer, Layer other, float[] input, float[] output, float[] outputGradient, float[] inputGradient, float[] scale, float[] shift, int[] shape, string path, string prefix) {{ {string.Join(' ', statements)} }} }} }}"]);
     }
+
+    [Fact]
+    public void The_table_of_properties_has_all_of_them_and_their_defaults()
+    {
+        var rows = Property().Matches(Readme).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
+        var properties = typeof(NormalizeAttribute).GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly);
+        NormalizeAttribute attribute = new();
+
+        Assert.Equal(properties.Select(property => property.Name), rows.Keys);
+        foreach (var property in properties)
+        {
+            // Those of the others are no constants.
+            if (Literal().Match(rows[property.Name]) is { Success: true } literal)
+            {
+                Assert.Equal((property.Name, literal.Groups[1].Value), (property.Name, Text(property.GetValue(attribute)!)));
+            }
+        }
+    }
+
+    private static string Text(object value) => value switch
+    {
+        bool truth => truth ? "true" : "false",
+        1e-5 => "1e-5",
+        Type type when type == typeof(float) => "typeof(float)",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{value}"),
+    };
 
     private static async Task AssertClean(IEnumerable<string> sources)
         => Assert.Empty(await Compile.Generate(sources).AnalyzeAsync());
@@ -84,6 +113,15 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex(@"\| `([A-Z]\w+ = [^`]*)`", RegexOptions.Multiline)]
     private static partial Regex Argument();
+
+    [GeneratedRegex(@"^\| `(\w+)` \| ([^|]*) \| ", RegexOptions.Multiline)]
+    private static partial Regex Property();
+
+    [GeneratedRegex("^`([^`]*)`")]
+    private static partial Regex Literal();
+
+    [GeneratedRegex("`(using [^`]*)`")]
+    private static partial Regex Using();
 
     [GeneratedRegex(@"`(layer\.[^`]*)`")]
     private static partial Regex Member();
