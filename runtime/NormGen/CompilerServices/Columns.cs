@@ -99,6 +99,23 @@ public static partial class Columns
         }
     }
 
+    /// <summary>Whether arithmetic in <typeparamref name="T"/> can normalize with all of these values.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="means">The means; empty where none is subtracted.</param>
+    /// <param name="scales">1 / sqrt(variance + epsilon).</param>
+    /// <returns>False where it cannot with one of them.</returns>
+    public static bool AreOrdinary<T>(ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
+        where T : unmanaged
+    {
+        bool ordinary = true;
+        for (int k = 0; k < scales.Length; k++)
+        {
+            ordinary &= Moments.IsOrdinary<T>(means.IsEmpty ? 0 : means[k], scales[k]);
+        }
+
+        return ordinary;
+    }
+
     /// <summary>
     /// What y = (x − mean) · scale + offset needs in the element type: factor = scale · weight, and offset = bias + (mean,
     /// rounded, less mean) · factor.

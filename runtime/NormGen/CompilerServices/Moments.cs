@@ -28,6 +28,26 @@ public static class Moments
         return correction <= 0.5 * squares && IsInRange<T>(squares, count, epsilon);
     }
 
+    /// <summary>Mean and biased variance from the sums of the deviations from a provisional mean, and of their squares.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="shift">The provisional mean.</param>
+    /// <param name="sum">The sum of the deviations.</param>
+    /// <param name="squares">The sum of their squares.</param>
+    /// <param name="count">How many elements there are.</param>
+    /// <param name="epsilon">What will be added to the variance.</param>
+    /// <param name="mean">The mean.</param>
+    /// <param name="variance">The variance.</param>
+    /// <returns>False where the sums do not tell them: the squares left the range of <typeparamref name="T"/>, the
+    /// provisional mean was too far off, or there was a NaN or an infinity.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryGetMoments<T>(T shift, double sum, double squares, double count, double epsilon, out double mean, out double variance)
+        where T : unmanaged
+    {
+        double offset = sum / count;
+        mean = ToDouble(shift) + offset;
+        return TryGetVariance<T>(offset, squares, count, epsilon, out variance);
+    }
+
     /// <summary>As <see cref="TryGetVariance{T}"/>, from deviations that were squared and summed in double.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="offset">The mean's own deviation from the provisional mean.</param>
@@ -64,6 +84,22 @@ public static class Moments
     {
         meanSquare = squares / count;
         return IsInRange<T>(squares, count, epsilon);
+    }
+
+    /// <summary>Whether sums of gradients and of their products tell what they should: nothing overflowed, no digits were lost to
+    /// underflow, and there was no NaN or infinity.</summary>
+    /// <typeparam name="T">The type that they were computed in.</typeparam>
+    /// <param name="gradients">The sum of the gradients.</param>
+    /// <param name="products">The sum of the products.</param>
+    /// <param name="count">How many elements there are.</param>
+    /// <returns>False where they do not.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreInRange<T>(double gradients, double products, double count)
+        where T : unmanaged
+    {
+        (double smallest, double largest) = SquareRange<T>();
+        double size = Math.Abs(products);
+        return Math.Abs(gradients) <= largest && size <= largest && (size >= smallest * count || size == 0);
     }
 
     /// <summary>1 / sqrt(<paramref name="value"/>), and 0 for 0: a constant slice with epsilon 0 gives the bias.</summary>
@@ -106,7 +142,7 @@ public static class Moments
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static (double Smallest, double Largest) ScaleRange<T>()
         where T : unmanaged
-        => typeof(T) == typeof(float) ? (1.0 / (1L << 40), 1L << 40) : (1e-120, 1e120);
+        => typeof(T) == typeof(float) ? (1.0 / (1L << 30), 1L << 30) : (1e-120, 1e120);
 
     // A single square vanishes below 1.4e-45 (float) or 4.9e-324 (double), and overflows above 3.4e38 or 1.8e308. These
     // bounds keep what is lost to either far below the last digit. Squares that all vanish are hidden by epsilon.

@@ -29,9 +29,7 @@ internal static unsafe class Parallelism
         where TSums : struct, ISums<TSums, TLanes>
     {
         nint tasks = kernel.CountTasks();
-        int threads = elements < FewElements || maxDegreeOfParallelism == 1
-            ? 1
-            : (int)Math.Min(tasks, Math.Min((uint)maxDegreeOfParallelism, (uint)Processors));
+        int threads = Threads(tasks, elements, maxDegreeOfParallelism);
         if (threads <= 1)
         {
             kernel.Run<TLanes, TSums>(0, tasks);
@@ -41,6 +39,16 @@ internal static unsafe class Parallelism
             Share<TKernel, T, TLanes, TSums>(ref kernel, tasks, threads);
         }
     }
+
+    /// <summary>How many threads share a call.</summary>
+    /// <param name="tasks">Its tasks.</param>
+    /// <param name="elements">The elements that it writes.</param>
+    /// <param name="maxDegreeOfParallelism">The most threads, or −1.</param>
+    /// <returns>The number of threads, the caller's included.</returns>
+    public static int Threads(nint tasks, int elements, int maxDegreeOfParallelism)
+        => elements < FewElements || maxDegreeOfParallelism == 1
+            ? 1
+            : (int)Math.Min(tasks, Math.Min((uint)maxDegreeOfParallelism, (uint)Processors));
 
     /// <summary>The kernel stays on this thread's stack, where the garbage collector keeps its references up to date, until
     /// no other thread reads it any more.</summary>

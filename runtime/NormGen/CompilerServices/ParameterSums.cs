@@ -113,6 +113,24 @@ public sealed class ParameterSums<T>
             ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_errors), parameter),
             lanes);
 
+    /// <summary>Adds a lane to the sum of each of neighbouring parameters.</summary>
+    /// <param name="parameter">The first of them.</param>
+    /// <param name="lanes">The summands; zero in lanes that have no parameter.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(nint parameter, Vector256<T> lanes)
+    {
+        ref double sums = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_sums), parameter);
+        if (typeof(T) == typeof(float))
+        {
+            (Vector256.LoadUnsafe(ref sums) + Vector256.WidenLower(lanes.AsSingle())).StoreUnsafe(ref sums);
+            (Vector256.LoadUnsafe(ref sums, 4) + Vector256.WidenUpper(lanes.AsSingle())).StoreUnsafe(ref sums, 4);
+        }
+        else
+        {
+            TwoSum.AddTo(ref sums, ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_errors), parameter), 0, lanes.AsDouble());
+        }
+    }
+
     /// <summary>Adds the sums, the chunks' in their order, to a gradient, and makes them zero.</summary>
     /// <param name="gradient">One element a parameter.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

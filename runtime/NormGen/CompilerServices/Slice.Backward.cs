@@ -67,6 +67,36 @@ public readonly ref partial struct Slice
         }
     }
 
+    /// <summary>The sums of h = outputGradient · weight, and of h · (x − mean), in double.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="x">The slice's first element.</param>
+    /// <param name="outputGradient">Its output's gradient.</param>
+    /// <param name="mean">The mean, rounded; 0 where none is subtracted.</param>
+    /// <param name="weight">The weights from the slice's first on; empty where they do not vary along it.</param>
+    /// <param name="gradients">The sum of h.</param>
+    /// <param name="products">The sum of h · (x − mean).</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void SumGradients<T>(
+        ref readonly T x, ref readonly T outputGradient, T mean, ReadOnlySpan<T> weight, out double gradients, out double products)
+        where T : unmanaged
+    {
+        CompensatedSum sum = default, productSum = default;
+        for (int outer = 0; outer < OuterCount; outer++)
+        {
+            Locate(outer, out nint element, out int offset);
+            for (int i = 0; i < _extents[^1]; i++, element += _strides[^1], offset += _parameterStrides[^1])
+            {
+                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element));
+                gradient = weight.IsEmpty ? gradient : gradient * Moments.ToDouble(weight[offset]);
+                sum.Add(gradient);
+                productSum.Add(gradient * (Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in x), element)) - Moments.ToDouble(mean)));
+            }
+        }
+
+        gradients = sum.Value;
+        products = productSum.Value;
+    }
+
     /// <summary>
     /// inputGradient = outputGradient · weight · factor − (x̂ · slope + intercept) with x̂ = (x − mean) · scale + offset, in the
     /// element type: what generated code does in lanes, for the ordinary neighbours of a slice that is not. What goes to

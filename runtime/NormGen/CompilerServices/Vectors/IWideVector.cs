@@ -1,0 +1,77 @@
+using System.ComponentModel;
+using System.Runtime.Intrinsics;
+
+namespace NormGen.CompilerServices;
+
+/// <summary>128 bytes side by side, in the widest registers that the processor has: 32 floats or 16 doubles. A value that all
+/// lanes share is one register of 256 bits. For generated code.</summary>
+/// <typeparam name="TSelf">The implementing type.</typeparam>
+/// <typeparam name="T">The element type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IWideVector<TSelf, T>
+    where TSelf : struct, IWideVector<TSelf, T>
+    where T : unmanaged
+{
+    /// <summary>Reads neighbouring elements.</summary>
+    /// <param name="source">Where offsets count from.</param>
+    /// <param name="offset">The first element.</param>
+    /// <returns>The elements.</returns>
+    static abstract TSelf Load(ref readonly T source, nint offset);
+
+    /// <summary>Writes neighbouring elements.</summary>
+    /// <typeparam name="TStore">How.</typeparam>
+    /// <param name="value">The elements.</param>
+    /// <param name="destination">Where offsets count from.</param>
+    /// <param name="offset">The first element.</param>
+    static abstract void Store<TStore>(TSelf value, ref T destination, nint offset)
+        where TStore : struct, IStorePolicy;
+
+    /// <summary>left + right.</summary>
+    /// <param name="left">A summand.</param>
+    /// <param name="right">A summand.</param>
+    /// <returns>The sums.</returns>
+    static abstract TSelf operator +(TSelf left, TSelf right);
+
+    /// <summary>left − right.</summary>
+    /// <param name="left">What to subtract from.</param>
+    /// <param name="right">What to subtract from each.</param>
+    /// <returns>The differences.</returns>
+    static abstract TSelf operator -(TSelf left, Vector256<T> right);
+
+    /// <summary>left · right.</summary>
+    /// <param name="left">A factor.</param>
+    /// <param name="right">A factor.</param>
+    /// <returns>The products.</returns>
+    static abstract TSelf operator *(TSelf left, TSelf right);
+
+    /// <summary>left · right.</summary>
+    /// <param name="left">A factor.</param>
+    /// <param name="right">The factor of each.</param>
+    /// <returns>The products.</returns>
+    static abstract TSelf operator *(TSelf left, Vector256<T> right);
+
+    /// <summary>left · right + summand, rounded once.</summary>
+    /// <param name="left">A factor.</param>
+    /// <param name="right">A factor.</param>
+    /// <param name="summand">The summand.</param>
+    /// <returns>The results.</returns>
+    static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf summand);
+
+    /// <summary>left · right + summand, rounded once.</summary>
+    /// <param name="left">A factor.</param>
+    /// <param name="right">The factor of each.</param>
+    /// <param name="summand">The summand.</param>
+    /// <returns>The results.</returns>
+    static abstract TSelf MultiplyAdd(TSelf left, Vector256<T> right, TSelf summand);
+
+    /// <summary>left · right + summand, rounded once.</summary>
+    /// <param name="left">A factor.</param>
+    /// <param name="right">The factor of each.</param>
+    /// <param name="summand">The summand of each.</param>
+    /// <returns>The results.</returns>
+    static abstract TSelf MultiplyAdd(TSelf left, Vector256<T> right, Vector256<T> summand);
+
+    /// <summary>The quarters, added: (first + third) + (second + fourth).</summary>
+    /// <returns>Their sum.</returns>
+    Vector256<T> Fold();
+}

@@ -1,0 +1,37 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace NormGen.CompilerServices;
+
+/// <summary>Sums of chains, lane by lane, in double; for double with their rounding errors. For generated code.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public struct LaneSums<T>
+    where T : unmanaged
+{
+    // Of floats: the lower and the upper four lanes. Of doubles: the sums, and what rounding took from them.
+    private Vector256<double> _first;
+    private Vector256<double> _second;
+
+    /// <summary>Adds the sums of chains.</summary>
+    /// <param name="lanes">One a lane.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(Vector256<T> lanes)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            _first += Vector256.WidenLower(lanes.AsSingle());
+            _second += Vector256.WidenUpper(lanes.AsSingle());
+        }
+        else
+        {
+            TwoSum.Add(ref _first, ref _second, lanes.AsDouble(), Vector256<double>.Zero);
+        }
+    }
+
+    /// <summary>The sum of all lanes, in a fixed tree.</summary>
+    /// <returns>The sum.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly double Total() => typeof(T) == typeof(float) ? Tree.Total(_first + _second) : Tree.Total(_first, _second);
+}

@@ -1,0 +1,18 @@
+using NormGen.CompilerServices;
+using NormGen.Generator.Planning;
+
+namespace NormGen.Tests.Vectors;
+
+/// <summary>A run whose length is known only when called goes into chains as a known one does.</summary>
+public sealed class ChainsTests
+{
+    [Fact]
+    public void Runs_of_a_chain_are_the_planned_ones()
+    {
+        for (int length = 1; length <= 2000; length++)
+        {
+            Assert.Equal(new RunPlan(Size.Constant(length), 32, 8).RunsPerChain, Chains.Runs<float>(length));
+            Assert.Equal(new RunPlan(Size.Constant(length), 16, 4).RunsPerChain, Chains.Runs<double>(length));
+        }
+    }
+}
