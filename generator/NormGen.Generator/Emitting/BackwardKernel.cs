@@ -21,12 +21,7 @@ internal abstract class BackwardKernel(SourceWriter writer, LayerSpec spec, Kern
     protected bool HasMean => !Spec.RootMeanSquare;
 
     public static BackwardKernel Create(SourceWriter writer, LayerSpec spec, KernelPlan plan, string forward)
-        => (plan.Access, plan.Form) switch
-        {
-            (Access.Strided, _) => new StridedBackward(writer, spec, plan, forward),
-            (_, Form.Folded) => new SliceBackward(writer, spec, plan, forward),
-            _ => new LaneBackward(writer, spec, plan, forward),
-        };
+        => new StridedBackward(writer, spec, plan, forward);
 
     /// <summary>Prints the methods that go through the kept dimensions.</summary>
     protected void EmitBackward(IEnumerable<Dimension> kept, Panel? panel, Action<Position, string> call)

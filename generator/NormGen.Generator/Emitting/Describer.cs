@@ -71,7 +71,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
         yield return ("Statistics", $"{Number(plan.Statistics)}, each over {Number(plan.Count)} elements{Factors}, {Layout}.");
         yield return ("Passes", Passes);
         yield return ("Backward", Backward);
-        yield return ("Vectors", $"{Literal.Of(plan.Lanes)} {_type}s side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. {SumsText}");
+        yield return ("Vectors", $"{(plan.Access == Access.Contiguous ? VectorsOfRuns : $"{Literal.Of(plan.Lanes)} {_type}s side by side, in registers of 512, 256 or 128 bits")}: the same order of additions, the same bits. {SumsText}");
         yield return ("Unrolling", UnrollingText);
         yield return ("Memory", Memory);
     }
@@ -151,16 +151,39 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
     /// <summary>Why sums are interrupted.</summary>
     public static string Blocks => $"at most {Literal.Of(Budget.ChainLength)} additions per lane before a sum moves to more precision";
 
-    private string SumsText => spec.Tracked
+    /// <summary>The vectors of a run.</summary>
+    private string VectorsOfRuns
+    {
+        get
+        {
+            RunPlan run = RunPlan.For(plan.Moments.Loops[plan.Moments.Loops.Count - 1].Extent, spec.ElementType);
+            string wide = $"{Literal.Of(run.WideLanes)} {_type}s side by side, in registers of 512 or 256 bits";
+            string narrow = $"in registers of 256 bits, {Literal.Of(run.NarrowLanes)} {_type}s each";
+            if (!run.IsKnown)
+            {
+                return $"{wide}, the last of a run {narrow}, or in a part of one";
+            }
+
+            string last = run.Rest > 0 ? $"{Literal.Of(run.Rest)} in a part of a register of 256 bits" : "";
+            if (run.WholeRegisters > run.Whole)
+            {
+                last = $"{Literal.Of(run.WholeRegisters - run.Whole)} {narrow}" + (last.Length > 0 ? ", and " + last : "");
+            }
+
+            return !run.HasWide ? $"of a run's {_type}s {last}" : last.Length > 0 ? $"{wide}; the last of a run, {last}" : wide;
+        }
+    }
+
+    private string SumsText => plan.Access == Access.Contiguous
+        ? $"A lane's sum moves to {Wider} after {Literal.Of(Budget.ChainLength)} additions."
+        : spec.Tracked
         ? $"Sums are in {Wider}."
         : $"A sum moves to {Wider} after {Literal.Of(Budget.ChainLength)} vectors{BlockText}.";
 
     /// <summary>The precision that sums are kept in.</summary>
     public string Wider => spec.ElementType == ElementType.Single ? "double" : "twice double's digits";
 
-    private string BlockText => plan.Access == Access.Contiguous
-        ? $", a block of {Literal.Of(Budget.ChainLength * plan.Lanes)} elements"
-        : $", a block of {Literal.Of(Budget.ChainLength)} rows";
+    private static string BlockText => $", a block of {Literal.Of(Budget.ChainLength)} rows";
 
     private string Parameters => (spec.HasWeight, spec.HasBias) switch
     {
@@ -188,7 +211,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
         {
             string batch = spec.RootMeanSquare
                 ? "one to sum the squares; one to normalize"
-                : "a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize";
+                : $"a provisional mean from the first {(plan.Access == Access.Contiguous ? $"{Literal.Of(Budget.FirstElements)} elements" : "block")}; one to sum the deviations from it, and their squares; one to normalize";
             return spec.Tracked ? $"in training {batch}. In evaluation, only that." : $"{batch}.";
         }
     }

@@ -17,9 +17,7 @@ internal abstract class ForwardKernel(SourceWriter writer, LayerSpec spec, Kerne
     protected bool Exact { get; } = spec.Tracked;
 
     public static ForwardKernel Create(SourceWriter writer, LayerSpec spec, KernelPlan plan)
-        => plan.Access == Access.Contiguous
-            ? plan.ShortSlices is null ? new ContiguousForward(writer, spec, plan) : new ShortSlicesForward(writer, spec, plan)
-            : new StridedForward(writer, spec, plan);
+        => new StridedForward(writer, spec, plan);
 
     /// <summary>Prints where mean and scale come from: the batch, or in evaluation the running statistics.</summary>
     protected void BatchOrRunning(Position here, Action batch)

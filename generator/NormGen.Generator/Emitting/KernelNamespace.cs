@@ -1,3 +1,5 @@
+using NormGen.Generator.Model;
+
 namespace NormGen.Generator.Emitting;
 
 /// <summary>
@@ -8,7 +10,10 @@ internal static class KernelNamespace
 {
     public const string Name = "NormGen.Generated.Kernels";
 
-    public static void Emit(SourceWriter writer, Action kernels) => writer.Block($"namespace {Name}", () =>
+    /// <param name="writer">Where it goes.</param>
+    /// <param name="vectors">The type of the elements whose vectors the kernels name; null for none.</param>
+    /// <param name="kernels">Prints the kernels.</param>
+    public static void Emit(SourceWriter writer, ElementType? vectors, Action kernels) => writer.Block($"namespace {Name}", () =>
     {
         // Names of our runtime, and names for what else is used: an alias goes before a type of NormGen.CompilerServices.
         writer.Line("using global::NormGen.CompilerServices;");
@@ -17,6 +22,15 @@ internal static class KernelNamespace
         writer.Line("using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;");
         writer.Line("using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;");
         writer.Line("using nint = global::System.IntPtr;");
+        if (vectors is { } type)
+        {
+            // A register of 256 bits, and memory.
+            writer.Line("using Doubles = global::System.Span<double>;");
+            writer.Line($"using Elements = global::System.Span<{Literal.Keyword(type)}>;");
+            writer.Line($"using Narrow = global::NormGen.CompilerServices.Narrow<{Literal.Keyword(type)}>;");
+            writer.Line($"using Register = global::System.Runtime.Intrinsics.Vector256<{Literal.Keyword(type)}>;");
+        }
+
         writer.Line("using Unsafe = global::System.Runtime.CompilerServices.Unsafe;");
         writer.Line();
         kernels();

@@ -1,5 +1,7 @@
 using NormGen.Generator.Model;
 using NormGen.Generator.Planning;
+using NormGen.Generator.Printing;
+using NormGen.Generator.Programs;
 
 namespace NormGen.Generator.Emitting;
 
@@ -32,7 +34,7 @@ internal static class LayerEmitter
         writer.Line("//");
         foreach ((string title, string text) in words.Points())
         {
-            writer.Line($"// {title}: {text}");
+            writer.Comment("// ", $"{title}: {text}");
         }
 
         writer.Line("#nullable enable");
@@ -45,8 +47,17 @@ internal static class LayerEmitter
             new ConvenienceEmitter(writer, spec, plan, words).Emit(layer.Target.HasToString);
         });
         writer.Line();
-        KernelNamespace.Emit(writer, () =>
+        KernelNamespace.Emit(writer, plan.Access == Access.Contiguous ? spec.ElementType : null, () =>
         {
+            if (plan.Access == Access.Contiguous)
+            {
+                ProgramPrinter printer = new(writer, Literal.Keyword(spec.ElementType));
+                printer.Print(new SliceForward(spec, plan).Lower(forward, layer.Target.Name, [.. words.Loops]));
+                writer.Line();
+                printer.Print(SliceBackward.Lower(spec, plan, forward, backward, layer.Target.Name, [.. words.Loops]));
+                return;
+            }
+
             ForwardKernel.Create(writer, spec, plan).Emit(forward, layer.Target.Name);
             writer.Line();
             BackwardKernel.Create(writer, spec, plan, forward).Emit(backward, layer.Target.Name);
@@ -84,7 +95,7 @@ internal static class LayerEmitter
         writer.Line("/// <list type=\"bullet\">");
         foreach ((string title, string text) in words.Points())
         {
-            writer.Line($"/// <item><term>{title}</term> <description>{text}</description></item>");
+            writer.Comment("/// ", $"<item><term>{title}</term> <description>{text}</description></item>");
         }
 
         writer.Line("/// </list>");

@@ -87,16 +87,12 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
     private void Properties()
     {
         Property("bool Training { get; set; } = true;", words.Training);
-        Property(
-            $"int MaxDegreeOfParallelism {{ get => _maxDegreeOfParallelism; set => _maxDegreeOfParallelism = {Runtime}LayerArguments.CheckDegree(value); }}",
-            words.MaxDegreeOfParallelism);
+        Checked("int MaxDegreeOfParallelism", "_maxDegreeOfParallelism", "CheckDegree", words.MaxDegreeOfParallelism);
         Property($"global::System.Span<{_type}> Weight => {(spec.HasWeight ? "_weight" : "[]")};", words.Weight);
         Property($"global::System.Span<{_type}> Bias => {(spec.HasBias ? "_bias" : "[]")};", words.Bias);
         Property($"global::System.Span<{_type}> RunningMean => {(spec.Tracked ? "_runningMean" : "[]")};", words.RunningMean);
         Property($"global::System.Span<{_type}> RunningVariance => {(spec.Tracked ? "_runningVariance" : "[]")};", words.RunningVariance);
-        Property(
-            $"long BatchesTracked {{ get => _batchesTracked; set => _batchesTracked = {Runtime}LayerArguments.CheckBatches(value); }}",
-            words.BatchesTracked);
+        Checked("long BatchesTracked", "_batchesTracked", "CheckBatches", words.BatchesTracked);
         Property($"global::System.Span<{_type}> WeightGradient => {(spec.HasWeight ? "_weightGradient" : "[]")};", words.Gradient("weight", spec.HasWeight));
         Property($"global::System.Span<{_type}> BiasGradient => {(spec.HasBias ? "_biasGradient" : "[]")};", words.Gradient("bias", spec.HasBias));
         Property($"global::System.ReadOnlySpan<int> ParameterShape => {ShapeText(spec.HasWeight || spec.HasBias, plan.ParameterShape)};", words.ParameterShape);
@@ -106,9 +102,21 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
             => !present ? "[]" : extents.Count == 0 ? "[1]" : Literal.Shape(extents);
     }
 
+    /// <summary>A property whose values are checked.</summary>
+    private void Checked(string declaration, string field, string check, string summary)
+    {
+        writer.Comment("/// ", $"<summary>{summary}</summary>");
+        writer.Block($"public {declaration}", () =>
+        {
+            writer.Line($"get => {field};");
+            writer.Line($"set => {field} = {Runtime}LayerArguments.{check}(value);");
+        });
+        writer.Line();
+    }
+
     private void Property(string declaration, string summary)
     {
-        writer.Line($"/// <summary>{summary}</summary>");
+        writer.Comment("/// ", $"<summary>{summary}</summary>");
         writer.Line($"public {declaration}");
         writer.Line();
     }
@@ -116,7 +124,7 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
     private void Forward()
     {
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"/// <remarks>{words.Summary} {words.Formula}. {Describer.InPlace}</remarks>");
+        writer.Comment("/// ", $"<remarks>{words.Summary} {words.Formula}. {Describer.InPlace}</remarks>");
         writer.Block($"public void Forward(global::System.ReadOnlySpan<{_type}> input, global::System.Span<{_type}> output)", () =>
         {
             if (_extents.Length > 1)
@@ -163,7 +171,8 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
             $"global::System.Span<{_type}> output",
             .. _extents.Select(extent => "int " + extent),
         ];
-        writer.Block($"private void ForwardCore({string.Join(", ", parameters)})", () =>
+        writer.Wrapped("private void ForwardCore(", [.. parameters], ")");
+        writer.Block("", () =>
         {
             if (_extents.Length > 0)
             {
@@ -196,9 +205,10 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
     private void Backward()
     {
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"/// <remarks>{words.GradientFormula}. {Describer.InputOfBackward}</remarks>");
+        writer.Comment("/// ", $"<remarks>{words.GradientFormula}. {Describer.InputOfBackward}</remarks>");
         string span = $"global::System.ReadOnlySpan<{_type}>";
-        writer.Block($"public void Backward({span} input, {span} outputGradient, global::System.Span<{_type}> inputGradient)", () =>
+        writer.Wrapped("public void Backward(", [$"{span} input", $"{span} outputGradient", $"global::System.Span<{_type}> inputGradient"], ")");
+        writer.Block("", () =>
         {
             string count = _extents.Length == 0 ? plan.Elements.ToString() : "input.Length";
             if (_extents.Length == 1)
@@ -241,7 +251,8 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
             "bool training",
             .. _extents.Select(extent => "int " + extent),
         ];
-        writer.Block($"private void BackwardCore({string.Join(", ", parameters)})", () =>
+        writer.Wrapped("private void BackwardCore(", [.. parameters], ")");
+        writer.Block("", () =>
         {
             if (!spec.Tracked)
             {
@@ -307,6 +318,20 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
     /// <param name="chunks">Whether tasks come in chunks.</param>
     private void Run(string kernel, string output, string[] streams, bool chunks = false)
     {
+        if (plan.Access == Access.Contiguous)
+        {
+            string task = chunks ? $"{Runtime}VectorChunks<{kernel}, {_type}>" : kernel;
+            if (chunks)
+            {
+                writer.Line($"{task} inChunks = new(kernel, chunks);");
+            }
+
+            string pays = streams.Length > 0 ? $"{Runtime}Streaming.Pays({string.Join(", ", streams)})" : "false";
+            writer.Wrapped(
+                $"{Runtime}VectorTasks.Run(", [chunks ? "ref inChunks" : "ref kernel", output, $"streams: {pays}", "MaxDegreeOfParallelism"], ");");
+            return;
+        }
+
         int bytes = plan.Lanes * (spec.ElementType == ElementType.Single ? 4 : 8);
         if (!plan.InTasks)
         {
@@ -327,7 +352,7 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
         }
 
         arguments.Add("MaxDegreeOfParallelism");
-        writer.Line($"{Runtime}Tasks.Run{Literal.Of(bytes)}Bytes<{type}, {_type}>({string.Join(", ", arguments)});");
+        writer.Wrapped($"{Runtime}Tasks.Run{Literal.Of(bytes)}Bytes<{type}, {_type}>(", arguments, ");");
     }
 
     private static string Arguments(IEnumerable<string> others) => string.Join(", ", others.Prepend("output").Prepend("input"));
@@ -342,8 +367,11 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
                 ? $"{plan.Count} / {Literal.Of(plan.Count.Factor - 1)}.0"
                 : $"(double)({plan.Count}) / ({plan.Count} - 1)";
         writer.Line("BatchesTracked++;");
-        writer.Line($"{Runtime}RunningStatistics.Update<{_type}>(_runningMean, new(call.Means, 0, {statistics}), {momentum}, 1);");
-        writer.Line($"{Runtime}RunningStatistics.Update<{_type}>(_runningVariance, new(call.Spreads, 0, {statistics}), {momentum}, {factor});");
+        Update("_runningMean", "call.Means", "1");
+        Update("_runningVariance", "call.Spreads", factor);
+
+        void Update(string running, string batch, string correction) => writer.Wrapped(
+            $"{Runtime}RunningStatistics.Update<{_type}>(", [running, $"new({batch}, 0, {statistics})", momentum, correction], ");");
     }
 
     private void Resets()

@@ -5,6 +5,8 @@ namespace NormGen.Generator.Emitting;
 /// <summary>Indented text with '\n' line ends, whatever the machine's. A block is followed by an empty line.</summary>
 internal sealed class SourceWriter
 {
+    private const int LineLength = 150;
+
     private StringBuilder _text = new();
     private int _depth;
     private bool _afterBlock;
@@ -52,6 +54,56 @@ internal sealed class SourceWriter
         Line("}");
         _afterBlock = true;
     }
+
+    /// <summary>Writes a list in one line, or, where that would be too long, in several.</summary>
+    public void Wrapped(string before, IReadOnlyList<string> items, string after)
+    {
+        if (Fits(before.Length + items.Sum(item => item.Length + 2) + after.Length))
+        {
+            Line(before + string.Join(", ", items) + after);
+            return;
+        }
+
+        Line(before);
+        Indented(() =>
+        {
+            string line = "";
+            for (int i = 0; i < items.Count; i++)
+            {
+                string item = items[i] + (i < items.Count - 1 ? "," : after);
+                if (line.Length > 0 && !Fits(line.Length + 1 + item.Length))
+                {
+                    Line(line);
+                    line = "";
+                }
+
+                line = line.Length > 0 ? $"{line} {item}" : item;
+            }
+
+            Line(line);
+        });
+    }
+
+    /// <summary>Writes a text, word by word, in lines that begin alike.</summary>
+    public void Comment(string begin, string text)
+    {
+        string line = begin;
+        foreach (string word in text.Split(' '))
+        {
+            if (line.Length > begin.Length && !Fits(line.Length + 1 + word.Length))
+            {
+                Line(line);
+                line = begin;
+            }
+
+            line = line.Length == begin.Length ? line + word : $"{line} {word}";
+        }
+
+        Line(line);
+    }
+
+    /// <summary>Whether a text of so many characters fits into a line.</summary>
+    public bool Fits(int length) => (4 * _depth) + length <= LineLength;
 
     public void Indented(Action body)
     {

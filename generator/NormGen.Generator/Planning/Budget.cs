@@ -7,6 +7,12 @@ internal static class Budget
     /// <remarks>Four independent chains hide the latency of an addition.</remarks>
     public const int VectorBytes = 128;
 
+    /// <summary>A register of 256 bits.</summary>
+    public const int RegisterBytes = 32;
+
+    /// <summary>Elements that give a provisional mean.</summary>
+    public const int FirstElements = 64;
+
     /// <summary>Additions per lane before a partial sum moves to more precision.</summary>
     /// <remarks>With 32 an output of the oracle's missed the bound of the design; with 16 none does.</remarks>
     public const int ChainLength = 16;
@@ -22,8 +28,14 @@ internal static class Budget
     /// <remarks>One alone leaves the processor waiting: for its first sum, its others, their roots and quotients.</remarks>
     public const int ShortSlicesTogether = 4;
 
+    /// <summary>Shorter ones are more together, up to so many bytes and slices.</summary>
+    public const int ShortSlicesBytes = 4096;
+
+    /// <summary>The most short slices together.</summary>
+    public const int MostShortSlices = 16;
+
     /// <summary>Bytes of a short slice.</summary>
-    public const int ShortSliceBytes = 4096;
+    public const int ShortSliceBytes = 16_384;
 
     /// <summary>Narrower vectors, of one register, for rows that are no longer.</summary>
     public static IReadOnlyList<int> NarrowVectorBytes { get; } = [16, 32];
@@ -42,6 +54,9 @@ internal static class Budget
     /// <summary>Vectors per method of straight-line code: with more, the JIT runs out of the 1,024 locals that it tracks
     /// and stops inlining; long before its other cliffs, 60,000 bytes of IL or 2,000 basic blocks.</summary>
     public const int MethodVectors = 32;
+
+    /// <summary>Vectors that a method of straight-line code reads at most: three tensors of a chain and a little more.</summary>
+    public const int MethodLoads = 64;
 
     /// <summary>The same for gradients, which have more to a vector.</summary>
     public const int MethodGradientVectors = 16;

@@ -100,13 +100,16 @@ internal static class Planner
 
     private static Panel? ShortSlices(LayerSpec spec, IReadOnlyList<Dimension> dimensions, int elementBytes)
     {
-        const int Together = Budget.ShortSlicesTogether;
         Size slice = Product(dimensions.Where(dimension => dimension.Reduced));
         Dimension? kept = dimensions.LastOrDefault(dimension => !dimension.Reduced);
-        return slice.IsConstant && slice.Factor * elementBytes <= Budget.ShortSliceBytes
-            && kept is not null && !kept.Extent.Is(1) && (kept.HasRunning || !spec.Tracked)
-            ? new(kept, Together, Together, "slices")
-            : null;
+        if (!slice.IsConstant || slice.Factor * elementBytes > Budget.ShortSliceBytes
+            || kept is null || kept.Extent.Is(1) || !(kept.HasRunning || !spec.Tracked))
+        {
+            return null;
+        }
+
+        int together = (int)Math.Min(Math.Max(Budget.ShortSlicesBytes / (slice.Factor * elementBytes), Budget.ShortSlicesTogether), Budget.MostShortSlices);
+        return new(kept, together, together, "slices");
     }
 
     private static Panel? SlicesTogether(IReadOnlyList<Dimension> dimensions)

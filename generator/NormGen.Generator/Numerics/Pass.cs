@@ -1,0 +1,44 @@
+namespace NormGen.Generator.Numerics;
+
+/// <summary>One way through the elements of a statistic, or of a part of it.</summary>
+/// <param name="Name">What a method that does it is called.</param>
+/// <param name="Summary">What it does, in words.</param>
+/// <param name="Definitions">What sums and writes have in common.</param>
+/// <param name="Sums">What is added up.</param>
+/// <param name="Writes">What is written.</param>
+internal sealed record Pass(
+    string Name,
+    string Summary,
+    IReadOnlyList<Definition> Definitions,
+    IReadOnlyList<ElementSum> Sums,
+    IReadOnlyList<Write> Writes)
+{
+    /// <summary>What its formulas are made of.</summary>
+    public IEnumerable<Term> Leaves => Definitions.Select(definition => definition.Value)
+        .Concat(Sums.SelectMany(sum => sum.Factor is null ? [sum.Term] : new[] { sum.Term, sum.Factor }))
+        .Concat(Writes.Select(write => write.Value))
+        .SelectMany(term => term.Leaves);
+
+    /// <summary>The tensors that it reads or writes.</summary>
+    public IEnumerable<Tensor> Tensors => Leaves.OfType<Term.Element>().Select(element => element.Tensor)
+        .Concat(Writes.Select(write => write.Tensor)).Distinct();
+
+    public static Pass Summing(string name, string summary, IReadOnlyList<Definition> definitions, params ElementSum[] sums)
+        => new(name, summary, definitions, sums, []);
+
+    public static Pass Writing(string name, string summary, Tensor tensor, Term value, params Definition[] definitions)
+        => new(name, summary, definitions, [], [new(tensor, value)]);
+}
+
+/// <summary>A name for a term.</summary>
+internal sealed record Definition(string Name, Term Value);
+
+/// <summary>A sum over elements: of a term, or of the products of two.</summary>
+/// <param name="Name">What it is called, in double.</param>
+/// <param name="Chain">What its chains are called, in the element type.</param>
+/// <param name="Term">What is added.</param>
+/// <param name="Factor">What it is multiplied by; null for nothing.</param>
+internal sealed record ElementSum(string Name, string Chain, Term Term, Term? Factor = null);
+
+/// <summary>What is written to a tensor.</summary>
+internal sealed record Write(Tensor Tensor, Term Value);

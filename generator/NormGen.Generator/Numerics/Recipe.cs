@@ -1,0 +1,107 @@
+using static NormGen.Generator.Numerics.Term;
+
+namespace NormGen.Generator.Numerics;
+
+/// <summary>What a layer computes, element by element: the one place of its formulas.</summary>
+/// <remarks>
+/// Corrected two-pass algorithm (Chan, Golub and LeVeque, 1983): deviations d = x − shift from a provisional mean; mean =
+/// shift + Σd / n. The mean is rounded to the element type; what that takes is part of <c>offset</c> and <c>intercept</c>.
+/// </remarks>
+/// <param name="hasMean">A mean is subtracted.</param>
+/// <param name="hasBias">There is a bias.</param>
+/// <param name="weighted">Weights vary from element to element; otherwise scale and offset, or factor, hold them.</param>
+/// <param name="isRounded">The element type holds less of the mean than was computed.</param>
+internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isRounded)
+{
+    private static readonly Term s_x = new Element(Tensor.Input);
+    private static readonly Term s_dy = new Element(Tensor.OutputGradient);
+    private static readonly Term s_weight = new Term.Parameter(Numerics.Parameter.Weight);
+    private static readonly Term s_bias = new Term.Parameter(Numerics.Parameter.Bias);
+
+    public bool HasMean { get; } = hasMean;
+
+    public bool Weighted { get; } = weighted;
+
+    /// <summary>Whether normalized elements have a summand that all of a slice share.</summary>
+    public bool HasOffset { get; } = (hasMean && isRounded) || (hasBias && !weighted);
+
+    /// <summary>Whether the rounded mean lacks a rest.</summary>
+    public bool HasRest { get; } = hasMean && isRounded;
+
+    /// <summary>From the input to the sums that the statistic follows from.</summary>
+    public Pass Measure { get; } = hasMean
+        ? Pass.Summing(
+            "Measure",
+            "Σ d and Σ d² of the deviations d = x − shift",
+            [new("d", s_x - new Shared("shift"))],
+            new("sum", "s", new Local("d")),
+            new("squares", "q", new Local("d"), new Local("d")))
+        : Pass.Summing("Measure", "Σ x²", [new("e", s_x)], new ElementSum("squares", "q", new Local("e"), new Local("e")));
+
+    /// <summary>From the input and the statistic to the output.</summary>
+    public Pass Normalize => Pass.Writing("Normalize", NormalizeText, Tensor.Output, Weighted && hasBias ? (Normalized * s_weight) + s_bias
+        : Weighted ? Normalized * s_weight
+        : Normalized);
+
+    /// <summary>From input and output gradient to the sums that the input's gradient follows from; h is the gradient of x̂.</summary>
+    /// <remarks>x̂ enters without its scale, and without what rounding took from the mean: both follow in double.</remarks>
+    public Pass SumGradients
+    {
+        get
+        {
+            Definition[] definitions = [new("h", Gradient)];
+            ElementSum products = new("productSum", "q", new Local("h"), Centered);
+            string h = Weighted ? "h = dy · weight" : "h = dy";
+            return HasMean
+                ? Pass.Summing("SumGradients", $"Σ h and Σ h · (x − mean), {h}", definitions, new("gradientSum", "s", new Local("h")), products)
+                : hasBias && !Weighted
+                    ? Pass.Summing("SumGradients", $"Σ h and Σ h · x, {h}", definitions, new("gradientSum", "s", new Local("h")), products)
+                    : Pass.Summing("SumGradients", $"Σ h · x, {h}", definitions, products);
+        }
+    }
+
+    /// <summary>The input's gradient, where the statistic follows from the input.</summary>
+    /// <remarks>dx = (h − mean(h) − x̂ · mean(h · x̂)) · scale, with the constants of a slice put together.</remarks>
+    public Pass WriteInputGradient => Pass.Writing(
+        "WriteInputGradient",
+        HasMean ? $"dx = {ScaledText} + ((x − mean) · slope + intercept)" : $"dx = {ScaledText} + x · slope",
+        Tensor.InputGradient,
+        (Gradient * new Shared("factor")) + (HasMean ? (Centered * new Shared("slope")) + new Shared("intercept") : Centered * new Shared("slope")));
+
+    /// <summary>The input's gradient where running statistics normalized, which do not depend on the input.</summary>
+    public Pass WriteInputGradientInEvaluation => Pass.Writing(
+        "WriteInputGradientInEvaluation", $"dx = {ScaledText}", Tensor.InputGradient, Gradient * new Shared("factor"));
+
+    /// <summary>Where every element has a weight of its own: the input's gradient, and what its weight and bias get.</summary>
+    public Pass WriteGradients(bool evaluation)
+    {
+        Term scaled = new Local("e") * new Local("w") * new Shared("scale");
+        return new(
+            evaluation ? "WriteGradientsInEvaluation" : "WriteGradients",
+            $"{(evaluation ? "dx = dy · weight · scale" : $"dx = dy · weight · scale + {(HasMean ? "(x̂ · slope + intercept)" : "x̂ · slope")}")}; what weight and bias get",
+            [new("w", s_weight), new("e", s_dy), new("n", Normalized)],
+            [new("WeightSums", "dw", new Local("e"), new Local("n")), .. hasBias ? [new("BiasSums", "db", new Local("e"))] : Array.Empty<ElementSum>()],
+            [
+                new(Tensor.InputGradient, evaluation ? scaled
+                    : scaled + (HasMean ? (new Local("n") * new Shared("slope")) + new Shared("intercept") : new Local("n") * new Shared("slope"))),
+            ]);
+    }
+
+    private Term Centered => HasMean ? s_x - new Shared("mean") : s_x;
+
+    private Term Normalized => HasOffset ? (Centered * new Shared("scale")) + new Shared("offset") : Centered * new Shared("scale");
+
+    private Term Gradient => Weighted ? s_dy * s_weight : s_dy;
+
+    private string ScaledText => Weighted ? "dy · weight · factor" : "dy · factor";
+
+    private string NormalizeText
+    {
+        get
+        {
+            string value = (HasMean ? "(x − mean)" : "x") + " · scale" + (HasOffset ? " + offset" : "");
+            value = Weighted ? (HasOffset ? $"({value})" : value) + " · weight" : value;
+            return "y = " + (Weighted && hasBias ? value + " + bias" : value);
+        }
+    }
+}

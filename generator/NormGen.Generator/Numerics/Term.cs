@@ -1,0 +1,60 @@
+namespace NormGen.Generator.Numerics;
+
+/// <summary>A formula of one element of a statistic: no loop, no lane, no C#. The first factor of a product is always one
+/// that varies from element to element.</summary>
+internal abstract record Term
+{
+    /// <summary>The element of a tensor.</summary>
+    internal sealed record Element(Tensor Tensor) : Term;
+
+    /// <summary>A value that all elements of a statistic share, or those of a part of it.</summary>
+    internal sealed record Shared(string Name) : Term;
+
+    /// <summary>The weight or bias of the element.</summary>
+    internal sealed record Parameter(Numerics.Parameter Kind) : Term;
+
+    /// <summary>What a definition of the pass says.</summary>
+    internal sealed record Local(string Name) : Term;
+
+    internal sealed record Sum(Term Left, Term Right) : Term;
+
+    internal sealed record Difference(Term Left, Term Right) : Term;
+
+    internal sealed record Product(Term Left, Term Right) : Term;
+
+    /// <summary>left · right + summand, rounded once.</summary>
+    internal sealed record Fused(Term Left, Term Right, Term Summand) : Term;
+
+    /// <summary>What the formula is made of.</summary>
+    public IEnumerable<Term> Leaves => this switch
+    {
+        Sum sum => sum.Left.Leaves.Concat(sum.Right.Leaves),
+        Difference difference => difference.Left.Leaves.Concat(difference.Right.Leaves),
+        Product product => product.Left.Leaves.Concat(product.Right.Leaves),
+        Fused fused => fused.Left.Leaves.Concat(fused.Right.Leaves).Concat(fused.Summand.Leaves),
+        _ => [this],
+    };
+
+    /// <summary>A sum; of a product it is rounded once.</summary>
+    public static Term operator +(Term left, Term right) => left is Product product ? new Fused(product.Left, product.Right, right) : new Sum(left, right);
+
+    public static Term operator -(Term left, Term right) => new Difference(left, right);
+
+    public static Term operator *(Term left, Term right) => new Product(left, right);
+}
+
+/// <summary>The tensors of a call.</summary>
+internal enum Tensor
+{
+    Input,
+    Output,
+    OutputGradient,
+    InputGradient,
+}
+
+/// <summary>What a layer learns.</summary>
+internal enum Parameter
+{
+    Weight,
+    Bias,
+}

@@ -1,0 +1,231 @@
+using NormGen.Generator.Emitting;
+using NormGen.Generator.Programs;
+using static NormGen.Generator.Programs.Expression;
+using static NormGen.Generator.Programs.Statement;
+
+namespace NormGen.Generator.Printing;
+
+/// <summary>Prints a kernel.</summary>
+/// <param name="writer">Where it goes.</param>
+/// <param name="element">The element type of the kernels.</param>
+internal sealed class ProgramPrinter(SourceWriter writer, string element)
+{
+    public void Print(KernelProgram kernel)
+    {
+        writer.Line($"/// <summary>{kernel.Summary}</summary>");
+        writer.Line("/// <remarks>");
+        foreach (string remark in kernel.Remarks)
+        {
+            writer.Line($"/// <para>{remark}</para>");
+        }
+
+        writer.Line("/// </remarks>");
+        writer.Line("[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");
+        writer.Block($"file ref struct {kernel.Name} : {kernel.Interface}", () =>
+        {
+            foreach (Variable field in kernel.Fields)
+            {
+                writer.Line($"public required {field.Type} {field.Name};");
+            }
+
+            foreach (Method method in kernel.Methods)
+            {
+                writer.Line();
+                Print(method);
+            }
+        });
+    }
+
+    private void Print(Method method)
+    {
+        writer.Line($"/// <summary>{method.Summary}</summary>");
+        if (method.Kind == MethodKind.Hot)
+        {
+            // Optimized at the first call; inlined into another method, it would run out of the JIT's locals.
+            writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
+        }
+
+        string types = method.Types.Count > 0 ? $"<{string.Join(", ", method.Types)}>" : "";
+        string access = method.Kind is MethodKind.Interface or MethodKind.Shared ? "public" : "private";
+        string changes = method.Name == "UseChunk" ? "" : "readonly ";
+        writer.Wrapped(
+            $"{access} {changes}{method.Returns} {method.Name}{types}(",
+            [.. method.Parameters.Select(parameter => Modifier(parameter.Passing) + parameter.Variable.Type + " " + parameter.Variable.Name)],
+            ")");
+        foreach (string type in method.Types)
+        {
+            writer.Indented(() => writer.Line($"where {type} : struct, {TypeConstraint(type)}"));
+        }
+
+        writer.Block("", () => Print(method.Body));
+    }
+
+    private string TypeConstraint(string type) => type == "TStore" ? "IStorePolicy" : $"IWideVector<TWide, {element}>";
+
+    private void Print(IReadOnlyList<Statement> statements)
+    {
+        foreach (Statement statement in statements)
+        {
+            Print(statement);
+        }
+    }
+
+    private void Print(Statement statement)
+    {
+        switch (statement)
+        {
+            case Declare { Value: null } declare:
+                writer.Line($"{declare.Type} {declare.Name};");
+                break;
+            case Declare declare:
+                string by = declare.Type.StartsWith("ref ", StringComparison.Ordinal) ? "ref " : "";
+                PrintExpression($"{declare.Type} {declare.Name} = {by}", declare.Value!);
+                break;
+            case Assign assign:
+                PrintExpression($"{Text(assign.Target)} {(assign.Adds ? "+=" : "=")} ", assign.Value);
+                break;
+            case Do call:
+                PrintExpression("", call.Call);
+                break;
+            case For loop:
+                string step = loop.Step is Integer { Value: 1 } ? $"{loop.Variable}++" : $"{loop.Variable} += {Text(loop.Step)}";
+                string comment = loop.Comment.Length > 0 ? $" // {loop.Comment}" : "";
+                writer.Block(
+                    $"for (nint {loop.Variable} = {Text(loop.Start)}; {loop.Variable} < {Text(loop.Limit)}; {step}){comment}",
+                    () => Print(loop.Body));
+                break;
+            case If branch:
+                writer.Block($"if ({Text(branch.Condition)})", () => Print(branch.Then));
+                if (branch.Else.Count > 0)
+                {
+                    writer.Block("else", () => Print(branch.Else));
+                }
+
+                break;
+            case Remark remark:
+                writer.Line("// " + remark.Text);
+                break;
+            case Scope scope:
+                writer.Block("", () => Print(scope.Body));
+                break;
+            case Return { Value: { } value }:
+                writer.Line($"return {Text(value)};");
+                break;
+            case Return:
+                writer.Line("return;");
+                break;
+            case Gap:
+                writer.Line();
+                break;
+        }
+    }
+
+    private void PrintExpression(string before, Expression expression, string after = ";")
+    {
+        string text = Text(expression);
+        switch (expression)
+        {
+            case Call call when !writer.Fits(before.Length + text.Length + after.Length):
+                PrintLong($"{before}{Function(call)}(", call.Arguments, ")" + after);
+                break;
+            case Cast { Value: Call } cast when !writer.Fits(before.Length + text.Length + after.Length):
+                PrintExpression($"{before}({cast.Type})", cast.Value, after);
+                break;
+            case Create create when !writer.Fits(before.Length + text.Length + after.Length):
+                PrintLong($"{before}new {create.Type}(", create.Arguments, ")" + after);
+                break;
+            default:
+                writer.Line(before + text + after);
+                break;
+        }
+    }
+
+    /// <summary>Arguments in several lines: short ones share one.</summary>
+    private void PrintLong(string before, IReadOnlyList<Argument> arguments, string after)
+    {
+        string[] texts = [.. arguments.Select(Text)];
+        if (texts.All(text => writer.Fits(text.Length + 8)))
+        {
+            writer.Wrapped(before, texts, after);
+            return;
+        }
+
+        writer.Line(before);
+        writer.Indented(() =>
+        {
+            for (int i = 0; i < arguments.Count; i++)
+            {
+                PrintExpression(
+                    (arguments[i].Label is { } label ? label + ": " : "") + Modifier(arguments[i].Passing), arguments[i].Value, i < arguments.Count - 1 ? "," : after);
+            }
+        });
+    }
+
+    private static string Text(Expression expression, int precedence = 0)
+    {
+        switch (expression)
+        {
+            case Name name:
+                return name.Text;
+            case Integer integer:
+                return Literal.Of(integer.Value);
+            case Real real:
+                return Literal.Of(real.Value);
+            case Binary binary:
+                (string sign, int own) = Sign(binary.Operator);
+                string text = binary.Operator is Operator.Not or Operator.Negate
+                    ? sign + Text(binary.Right, own)
+                    : $"{Text(binary.Left, own)} {sign} {Text(binary.Right, own + 1)}";
+                return own < precedence ? $"({text})" : text;
+            case Call call:
+                return $"{Function(call)}({string.Join(", ", call.Arguments.Select(Text))})";
+            case Item item:
+                return $"{Text(item.Array, 9)}[{Text(item.Index)}]";
+            case Member member:
+                return $"{Text(member.Target, 9)}.{member.Text}";
+            case Cast cast:
+                return $"({cast.Type}){Text(cast.Value, 8)}";
+            case Choice choice:
+                string chosen = $"{Text(choice.Condition, 1)} ? {Text(choice.IfTrue, 1)} : {Text(choice.IfFalse, 1)}";
+                return precedence > 0 ? $"({chosen})" : chosen;
+            case Create create:
+                return $"new{(create.Type.Length > 0 ? " " : "")}{create.Type}({string.Join(", ", create.Arguments.Select(Text))})";
+            case ListOf list:
+                return $"[{string.Join(", ", list.Items.Select(item => Text(item)))}]";
+            case Declared declared:
+                return $"{declared.Type} {declared.Text}";
+            default:
+                throw new NotSupportedException(expression.GetType().Name);
+        }
+    }
+
+    private static string Text(Argument argument)
+        => (argument.Label is null ? "" : argument.Label + ": ") + Modifier(argument.Passing) + Text(argument.Value);
+
+    private static string Function(Call call)
+        => (call.Receiver is null ? "" : Text(call.Receiver, 9) + ".") + call.Method + (call.Types.Count > 0 ? $"<{string.Join(", ", call.Types)}>" : "");
+
+    private static string Modifier(Passing passing) => passing switch
+    {
+        Passing.Reference => "ref ",
+        Passing.Out => "out ",
+        _ => "",
+    };
+
+    private static (string Sign, int Precedence) Sign(Operator binary) => binary switch
+    {
+        Operator.And => ("&&", 2),
+        Operator.Equal => ("==", 3),
+        Operator.Less => ("<", 4),
+        Operator.LessOrEqual => ("<=", 4),
+        Operator.Greater => (">", 4),
+        Operator.GreaterOrEqual => (">=", 4),
+        Operator.Add => ("+", 5),
+        Operator.Subtract => ("-", 5),
+        Operator.Multiply => ("*", 6),
+        Operator.Divide => ("/", 6),
+        Operator.Remainder => ("%", 6),
+        Operator.Not => ("!", 8),
+        _ => ("-", 8),
+    };
+}

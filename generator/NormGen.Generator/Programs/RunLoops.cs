@@ -1,0 +1,258 @@
+using NormGen.Generator.Numerics;
+using NormGen.Generator.Planning;
+using static NormGen.Generator.Programs.Expression;
+using static NormGen.Generator.Programs.Statement;
+
+namespace NormGen.Generator.Programs;
+
+/// <summary>The loops of a pass over the elements of a statistic that lie in runs of neighbours.</summary>
+/// <param name="type">The element type.</param>
+/// <param name="run">How a run is divided.</param>
+/// <param name="loops">The loops over the runs, outermost first, and the one along a run.</param>
+/// <param name="symbols">Where what is declared goes.</param>
+internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loops, Symbols symbols)
+{
+    private readonly Expression _length = Sizes.Of(run.Extent);
+
+    private Loop? Innermost => loops.Count > 1 ? loops[loops.Count - 2] : null;
+
+    /// <summary>A pass.</summary>
+    /// <param name="pass">What is computed.</param>
+    /// <param name="shared">The values that all elements share, in the element type.</param>
+    /// <param name="parameter">Where the parameters of the first element stand.</param>
+    /// <param name="element">Where the first element stands.</param>
+    /// <param name="total">Where a sum goes, if not to a variable of its name.</param>
+    public IReadOnlyList<Statement> Pass(
+        Pass pass, Func<string, Expression> shared, Expression? parameter = null, Expression? element = null, Func<string, Expression>? total = null)
+    {
+        List<Statement> body = [.. Prelude(pass, shared)];
+        if (pass.Sums.Count == 0)
+        {
+            body.AddRange(Nest(loops.Take(loops.Count - 1), element ?? 0, parameter ?? 0, (offset, parameters) => InRun(pass, offset, parameters, null)));
+            return body;
+        }
+
+        body.AddRange(pass.Sums.Select(sum => Local($"LaneSums<{type}>", Lanes(sum), "default", isState: true)));
+        body.AddRange(Nest(loops.Take(loops.Count - 2), element ?? 0, parameter ?? 0, (offset, parameters) => Chains(pass, offset, parameters)));
+        body.AddRange(pass.Sums.Select(sum => new Assign(total?.Invoke(sum.Name) ?? sum.Name, new Call(Lanes(sum), "Total", [], []))));
+        return body;
+    }
+
+    private Declare Local(string type, string name, Expression value, bool isState = false)
+    {
+        symbols.Add(new(type, name, isState));
+        return new Declare(type, name, value);
+    }
+
+    private static string Lanes(ElementSum sum) => sum.Name + "Lanes";
+
+    private static string Rest(ElementSum sum) => sum.Chain + "Rest";
+
+    /// <summary>What a pass needs before its first element: shared values in registers.</summary>
+    private IEnumerable<Statement> Prelude(Pass pass, Func<string, Expression> shared)
+    {
+        foreach (string name in pass.Leaves.OfType<Term.Shared>().Select(value => value.Name).Distinct())
+        {
+            yield return Local("Register", name + "s", Formulas.Broadcast(shared(name)));
+        }
+
+        if (!run.IsKnown)
+        {
+            yield return Local("nint", "whole", _length / run.WideLanes * run.WideLanes);
+        }
+
+        if (!run.IsKnown && pass.Sums.Count > 0 && Innermost is not null)
+        {
+            yield return Local("nint", "runs", new Call("Chains", "Runs", [type], [_length]));
+        }
+    }
+
+    private static IEnumerable<Statement> Nest(
+        IEnumerable<Loop> outer, Expression offset, Expression parameter, Func<Expression, Expression, IEnumerable<Statement>> body)
+        => outer.FirstOrDefault() is not { } loop
+            ? body(offset, parameter)
+            : loop.Extent.Is(1)
+                ? Nest(outer.Skip(1), offset, parameter, body)
+                : [new For(loop.Variable, 0, Sizes.Of(loop.Extent), 1, [.. Nest(outer.Skip(1), Step(offset, loop, loop.Variable), StepParameter(parameter, loop, loop.Variable), body)], loop.Axes)];
+
+    private static Expression Step(Expression offset, Loop loop, Expression index) => offset + (index * Sizes.Of(loop.Stride));
+
+    private static Expression StepParameter(Expression offset, Loop loop, Expression index) => offset + (index * Sizes.Of(loop.ParameterStride));
+
+    /// <summary>Chains of additions, and their way to double.</summary>
+    private IEnumerable<Statement> Chains(Pass pass, Expression offset, Expression parameter)
+    {
+        if (Innermost is not { } runs || runs.Extent.Is(1))
+        {
+            return Pieces(pass, piece => InRun(pass, offset, parameter, piece));
+        }
+
+        Expression count = Sizes.Of(runs.Extent), perChain = run.IsKnown ? run.RunsPerChain : "runs";
+        Expression index = runs.Variable;
+        if (perChain is Integer { Value: 1 })
+        {
+            return [new For(runs.Variable, 0, count, 1, [.. Pieces(pass, piece => InRun(pass, Step(offset, runs, index), StepParameter(parameter, runs, index), piece))], runs.Axes)];
+        }
+
+        if (perChain is Integer few && runs.Extent.IsConstant && few.Value >= runs.Extent.Factor)
+        {
+            return Pieces(pass, piece => [new For(runs.Variable, 0, count, 1, [.. InRun(pass, Step(offset, runs, index), StepParameter(parameter, runs, index), piece)], runs.Axes)]);
+        }
+
+        bool even = perChain is Integer divisor && runs.Extent.IsConstant && runs.Extent.Factor % divisor.Value == 0;
+        Expression limit = even ? "first" + perChain : Sizes.Min("first" + perChain, count);
+        return
+        [
+            new For("first", 0, count, perChain, [.. Pieces(pass, piece =>
+            [
+                new For(runs.Variable, "first", limit, 1, [.. InRun(pass, Step(offset, runs, index), StepParameter(parameter, runs, index), piece)]),
+            ])], $"{runs.Axes}: runs of one chain"),
+        ];
+    }
+
+    /// <summary>Runs that are longer than a chain, piece by piece.</summary>
+    private IEnumerable<Statement> Pieces(Pass pass, Func<Expression?, IEnumerable<Statement>> body)
+        => run.InPieces
+            ? [new For("piece", 0, _length, run.Piece, [.. Chain(pass, body("piece"))])]
+            : [new Scope([.. Chain(pass, body(null))])];
+
+    private IEnumerable<Statement> Chain(Pass pass, IEnumerable<Statement> body)
+    {
+        foreach (ElementSum sum in pass.Sums)
+        {
+            if (run.HasWide)
+            {
+                yield return Local("TWide", sum.Chain, "default");
+            }
+
+            if (run.HasNarrow)
+            {
+                yield return Local("Register", Rest(sum), "default");
+            }
+        }
+
+        foreach (Statement statement in body)
+        {
+            yield return statement;
+        }
+
+        foreach (ElementSum sum in pass.Sums)
+        {
+            Expression wide = new Call(sum.Chain, "Fold", [], []);
+            yield return new Do(new(Lanes(sum), "Add", [], [!run.HasNarrow ? wide : run.HasWide ? wide + Rest(sum) : (Expression)Rest(sum)]));
+        }
+    }
+
+    /// <summary>The vectors of a run, or of a piece of it.</summary>
+    private IEnumerable<Statement> InRun(Pass pass, Expression offset, Expression parameter, Expression? piece)
+    {
+        Formulas formulas = At(offset, parameter);
+        foreach (Statement statement in References(pass, offset, parameter))
+        {
+            yield return statement;
+        }
+
+        Expression whole = run.IsKnown ? run.Whole : "whole";
+        if (run.HasWide)
+        {
+            Expression limit = piece is null ? whole : run.IsKnown && run.Extent.Factor % run.Piece == 0 ? piece + run.Piece : Sizes.Min(piece + run.Piece, whole);
+            yield return new For("k", piece ?? 0, limit, run.WideLanes, [.. At(pass, new(Width.Wide, "k"), formulas)]);
+        }
+
+        if (!run.HasNarrow)
+        {
+            yield break;
+        }
+
+        Statement[] last = [.. run.IsKnown ? KnownRest(pass, formulas) : UnknownRest(pass, formulas)];
+        if (piece is null)
+        {
+            foreach (Statement statement in last)
+            {
+                yield return statement;
+            }
+        }
+        else
+        {
+            yield return new If(
+                run.IsKnown ? piece.Is(Operator.Equal, run.LastPiece) : (piece + run.Piece).Is(Operator.GreaterOrEqual, _length), last, []);
+        }
+    }
+
+    private IEnumerable<Statement> KnownRest(Pass pass, Formulas formulas)
+    {
+        long registers = (run.WholeRegisters - run.Whole) / run.NarrowLanes;
+        if (registers > 1)
+        {
+            yield return new For("k", run.Whole, run.WholeRegisters, run.NarrowLanes, [.. At(pass, new(Width.Narrow, "k"), formulas)]);
+        }
+        else if (registers == 1)
+        {
+            yield return Scoped(At(pass, new(Width.Narrow, run.Whole), formulas));
+        }
+
+        if (run.Rest > 0)
+        {
+            yield return Scoped(At(pass, new(Width.Narrow, run.WholeRegisters, run.Rest), formulas));
+        }
+    }
+
+    private IEnumerable<Statement> UnknownRest(Pass pass, Formulas formulas)
+    {
+        yield return new For("k", "whole", _length - (run.NarrowLanes - 1), run.NarrowLanes, [.. At(pass, new(Width.Narrow, "k"), formulas)]);
+        Expression rest = _length % run.NarrowLanes;
+        yield return new If(rest.Is(Operator.Greater, 0), [.. At(pass, new(Width.Narrow, _length - rest, rest), formulas)], []);
+    }
+
+    private static Statement Scoped(IEnumerable<Statement> statements)
+    {
+        Statement[] body = [.. statements];
+        return body.Length == 1 ? body[0] : new Scope(body);
+    }
+
+    /// <summary>What a pass does at a place.</summary>
+    private static IEnumerable<Statement> At(Pass pass, Place place, Formulas formulas)
+    {
+        foreach (Definition definition in pass.Definitions)
+        {
+            yield return new Declare(Formulas.Type(place.Width), definition.Name, formulas.Of(definition.Value, place));
+        }
+
+        foreach (ElementSum sum in pass.Sums)
+        {
+            string chain = place.Width == Width.Wide ? sum.Chain : Rest(sum);
+            yield return sum.Factor is null
+                ? new Assign(chain, formulas.Of(sum.Term, place), Adds: true)
+                : new Assign(chain, Formulas.MultiplyAdd(place.Width, formulas.Of(sum.Term, place), formulas.Of(sum.Factor, place), chain));
+        }
+
+        foreach (Write write in pass.Writes)
+        {
+            yield return formulas.Store(formulas.Of(write.Value, place), write.Tensor, place);
+        }
+    }
+
+    /// <summary>References to the first element of a run, where that is not the first of the slice.</summary>
+    private IEnumerable<Statement> References(Pass pass, Expression offset, Expression parameter)
+    {
+        if (offset is not Integer { Value: 0 })
+        {
+            foreach (Tensor tensor in pass.Tensors)
+            {
+                yield return Local("ref " + type, Names.Run(tensor), new Call("Unsafe", "Add", [], [new(Names.Of(tensor), Passing.Reference), offset]));
+            }
+        }
+
+        foreach (Numerics.Parameter kind in pass.Leaves.OfType<Term.Parameter>().Select(leaf => leaf.Kind).Distinct())
+        {
+            Expression first = new Call("MemoryMarshal", "GetArrayDataReference", [], [Names.Field(kind)]);
+            yield return Local("ref " + type, Names.Of(kind), parameter is Integer { Value: 0 } ? first : new Call("Unsafe", "Add", [], [new(first, Passing.Reference), parameter]));
+        }
+    }
+
+    private static Formulas At(Expression offset, Expression parameter)
+    {
+        bool moved = offset is not Integer { Value: 0 };
+        return new(tensor => moved ? Names.Run(tensor) : Names.Of(tensor), kind => Names.Of(kind), name => name + "s");
+    }
+}

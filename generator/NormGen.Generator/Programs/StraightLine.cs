@@ -1,0 +1,110 @@
+using NormGen.Generator.Planning;
+using static NormGen.Generator.Programs.Expression;
+using static NormGen.Generator.Programs.Statement;
+
+namespace NormGen.Generator.Programs;
+
+/// <summary>A rewrite that changes no arithmetic: loops of known length, step by step; in several methods where one would
+/// be too long for the JIT.</summary>
+internal static class StraightLine
+{
+    /// <summary>Unrolls the hot methods of a kernel.</summary>
+    public static void Unroll(Outliner outliner)
+    {
+        foreach (Method method in outliner.Methods.Where(method => method.Kind == MethodKind.Hot).ToArray())
+        {
+            int parts = 0;
+            IReadOnlyList<Statement> body = Split(Unroll(method.Body), statements => new Do(outliner.Outline(
+                $"{method.Name}Part{++parts}", $"Part {parts} of {method.Name}.", MethodKind.Hot, statements)));
+            outliner.Replace(method.Name, whole => whole with { Body = body });
+        }
+    }
+
+    private static IReadOnlyList<Statement> Unroll(IReadOnlyList<Statement> statements)
+        => [.. statements.SelectMany(Unroll)];
+
+    private static IEnumerable<Statement> Unroll(Statement statement)
+    {
+        switch (statement)
+        {
+            case For { Start: Integer start, Limit: Integer limit, Step: Integer step } loop:
+                for (long i = start.Value; i < limit.Value; i += step.Value)
+                {
+                    IReadOnlyList<Statement> body = Unroll(Walk.Replace(loop.Body, name => name.Text == loop.Variable ? i : name));
+                    foreach (Statement inside in body.Any(inside => inside is Declare) ? [new Scope(body)] : body)
+                    {
+                        yield return inside;
+                    }
+                }
+
+                break;
+            case For loop:
+                yield return loop with { Body = Unroll(loop.Body) };
+                break;
+            case If { Condition: Binary { Operator: Operator.Equal, Left: Integer left, Right: Integer right } } known:
+                foreach (Statement inside in Unroll(left.Value == right.Value ? known.Then : known.Else))
+                {
+                    yield return inside;
+                }
+
+                break;
+            case Scope scope:
+                yield return new Scope(Unroll(scope.Body));
+                break;
+            default:
+                yield return statement;
+                break;
+        }
+    }
+
+    private static IReadOnlyList<Statement> Split(IReadOnlyList<Statement> statements, Func<IReadOnlyList<Statement>, Statement> outline)
+    {
+        if (statements.Sum(Loads) <= Budget.MethodLoads)
+        {
+            return statements;
+        }
+
+        List<Statement> result = [], part = [];
+        foreach (Statement statement in statements)
+        {
+            if (statement is Scope scope && Loads(scope) > Budget.MethodLoads)
+            {
+                End();
+                result.Add(new Scope(Split(scope.Body, outline)));
+            }
+            else if (statement is Declare or Remark or Gap or Return || Loads(statement) == 0)
+            {
+                End();
+                result.Add(statement);
+            }
+            else
+            {
+                if (part.Sum(Loads) + Loads(statement) > Budget.MethodLoads)
+                {
+                    End();
+                }
+
+                part.Add(statement);
+            }
+        }
+
+        End();
+        return result;
+
+        void End()
+        {
+            if (part.Count > 0)
+            {
+                result.Add(outline(part));
+                part = [];
+            }
+        }
+    }
+
+    /// <summary>How many vectors a statement reads.</summary>
+    private static int Loads(Statement statement)
+        => Walk.Expressions(statement).Sum(Loads) + Walk.Bodies(statement).Sum(body => body.Sum(Loads));
+
+    private static int Loads(Expression expression)
+        => (expression is Call { Method: "Load" } ? 1 : 0) + Walk.Parts(expression).Sum(Loads);
+}
