@@ -6,9 +6,12 @@
 // Parameters: weight and bias, 64 values each along axis 1.
 // Running statistics: 64 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).
 // Statistics: 64, each over 25,088 elements (32 · 28 · 28), in runs of 784 neighbours.
-// Passes: in training a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation, only that.
-// Backward: one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training batch, in evaluation the running ones.
-// Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. Sums are in double.
+// Passes: in training a provisional mean from the first 64 elements; one to sum the deviations from it, and their squares; one to normalize. In
+// evaluation, only that.
+// Backward: one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training
+// batch, in evaluation the running ones.
+// Vectors: 32 floats side by side, in registers of 512 or 256 bits; the last of a run, 16 in registers of 256 bits, 8 floats each: the same order of
+// additions, the same bits. A lane's sum moves to double after 16 additions.
 // Unrolling: loops over vectors: straight-line code would gain nothing at this size.
 // Memory: 12,845,056 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.
 #nullable enable
@@ -21,13 +24,18 @@ namespace Demo
     /// <list type="bullet">
     /// <item><term>Computes</term> <description>y = (x − mean) / sqrt(variance + 1e-5) · weight + bias.</description></item>
     /// <item><term>Parameters</term> <description>weight and bias, 64 values each along axis 1.</description></item>
-    /// <item><term>Running statistics</term> <description>64 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).</description></item>
+    /// <item><term>Running statistics</term> <description>64 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n −
+    /// 1).</description></item>
     /// <item><term>Statistics</term> <description>64, each over 25,088 elements (32 · 28 · 28), in runs of 784 neighbours.</description></item>
-    /// <item><term>Passes</term> <description>in training a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation, only that.</description></item>
-    /// <item><term>Backward</term> <description>one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training batch, in evaluation the running ones.</description></item>
-    /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. Sums are in double.</description></item>
+    /// <item><term>Passes</term> <description>in training a provisional mean from the first 64 elements; one to sum the deviations from it, and their
+    /// squares; one to normalize. In evaluation, only that.</description></item>
+    /// <item><term>Backward</term> <description>one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients. The
+    /// statistics are those of the last training batch, in evaluation the running ones.</description></item>
+    /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512 or 256 bits; the last of a run, 16 in registers of 256
+    /// bits, 8 floats each: the same order of additions, the same bits. A lane's sum moves to double after 16 additions.</description></item>
     /// <item><term>Unrolling</term> <description>loops over vectors: straight-line code would gain nothing at this size.</description></item>
-    /// <item><term>Memory</term> <description>12,845,056 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.</description></item>
+    /// <item><term>Memory</term> <description>12,845,056 bytes a call, each element read and written once where a slice stays in the cache; nothing
+    /// is allocated.</description></item>
     /// </list>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("NormGen", "0.1")]
@@ -49,11 +57,16 @@ namespace Demo
         private int _maxDegreeOfParallelism = -1;
         private long _batchesTracked;
 
-        /// <summary>Whether the batch's statistics normalize, and move the running ones; otherwise the running ones normalize. True at first.</summary>
+        /// <summary>Whether the batch's statistics normalize, and move the running ones; otherwise the running ones normalize. True at
+        /// first.</summary>
         public bool Training { get; set; } = true;
 
         /// <summary>The most threads that share a call; -1, as at first, for as many as pay. The bits are the same.</summary>
-        public int MaxDegreeOfParallelism { get => _maxDegreeOfParallelism; set => _maxDegreeOfParallelism = global::NormGen.CompilerServices.LayerArguments.CheckDegree(value); }
+        public int MaxDegreeOfParallelism
+        {
+            get => _maxDegreeOfParallelism;
+            set => _maxDegreeOfParallelism = global::NormGen.CompilerServices.LayerArguments.CheckDegree(value);
+        }
 
         /// <summary>64 values (gamma) along axis 1; 1 at first.</summary>
         public global::System.Span<float> Weight => _weight;
@@ -68,7 +81,11 @@ namespace Demo
         public global::System.Span<float> RunningVariance => _runningVariance;
 
         /// <summary>The training batches that moved the running statistics.</summary>
-        public long BatchesTracked { get => _batchesTracked; set => _batchesTracked = global::NormGen.CompilerServices.LayerArguments.CheckBatches(value); }
+        public long BatchesTracked
+        {
+            get => _batchesTracked;
+            set => _batchesTracked = global::NormGen.CompilerServices.LayerArguments.CheckBatches(value);
+        }
 
         /// <summary>The gradient with respect to the weight, 64 values; Backward adds to it. 0 at first.</summary>
         public global::System.Span<float> WeightGradient => _weightGradient;
@@ -83,7 +100,8 @@ namespace Demo
         public global::System.ReadOnlySpan<int> RunningShape => [64];
 
         /// <inheritdoc/>
-        /// <remarks>Batch norm of a float tensor of shape [32, 64, 28, 28], over axes 0, 2 and 3. y = (x − mean) / sqrt(variance + 1e-5) · weight + bias. The output may be the input's memory; where Backward follows, keep a copy of the input.</remarks>
+        /// <remarks>Batch norm of a float tensor of shape [32, 64, 28, 28], over axes 0, 2 and 3. y = (x − mean) / sqrt(variance + 1e-5) · weight +
+        /// bias. The output may be the input's memory; where Backward follows, keep a copy of the input.</remarks>
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
             global::NormGen.CompilerServices.LayerArguments.Check(input, output, 1605632, [32, 64, 28, 28]);
@@ -114,7 +132,8 @@ namespace Demo
                 BatchMean = call.Means,
                 BatchVariance = call.Spreads,
             };
-            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.Kernels.LayerForward, float>(ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, output), MaxDegreeOfParallelism);
+            global::NormGen.CompilerServices.VectorTasks.Run(
+                ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays(input, output), MaxDegreeOfParallelism);
 
             if (training)
             {
@@ -127,8 +146,10 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5). The input is that from before Forward, a copy where Forward wrote in place.</remarks>
-        public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
+        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h /
+        /// sqrt(variance + 1e-5). The input is that from before Forward, a copy where Forward wrote in place.</remarks>
+        public void Backward(
+            global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
         {
             global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 1605632, [32, 64, 28, 28]);
             bool training = Training;
@@ -137,7 +158,9 @@ namespace Demo
             _lastForward.Release(call);
         }
 
-        private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient, global::NormGen.CompilerServices.ForwardCall call, bool training)
+        private void BackwardCore(
+            global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient,
+            global::NormGen.CompilerServices.ForwardCall call, bool training)
         {
             global::NormGen.Generated.Kernels.LayerBackward kernel = new()
             {
@@ -153,7 +176,9 @@ namespace Demo
                 BatchMean = call.Means,
                 BatchVariance = call.Spreads,
             };
-            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.Kernels.LayerBackward, float>(ref kernel, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, outputGradient, inputGradient), MaxDegreeOfParallelism);
+            global::NormGen.CompilerServices.VectorTasks.Run(
+                ref kernel, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays(input, outputGradient, inputGradient),
+                MaxDegreeOfParallelism);
             _weightSums.MoveTo(_weightGradient);
             _biasSums.MoveTo(_biasGradient);
         }
@@ -213,6 +238,10 @@ namespace NormGen.Generated.Kernels
     using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
     using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
     using nint = global::System.IntPtr;
+    using Doubles = global::System.Span<double>;
+    using Elements = global::System.Span<float>;
+    using Narrow = global::NormGen.CompilerServices.Narrow<float>;
+    using Register = global::System.Runtime.Intrinsics.Vector256<float>;
     using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
     /// <summary>Computes the output of Layer.</summary>
@@ -222,7 +251,7 @@ namespace NormGen.Generated.Kernels
     /// <para>In vectors: axes 2 and 3, 784 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    file ref struct LayerForward : ITaskKernel<float>
+    file ref struct LayerForward : IVectorKernel<float>
     {
         public required ref float Input;
         public required ref float Output;
@@ -234,148 +263,146 @@ namespace NormGen.Generated.Kernels
         public required double[] BatchMean;
         public required double[] BatchVariance;
 
+        /// <summary>Normalizes the slice of every statistic: neighbouring tasks.</summary>
+        public readonly void Run<TWide, TStore>(nint first, nint limit)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
+        {
+            for (nint i1 = first; i1 < limit; i1++) // axis 1
+            {
+                NormalizeSlice<TWide, TStore>(i1);
+            }
+        }
+
         /// <summary>The number of tasks, which threads may share.</summary>
         public readonly nint CountTasks()
         {
-            return Training ? 64 : 2048;
+            return 64;
         }
 
-        /// <summary>Normalizes the slice of every statistic: neighbouring tasks.</summary>
-        public readonly void Run<TLanes, TSums>(nint first, nint limit)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
+        /// <summary>One statistic: its slice is measured, then normalized.</summary>
+        private readonly void NormalizeSlice<TWide, TStore>(nint i1)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
         {
-            if (!Training)
+            ref float x = ref Unsafe.Add(ref Input, i1 * 784);
+            ref float y = ref Unsafe.Add(ref Output, i1 * 784);
+            double mean;
+            double scale;
+            if (Training)
             {
-                for (nint task = first; task < limit; task++)
-                {
-                    nint i0 = task / 64; // axis 0
-                    nint i1 = task % 64; // axis 1
-                    NormalizeRun<TLanes>(ref Unsafe.Add(ref Input, i0 * 50176 + i1 * 784), ref Unsafe.Add(ref Output, i0 * 50176 + i1 * 784), i1, i1);
-                }
-
-                return;
+                double variance;
+                GetStatistics<TWide>(ref x, out mean, out variance);
+                scale = Moments.ReciprocalRoot(variance + 1e-5);
+                BatchMean[i1] = mean;
+                BatchVariance[i1] = variance;
             }
-
-            for (nint i1 = first; i1 < limit; i1++) // axis 1
+            else
             {
-                NormalizeSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, i1 * 784), ref Unsafe.Add(ref Output, i1 * 784), i1, i1, i1);
+                mean = RunningMean[i1];
+                scale = 1.0 / Math.Sqrt(RunningVariance[i1] + 1e-5);
             }
-        }
-
-        /// <summary>One statistic: its slice of the input is measured, then normalized.</summary>
-        private readonly void NormalizeSlice<TLanes, TSums>(ref float slice, ref float result, nint parameter, nint running, nint statistic)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
-        {
-            Measure<TLanes, TSums>(ref slice, out double mean, out double variance);
-            double scale = Moments.ReciprocalRoot(variance + 1e-5);
-            BatchMean[statistic] = mean;
-            BatchVariance[statistic] = variance;
 
             if (Moments.IsOrdinary<float>(mean, scale))
             {
-                Normalize<TLanes>(ref slice, ref result, mean, scale, parameter);
+                Normalize<TWide, TStore>(scale, i1, mean, ref x, ref y);
             }
             else
             {
                 // Rare: float cannot scale by so much. One by one, in double.
-                new Slice(extents: [32, 784], strides: [50176, 1], parameterStrides: [0, 0]).Normalize(ref slice, ref result, mean, scale, Weight.AsSpan((int)parameter), Bias.AsSpan((int)parameter));
-            }
-        }
-
-        /// <summary>Evaluation, a run: y = (x − mean) · scale + offset.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void NormalizeRun<TLanes>(ref float slice, ref float result, nint parameter, nint running)
-            where TLanes : struct, ILanes<TLanes, float>
-        {
-            double mean = RunningMean[running];
-            double scale = 1 / Math.Sqrt(RunningVariance[running] + 1e-5);
-            if (!Moments.IsOrdinary<float>(mean, scale))
-            {
-                // Rare: float cannot scale by so much. One by one, in double.
-                new Slice(extents: [784], strides: [1], parameterStrides: [0]).Normalize(ref slice, ref result, mean, scale, Weight.AsSpan((int)parameter), Bias.AsSpan((int)parameter));
-                return;
-            }
-
-            TLanes means = TLanes.Broadcast((float)mean);
-            double factor = scale * Weight[parameter];
-            TLanes scales = TLanes.Broadcast((float)factor);
-            TLanes offsets = TLanes.Broadcast((float)(Bias[parameter] + (((float)mean - mean) * factor)));
-            for (nint j = 0; j < 768; j += 32)
-            {
-                (((TLanes.Load(ref slice, j) - means) * scales) + offsets).Store(ref result, j);
-            }
-
-            (((TLanes.Load(ref slice, 768, 16, 0) - means) * scales) + offsets).Store(ref result, 768, 16);
-        }
-
-        /// <summary>The slice's mean and biased variance.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public readonly void Measure<TLanes, TSums>(ref float slice, out double mean, out double variance)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
-        {
-            // 1. Provisional mean, of the first 512 elements.
-            TSums first = default;
-            {
-                TLanes s = TLanes.Zero;
-                for (nint j = 0; j < 512; j += 32)
-                {
-                    s += TLanes.Load(ref slice, j);
-                }
-
-                first += s;
-            }
-
-            float shift = (float)(first.Total() / 512);
-
-            // 2. Sums of the deviations from it, and of their squares, in double.
-            TSums sum = default, squares = default;
-            TLanes shifts = TLanes.Broadcast(shift);
-            for (nint i0 = 0; i0 < 32; i0++) // axis 0
-            {
-                for (nint j = 0; j < 512; j += 32)
-                {
-                    TSums.AddDeviations(ref sum, ref squares, TLanes.Load(ref slice, i0 * 50176 + j), shifts);
-                }
-
-                for (nint j = 0; j < 256; j += 32)
-                {
-                    TSums.AddDeviations(ref sum, ref squares, TLanes.Load(ref slice, i0 * 50176 + j + 512), shifts);
-                }
-
-                TSums.AddDeviations(ref sum, ref squares, TLanes.Load(ref slice, i0 * 50176 + 768, 16, shift), shifts);
-            }
-
-            // 3. From sums to mean and variance.
-            double offset = sum.Total() / 25088;
-            mean = shift + offset;
-            if (!Moments.TryGetExactVariance<float>(offset, squares.Total(), count: 25088, epsilon: 1e-5, out variance))
-            {
-                // Rare: a constant slice, or the provisional mean was far off. Again, one by one.
-                new Slice(extents: [32, 784], strides: [50176, 1], parameterStrides: [0, 0]).GetMoments(ref slice, out mean, out variance);
+                new Slice(extents: [32, 784], strides: [50176, 1], parameterStrides: [0, 0]).Normalize(
+                    ref x, ref y, mean, scale, Weight.AsSpan((int)i1), Bias.AsSpan((int)i1));
             }
         }
 
         /// <summary>y = (x − mean) · scale + offset.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Normalize<TLanes>(ref float slice, ref float result, double mean, double scale, nint parameter)
-            where TLanes : struct, ILanes<TLanes, float>
+        private readonly void Normalize<TWide, TStore>(double scale, nint i1, double mean, ref float x, ref float y)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
         {
-            TLanes means = TLanes.Broadcast((float)mean);
-            double factor = scale * Weight[parameter];
-            TLanes scales = TLanes.Broadcast((float)factor);
-            TLanes offsets = TLanes.Broadcast((float)(Bias[parameter] + (((float)mean - mean) * factor)));
+            double factor = scale * Weight[i1];
+            double offset = Bias[i1] + ((float)mean - mean) * factor;
+            Register means = Narrow.Broadcast((float)mean);
+            Register scales = Narrow.Broadcast((float)factor);
+            Register offsets = Narrow.Broadcast((float)offset);
             for (nint i0 = 0; i0 < 32; i0++) // axis 0
             {
-                for (nint j = 0; j < 768; j += 32)
+                ref float xRun = ref Unsafe.Add(ref x, i0 * 50176);
+                ref float yRun = ref Unsafe.Add(ref y, i0 * 50176);
+                for (nint k = 0; k < 768; k += 32)
                 {
-                    (((TLanes.Load(ref slice, i0 * 50176 + j) - means) * scales) + offsets).Store(ref result, i0 * 50176 + j);
+                    TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref xRun, k) - means, scales, offsets), ref yRun, k);
                 }
 
-                (((TLanes.Load(ref slice, i0 * 50176 + 768, 16, 0) - means) * scales) + offsets).Store(ref result, i0 * 50176 + 768, 16);
+                for (nint k = 768; k < 784; k += 8)
+                {
+                    Narrow.Store(Narrow.MultiplyAdd(Narrow.Load(ref xRun, k) - means, scales, offsets), ref yRun, k);
+                }
             }
+        }
+
+        /// <summary>The slice's mean and biased variance.</summary>
+        public readonly void GetStatistics<TWide>(ref float x, out double mean, out double variance)
+            where TWide : struct, IWideVector<TWide, float>
+        {
+            // 1. A provisional mean, of the first elements.
+            float shift = (float)FirstElements.Mean(ref x, count: 64, runs: 1, stride: 50176);
+
+            // 2. Σ d and Σ d² of the deviations d = x − shift.
+            double sum;
+            double squares;
+            Measure<TWide>(shift, ref x, out sum, out squares);
+
+            // 3. Mean and biased variance.
+            if (!Moments.TryGetMoments<float>(shift, sum, squares, count: 25088, epsilon: 1e-5, out mean, out variance))
+            {
+                // Rare: the squares left the range of float, or the provisional mean was far off. One by one, in double.
+                new Slice(extents: [32, 784], strides: [50176, 1], parameterStrides: [0, 0]).GetMoments(ref x, out mean, out variance);
+            }
+        }
+
+        /// <summary>Σ d and Σ d² of the deviations d = x − shift.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void Measure<TWide>(float shift, ref float x, out double sum, out double squares)
+            where TWide : struct, IWideVector<TWide, float>
+        {
+            Register shifts = Narrow.Broadcast(shift);
+            LaneSums<float> sumLanes = default;
+            LaneSums<float> squaresLanes = default;
+            for (nint i0 = 0; i0 < 32; i0++) // axis 0
+            {
+                for (nint piece = 0; piece < 784; piece += 512)
+                {
+                    TWide s = default;
+                    Register sRest = default;
+                    TWide q = default;
+                    Register qRest = default;
+                    ref float xRun = ref Unsafe.Add(ref x, i0 * 50176);
+                    for (nint k = piece; k < Math.Min(piece + 512, 768); k += 32)
+                    {
+                        TWide d = TWide.Load(ref xRun, k) - shifts;
+                        s += d;
+                        q = TWide.MultiplyAdd(d, d, q);
+                    }
+
+                    if (piece == 512)
+                    {
+                        for (nint k = 768; k < 784; k += 8)
+                        {
+                            Register d = Narrow.Load(ref xRun, k) - shifts;
+                            sRest += d;
+                            qRest = Narrow.MultiplyAdd(d, d, qRest);
+                        }
+                    }
+
+                    sumLanes.Add(s.Fold() + sRest);
+                    squaresLanes.Add(q.Fold() + qRest);
+                }
+            }
+
+            sum = sumLanes.Total();
+            squares = squaresLanes.Total();
         }
     }
 
@@ -386,7 +413,7 @@ namespace NormGen.Generated.Kernels
     /// <para>In vectors: axes 2 and 3, 784 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    file ref struct LayerBackward : ITaskKernel<float>
+    file ref struct LayerBackward : IVectorKernel<float>
     {
         public required ref float Input;
         public required ref float OutputGradient;
@@ -400,136 +427,183 @@ namespace NormGen.Generated.Kernels
         public required double[] BatchMean;
         public required double[] BatchVariance;
 
+        /// <summary>The gradients of every statistic's slice: neighbouring tasks.</summary>
+        public readonly void Run<TWide, TStore>(nint first, nint limit)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
+        {
+            for (nint i1 = first; i1 < limit; i1++) // axis 1
+            {
+                BackwardSlice<TWide, TStore>(i1);
+            }
+        }
+
         /// <summary>The number of tasks, which threads may share.</summary>
         public readonly nint CountTasks()
         {
             return 64;
         }
 
-        /// <summary>The gradients of every statistic's slice: neighbouring tasks.</summary>
-        public readonly void Run<TLanes, TSums>(nint first, nint limit)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
-        {
-            for (nint i1 = first; i1 < limit; i1++) // axis 1
-            {
-                BackwardSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, i1 * 784), ref Unsafe.Add(ref OutputGradient, i1 * 784), ref Unsafe.Add(ref InputGradient, i1 * 784), i1, i1, i1);
-            }
-        }
-
         /// <summary>One statistic: its sums, then its input's gradient.</summary>
-        private readonly void BackwardSlice<TLanes, TSums>(ref float slice, ref float gradient, ref float result, nint parameter, nint running, nint statistic)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
+        private readonly void BackwardSlice<TWide, TStore>(nint i1)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
         {
-            double mean, scale;
+            ref float x = ref Unsafe.Add(ref Input, i1 * 784);
+            ref float dy = ref Unsafe.Add(ref OutputGradient, i1 * 784);
+            ref float dx = ref Unsafe.Add(ref InputGradient, i1 * 784);
+            double mean;
+            double scale;
             if (Training)
             {
-                mean = BatchMean[statistic];
-                scale = Moments.ReciprocalRoot(BatchVariance[statistic] + 1e-5);
+                mean = BatchMean[i1];
+                scale = Moments.ReciprocalRoot(BatchVariance[i1] + 1e-5);
             }
             else
             {
-                mean = RunningMean[running];
-                scale = 1 / Math.Sqrt(RunningVariance[running] + 1e-5);
+                mean = RunningMean[i1];
+                scale = 1.0 / Math.Sqrt(RunningVariance[i1] + 1e-5);
             }
 
             if (!Moments.IsOrdinary<float>(mean, scale))
             {
                 // Rare: float cannot scale by so much. One by one, in double.
-                new Slice(extents: [32, 784], strides: [50176, 1], parameterStrides: [0, 0]).Backward(ref slice, ref gradient, ref result, mean, scale, Training ? Varies.MeanAndVariance : Varies.Nothing, Weight.AsSpan((int)parameter), WeightSums, BiasSums, parameter);
+                new Slice(extents: [32, 784], strides: [50176, 1], parameterStrides: [0, 0]).Backward(
+                    ref x, ref dy, ref dx, mean, scale, Training ? Varies.MeanAndVariance : Varies.Nothing, Weight.AsSpan((int)i1), WeightSums,
+                    BiasSums, i1);
                 return;
             }
 
-            double gradients = 0, products = 0;
-            Sum<TLanes, TSums>(ref slice, ref gradient, mean, scale, parameter, ref gradients, ref products);
-            double slope = scale * products / 25088;
-            double intercept = (scale * gradients / 25088) + (slope * (((float)mean - mean) * scale));
+            double gradients = 0;
+            double products = 0;
+            SumGradients<TWide>(mean, ref dy, ref x, scale, i1, ref gradients, ref products);
+            double slope = -(scale * scale * products / 25088);
+            double intercept = slope * ((float)mean - mean) - scale * gradients / 25088;
             if (Training)
             {
-                WriteInputGradient<TLanes>(ref slice, ref gradient, ref result, mean, scale, slope, intercept, parameter);
+                WriteInputGradient<TWide, TStore>(scale, i1, mean, slope, intercept, ref dy, ref x, ref dx);
             }
             else
             {
-                WriteInputGradientInEvaluation<TLanes>(ref gradient, ref result, scale, parameter);
-            }
-        }
-
-        /// <summary>Σ dy and Σ dy · x̂. Adds them to the parameters' gradients, and, weighted, to the slice's sums.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Sum<TLanes, TSums>(ref float slice, ref float gradient, double mean, double scale, nint parameter, ref double gradients, ref double products)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
-        {
-            // x̂ is off by a factor, so that it is not rounded once more, and lacks the rest that rounding takes from the mean.
-            double power = Moments.PowerOfTwo(scale);
-            TSums g = default, p = default;
-            TLanes means = TLanes.Broadcast((float)mean);
-            TLanes powers = TLanes.Broadcast((float)power);
-            for (nint i0 = 0; i0 < 32; i0++) // axis 0
-            {
-                for (nint block = 0; block < 6; block++)
-                {
-                    {
-                        TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                        e = TLanes.Load(ref gradient, i0 * 50176 + block * 128); s += e; q += e * ((TLanes.Load(ref slice, i0 * 50176 + block * 128) - means) * powers);
-                        e = TLanes.Load(ref gradient, i0 * 50176 + block * 128 + 32); s += e; q += e * ((TLanes.Load(ref slice, i0 * 50176 + block * 128 + 32) - means) * powers);
-                        e = TLanes.Load(ref gradient, i0 * 50176 + block * 128 + 64); s += e; q += e * ((TLanes.Load(ref slice, i0 * 50176 + block * 128 + 64) - means) * powers);
-                        e = TLanes.Load(ref gradient, i0 * 50176 + block * 128 + 96); s += e; q += e * ((TLanes.Load(ref slice, i0 * 50176 + block * 128 + 96) - means) * powers);
-                        g += s; p += q;
-                    }
-                }
-                {
-                    TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                    e = TLanes.Load(ref gradient, i0 * 50176 + 768, 16, 0); s += e; q += e * ((TLanes.Load(ref slice, i0 * 50176 + 768, 16, 0) - means) * powers);
-                    g += s; p += q;
-                }
-            }
-
-            double gradientSum = g.Total();
-            double productSum = (p.Total() * (scale / power)) + (((float)mean - mean) * scale * gradientSum);
-            WeightSums.Add(parameter, productSum);
-            BiasSums.Add(parameter, gradientSum);
-            gradients += Weight[parameter] * gradientSum;
-            products += Weight[parameter] * productSum;
-        }
-
-        /// <summary>dx = dy · factor − (x̂ · slope + intercept).</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void WriteInputGradient<TLanes>(ref float slice, ref float gradient, ref float result, double mean, double scale, double slope, double intercept, nint parameter)
-            where TLanes : struct, ILanes<TLanes, float>
-        {
-            TLanes means = TLanes.Broadcast((float)mean);
-            TLanes scales = TLanes.Broadcast((float)scale);
-            TLanes slopes = TLanes.Broadcast((float)slope);
-            TLanes intercepts = TLanes.Broadcast((float)intercept);
-            TLanes factors = TLanes.Broadcast((float)(scale * Weight[parameter]));
-            for (nint i0 = 0; i0 < 32; i0++) // axis 0
-            {
-                for (nint j = 0; j < 768; j += 32)
-                {
-                    ((TLanes.Load(ref gradient, i0 * 50176 + j) * factors) - ((((TLanes.Load(ref slice, i0 * 50176 + j) - means) * scales) * slopes) + intercepts)).Store(ref result, i0 * 50176 + j);
-                }
-
-                ((TLanes.Load(ref gradient, i0 * 50176 + 768, 16, 0) * factors) - ((((TLanes.Load(ref slice, i0 * 50176 + 768, 16, 0) - means) * scales) * slopes) + intercepts)).Store(ref result, i0 * 50176 + 768, 16);
+                WriteInputGradientInEvaluation<TWide, TStore>(scale, i1, ref dy, ref dx);
             }
         }
 
         /// <summary>dx = dy · factor.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void WriteInputGradientInEvaluation<TLanes>(ref float gradient, ref float result, double scale, nint parameter)
-            where TLanes : struct, ILanes<TLanes, float>
+        private readonly void WriteInputGradientInEvaluation<TWide, TStore>(double scale, nint i1, ref float dy, ref float dx)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
         {
-            TLanes factors = TLanes.Broadcast((float)(scale * Weight[parameter]));
+            Register factors = Narrow.Broadcast((float)(scale * Weight[i1]));
             for (nint i0 = 0; i0 < 32; i0++) // axis 0
             {
-                for (nint j = 0; j < 768; j += 32)
+                ref float dyRun = ref Unsafe.Add(ref dy, i0 * 50176);
+                ref float dxRun = ref Unsafe.Add(ref dx, i0 * 50176);
+                for (nint k = 0; k < 768; k += 32)
                 {
-                    (TLanes.Load(ref gradient, i0 * 50176 + j) * factors).Store(ref result, i0 * 50176 + j);
+                    TWide.Store<TStore>(TWide.Load(ref dyRun, k) * factors, ref dxRun, k);
                 }
 
-                (TLanes.Load(ref gradient, i0 * 50176 + 768, 16, 0) * factors).Store(ref result, i0 * 50176 + 768, 16);
+                for (nint k = 768; k < 784; k += 8)
+                {
+                    Narrow.Store(Narrow.Load(ref dyRun, k) * factors, ref dxRun, k);
+                }
             }
+        }
+
+        /// <summary>dx = dy · factor + ((x − mean) · slope + intercept).</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void WriteInputGradient<TWide, TStore>(
+            double scale, nint i1, double mean, double slope, double intercept, ref float dy, ref float x, ref float dx)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
+        {
+            Register factors = Narrow.Broadcast((float)(scale * Weight[i1]));
+            Register means = Narrow.Broadcast((float)mean);
+            Register slopes = Narrow.Broadcast((float)slope);
+            Register intercepts = Narrow.Broadcast((float)intercept);
+            for (nint i0 = 0; i0 < 32; i0++) // axis 0
+            {
+                ref float dyRun = ref Unsafe.Add(ref dy, i0 * 50176);
+                ref float xRun = ref Unsafe.Add(ref x, i0 * 50176);
+                ref float dxRun = ref Unsafe.Add(ref dx, i0 * 50176);
+                for (nint k = 0; k < 768; k += 32)
+                {
+                    TWide.Store<TStore>(
+                        TWide.MultiplyAdd(TWide.Load(ref dyRun, k), factors, TWide.MultiplyAdd(TWide.Load(ref xRun, k) - means, slopes, intercepts)),
+                        ref dxRun,
+                        k);
+                }
+
+                for (nint k = 768; k < 784; k += 8)
+                {
+                    Narrow.Store(
+                        Narrow.MultiplyAdd(
+                            Narrow.Load(ref dyRun, k), factors, Narrow.MultiplyAdd(Narrow.Load(ref xRun, k) - means, slopes, intercepts)),
+                        ref dxRun,
+                        k);
+                }
+            }
+        }
+
+        /// <summary>Σ h and Σ h · (x − mean), h = dy; the parameters' gradients.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void SumGradients<TWide>(
+            double mean, ref float dy, ref float x, double scale, nint i1, ref double gradients, ref double products)
+            where TWide : struct, IWideVector<TWide, float>
+        {
+            double gradientSum;
+            double productSum;
+            Register means = Narrow.Broadcast((float)mean);
+            LaneSums<float> gradientSumLanes = default;
+            LaneSums<float> productSumLanes = default;
+            for (nint i0 = 0; i0 < 32; i0++) // axis 0
+            {
+                for (nint piece = 0; piece < 784; piece += 512)
+                {
+                    TWide s = default;
+                    Register sRest = default;
+                    TWide q = default;
+                    Register qRest = default;
+                    ref float dyRun = ref Unsafe.Add(ref dy, i0 * 50176);
+                    ref float xRun = ref Unsafe.Add(ref x, i0 * 50176);
+                    for (nint k = piece; k < Math.Min(piece + 512, 768); k += 32)
+                    {
+                        TWide h = TWide.Load(ref dyRun, k);
+                        s += h;
+                        q = TWide.MultiplyAdd(h, TWide.Load(ref xRun, k) - means, q);
+                    }
+
+                    if (piece == 512)
+                    {
+                        for (nint k = 768; k < 784; k += 8)
+                        {
+                            Register h = Narrow.Load(ref dyRun, k);
+                            sRest += h;
+                            qRest = Narrow.MultiplyAdd(h, Narrow.Load(ref xRun, k) - means, qRest);
+                        }
+                    }
+
+                    gradientSumLanes.Add(s.Fold() + sRest);
+                    productSumLanes.Add(q.Fold() + qRest);
+                }
+            }
+
+            gradientSum = gradientSumLanes.Total();
+            productSum = productSumLanes.Total();
+            if (!Moments.AreInRange<float>(gradientSum, productSum, count: 25088))
+            {
+                // Rare: products left the range of float, or there is a NaN or an infinity. One by one, in double.
+                new Slice(extents: [32, 784], strides: [50176, 1], parameterStrides: [0, 0]).SumGradients(
+                    ref x, ref dy, (float)mean, [], out gradientSum, out productSum);
+            }
+
+            productSum = scale * (productSum + ((float)mean - mean) * gradientSum);
+            WeightSums.Add(i1, productSum);
+            BiasSums.Add(i1, gradientSum);
+            gradients += Weight[i1] * gradientSum;
+            products += Weight[i1] * productSum;
         }
     }
 }

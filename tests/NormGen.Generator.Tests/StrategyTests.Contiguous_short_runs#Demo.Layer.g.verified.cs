@@ -7,8 +7,10 @@
 // Running statistics: none; the batch's own normalize in training and in evaluation. In training, Forward keeps them for Backward.
 // Statistics: 64, each over 1,568 elements (32 · 7 · 7), in runs of 49 neighbours.
 // Passes: one to sum the squares; one to normalize.
-// Backward: one pass to sum h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training batch, in evaluation computed again.
-// Vectors: 16 doubles side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to twice double's digits after 16 vectors, a block of 256 elements.
+// Backward: one pass to sum h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training batch,
+// in evaluation computed again.
+// Vectors: 16 doubles side by side, in registers of 512 or 256 bits; the last of a run, 1 in a part of a register of 256 bits: the same order of
+// additions, the same bits. A lane's sum moves to twice double's digits after 16 additions.
 // Unrolling: loops over vectors: straight-line code would gain nothing at this size.
 // Memory: 1,605,632 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.
 #nullable enable
@@ -21,13 +23,17 @@ namespace Demo
     /// <list type="bullet">
     /// <item><term>Computes</term> <description>y = x / sqrt(mean(x²) + 1e-5) · weight.</description></item>
     /// <item><term>Parameters</term> <description>weight, 64 values along axis 1.</description></item>
-    /// <item><term>Running statistics</term> <description>none; the batch's own normalize in training and in evaluation. In training, Forward keeps them for Backward.</description></item>
+    /// <item><term>Running statistics</term> <description>none; the batch's own normalize in training and in evaluation. In training, Forward keeps
+    /// them for Backward.</description></item>
     /// <item><term>Statistics</term> <description>64, each over 1,568 elements (32 · 7 · 7), in runs of 49 neighbours.</description></item>
     /// <item><term>Passes</term> <description>one to sum the squares; one to normalize.</description></item>
-    /// <item><term>Backward</term> <description>one pass to sum h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training batch, in evaluation computed again.</description></item>
-    /// <item><term>Vectors</term> <description>16 doubles side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to twice double's digits after 16 vectors, a block of 256 elements.</description></item>
+    /// <item><term>Backward</term> <description>one pass to sum h · x̂; one to write; the sums are also the parameters' gradients. The statistics are
+    /// those of the last training batch, in evaluation computed again.</description></item>
+    /// <item><term>Vectors</term> <description>16 doubles side by side, in registers of 512 or 256 bits; the last of a run, 1 in a part of a register
+    /// of 256 bits: the same order of additions, the same bits. A lane's sum moves to twice double's digits after 16 additions.</description></item>
     /// <item><term>Unrolling</term> <description>loops over vectors: straight-line code would gain nothing at this size.</description></item>
-    /// <item><term>Memory</term> <description>1,605,632 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.</description></item>
+    /// <item><term>Memory</term> <description>1,605,632 bytes a call, each element read and written once where a slice stays in the cache; nothing is
+    /// allocated.</description></item>
     /// </list>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("NormGen", "0.1")]
@@ -44,11 +50,16 @@ namespace Demo
         private int _maxDegreeOfParallelism = -1;
         private long _batchesTracked;
 
-        /// <summary>Forward computes the same in either mode: the layer tracks no running statistics. In training it also keeps the batch's for Backward; otherwise Backward computes them again. True at first.</summary>
+        /// <summary>Forward computes the same in either mode: the layer tracks no running statistics. In training it also keeps the batch's for
+        /// Backward; otherwise Backward computes them again. True at first.</summary>
         public bool Training { get; set; } = true;
 
         /// <summary>The most threads that share a call; -1, as at first, for as many as pay. The bits are the same.</summary>
-        public int MaxDegreeOfParallelism { get => _maxDegreeOfParallelism; set => _maxDegreeOfParallelism = global::NormGen.CompilerServices.LayerArguments.CheckDegree(value); }
+        public int MaxDegreeOfParallelism
+        {
+            get => _maxDegreeOfParallelism;
+            set => _maxDegreeOfParallelism = global::NormGen.CompilerServices.LayerArguments.CheckDegree(value);
+        }
 
         /// <summary>64 values (gamma) along axis 1; 1 at first.</summary>
         public global::System.Span<double> Weight => _weight;
@@ -63,7 +74,11 @@ namespace Demo
         public global::System.Span<double> RunningVariance => [];
 
         /// <summary>Stays as it is set: the layer tracks no running statistics.</summary>
-        public long BatchesTracked { get => _batchesTracked; set => _batchesTracked = global::NormGen.CompilerServices.LayerArguments.CheckBatches(value); }
+        public long BatchesTracked
+        {
+            get => _batchesTracked;
+            set => _batchesTracked = global::NormGen.CompilerServices.LayerArguments.CheckBatches(value);
+        }
 
         /// <summary>The gradient with respect to the weight, 64 values; Backward adds to it. 0 at first.</summary>
         public global::System.Span<double> WeightGradient => _weightGradient;
@@ -78,7 +93,8 @@ namespace Demo
         public global::System.ReadOnlySpan<int> RunningShape => [];
 
         /// <inheritdoc/>
-        /// <remarks>RMS norm of a double tensor of shape [32, 64, 7, 7], over axes 0, 2 and 3. y = x / sqrt(mean(x²) + 1e-5) · weight. The output may be the input's memory; where Backward follows, keep a copy of the input.</remarks>
+        /// <remarks>RMS norm of a double tensor of shape [32, 64, 7, 7], over axes 0, 2 and 3. y = x / sqrt(mean(x²) + 1e-5) · weight. The output may
+        /// be the input's memory; where Backward follows, keep a copy of the input.</remarks>
         public void Forward(global::System.ReadOnlySpan<double> input, global::System.Span<double> output)
         {
             global::NormGen.CompilerServices.LayerArguments.Check(input, output, 100352, [32, 64, 7, 7]);
@@ -105,14 +121,17 @@ namespace Demo
                 Training = training,
                 BatchMeanSquare = call.Spreads,
             };
-            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.Kernels.LayerForward, double>(ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<double>(input, output), MaxDegreeOfParallelism);
+            global::NormGen.CompilerServices.VectorTasks.Run(
+                ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays(input, output), MaxDegreeOfParallelism);
 
             _lastForward.End(call, input.Length);
         }
 
         /// <inheritdoc/>
-        /// <remarks>inputGradient = (h − x̂ · mean(h · x̂)) / sqrt(mean(x²) + 1e-5), h = outputGradient · weight. The input is that from before Forward, a copy where Forward wrote in place.</remarks>
-        public void Backward(global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> outputGradient, global::System.Span<double> inputGradient)
+        /// <remarks>inputGradient = (h − x̂ · mean(h · x̂)) / sqrt(mean(x²) + 1e-5), h = outputGradient · weight. The input is that from before
+        /// Forward, a copy where Forward wrote in place.</remarks>
+        public void Backward(
+            global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> outputGradient, global::System.Span<double> inputGradient)
         {
             global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 100352, [32, 64, 7, 7]);
             bool training = Training;
@@ -121,7 +140,9 @@ namespace Demo
             _lastForward.Release(call);
         }
 
-        private void BackwardCore(global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> outputGradient, global::System.Span<double> inputGradient, global::NormGen.CompilerServices.ForwardCall call, bool training)
+        private void BackwardCore(
+            global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> outputGradient, global::System.Span<double> inputGradient,
+            global::NormGen.CompilerServices.ForwardCall call, bool training)
         {
             // In evaluation nothing was kept: this computes the statistics again.
             global::NormGen.Generated.Kernels.LayerForward statistics = new()
@@ -144,7 +165,9 @@ namespace Demo
                 BatchMeanSquare = call.Spreads,
                 Statistics = statistics,
             };
-            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.Kernels.LayerBackward, double>(ref kernel, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<double>(input, outputGradient, inputGradient), MaxDegreeOfParallelism);
+            global::NormGen.CompilerServices.VectorTasks.Run(
+                ref kernel, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays(input, outputGradient, inputGradient),
+                MaxDegreeOfParallelism);
             _weightSums.MoveTo(_weightGradient);
         }
 
@@ -194,6 +217,10 @@ namespace NormGen.Generated.Kernels
     using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
     using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
     using nint = global::System.IntPtr;
+    using Doubles = global::System.Span<double>;
+    using Elements = global::System.Span<double>;
+    using Narrow = global::NormGen.CompilerServices.Narrow<double>;
+    using Register = global::System.Runtime.Intrinsics.Vector256<double>;
     using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
     /// <summary>Computes the output of Layer.</summary>
@@ -203,7 +230,7 @@ namespace NormGen.Generated.Kernels
     /// <para>In vectors: axes 2 and 3, 49 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    file ref struct LayerForward : ITaskKernel<double>
+    file ref struct LayerForward : IVectorKernel<double>
     {
         public required ref double Input;
         public required ref double Output;
@@ -211,89 +238,146 @@ namespace NormGen.Generated.Kernels
         public required bool Training;
         public required double[] BatchMeanSquare;
 
+        /// <summary>Normalizes the slices of every statistic: neighbouring tasks.</summary>
+        public readonly void Run<TWide, TStore>(nint first, nint limit)
+            where TWide : struct, IWideVector<TWide, double>
+            where TStore : struct, IStorePolicy
+        {
+            for (nint panel = first; panel < limit; panel++)
+            {
+                nint i1 = panel * 4;
+                nint slices = 4;
+                NormalizeSlices<TWide, TStore>(i1, slices);
+            }
+        }
+
         /// <summary>The number of tasks, which threads may share.</summary>
         public readonly nint CountTasks()
         {
-            return 64;
+            return 16;
         }
 
-        /// <summary>Normalizes the slice of every statistic: neighbouring tasks.</summary>
-        public readonly void Run<TLanes, TSums>(nint first, nint limit)
-            where TLanes : struct, ILanes<TLanes, double>
-            where TSums : struct, ISums<TSums, TLanes>
+        /// <summary>Neighbouring slices: they are measured, then normalized.</summary>
+        private readonly void NormalizeSlices<TWide, TStore>(nint i1, nint slices)
+            where TWide : struct, IWideVector<TWide, double>
+            where TStore : struct, IStorePolicy
         {
-            for (nint i1 = first; i1 < limit; i1++) // axis 1
-            {
-                NormalizeSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, i1 * 49), ref Unsafe.Add(ref Output, i1 * 49), i1, i1);
-            }
-        }
+            ref double x = ref Unsafe.Add(ref Input, i1 * 49);
+            ref double y = ref Unsafe.Add(ref Output, i1 * 49);
 
-        /// <summary>One statistic: its slice of the input is measured, then normalized.</summary>
-        private readonly void NormalizeSlice<TLanes, TSums>(ref double slice, ref double result, nint parameter, nint statistic)
-            where TLanes : struct, ILanes<TLanes, double>
-            where TSums : struct, ISums<TSums, TLanes>
-        {
-            Measure<TLanes, TSums>(ref slice, out double meanSquare);
-            double scale = Moments.ReciprocalRoot(meanSquare + 1e-5);
+            // One entry a slice.
+            Entries<double> allMeanSquaresEntries = default;
+            Doubles allMeanSquares = allMeanSquaresEntries.First(slices);
+            Entries<double> allScalesEntries = default;
+            Doubles allScales = allScalesEntries.First(slices);
+            GetStatistics<TWide>(slices, ref x, allMeanSquares);
             if (Training)
             {
-                BatchMeanSquare[statistic] = meanSquare;
+                allMeanSquares.CopyTo(BatchMeanSquare.AsSpan((int)i1, (int)slices));
             }
 
-            if (Moments.IsOrdinary<double>(0, scale))
+            Columns.GetScales(allMeanSquares, 1e-5, allScales);
+            if (Columns.AreOrdinary<double>([], allScales))
             {
-                Normalize<TLanes>(ref slice, ref result, scale, parameter);
+                Normalize<TWide, TStore>(slices, allScales, i1, ref x, ref y);
+                return;
             }
-            else
-            {
-                // Rare: double cannot scale by so much. One by one.
-                new Slice(extents: [32, 49], strides: [3136, 1], parameterStrides: [0, 0]).Normalize(ref slice, ref result, 0, scale, Weight.AsSpan((int)parameter), []);
-            }
-        }
 
-        /// <summary>The slice's mean square.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public readonly void Measure<TLanes, TSums>(ref double slice, out double meanSquare)
-            where TLanes : struct, ILanes<TLanes, double>
-            where TSums : struct, ISums<TSums, TLanes>
-        {
-            // 1. Sum of the squares; at most 16 additions per lane before a sum moves to more precision.
-            TSums squares = default;
-            for (nint block = 0; block < 32; block += 4)
+            for (nint n = 0; n < slices; n++)
             {
-                TLanes q = TLanes.Zero, e;
-                for (nint run = block; run < block + 4; run++)
+                double scale = allScales[(int)n];
+                if (Moments.IsOrdinary<double>(0, scale))
                 {
-                    e = TLanes.Load(ref slice, run * 3136); q += e * e;
-                    e = TLanes.Load(ref slice, run * 3136 + 16); q += e * e;
-                    e = TLanes.Load(ref slice, run * 3136 + 32); q += e * e;
-                    e = TLanes.Load(ref slice, run * 3136 + 48, 1, 0); q += e * e;
+                    Normalize<TWide, TStore>(1, allScales.Slice((int)n), i1 + n, ref Unsafe.Add(ref x, n * 49), ref Unsafe.Add(ref y, n * 49));
                 }
-
-                squares += q;
-            }
-
-            // 2. From sum to mean square.
-            if (!Moments.TryGetMeanSquare<double>(squares.Total(), count: 1568, epsilon: 1e-5, out meanSquare))
-            {
-                // Rare: the squares left the range of double. Again, one by one.
-                new Slice(extents: [32, 49], strides: [3136, 1], parameterStrides: [0, 0]).GetMeanSquare(ref slice, out meanSquare);
+                else
+                {
+                    // Rare: double cannot scale by so much. One by one.
+                    new Slice(extents: [32, 49], strides: [3136, 1], parameterStrides: [0, 0]).Normalize(
+                        ref Unsafe.Add(ref x, n * 49), ref Unsafe.Add(ref y, n * 49), 0, scale, Weight.AsSpan((int)(i1 + n)), []);
+                }
             }
         }
 
         /// <summary>y = x · scale.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Normalize<TLanes>(ref double slice, ref double result, double scale, nint parameter)
-            where TLanes : struct, ILanes<TLanes, double>
+        private readonly void Normalize<TWide, TStore>(nint slices, Doubles allScales, nint i1, ref double x, ref double y)
+            where TWide : struct, IWideVector<TWide, double>
+            where TStore : struct, IStorePolicy
         {
-            double factor = scale * Weight[parameter];
-            TLanes scales = TLanes.Broadcast(factor);
-            for (nint i0 = 0; i0 < 32; i0++) // axis 0
+            for (nint n = 0; n < slices; n++)
             {
-                (TLanes.Load(ref slice, i0 * 3136) * scales).Store(ref result, i0 * 3136);
-                (TLanes.Load(ref slice, i0 * 3136 + 16) * scales).Store(ref result, i0 * 3136 + 16);
-                (TLanes.Load(ref slice, i0 * 3136 + 32) * scales).Store(ref result, i0 * 3136 + 32);
-                (TLanes.Load(ref slice, i0 * 3136 + 48, 1, 0) * scales).Store(ref result, i0 * 3136 + 48, 1);
+                double scale = allScales[(int)n];
+                double factor = scale * Weight[i1 + n];
+                Register scales = Narrow.Broadcast(factor);
+                for (nint i0 = 0; i0 < 32; i0++) // axis 0
+                {
+                    ref double xRun = ref Unsafe.Add(ref x, n * 49 + i0 * 3136);
+                    ref double yRun = ref Unsafe.Add(ref y, n * 49 + i0 * 3136);
+                    for (nint k = 0; k < 48; k += 16)
+                    {
+                        TWide.Store<TStore>(TWide.Load(ref xRun, k) * scales, ref yRun, k);
+                    }
+
+                    Narrow.Store(Narrow.Load(ref xRun, 48, 1) * scales, ref yRun, 48, 1);
+                }
+            }
+        }
+
+        /// <summary>The slices' mean square.</summary>
+        public readonly void GetStatistics<TWide>(nint slices, ref double x, Doubles allMeanSquares)
+            where TWide : struct, IWideVector<TWide, double>
+        {
+            // 1. Σ x².
+            Measure<TWide>(slices, ref x, allMeanSquares);
+
+            // 2. The mean squares.
+            if (!Columns.TryGetMeanSquares<double>(allMeanSquares, count: 1568, epsilon: 1e-5))
+            {
+                // Rare: the squares left the range of double. One by one.
+                for (nint n = 0; n < slices; n++)
+                {
+                    if (double.IsNaN(allMeanSquares[(int)n]))
+                    {
+                        new Slice(extents: [32, 49], strides: [3136, 1], parameterStrides: [0, 0]).GetMeanSquare(
+                            ref Unsafe.Add(ref x, n * 49), out allMeanSquares[(int)n]);
+                    }
+                }
+            }
+        }
+
+        /// <summary>Σ x².</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void Measure<TWide>(nint slices, ref double x, Doubles allMeanSquares)
+            where TWide : struct, IWideVector<TWide, double>
+        {
+            for (nint n = 0; n < slices; n++)
+            {
+                LaneSums<double> squaresLanes = default;
+                for (nint first = 0; first < 32; first += 5) // axis 0: runs of one chain
+                {
+                    {
+                        TWide q = default;
+                        Register qRest = default;
+                        for (nint i0 = first; i0 < Math.Min(first + 5, 32); i0++)
+                        {
+                            ref double xRun = ref Unsafe.Add(ref x, n * 49 + i0 * 3136);
+                            for (nint k = 0; k < 48; k += 16)
+                            {
+                                TWide e = TWide.Load(ref xRun, k);
+                                q = TWide.MultiplyAdd(e, e, q);
+                            }
+                            {
+                                Register e = Narrow.Load(ref xRun, 48, 1);
+                                qRest = Narrow.MultiplyAdd(e, e, qRest);
+                            }
+                        }
+
+                        squaresLanes.Add(q.Fold() + qRest);
+                    }
+                }
+
+                allMeanSquares[(int)n] = squaresLanes.Total();
             }
         }
     }
@@ -305,7 +389,7 @@ namespace NormGen.Generated.Kernels
     /// <para>In vectors: axes 2 and 3, 49 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    file ref struct LayerBackward : ITaskKernel<double>
+    file ref struct LayerBackward : IVectorKernel<double>
     {
         public required ref double Input;
         public required ref double OutputGradient;
@@ -316,94 +400,120 @@ namespace NormGen.Generated.Kernels
         public required double[] BatchMeanSquare;
         public required LayerForward Statistics;
 
+        /// <summary>The gradients of every statistic's slice: neighbouring tasks.</summary>
+        public readonly void Run<TWide, TStore>(nint first, nint limit)
+            where TWide : struct, IWideVector<TWide, double>
+            where TStore : struct, IStorePolicy
+        {
+            for (nint i1 = first; i1 < limit; i1++) // axis 1
+            {
+                BackwardSlice<TWide, TStore>(i1);
+            }
+        }
+
         /// <summary>The number of tasks, which threads may share.</summary>
         public readonly nint CountTasks()
         {
             return 64;
         }
 
-        /// <summary>The gradients of every statistic's slice: neighbouring tasks.</summary>
-        public readonly void Run<TLanes, TSums>(nint first, nint limit)
-            where TLanes : struct, ILanes<TLanes, double>
-            where TSums : struct, ISums<TSums, TLanes>
-        {
-            for (nint i1 = first; i1 < limit; i1++) // axis 1
-            {
-                BackwardSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, i1 * 49), ref Unsafe.Add(ref OutputGradient, i1 * 49), ref Unsafe.Add(ref InputGradient, i1 * 49), i1, i1);
-            }
-        }
-
         /// <summary>One statistic: its sums, then its input's gradient.</summary>
-        private readonly void BackwardSlice<TLanes, TSums>(ref double slice, ref double gradient, ref double result, nint parameter, nint statistic)
-            where TLanes : struct, ILanes<TLanes, double>
-            where TSums : struct, ISums<TSums, TLanes>
+        private readonly void BackwardSlice<TWide, TStore>(nint i1)
+            where TWide : struct, IWideVector<TWide, double>
+            where TStore : struct, IStorePolicy
         {
+            ref double x = ref Unsafe.Add(ref Input, i1 * 49);
+            ref double dy = ref Unsafe.Add(ref OutputGradient, i1 * 49);
+            ref double dx = ref Unsafe.Add(ref InputGradient, i1 * 49);
             double scale;
             if (Training)
             {
-                scale = Moments.ReciprocalRoot(BatchMeanSquare[statistic] + 1e-5);
+                scale = Moments.ReciprocalRoot(BatchMeanSquare[i1] + 1e-5);
             }
             else
             {
-                Statistics.Measure<TLanes, TSums>(ref slice, out double meanSquare);
+                double meanSquare = 0.0;
+                Statistics.GetStatistics<TWide>(slices: 1, ref x, new(ref meanSquare));
                 scale = Moments.ReciprocalRoot(meanSquare + 1e-5);
             }
 
             if (!Moments.IsOrdinary<double>(0, scale))
             {
                 // Rare: double cannot scale by so much. One by one.
-                new Slice(extents: [32, 49], strides: [3136, 1], parameterStrides: [0, 0]).Backward(ref slice, ref gradient, ref result, 0, scale, Varies.MeanSquare, Weight.AsSpan((int)parameter), WeightSums, null, parameter);
+                new Slice(extents: [32, 49], strides: [3136, 1], parameterStrides: [0, 0]).Backward(
+                    ref x, ref dy, ref dx, 0, scale, Varies.MeanSquare, Weight.AsSpan((int)i1), WeightSums, null, i1);
                 return;
             }
 
             double products = 0;
-            Sum<TLanes, TSums>(ref slice, ref gradient, scale, parameter, ref products);
-            double slope = scale * products / 1568;
-            WriteInputGradient<TLanes>(ref slice, ref gradient, ref result, scale, slope, parameter);
+            SumGradients<TWide>(ref dy, ref x, scale, i1, ref products);
+            double slope = -(scale * scale * products / 1568);
+            WriteInputGradient<TWide, TStore>(scale, i1, slope, ref dy, ref x, ref dx);
         }
 
-        /// <summary>Σ dy · x̂. Adds them to the parameters' gradients, and, weighted, to the slice's sums.</summary>
+        /// <summary>dx = dy · factor + x · slope.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Sum<TLanes, TSums>(ref double slice, ref double gradient, double scale, nint parameter, ref double products)
-            where TLanes : struct, ILanes<TLanes, double>
-            where TSums : struct, ISums<TSums, TLanes>
+        private readonly void WriteInputGradient<TWide, TStore>(double scale, nint i1, double slope, ref double dy, ref double x, ref double dx)
+            where TWide : struct, IWideVector<TWide, double>
+            where TStore : struct, IStorePolicy
         {
-            // x̂ is off by a factor, so that it is not rounded once more, and lacks the rest that rounding takes from the mean.
-            double power = Moments.PowerOfTwo(scale);
-            TSums p = default;
-            TLanes powers = TLanes.Broadcast(power);
+            Register factors = Narrow.Broadcast(scale * Weight[i1]);
+            Register slopes = Narrow.Broadcast(slope);
             for (nint i0 = 0; i0 < 32; i0++) // axis 0
             {
+                ref double dyRun = ref Unsafe.Add(ref dy, i0 * 3136);
+                ref double xRun = ref Unsafe.Add(ref x, i0 * 3136);
+                ref double dxRun = ref Unsafe.Add(ref dx, i0 * 3136);
+                for (nint k = 0; k < 48; k += 16)
                 {
-                    TLanes q = TLanes.Zero, e;
-                    e = TLanes.Load(ref gradient, i0 * 3136); q += e * (TLanes.Load(ref slice, i0 * 3136) * powers);
-                    e = TLanes.Load(ref gradient, i0 * 3136 + 16); q += e * (TLanes.Load(ref slice, i0 * 3136 + 16) * powers);
-                    e = TLanes.Load(ref gradient, i0 * 3136 + 32); q += e * (TLanes.Load(ref slice, i0 * 3136 + 32) * powers);
-                    e = TLanes.Load(ref gradient, i0 * 3136 + 48, 1, 0); q += e * (TLanes.Load(ref slice, i0 * 3136 + 48, 1, 0) * powers);
-                    p += q;
+                    TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref dyRun, k), factors, TWide.Load(ref xRun, k) * slopes), ref dxRun, k);
+                }
+
+                Narrow.Store(Narrow.MultiplyAdd(Narrow.Load(ref dyRun, 48, 1), factors, Narrow.Load(ref xRun, 48, 1) * slopes), ref dxRun, 48, 1);
+            }
+        }
+
+        /// <summary>Σ h · x, h = dy; the parameters' gradients.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void SumGradients<TWide>(ref double dy, ref double x, double scale, nint i1, ref double products)
+            where TWide : struct, IWideVector<TWide, double>
+        {
+            double productSum;
+            LaneSums<double> productSumLanes = default;
+            for (nint first = 0; first < 32; first += 5) // axis 0: runs of one chain
+            {
+                {
+                    TWide q = default;
+                    Register qRest = default;
+                    for (nint i0 = first; i0 < Math.Min(first + 5, 32); i0++)
+                    {
+                        ref double dyRun = ref Unsafe.Add(ref dy, i0 * 3136);
+                        ref double xRun = ref Unsafe.Add(ref x, i0 * 3136);
+                        for (nint k = 0; k < 48; k += 16)
+                        {
+                            TWide h = TWide.Load(ref dyRun, k);
+                            q = TWide.MultiplyAdd(h, TWide.Load(ref xRun, k), q);
+                        }
+                        {
+                            Register h = Narrow.Load(ref dyRun, 48, 1);
+                            qRest = Narrow.MultiplyAdd(h, Narrow.Load(ref xRun, 48, 1), qRest);
+                        }
+                    }
+
+                    productSumLanes.Add(q.Fold() + qRest);
                 }
             }
 
-            double productSum = (p.Total() * (scale / power));
-            WeightSums.Add(parameter, productSum);
-            products += Weight[parameter] * productSum;
-        }
-
-        /// <summary>dx = dy · factor − x̂ · slope.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void WriteInputGradient<TLanes>(ref double slice, ref double gradient, ref double result, double scale, double slope, nint parameter)
-            where TLanes : struct, ILanes<TLanes, double>
-        {
-            TLanes scales = TLanes.Broadcast(scale);
-            TLanes slopes = TLanes.Broadcast(slope);
-            TLanes factors = TLanes.Broadcast(scale * Weight[parameter]);
-            for (nint i0 = 0; i0 < 32; i0++) // axis 0
+            productSum = productSumLanes.Total();
+            if (!Moments.AreInRange<double>(0.0, productSum, count: 1568))
             {
-                ((TLanes.Load(ref gradient, i0 * 3136) * factors) - ((TLanes.Load(ref slice, i0 * 3136) * scales) * slopes)).Store(ref result, i0 * 3136);
-                ((TLanes.Load(ref gradient, i0 * 3136 + 16) * factors) - ((TLanes.Load(ref slice, i0 * 3136 + 16) * scales) * slopes)).Store(ref result, i0 * 3136 + 16);
-                ((TLanes.Load(ref gradient, i0 * 3136 + 32) * factors) - ((TLanes.Load(ref slice, i0 * 3136 + 32) * scales) * slopes)).Store(ref result, i0 * 3136 + 32);
-                ((TLanes.Load(ref gradient, i0 * 3136 + 48, 1, 0) * factors) - ((TLanes.Load(ref slice, i0 * 3136 + 48, 1, 0) * scales) * slopes)).Store(ref result, i0 * 3136 + 48, 1);
+                // Rare: products left the range of double, or there is a NaN or an infinity. One by one.
+                new Slice(extents: [32, 49], strides: [3136, 1], parameterStrides: [0, 0]).SumGradients(ref x, ref dy, 0, [], out _, out productSum);
             }
+
+            productSum = scale * productSum;
+            WeightSums.Add(i1, productSum);
+            products += Weight[i1] * productSum;
         }
     }
 }

@@ -6,11 +6,14 @@
 // Parameters: weight and bias, 96 values each along axis 1.
 // Running statistics: none; the batch's own normalize in training and in evaluation. In training, Forward keeps them for Backward.
 // Statistics: extent0, each over 96 elements, in runs of 96 neighbours.
-// Passes: a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize.
-// Backward: one pass to sum h and h · x̂; one to write; that pass also sums up the parameters' gradients, 4 slices at a time. The statistics are those of the last training batch, in evaluation computed again.
-// Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 512 elements.
+// Passes: a provisional mean from the first 64 elements; one to sum the deviations from it, and their squares; one to normalize.
+// Backward: one pass to sum h and h · x̂; one to write; that pass also sums up the parameters' gradients, 4 slices at a time. The statistics are
+// those of the last training batch, in evaluation computed again.
+// Vectors: 32 floats side by side, in registers of 512 or 256 bits: the same order of additions, the same bits. A lane's sum moves to double after 16
+// additions.
 // Unrolling: loops over what is known only when called; the rest as for a known shape.
-// Memory: 8 bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated but room for a training batch's statistics, doubled when it no longer suffices.
+// Memory: 8 bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated but room for a training batch's
+// statistics, doubled when it no longer suffices.
 #nullable enable
 #pragma warning disable CS8981 // A class in lower case: its part in the user's file is the place to say so.
 
@@ -21,13 +24,18 @@ namespace Demo
     /// <list type="bullet">
     /// <item><term>Computes</term> <description>y = (x − mean) / sqrt(variance + 1e-5) · weight + bias.</description></item>
     /// <item><term>Parameters</term> <description>weight and bias, 96 values each along axis 1.</description></item>
-    /// <item><term>Running statistics</term> <description>none; the batch's own normalize in training and in evaluation. In training, Forward keeps them for Backward.</description></item>
+    /// <item><term>Running statistics</term> <description>none; the batch's own normalize in training and in evaluation. In training, Forward keeps
+    /// them for Backward.</description></item>
     /// <item><term>Statistics</term> <description>extent0, each over 96 elements, in runs of 96 neighbours.</description></item>
-    /// <item><term>Passes</term> <description>a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize.</description></item>
-    /// <item><term>Backward</term> <description>one pass to sum h and h · x̂; one to write; that pass also sums up the parameters' gradients, 4 slices at a time. The statistics are those of the last training batch, in evaluation computed again.</description></item>
-    /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 512 elements.</description></item>
+    /// <item><term>Passes</term> <description>a provisional mean from the first 64 elements; one to sum the deviations from it, and their squares;
+    /// one to normalize.</description></item>
+    /// <item><term>Backward</term> <description>one pass to sum h and h · x̂; one to write; that pass also sums up the parameters' gradients, 4
+    /// slices at a time. The statistics are those of the last training batch, in evaluation computed again.</description></item>
+    /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512 or 256 bits: the same order of additions, the same bits. A
+    /// lane's sum moves to double after 16 additions.</description></item>
     /// <item><term>Unrolling</term> <description>loops over what is known only when called; the rest as for a known shape.</description></item>
-    /// <item><term>Memory</term> <description>8 bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated but room for a training batch's statistics, doubled when it no longer suffices.</description></item>
+    /// <item><term>Memory</term> <description>8 bytes an element and call, read and written once where a slice stays in the cache; nothing is
+    /// allocated but room for a training batch's statistics, doubled when it no longer suffices.</description></item>
     /// </list>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("NormGen", "0.1")]
@@ -47,11 +55,16 @@ namespace Demo
         private int _maxDegreeOfParallelism = -1;
         private long _batchesTracked;
 
-        /// <summary>Forward computes the same in either mode: the layer tracks no running statistics. In training it also keeps the batch's for Backward; otherwise Backward computes them again. True at first.</summary>
+        /// <summary>Forward computes the same in either mode: the layer tracks no running statistics. In training it also keeps the batch's for
+        /// Backward; otherwise Backward computes them again. True at first.</summary>
         public bool Training { get; set; } = true;
 
         /// <summary>The most threads that share a call; -1, as at first, for as many as pay. The bits are the same.</summary>
-        public int MaxDegreeOfParallelism { get => _maxDegreeOfParallelism; set => _maxDegreeOfParallelism = global::NormGen.CompilerServices.LayerArguments.CheckDegree(value); }
+        public int MaxDegreeOfParallelism
+        {
+            get => _maxDegreeOfParallelism;
+            set => _maxDegreeOfParallelism = global::NormGen.CompilerServices.LayerArguments.CheckDegree(value);
+        }
 
         /// <summary>96 values (gamma) along axis 1; 1 at first.</summary>
         public global::System.Span<float> Weight => _weight;
@@ -66,7 +79,11 @@ namespace Demo
         public global::System.Span<float> RunningVariance => [];
 
         /// <summary>Stays as it is set: the layer tracks no running statistics.</summary>
-        public long BatchesTracked { get => _batchesTracked; set => _batchesTracked = global::NormGen.CompilerServices.LayerArguments.CheckBatches(value); }
+        public long BatchesTracked
+        {
+            get => _batchesTracked;
+            set => _batchesTracked = global::NormGen.CompilerServices.LayerArguments.CheckBatches(value);
+        }
 
         /// <summary>The gradient with respect to the weight, 96 values; Backward adds to it. 0 at first.</summary>
         public global::System.Span<float> WeightGradient => _weightGradient;
@@ -81,7 +98,8 @@ namespace Demo
         public global::System.ReadOnlySpan<int> RunningShape => [];
 
         /// <inheritdoc/>
-        /// <remarks>Layer norm of a float tensor of shape [-1, 96], over axis 1. y = (x − mean) / sqrt(variance + 1e-5) · weight + bias. The output may be the input's memory; where Backward follows, keep a copy of the input.</remarks>
+        /// <remarks>Layer norm of a float tensor of shape [-1, 96], over axis 1. y = (x − mean) / sqrt(variance + 1e-5) · weight + bias. The output
+        /// may be the input's memory; where Backward follows, keep a copy of the input.</remarks>
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
             int extent0 = global::NormGen.CompilerServices.LayerArguments.InferExtent(input.Length, 96, "[-1, 96]");
@@ -117,14 +135,17 @@ namespace Demo
                 BatchMean = call.Means,
                 BatchVariance = call.Spreads,
             };
-            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.Kernels.LayerForward, float>(ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, output), MaxDegreeOfParallelism);
+            global::NormGen.CompilerServices.VectorTasks.Run(
+                ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays(input, output), MaxDegreeOfParallelism);
 
             _lastForward.End(call, input.Length);
         }
 
         /// <inheritdoc/>
-        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight. The input is that from before Forward, a copy where Forward wrote in place.</remarks>
-        public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
+        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight. The input is that from
+        /// before Forward, a copy where Forward wrote in place.</remarks>
+        public void Backward(
+            global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
         {
             int extent0 = global::NormGen.CompilerServices.LayerArguments.InferExtent(input.Length, 96, "[-1, 96]");
             global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, input.Length, [-1, 96]);
@@ -139,7 +160,9 @@ namespace Demo
             _lastForward.Release(call);
         }
 
-        private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient, global::NormGen.CompilerServices.ForwardCall call, bool training, int extent0)
+        private void BackwardCore(
+            global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient,
+            global::NormGen.CompilerServices.ForwardCall call, bool training, int extent0)
         {
             // In evaluation nothing was kept: this computes the statistics again.
             global::NormGen.Generated.Kernels.LayerForward statistics = new()
@@ -170,8 +193,8 @@ namespace Demo
             };
             int chunks = _weightSums.Split(input.Length);
             _biasSums.Split(input.Length);
-            global::NormGen.CompilerServices.Chunks<global::NormGen.Generated.Kernels.LayerBackward, float> inChunks = new(kernel, chunks);
-            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.CompilerServices.Chunks<global::NormGen.Generated.Kernels.LayerBackward, float>, float>(ref inChunks, inputGradient, streams: false, MaxDegreeOfParallelism);
+            global::NormGen.CompilerServices.VectorChunks<global::NormGen.Generated.Kernels.LayerBackward, float> inChunks = new(kernel, chunks);
+            global::NormGen.CompilerServices.VectorTasks.Run(ref inChunks, inputGradient, streams: false, MaxDegreeOfParallelism);
             _weightSums.MoveTo(_weightGradient);
             _biasSums.MoveTo(_biasGradient);
         }
@@ -224,6 +247,10 @@ namespace NormGen.Generated.Kernels
     using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
     using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
     using nint = global::System.IntPtr;
+    using Doubles = global::System.Span<double>;
+    using Elements = global::System.Span<float>;
+    using Narrow = global::NormGen.CompilerServices.Narrow<float>;
+    using Register = global::System.Runtime.Intrinsics.Vector256<float>;
     using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
     /// <summary>Computes the output of Layer.</summary>
@@ -232,7 +259,7 @@ namespace NormGen.Generated.Kernels
     /// <para>In vectors: axis 1, 96 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    file ref struct LayerForward : ITaskKernel<float>
+    file ref struct LayerForward : IVectorKernel<float>
     {
         public required ref float Input;
         public required ref float Output;
@@ -243,131 +270,162 @@ namespace NormGen.Generated.Kernels
         public required double[] BatchMean;
         public required double[] BatchVariance;
 
+        /// <summary>Normalizes the slices of every statistic: neighbouring tasks.</summary>
+        public readonly void Run<TWide, TStore>(nint first, nint limit)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
+        {
+            nint extent0 = Extent0;
+            for (nint panel = first; panel < limit; panel++)
+            {
+                nint i0 = panel * 10;
+                nint slices = Math.Min(10, extent0 - i0);
+                NormalizeSlices<TWide, TStore>(i0, slices);
+            }
+        }
+
         /// <summary>The number of tasks, which threads may share.</summary>
         public readonly nint CountTasks()
         {
             nint extent0 = Extent0;
-
-            return ((extent0 + 3) / 4);
+            return (extent0 + 9) / 10;
         }
 
-        /// <summary>Normalizes the slice of every statistic: neighbouring tasks.</summary>
-        public readonly void Run<TLanes, TSums>(nint first, nint limit)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
+        /// <summary>Neighbouring slices: they are measured, then normalized.</summary>
+        private readonly void NormalizeSlices<TWide, TStore>(nint i0, nint slices)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
         {
-            nint extent0 = Extent0;
+            ref float x = ref Unsafe.Add(ref Input, i0 * 96);
+            ref float y = ref Unsafe.Add(ref Output, i0 * 96);
 
-            for (nint task = first; task < limit; task++)
-            {
-                nint panel = task * 4;
-                nint slices = Math.Min(4, extent0 - panel);
-                NormalizeSlices<TLanes, TSums>(ref Unsafe.Add(ref Input, panel * 96), ref Unsafe.Add(ref Output, panel * 96), slices, panel);
-            }
-        }
-
-        /// <summary>Neighbouring slices: all are measured, then each is normalized.</summary>
-        private readonly void NormalizeSlices<TLanes, TSums>(ref float slice, ref float result, nint slices, nint statistic)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
-        {
             // One entry a slice.
-            global::System.Span<double> means = stackalloc double[4];
-            global::System.Span<double> variances = stackalloc double[4];
-            global::System.Span<double> scales = stackalloc double[4];
-
-            Measure<TLanes, TSums>(ref slice, slices, means, variances);
+            Entries<double> allMeansEntries = default;
+            Doubles allMeans = allMeansEntries.First(slices);
+            Entries<double> allVariancesEntries = default;
+            Doubles allVariances = allVariancesEntries.First(slices);
+            Entries<double> allScalesEntries = default;
+            Doubles allScales = allScalesEntries.First(slices);
+            GetStatistics<TWide>(slices, ref x, allMeans, allVariances);
             if (Training)
             {
-                means[..(int)slices].CopyTo(BatchMean.AsSpan((int)statistic));
-                variances[..(int)slices].CopyTo(BatchVariance.AsSpan((int)statistic));
+                allMeans.CopyTo(BatchMean.AsSpan((int)i0, (int)slices));
+                allVariances.CopyTo(BatchVariance.AsSpan((int)i0, (int)slices));
             }
 
-            Columns.GetScales(variances[..(int)slices], 1e-5, scales[..(int)slices]);
-
-            for (int k = 0; k < slices; k++)
+            Columns.GetScales(allVariances, 1e-5, allScales);
+            if (Columns.AreOrdinary<float>(allMeans, allScales))
             {
-                if (Moments.IsOrdinary<float>(means[k], scales[k]))
+                Normalize<TWide, TStore>(slices, allMeans, allScales, ref x, ref y);
+                return;
+            }
+
+            for (nint n = 0; n < slices; n++)
+            {
+                double mean = allMeans[(int)n];
+                double scale = allScales[(int)n];
+                if (Moments.IsOrdinary<float>(mean, scale))
                 {
-                    Normalize<TLanes>(ref Unsafe.Add(ref slice, k * 96), ref Unsafe.Add(ref result, k * 96), means[k], scales[k]);
+                    Normalize<TWide, TStore>(
+                        1, allMeans.Slice((int)n), allScales.Slice((int)n), ref Unsafe.Add(ref x, n * 96), ref Unsafe.Add(ref y, n * 96));
                 }
                 else
                 {
                     // Rare: float cannot scale by so much. One by one, in double.
-                    new Slice(extents: [96], strides: [1], parameterStrides: [1]).Normalize(ref Unsafe.Add(ref slice, k * 96), ref Unsafe.Add(ref result, k * 96), means[k], scales[k], Weight, Bias);
-                }
-            }
-        }
-
-        /// <summary>The slices' means and biased variances.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public readonly void Measure<TLanes, TSums>(ref float start, nint slices, global::System.Span<double> means, global::System.Span<double> variances)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
-        {
-            // 1. Provisional means, of the first 96 elements.
-            global::System.Span<float> firstMeans = stackalloc float[4];
-            for (int k = 0; k < slices; k++)
-            {
-                ref float slice = ref Unsafe.Add(ref start, k * 96);
-                TSums first = default;
-                {
-                    TLanes s = TLanes.Zero;
-                    s += TLanes.Load(ref slice, 0);
-                    s += TLanes.Load(ref slice, 32);
-                    s += TLanes.Load(ref slice, 64);
-                    first += s;
-                }
-
-                firstMeans[k] = (float)(first.Total() / 96);
-            }
-
-            // 2. Sums of the deviations from them, and of their squares; at most 16 additions per lane before a sum moves to more precision.
-            for (int k = 0; k < slices; k++)
-            {
-                ref float slice = ref Unsafe.Add(ref start, k * 96);
-                float shift = firstMeans[k];
-                TSums sum = default, squares = default;
-                TLanes shifts = TLanes.Broadcast(shift);
-                {
-                    TLanes s = TLanes.Zero, q = TLanes.Zero, d;
-                    d = TLanes.Load(ref slice, 0) - shifts; s += d; q += d * d;
-                    d = TLanes.Load(ref slice, 32) - shifts; s += d; q += d * d;
-                    d = TLanes.Load(ref slice, 64) - shifts; s += d; q += d * d;
-                    sum += s; squares += q;
-                }
-
-                means[k] = sum.Total();
-                variances[k] = squares.Total();
-            }
-
-            // 3. From sums to means and variances.
-            if (!Columns.TryGetMoments<float>(means[..(int)slices], variances[..(int)slices], firstMeans, count: 96, epsilon: 1e-5))
-            {
-                // Rare: the squares left the range of float, or the provisional mean was far off. Again, one by one, in double.
-                for (int k = 0; k < slices; k++)
-                {
-                    if (double.IsNaN(variances[k]))
-                    {
-                        new Slice(extents: [96], strides: [1], parameterStrides: [1]).GetMoments(ref Unsafe.Add(ref start, k * 96), out means[k], out variances[k]);
-                    }
+                    new Slice(extents: [96], strides: [1], parameterStrides: [1]).Normalize(
+                        ref Unsafe.Add(ref x, n * 96), ref Unsafe.Add(ref y, n * 96), mean, scale, Weight, Bias);
                 }
             }
         }
 
         /// <summary>y = ((x − mean) · scale + offset) · weight + bias.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Normalize<TLanes>(ref float slice, ref float result, double mean, double scale)
-            where TLanes : struct, ILanes<TLanes, float>
+        private readonly void Normalize<TWide, TStore>(nint slices, Doubles allMeans, Doubles allScales, ref float x, ref float y)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
         {
-            TLanes means = TLanes.Broadcast((float)mean);
-            ref float weights = ref MemoryMarshal.GetArrayDataReference(Weight);
-            ref float biases = ref MemoryMarshal.GetArrayDataReference(Bias);
-            TLanes scales = TLanes.Broadcast((float)scale);
-            TLanes offsets = TLanes.Broadcast((float)(((float)mean - mean) * scale));
-            (((((TLanes.Load(ref slice, 0) - means) * scales) + offsets) * TLanes.Load(ref weights, 0)) + TLanes.Load(ref biases, 0)).Store(ref result, 0);
-            (((((TLanes.Load(ref slice, 32) - means) * scales) + offsets) * TLanes.Load(ref weights, 32)) + TLanes.Load(ref biases, 32)).Store(ref result, 32);
-            (((((TLanes.Load(ref slice, 64) - means) * scales) + offsets) * TLanes.Load(ref weights, 64)) + TLanes.Load(ref biases, 64)).Store(ref result, 64);
+            for (nint n = 0; n < slices; n++)
+            {
+                double mean = allMeans[(int)n];
+                double scale = allScales[(int)n];
+                double offset = ((float)mean - mean) * scale;
+                Register means = Narrow.Broadcast((float)mean);
+                Register scales = Narrow.Broadcast((float)scale);
+                Register offsets = Narrow.Broadcast((float)offset);
+                ref float xRun = ref Unsafe.Add(ref x, n * 96);
+                ref float yRun = ref Unsafe.Add(ref y, n * 96);
+                ref float weights = ref MemoryMarshal.GetArrayDataReference(Weight);
+                ref float biases = ref MemoryMarshal.GetArrayDataReference(Bias);
+                for (nint k = 0; k < 96; k += 32)
+                {
+                    TWide.Store<TStore>(
+                        TWide.MultiplyAdd(
+                            TWide.MultiplyAdd(TWide.Load(ref xRun, k) - means, scales, offsets), TWide.Load(ref weights, k),
+                            TWide.Load(ref biases, k)),
+                        ref yRun,
+                        k);
+                }
+            }
+        }
+
+        /// <summary>The slices' mean and biased variance.</summary>
+        public readonly void GetStatistics<TWide>(nint slices, ref float x, Doubles allMeans, Doubles allVariances)
+            where TWide : struct, IWideVector<TWide, float>
+        {
+            // 1. Provisional means, of the first elements.
+            Entries<float> allShiftsEntries = default;
+            Elements allShifts = allShiftsEntries.First(slices);
+            for (nint n = 0; n < slices; n++)
+            {
+                allShifts[(int)n] = (float)FirstElements.Mean(ref Unsafe.Add(ref x, n * 96), count: 64, runs: 1, stride: 0);
+            }
+
+            // 2. Σ d and Σ d² of the deviations d = x − shift.
+            Measure<TWide>(slices, allShifts, ref x, allMeans, allVariances);
+
+            // 3. Means and biased variances.
+            if (!Columns.TryGetMoments<float>(allMeans, allVariances, allShifts, count: 96, epsilon: 1e-5))
+            {
+                // Rare: the squares left the range of float, or the provisional mean was far off. One by one, in double.
+                for (nint n = 0; n < slices; n++)
+                {
+                    if (double.IsNaN(allVariances[(int)n]))
+                    {
+                        new Slice(extents: [96], strides: [1], parameterStrides: [1]).GetMoments(
+                            ref Unsafe.Add(ref x, n * 96), out allMeans[(int)n], out allVariances[(int)n]);
+                    }
+                }
+            }
+        }
+
+        /// <summary>Σ d and Σ d² of the deviations d = x − shift.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void Measure<TWide>(nint slices, Elements allShifts, ref float x, Doubles allMeans, Doubles allVariances)
+            where TWide : struct, IWideVector<TWide, float>
+        {
+            for (nint n = 0; n < slices; n++)
+            {
+                Register shifts = Narrow.Broadcast(allShifts[(int)n]);
+                LaneSums<float> sumLanes = default;
+                LaneSums<float> squaresLanes = default;
+                {
+                    TWide s = default;
+                    TWide q = default;
+                    ref float xRun = ref Unsafe.Add(ref x, n * 96);
+                    for (nint k = 0; k < 96; k += 32)
+                    {
+                        TWide d = TWide.Load(ref xRun, k) - shifts;
+                        s += d;
+                        q = TWide.MultiplyAdd(d, d, q);
+                    }
+
+                    sumLanes.Add(s.Fold());
+                    squaresLanes.Add(q.Fold());
+                }
+
+                allMeans[(int)n] = sumLanes.Total();
+                allVariances[(int)n] = squaresLanes.Total();
+            }
         }
     }
 
@@ -377,7 +435,7 @@ namespace NormGen.Generated.Kernels
     /// <para>In vectors: axis 1, 96 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    file ref struct LayerBackward : IChunkKernel<float>
+    file ref struct LayerBackward : IVectorChunkKernel<float>
     {
         public required ref float Input;
         public required ref float OutputGradient;
@@ -391,204 +449,251 @@ namespace NormGen.Generated.Kernels
         public required double[] BatchVariance;
         public required LayerForward Statistics;
 
+        /// <summary>The gradients of every statistic's slice: neighbouring tasks.</summary>
+        public readonly void Run<TWide, TStore>(nint first, nint limit)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
+        {
+            nint extent0 = Extent0;
+            for (nint panel = first; panel < limit; panel++)
+            {
+                nint i0 = panel * 4;
+                if (i0 <= extent0 - 4)
+                {
+                    BackwardFour<TWide>(i0);
+                }
+                else
+                {
+                    for (nint k = 0; k < extent0 - i0; k++)
+                    {
+                        BackwardSlice<TWide>(i0 + k);
+                    }
+                }
+            }
+        }
+
         /// <summary>The number of tasks, which threads may share.</summary>
         public readonly nint CountTasks()
         {
             nint extent0 = Extent0;
-
-            return ((extent0 + 3) / 4);
+            return (extent0 + 3) / 4;
         }
 
-        /// <summary>The gradients of every statistic's slice: neighbouring tasks.</summary>
-        public readonly void Run<TLanes, TSums>(nint first, nint limit)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
+        /// <summary>Four neighbouring slices: the sums of each, then the gradients.</summary>
+        private readonly void BackwardFour<TWide>(nint i0)
+            where TWide : struct, IWideVector<TWide, float>
         {
-            nint extent0 = Extent0;
-
-            for (nint task = first; task < limit; task++)
+            ref float x = ref Unsafe.Add(ref Input, i0 * 96);
+            ref float dy = ref Unsafe.Add(ref OutputGradient, i0 * 96);
+            ref float dx = ref Unsafe.Add(ref InputGradient, i0 * 96);
+            bool ordinary = true;
+            GradientValues<float> values0;
+            Prepare<TWide>(i0, ref x, ref dy, out values0, ref ordinary);
+            GradientValues<float> values1;
+            Prepare<TWide>(i0 + 1, ref Unsafe.Add(ref x, 96), ref Unsafe.Add(ref dy, 96), out values1, ref ordinary);
+            GradientValues<float> values2;
+            Prepare<TWide>(i0 + 2, ref Unsafe.Add(ref x, 192), ref Unsafe.Add(ref dy, 192), out values2, ref ordinary);
+            GradientValues<float> values3;
+            Prepare<TWide>(i0 + 3, ref Unsafe.Add(ref x, 288), ref Unsafe.Add(ref dy, 288), out values3, ref ordinary);
+            if (ordinary)
             {
-                nint panel = task * 4;
-                nint slices = Math.Min(4, extent0 - panel);
-                BackwardSlices<TLanes, TSums>(ref Unsafe.Add(ref Input, panel * 96), ref Unsafe.Add(ref OutputGradient, panel * 96), ref Unsafe.Add(ref InputGradient, panel * 96), slices, panel);
+                WriteGradientsFour(values0, values1, values2, values3, ref dy, ref x, ref dx);
+                return;
+            }
+
+            // Rare: one of them is not for float.
+            for (nint k = 0; k < 4; k++)
+            {
+                BackwardSlice<TWide>(i0 + k);
             }
         }
 
-        /// <summary>Tasks share parameters: from here on they add to the sums of this chunk.</summary>
+        /// <summary>dx = dy · weight · scale + (x̂ · slope + intercept); what weight and bias get, of four slices.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void WriteGradientsFour(
+            GradientValues<float> values0, GradientValues<float> values1, GradientValues<float> values2, GradientValues<float> values3, ref float dy,
+            ref float x, ref float dx)
+        {
+            Register mean0s = Narrow.Broadcast(values0.Mean);
+            Register mean1s = Narrow.Broadcast(values1.Mean);
+            Register mean2s = Narrow.Broadcast(values2.Mean);
+            Register mean3s = Narrow.Broadcast(values3.Mean);
+            Register scale0s = Narrow.Broadcast(values0.Scale);
+            Register scale1s = Narrow.Broadcast(values1.Scale);
+            Register scale2s = Narrow.Broadcast(values2.Scale);
+            Register scale3s = Narrow.Broadcast(values3.Scale);
+            Register offset0s = Narrow.Broadcast(values0.Offset);
+            Register offset1s = Narrow.Broadcast(values1.Offset);
+            Register offset2s = Narrow.Broadcast(values2.Offset);
+            Register offset3s = Narrow.Broadcast(values3.Offset);
+            Register slope0s = Narrow.Broadcast(values0.Slope);
+            Register slope1s = Narrow.Broadcast(values1.Slope);
+            Register slope2s = Narrow.Broadcast(values2.Slope);
+            Register slope3s = Narrow.Broadcast(values3.Slope);
+            Register intercept0s = Narrow.Broadcast(values0.Intercept);
+            Register intercept1s = Narrow.Broadcast(values1.Intercept);
+            Register intercept2s = Narrow.Broadcast(values2.Intercept);
+            Register intercept3s = Narrow.Broadcast(values3.Intercept);
+            ref float weights = ref MemoryMarshal.GetArrayDataReference(Weight);
+            for (nint k = 0; k < 96; k += 8)
+            {
+                Register w = Narrow.Load(ref weights, k);
+                Register e = Narrow.Load(ref dy, k);
+                Register n = Narrow.MultiplyAdd(Narrow.Load(ref x, k) - mean0s, scale0s, offset0s);
+                Register dw = e * n;
+                Register db = e;
+                Narrow.Store(Narrow.MultiplyAdd(e * w, scale0s, Narrow.MultiplyAdd(n, slope0s, intercept0s)), ref dx, k);
+                e = Narrow.Load(ref dy, k + 96);
+                n = Narrow.MultiplyAdd(Narrow.Load(ref x, k + 96) - mean1s, scale1s, offset1s);
+                dw = Narrow.MultiplyAdd(e, n, dw);
+                db += e;
+                Narrow.Store(Narrow.MultiplyAdd(e * w, scale1s, Narrow.MultiplyAdd(n, slope1s, intercept1s)), ref dx, k + 96);
+                e = Narrow.Load(ref dy, k + 192);
+                n = Narrow.MultiplyAdd(Narrow.Load(ref x, k + 192) - mean2s, scale2s, offset2s);
+                dw = Narrow.MultiplyAdd(e, n, dw);
+                db += e;
+                Narrow.Store(Narrow.MultiplyAdd(e * w, scale2s, Narrow.MultiplyAdd(n, slope2s, intercept2s)), ref dx, k + 192);
+                e = Narrow.Load(ref dy, k + 288);
+                n = Narrow.MultiplyAdd(Narrow.Load(ref x, k + 288) - mean3s, scale3s, offset3s);
+                dw = Narrow.MultiplyAdd(e, n, dw);
+                db += e;
+                Narrow.Store(Narrow.MultiplyAdd(e * w, scale3s, Narrow.MultiplyAdd(n, slope3s, intercept3s)), ref dx, k + 288);
+                WeightSums.Add(k, dw);
+                BiasSums.Add(k, db);
+            }
+        }
+
+        /// <summary>Tasks of a chunk add to sums of their own.</summary>
         public void UseChunk(int chunk)
         {
             WeightSums = WeightSums.OfChunk(chunk);
             BiasSums = BiasSums.OfChunk(chunk);
         }
 
-        /// <summary>Neighbouring slices: the sums of each, then their inputs' gradients.</summary>
-        private readonly void BackwardSlices<TLanes, TSums>(ref float slice, ref float gradient, ref float result, nint slices, nint statistic)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
+        /// <summary>One statistic: its sums, then the gradients.</summary>
+        private readonly void BackwardSlice<TWide>(nint i0)
+            where TWide : struct, IWideVector<TWide, float>
         {
-            // One entry a slice.
-            global::System.Span<float> means = stackalloc float[4];
-            global::System.Span<float> scales = stackalloc float[4];
-            global::System.Span<float> offsets = stackalloc float[4];
-            global::System.Span<float> slopes = stackalloc float[4];
-            global::System.Span<float> intercepts = stackalloc float[4];
-
+            ref float x = ref Unsafe.Add(ref Input, i0 * 96);
+            ref float dy = ref Unsafe.Add(ref OutputGradient, i0 * 96);
+            ref float dx = ref Unsafe.Add(ref InputGradient, i0 * 96);
             bool ordinary = true;
-            for (nint k = 0; k < slices; k++)
+            GradientValues<float> values;
+            Prepare<TWide>(i0, ref x, ref dy, out values, ref ordinary);
+            if (ordinary)
             {
-                ordinary &= Prepare<TLanes, TSums>(ref Unsafe.Add(ref slice, k * 96), ref Unsafe.Add(ref gradient, k * 96), statistic + k, means, scales, offsets, slopes, intercepts, (int)k);
-            }
-
-            if (!ordinary)
-            {
-                OneByOne<TLanes, TSums>(ref slice, ref gradient, ref result, slices, statistic, means, scales, offsets, slopes, intercepts);
-                return;
-            }
-
-            WriteInputGradient<TLanes, TSums>(ref slice, ref gradient, ref result, slices, means, scales, offsets, slopes, intercepts);
-        }
-
-        /// <summary>From a slice's sums to what forms its input's gradient; false if the element type cannot do it.</summary>
-        private readonly bool Prepare<TLanes, TSums>(ref float slice, ref float gradient, nint statistic, global::System.Span<float> means, global::System.Span<float> scales, global::System.Span<float> offsets, global::System.Span<float> slopes, global::System.Span<float> intercepts, int k)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
-        {
-            double mean, scale;
-            if (Training)
-            {
-                mean = BatchMean[statistic];
-                scale = Moments.ReciprocalRoot(BatchVariance[statistic] + 1e-5);
+                WriteGradients(values, ref dy, ref x, ref dx);
             }
             else
             {
-                mean = 0;
-                double variance = 0;
-                Statistics.Measure<TLanes, TSums>(ref slice, 1, new(ref mean), new(ref variance));
-                scale = Moments.ReciprocalRoot(variance + 1e-5);
-            }
-
-            means[k] = (float)mean;
-            scales[k] = (float)scale;
-            offsets[k] = (float)((means[k] - mean) * scale);
-            if (!Moments.IsOrdinary<float>(mean, scale))
-            {
-                return false;
-            }
-
-            double gradients = 0, products = 0;
-            Sum<TLanes, TSums>(ref slice, ref gradient, mean, scale, ref gradients, ref products);
-            slopes[k] = (float)(scale * products / 96);
-            intercepts[k] = (float)(scale * gradients / 96);
-            return true;
-        }
-
-        /// <summary>Σ dy · weight and Σ dy · weight · x̂.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Sum<TLanes, TSums>(ref float slice, ref float gradient, double mean, double scale, ref double gradients, ref double products)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
-        {
-            // x̂ is off by a factor, so that it is not rounded once more, and lacks the rest that rounding takes from the mean.
-            double power = Moments.PowerOfTwo(scale);
-            TSums g = default, p = default;
-            TLanes means = TLanes.Broadcast((float)mean);
-            TLanes powers = TLanes.Broadcast((float)power);
-            ref float weights = ref MemoryMarshal.GetArrayDataReference(Weight);
-            {
-                TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 0) * TLanes.Load(ref weights, 0); s += e; q += e * ((TLanes.Load(ref slice, 0) - means) * powers);
-                e = TLanes.Load(ref gradient, 32) * TLanes.Load(ref weights, 32); s += e; q += e * ((TLanes.Load(ref slice, 32) - means) * powers);
-                e = TLanes.Load(ref gradient, 64) * TLanes.Load(ref weights, 64); s += e; q += e * ((TLanes.Load(ref slice, 64) - means) * powers);
-                g += s; p += q;
-            }
-
-            double gradientSum = g.Total();
-            double productSum = (p.Total() * (scale / power)) + (((float)mean - mean) * scale * gradientSum);
-            gradients += gradientSum;
-            products += productSum;
-        }
-
-        /// <summary>dx = dy · weight · scale − (x̂ · slope + intercept); and what the slices add to the parameters' gradients.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void WriteInputGradient<TLanes, TSums>(ref float slice, ref float gradient, ref float result, nint slices, global::System.Span<float> means, global::System.Span<float> scales, global::System.Span<float> offsets, global::System.Span<float> slopes, global::System.Span<float> intercepts)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
-        {
-            ref float weights = ref MemoryMarshal.GetArrayDataReference(Weight);
-            {
-                TLanes weight = TLanes.Load(ref weights, 0);
-                TLanes g = TLanes.Zero, p = TLanes.Zero, e, x;
-                for (nint k = 0; k < slices; k++)
-                {
-                    e = TLanes.Load(ref gradient, k * 96);
-                    x = (((TLanes.Load(ref slice, k * 96) - TLanes.Broadcast(means[(int)k])) * TLanes.Broadcast(scales[(int)k])) + TLanes.Broadcast(offsets[(int)k]));
-                    g += e; p += e * x;
-                    ((e * weight * TLanes.Broadcast(scales[(int)k])) - ((x * TLanes.Broadcast(slopes[(int)k])) + TLanes.Broadcast(intercepts[(int)k]))).Store(ref result, k * 96);
-                }
-
-                WeightSums.Add<TLanes, TSums>(0, p);
-                BiasSums.Add<TLanes, TSums>(0, g);
-            }
-            {
-                TLanes weight = TLanes.Load(ref weights, 32);
-                TLanes g = TLanes.Zero, p = TLanes.Zero, e, x;
-                for (nint k = 0; k < slices; k++)
-                {
-                    e = TLanes.Load(ref gradient, k * 96 + 32);
-                    x = (((TLanes.Load(ref slice, k * 96 + 32) - TLanes.Broadcast(means[(int)k])) * TLanes.Broadcast(scales[(int)k])) + TLanes.Broadcast(offsets[(int)k]));
-                    g += e; p += e * x;
-                    ((e * weight * TLanes.Broadcast(scales[(int)k])) - ((x * TLanes.Broadcast(slopes[(int)k])) + TLanes.Broadcast(intercepts[(int)k]))).Store(ref result, k * 96 + 32);
-                }
-
-                WeightSums.Add<TLanes, TSums>(32, p);
-                BiasSums.Add<TLanes, TSums>(32, g);
-            }
-            {
-                TLanes weight = TLanes.Load(ref weights, 64);
-                TLanes g = TLanes.Zero, p = TLanes.Zero, e, x;
-                for (nint k = 0; k < slices; k++)
-                {
-                    e = TLanes.Load(ref gradient, k * 96 + 64);
-                    x = (((TLanes.Load(ref slice, k * 96 + 64) - TLanes.Broadcast(means[(int)k])) * TLanes.Broadcast(scales[(int)k])) + TLanes.Broadcast(offsets[(int)k]));
-                    g += e; p += e * x;
-                    ((e * weight * TLanes.Broadcast(scales[(int)k])) - ((x * TLanes.Broadcast(slopes[(int)k])) + TLanes.Broadcast(intercepts[(int)k]))).Store(ref result, k * 96 + 64);
-                }
-
-                WeightSums.Add<TLanes, TSums>(64, p);
-                BiasSums.Add<TLanes, TSums>(64, g);
-            }
-        }
-
-        /// <summary>Rare: float cannot scale some slice by so much. Element by element; that slice in double.</summary>
-        private readonly void OneByOne<TLanes, TSums>(ref float slice, ref float gradient, ref float result, nint slices, nint statistic, global::System.Span<float> means, global::System.Span<float> scales, global::System.Span<float> offsets, global::System.Span<float> slopes, global::System.Span<float> intercepts)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
-        {
-            for (nint k = 0; k < slices; k++)
-            {
-                double mean, scale;
+                double mean;
+                double scale;
                 if (Training)
                 {
-                    mean = BatchMean[statistic + k];
-                    scale = Moments.ReciprocalRoot(BatchVariance[statistic + k] + 1e-5);
+                    mean = BatchMean[i0];
+                    scale = Moments.ReciprocalRoot(BatchVariance[i0] + 1e-5);
                 }
                 else
                 {
-                    mean = 0;
-                    double variance = 0;
-                    Statistics.Measure<TLanes, TSums>(ref Unsafe.Add(ref slice, k * 96), 1, new(ref mean), new(ref variance));
+                    mean = 0.0;
+                    double variance = 0.0;
+                    Statistics.GetStatistics<TWide>(slices: 1, ref x, new(ref mean), new(ref variance));
                     scale = Moments.ReciprocalRoot(variance + 1e-5);
                 }
 
-                if (Moments.IsOrdinary<float>(mean, scale))
-                {
-                    new Slice(extents: [96], strides: [1], parameterStrides: [1]).BackwardOrdinary(ref Unsafe.Add(ref slice, k * 96), ref Unsafe.Add(ref gradient, k * 96), ref Unsafe.Add(ref result, k * 96), means[(int)k], scales[(int)k], scales[(int)k], offsets[(int)k], slopes[(int)k], intercepts[(int)k], Weight, WeightSums, BiasSums, 0);
-                }
-                else
-                {
-                    new Slice(extents: [96], strides: [1], parameterStrides: [1]).Backward(ref Unsafe.Add(ref slice, k * 96), ref Unsafe.Add(ref gradient, k * 96), ref Unsafe.Add(ref result, k * 96), mean, scale, Varies.MeanAndVariance, Weight, WeightSums, BiasSums, 0);
-                }
+                // Rare: float cannot scale by so much. One by one, in double.
+                new Slice(extents: [96], strides: [1], parameterStrides: [1]).Backward(
+                    ref x, ref dy, ref dx, mean, scale, Varies.MeanAndVariance, Weight, WeightSums, BiasSums, 0);
             }
+        }
+
+        /// <summary>dx = dy · weight · scale + (x̂ · slope + intercept); what weight and bias get.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void WriteGradients(GradientValues<float> values, ref float dy, ref float x, ref float dx)
+        {
+            Register means = Narrow.Broadcast(values.Mean);
+            Register scales = Narrow.Broadcast(values.Scale);
+            Register offsets = Narrow.Broadcast(values.Offset);
+            Register slopes = Narrow.Broadcast(values.Slope);
+            Register intercepts = Narrow.Broadcast(values.Intercept);
+            ref float weights = ref MemoryMarshal.GetArrayDataReference(Weight);
+            for (nint k = 0; k < 96; k += 8)
+            {
+                Register w = Narrow.Load(ref weights, k);
+                Register e = Narrow.Load(ref dy, k);
+                Register n = Narrow.MultiplyAdd(Narrow.Load(ref x, k) - means, scales, offsets);
+                Register dw = e * n;
+                Register db = e;
+                Narrow.Store(Narrow.MultiplyAdd(e * w, scales, Narrow.MultiplyAdd(n, slopes, intercepts)), ref dx, k);
+                WeightSums.Add(k, dw);
+                BiasSums.Add(k, db);
+            }
+        }
+
+        /// <summary>From a slice's sums to what forms its input's gradient; whether float can do it.</summary>
+        private readonly void Prepare<TWide>(nint i0, ref float x, ref float dy, out GradientValues<float> values, ref bool ordinary)
+            where TWide : struct, IWideVector<TWide, float>
+        {
+            double mean;
+            double scale;
+            if (Training)
+            {
+                mean = BatchMean[i0];
+                scale = Moments.ReciprocalRoot(BatchVariance[i0] + 1e-5);
+            }
+            else
+            {
+                mean = 0.0;
+                double variance = 0.0;
+                Statistics.GetStatistics<TWide>(slices: 1, ref x, new(ref mean), new(ref variance));
+                scale = Moments.ReciprocalRoot(variance + 1e-5);
+            }
+
+            double slope = 0.0;
+            double intercept = 0.0;
+            double gradientSum;
+            double productSum;
+            SumGradients<TWide>(mean, ref dy, ref x, out gradientSum, out productSum);
+            if (!Moments.AreInRange<float>(gradientSum, productSum, count: 96))
+            {
+                // Rare: products left the range of float, or there is a NaN or an infinity. One by one, in double.
+                new Slice(extents: [96], strides: [1], parameterStrides: [1]).SumGradients(
+                    ref x, ref dy, (float)mean, Weight, out gradientSum, out productSum);
+            }
+
+            slope = -(scale * (scale * (productSum + ((float)mean - mean) * gradientSum)) / 96);
+            intercept = -(scale * gradientSum / 96);
+            values = new GradientValues<float>(
+                mean: (float)mean, scale: (float)scale, offset: (float)(((float)mean - mean) * scale), slope: (float)slope,
+                intercept: (float)intercept);
+            ordinary = ordinary && Moments.IsOrdinary<float>(mean, scale);
+        }
+
+        /// <summary>Σ h and Σ h · (x − mean), h = dy · weight.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void SumGradients<TWide>(double mean, ref float dy, ref float x, out double gradientSum, out double productSum)
+            where TWide : struct, IWideVector<TWide, float>
+        {
+            Register means = Narrow.Broadcast((float)mean);
+            LaneSums<float> gradientSumLanes = default;
+            LaneSums<float> productSumLanes = default;
+            {
+                TWide s = default;
+                TWide q = default;
+                ref float weights = ref MemoryMarshal.GetArrayDataReference(Weight);
+                for (nint k = 0; k < 96; k += 32)
+                {
+                    TWide h = TWide.Load(ref dy, k) * TWide.Load(ref weights, k);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, k) - means, q);
+                }
+
+                gradientSumLanes.Add(s.Fold());
+                productSumLanes.Add(q.Fold());
+            }
+
+            gradientSum = gradientSumLanes.Total();
+            productSum = productSumLanes.Total();
         }
     }
 }

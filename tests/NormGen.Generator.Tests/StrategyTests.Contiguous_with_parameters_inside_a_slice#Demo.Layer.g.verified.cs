@@ -6,9 +6,11 @@
 // Parameters: weight and bias, 256 values each along axis 1.
 // Running statistics: none; the batch's own normalize in training and in evaluation. In training, Forward keeps them for Backward.
 // Statistics: 256, each over 1,568 elements (8 · 14 · 14), in runs of 1,568 neighbours.
-// Passes: a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize.
-// Backward: one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training batch, in evaluation computed again.
-// Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 512 elements.
+// Passes: a provisional mean from the first 64 elements; one to sum the deviations from it, and their squares; one to normalize.
+// Backward: one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training
+// batch, in evaluation computed again.
+// Vectors: 32 floats side by side, in registers of 512 or 256 bits: the same order of additions, the same bits. A lane's sum moves to double after 16
+// additions.
 // Unrolling: loops over vectors: straight-line code would gain nothing at this size.
 // Memory: 3,211,264 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.
 #nullable enable
@@ -21,13 +23,18 @@ namespace Demo
     /// <list type="bullet">
     /// <item><term>Computes</term> <description>y = (x − mean) / sqrt(variance + 1e-5) · weight + bias.</description></item>
     /// <item><term>Parameters</term> <description>weight and bias, 256 values each along axis 1.</description></item>
-    /// <item><term>Running statistics</term> <description>none; the batch's own normalize in training and in evaluation. In training, Forward keeps them for Backward.</description></item>
+    /// <item><term>Running statistics</term> <description>none; the batch's own normalize in training and in evaluation. In training, Forward keeps
+    /// them for Backward.</description></item>
     /// <item><term>Statistics</term> <description>256, each over 1,568 elements (8 · 14 · 14), in runs of 1,568 neighbours.</description></item>
-    /// <item><term>Passes</term> <description>a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize.</description></item>
-    /// <item><term>Backward</term> <description>one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training batch, in evaluation computed again.</description></item>
-    /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 512 elements.</description></item>
+    /// <item><term>Passes</term> <description>a provisional mean from the first 64 elements; one to sum the deviations from it, and their squares;
+    /// one to normalize.</description></item>
+    /// <item><term>Backward</term> <description>one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients. The
+    /// statistics are those of the last training batch, in evaluation computed again.</description></item>
+    /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512 or 256 bits: the same order of additions, the same bits. A
+    /// lane's sum moves to double after 16 additions.</description></item>
     /// <item><term>Unrolling</term> <description>loops over vectors: straight-line code would gain nothing at this size.</description></item>
-    /// <item><term>Memory</term> <description>3,211,264 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.</description></item>
+    /// <item><term>Memory</term> <description>3,211,264 bytes a call, each element read and written once where a slice stays in the cache; nothing is
+    /// allocated.</description></item>
     /// </list>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("NormGen", "0.1")]
@@ -47,11 +54,16 @@ namespace Demo
         private int _maxDegreeOfParallelism = -1;
         private long _batchesTracked;
 
-        /// <summary>Forward computes the same in either mode: the layer tracks no running statistics. In training it also keeps the batch's for Backward; otherwise Backward computes them again. True at first.</summary>
+        /// <summary>Forward computes the same in either mode: the layer tracks no running statistics. In training it also keeps the batch's for
+        /// Backward; otherwise Backward computes them again. True at first.</summary>
         public bool Training { get; set; } = true;
 
         /// <summary>The most threads that share a call; -1, as at first, for as many as pay. The bits are the same.</summary>
-        public int MaxDegreeOfParallelism { get => _maxDegreeOfParallelism; set => _maxDegreeOfParallelism = global::NormGen.CompilerServices.LayerArguments.CheckDegree(value); }
+        public int MaxDegreeOfParallelism
+        {
+            get => _maxDegreeOfParallelism;
+            set => _maxDegreeOfParallelism = global::NormGen.CompilerServices.LayerArguments.CheckDegree(value);
+        }
 
         /// <summary>256 values (gamma) along axis 1; 1 at first.</summary>
         public global::System.Span<float> Weight => _weight;
@@ -66,7 +78,11 @@ namespace Demo
         public global::System.Span<float> RunningVariance => [];
 
         /// <summary>Stays as it is set: the layer tracks no running statistics.</summary>
-        public long BatchesTracked { get => _batchesTracked; set => _batchesTracked = global::NormGen.CompilerServices.LayerArguments.CheckBatches(value); }
+        public long BatchesTracked
+        {
+            get => _batchesTracked;
+            set => _batchesTracked = global::NormGen.CompilerServices.LayerArguments.CheckBatches(value);
+        }
 
         /// <summary>The gradient with respect to the weight, 256 values; Backward adds to it. 0 at first.</summary>
         public global::System.Span<float> WeightGradient => _weightGradient;
@@ -81,7 +97,8 @@ namespace Demo
         public global::System.ReadOnlySpan<int> RunningShape => [];
 
         /// <inheritdoc/>
-        /// <remarks>Group norm of a float tensor of shape [8, 256, 14, 14], over axes 1, 2 and 3 in 32 groups of axis 1. y = (x − mean) / sqrt(variance + 1e-5) · weight + bias. The output may be the input's memory; where Backward follows, keep a copy of the input.</remarks>
+        /// <remarks>Group norm of a float tensor of shape [8, 256, 14, 14], over axes 1, 2 and 3 in 32 groups of axis 1. y = (x − mean) /
+        /// sqrt(variance + 1e-5) · weight + bias. The output may be the input's memory; where Backward follows, keep a copy of the input.</remarks>
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
             global::NormGen.CompilerServices.LayerArguments.Check(input, output, 401408, [8, 256, 14, 14]);
@@ -110,14 +127,17 @@ namespace Demo
                 BatchMean = call.Means,
                 BatchVariance = call.Spreads,
             };
-            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.Kernels.LayerForward, float>(ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, output), MaxDegreeOfParallelism);
+            global::NormGen.CompilerServices.VectorTasks.Run(
+                ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays(input, output), MaxDegreeOfParallelism);
 
             _lastForward.End(call, input.Length);
         }
 
         /// <inheritdoc/>
-        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight. The input is that from before Forward, a copy where Forward wrote in place.</remarks>
-        public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
+        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight. The input is that from
+        /// before Forward, a copy where Forward wrote in place.</remarks>
+        public void Backward(
+            global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
         {
             global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 401408, [8, 256, 14, 14]);
             bool training = Training;
@@ -126,7 +146,9 @@ namespace Demo
             _lastForward.Release(call);
         }
 
-        private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient, global::NormGen.CompilerServices.ForwardCall call, bool training)
+        private void BackwardCore(
+            global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient,
+            global::NormGen.CompilerServices.ForwardCall call, bool training)
         {
             // In evaluation nothing was kept: this computes the statistics again.
             global::NormGen.Generated.Kernels.LayerForward statistics = new()
@@ -155,8 +177,10 @@ namespace Demo
             };
             int chunks = _weightSums.Split(input.Length);
             _biasSums.Split(input.Length);
-            global::NormGen.CompilerServices.Chunks<global::NormGen.Generated.Kernels.LayerBackward, float> inChunks = new(kernel, chunks);
-            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.CompilerServices.Chunks<global::NormGen.Generated.Kernels.LayerBackward, float>, float>(ref inChunks, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, outputGradient, inputGradient), MaxDegreeOfParallelism);
+            global::NormGen.CompilerServices.VectorChunks<global::NormGen.Generated.Kernels.LayerBackward, float> inChunks = new(kernel, chunks);
+            global::NormGen.CompilerServices.VectorTasks.Run(
+                ref inChunks, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays(input, outputGradient, inputGradient),
+                MaxDegreeOfParallelism);
             _weightSums.MoveTo(_weightGradient);
             _biasSums.MoveTo(_biasGradient);
         }
@@ -209,6 +233,10 @@ namespace NormGen.Generated.Kernels
     using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
     using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
     using nint = global::System.IntPtr;
+    using Doubles = global::System.Span<double>;
+    using Elements = global::System.Span<float>;
+    using Narrow = global::NormGen.CompilerServices.Narrow<float>;
+    using Register = global::System.Runtime.Intrinsics.Vector256<float>;
     using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
     /// <summary>Computes the output of Layer.</summary>
@@ -219,7 +247,7 @@ namespace NormGen.Generated.Kernels
     /// <para>In vectors: axes 2 and 3, 196 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    file ref struct LayerForward : ITaskKernel<float>
+    file ref struct LayerForward : IVectorKernel<float>
     {
         public required ref float Input;
         public required ref float Output;
@@ -229,117 +257,162 @@ namespace NormGen.Generated.Kernels
         public required double[] BatchMean;
         public required double[] BatchVariance;
 
-        /// <summary>The number of tasks, which threads may share.</summary>
-        public readonly nint CountTasks()
-        {
-            return 256;
-        }
-
-        /// <summary>Normalizes the slice of every statistic: neighbouring tasks.</summary>
-        public readonly void Run<TLanes, TSums>(nint first, nint limit)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
+        /// <summary>Normalizes the slices of every statistic: neighbouring tasks.</summary>
+        public readonly void Run<TWide, TStore>(nint first, nint limit)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
         {
             for (nint task = first; task < limit; task++)
             {
-                nint i0 = task / 32; // axis 0
-                nint g = task % 32; // axis 1
-                NormalizeSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, i0 * 50176 + g * 1568), ref Unsafe.Add(ref Output, i0 * 50176 + g * 1568), g * 8, i0 * 32 + g);
+                nint i0 = task / 8;
+                nint panel = task % 8;
+                nint g = panel * 4;
+                nint slices = 4;
+                NormalizeSlices<TWide, TStore>(i0, g, slices);
             }
         }
 
-        /// <summary>One statistic: its slice of the input is measured, then normalized.</summary>
-        private readonly void NormalizeSlice<TLanes, TSums>(ref float slice, ref float result, nint parameter, nint statistic)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
+        /// <summary>The number of tasks, which threads may share.</summary>
+        public readonly nint CountTasks()
         {
-            Measure<TLanes, TSums>(ref slice, out double mean, out double variance);
-            double scale = Moments.ReciprocalRoot(variance + 1e-5);
+            return 64;
+        }
+
+        /// <summary>Neighbouring slices: they are measured, then normalized.</summary>
+        private readonly void NormalizeSlices<TWide, TStore>(nint i0, nint g, nint slices)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
+        {
+            ref float x = ref Unsafe.Add(ref Input, i0 * 50176 + g * 1568);
+            ref float y = ref Unsafe.Add(ref Output, i0 * 50176 + g * 1568);
+
+            // One entry a slice.
+            Entries<double> allMeansEntries = default;
+            Doubles allMeans = allMeansEntries.First(slices);
+            Entries<double> allVariancesEntries = default;
+            Doubles allVariances = allVariancesEntries.First(slices);
+            Entries<double> allScalesEntries = default;
+            Doubles allScales = allScalesEntries.First(slices);
+            GetStatistics<TWide>(slices, ref x, allMeans, allVariances);
             if (Training)
             {
-                BatchMean[statistic] = mean;
-                BatchVariance[statistic] = variance;
+                allMeans.CopyTo(BatchMean.AsSpan((int)(i0 * 32 + g), (int)slices));
+                allVariances.CopyTo(BatchVariance.AsSpan((int)(i0 * 32 + g), (int)slices));
             }
 
-            if (Moments.IsOrdinary<float>(mean, scale))
+            Columns.GetScales(allVariances, 1e-5, allScales);
+            if (Columns.AreOrdinary<float>(allMeans, allScales))
             {
-                Normalize<TLanes>(ref slice, ref result, mean, scale, parameter);
+                Normalize<TWide, TStore>(slices, allMeans, allScales, g, ref x, ref y);
+                return;
             }
-            else
-            {
-                // Rare: float cannot scale by so much. One by one, in double.
-                new Slice(extents: [8, 196], strides: [196, 1], parameterStrides: [1, 0]).Normalize(ref slice, ref result, mean, scale, Weight.AsSpan((int)parameter), Bias.AsSpan((int)parameter));
-            }
-        }
 
-        /// <summary>The slice's mean and biased variance.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public readonly void Measure<TLanes, TSums>(ref float slice, out double mean, out double variance)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
-        {
-            // 1. Provisional mean, of the first 512 elements.
-            TSums first = default;
+            for (nint n = 0; n < slices; n++)
             {
-                TLanes s = TLanes.Zero;
-                for (nint j = 0; j < 512; j += 32)
+                double mean = allMeans[(int)n];
+                double scale = allScales[(int)n];
+                if (Moments.IsOrdinary<float>(mean, scale))
                 {
-                    s += TLanes.Load(ref slice, j);
+                    Normalize<TWide, TStore>(
+                        1, allMeans.Slice((int)n), allScales.Slice((int)n), g + n, ref Unsafe.Add(ref x, n * 1568), ref Unsafe.Add(ref y, n * 1568));
                 }
-
-                first += s;
-            }
-
-            float shift = (float)(first.Total() / 512);
-
-            // 2. Sums of the deviations from it, and of their squares; at most 16 additions per lane before a sum moves to more precision.
-            TSums sum = default, squares = default;
-            TLanes shifts = TLanes.Broadcast(shift);
-            for (nint block = 0; block < 3; block++)
-            {
+                else
                 {
-                    TLanes s = TLanes.Zero, q = TLanes.Zero, d;
-                    for (nint j = 0; j < 512; j += 32)
-                    {
-                        d = TLanes.Load(ref slice, block * 512 + j) - shifts; s += d; q += d * d;
-                    }
-
-                    sum += s; squares += q;
+                    // Rare: float cannot scale by so much. One by one, in double.
+                    new Slice(extents: [8, 196], strides: [196, 1], parameterStrides: [1, 0]).Normalize(
+                        ref Unsafe.Add(ref x, n * 1568), ref Unsafe.Add(ref y, n * 1568), mean, scale, Weight.AsSpan((int)((g + n) * 8)),
+                        Bias.AsSpan((int)((g + n) * 8)));
                 }
-            }
-            {
-                TLanes s = TLanes.Zero, q = TLanes.Zero, d;
-                d = TLanes.Load(ref slice, 1536) - shifts; s += d; q += d * d;
-                sum += s; squares += q;
-            }
-
-            // 3. From sums to mean and variance.
-            double offset = sum.Total() / 1568;
-            mean = shift + offset;
-            if (!Moments.TryGetVariance<float>(offset, squares.Total(), count: 1568, epsilon: 1e-5, out variance))
-            {
-                // Rare: the squares left the range of float, or the provisional mean was far off. Again, one by one, in double.
-                new Slice(extents: [8, 196], strides: [196, 1], parameterStrides: [1, 0]).GetMoments(ref slice, out mean, out variance);
             }
         }
 
         /// <summary>y = (x − mean) · scale + offset.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Normalize<TLanes>(ref float slice, ref float result, double mean, double scale, nint parameter)
-            where TLanes : struct, ILanes<TLanes, float>
+        private readonly void Normalize<TWide, TStore>(nint slices, Doubles allMeans, Doubles allScales, nint g, ref float x, ref float y)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
         {
-            TLanes means = TLanes.Broadcast((float)mean);
-            for (nint i1 = 0; i1 < 8; i1++) // axis 1
+            for (nint n = 0; n < slices; n++)
             {
-                double factor = scale * Weight[parameter + i1];
-                TLanes scales = TLanes.Broadcast((float)factor);
-                TLanes offsets = TLanes.Broadcast((float)(Bias[parameter + i1] + (((float)mean - mean) * factor)));
-                for (nint j = 0; j < 192; j += 32)
+                double mean = allMeans[(int)n];
+                double scale = allScales[(int)n];
+                for (nint i1 = 0; i1 < 8; i1++) // axis 1
                 {
-                    (((TLanes.Load(ref slice, i1 * 196 + j) - means) * scales) + offsets).Store(ref result, i1 * 196 + j);
+                    double factor = scale * Weight[g * 8 + n * 8 + i1];
+                    double offset = Bias[g * 8 + n * 8 + i1] + ((float)mean - mean) * factor;
+                    Register means = Narrow.Broadcast((float)mean);
+                    Register scales = Narrow.Broadcast((float)factor);
+                    Register offsets = Narrow.Broadcast((float)offset);
+                    ref float xRun = ref Unsafe.Add(ref x, n * 1568 + i1 * 196);
+                    ref float yRun = ref Unsafe.Add(ref y, n * 1568 + i1 * 196);
+                    for (nint k = 0; k < 192; k += 32)
+                    {
+                        TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref xRun, k) - means, scales, offsets), ref yRun, k);
+                    }
+
+                    Narrow.Store(Narrow.MultiplyAdd(Narrow.Load(ref xRun, 192, 4, means) - means, scales, offsets), ref yRun, 192, 4);
+                }
+            }
+        }
+
+        /// <summary>The slices' mean and biased variance.</summary>
+        public readonly void GetStatistics<TWide>(nint slices, ref float x, Doubles allMeans, Doubles allVariances)
+            where TWide : struct, IWideVector<TWide, float>
+        {
+            // 1. Provisional means, of the first elements.
+            Entries<float> allShiftsEntries = default;
+            Elements allShifts = allShiftsEntries.First(slices);
+            for (nint n = 0; n < slices; n++)
+            {
+                allShifts[(int)n] = (float)FirstElements.Mean(ref Unsafe.Add(ref x, n * 1568), count: 64, runs: 1, stride: 0);
+            }
+
+            // 2. Σ d and Σ d² of the deviations d = x − shift.
+            Measure<TWide>(slices, allShifts, ref x, allMeans, allVariances);
+
+            // 3. Means and biased variances.
+            if (!Columns.TryGetMoments<float>(allMeans, allVariances, allShifts, count: 1568, epsilon: 1e-5))
+            {
+                // Rare: the squares left the range of float, or the provisional mean was far off. One by one, in double.
+                for (nint n = 0; n < slices; n++)
+                {
+                    if (double.IsNaN(allVariances[(int)n]))
+                    {
+                        new Slice(extents: [8, 196], strides: [196, 1], parameterStrides: [1, 0]).GetMoments(
+                            ref Unsafe.Add(ref x, n * 1568), out allMeans[(int)n], out allVariances[(int)n]);
+                    }
+                }
+            }
+        }
+
+        /// <summary>Σ d and Σ d² of the deviations d = x − shift.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void Measure<TWide>(nint slices, Elements allShifts, ref float x, Doubles allMeans, Doubles allVariances)
+            where TWide : struct, IWideVector<TWide, float>
+        {
+            for (nint n = 0; n < slices; n++)
+            {
+                Register shifts = Narrow.Broadcast(allShifts[(int)n]);
+                LaneSums<float> sumLanes = default;
+                LaneSums<float> squaresLanes = default;
+                for (nint piece = 0; piece < 1568; piece += 512)
+                {
+                    TWide s = default;
+                    TWide q = default;
+                    ref float xRun = ref Unsafe.Add(ref x, n * 1568);
+                    for (nint k = piece; k < Math.Min(piece + 512, 1568); k += 32)
+                    {
+                        TWide d = TWide.Load(ref xRun, k) - shifts;
+                        s += d;
+                        q = TWide.MultiplyAdd(d, d, q);
+                    }
+
+                    sumLanes.Add(s.Fold());
+                    squaresLanes.Add(q.Fold());
                 }
 
-                (((TLanes.Load(ref slice, i1 * 196 + 192, 4, 0) - means) * scales) + offsets).Store(ref result, i1 * 196 + 192, 4);
+                allMeans[(int)n] = sumLanes.Total();
+                allVariances[(int)n] = squaresLanes.Total();
             }
         }
     }
@@ -352,7 +425,7 @@ namespace NormGen.Generated.Kernels
     /// <para>In vectors: axes 2 and 3, 196 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    file ref struct LayerBackward : IChunkKernel<float>
+    file ref struct LayerBackward : IVectorChunkKernel<float>
     {
         public required ref float Input;
         public required ref float OutputGradient;
@@ -365,26 +438,26 @@ namespace NormGen.Generated.Kernels
         public required double[] BatchVariance;
         public required LayerForward Statistics;
 
+        /// <summary>The gradients of every statistic's slice: neighbouring tasks.</summary>
+        public readonly void Run<TWide, TStore>(nint first, nint limit)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
+        {
+            for (nint task = first; task < limit; task++)
+            {
+                nint i0 = task / 32;
+                nint g = task % 32;
+                BackwardSlice<TWide, TStore>(i0, g);
+            }
+        }
+
         /// <summary>The number of tasks, which threads may share.</summary>
         public readonly nint CountTasks()
         {
             return 256;
         }
 
-        /// <summary>The gradients of every statistic's slice: neighbouring tasks.</summary>
-        public readonly void Run<TLanes, TSums>(nint first, nint limit)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
-        {
-            for (nint task = first; task < limit; task++)
-            {
-                nint i0 = task / 32; // axis 0
-                nint g = task % 32; // axis 1
-                BackwardSlice<TLanes, TSums>(ref Unsafe.Add(ref Input, i0 * 50176 + g * 1568), ref Unsafe.Add(ref OutputGradient, i0 * 50176 + g * 1568), ref Unsafe.Add(ref InputGradient, i0 * 50176 + g * 1568), g * 8, i0 * 32 + g);
-            }
-        }
-
-        /// <summary>Tasks share parameters: from here on they add to the sums of this chunk.</summary>
+        /// <summary>Tasks of a chunk add to sums of their own.</summary>
         public void UseChunk(int chunk)
         {
             WeightSums = WeightSums.OfChunk(chunk);
@@ -392,93 +465,128 @@ namespace NormGen.Generated.Kernels
         }
 
         /// <summary>One statistic: its sums, then its input's gradient.</summary>
-        private readonly void BackwardSlice<TLanes, TSums>(ref float slice, ref float gradient, ref float result, nint parameter, nint statistic)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
+        private readonly void BackwardSlice<TWide, TStore>(nint i0, nint g)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
         {
-            double mean, scale;
+            ref float x = ref Unsafe.Add(ref Input, i0 * 50176 + g * 1568);
+            ref float dy = ref Unsafe.Add(ref OutputGradient, i0 * 50176 + g * 1568);
+            ref float dx = ref Unsafe.Add(ref InputGradient, i0 * 50176 + g * 1568);
+            double mean;
+            double scale;
             if (Training)
             {
-                mean = BatchMean[statistic];
-                scale = Moments.ReciprocalRoot(BatchVariance[statistic] + 1e-5);
+                mean = BatchMean[i0 * 32 + g];
+                scale = Moments.ReciprocalRoot(BatchVariance[i0 * 32 + g] + 1e-5);
             }
             else
             {
-                Statistics.Measure<TLanes, TSums>(ref slice, out mean, out double variance);
+                mean = 0.0;
+                double variance = 0.0;
+                Statistics.GetStatistics<TWide>(slices: 1, ref x, new(ref mean), new(ref variance));
                 scale = Moments.ReciprocalRoot(variance + 1e-5);
             }
 
             if (!Moments.IsOrdinary<float>(mean, scale))
             {
                 // Rare: float cannot scale by so much. One by one, in double.
-                new Slice(extents: [8, 196], strides: [196, 1], parameterStrides: [1, 0]).Backward(ref slice, ref gradient, ref result, mean, scale, Varies.MeanAndVariance, Weight.AsSpan((int)parameter), WeightSums, BiasSums, parameter);
+                new Slice(extents: [8, 196], strides: [196, 1], parameterStrides: [1, 0]).Backward(
+                    ref x, ref dy, ref dx, mean, scale, Varies.MeanAndVariance, Weight.AsSpan((int)(g * 8)), WeightSums, BiasSums, g * 8);
                 return;
             }
 
-            double gradients = 0, products = 0;
-            for (nint i1 = 0; i1 < 8; i1++) // axis 1
-            {
-                Sum<TLanes, TSums>(ref Unsafe.Add(ref slice, i1 * 196), ref Unsafe.Add(ref gradient, i1 * 196), mean, scale, parameter + i1, ref gradients, ref products);
-            }
-
-            double slope = scale * products / 1568;
-            double intercept = (scale * gradients / 1568) + (slope * (((float)mean - mean) * scale));
-            WriteInputGradient<TLanes>(ref slice, ref gradient, ref result, mean, scale, slope, intercept, parameter);
+            double gradients = 0;
+            double products = 0;
+            SumGradients<TWide>(mean, ref dy, ref x, scale, g, ref gradients, ref products);
+            double slope = -(scale * scale * products / 1568);
+            double intercept = slope * ((float)mean - mean) - scale * gradients / 1568;
+            WriteInputGradient<TWide, TStore>(scale, g, mean, slope, intercept, ref dy, ref x, ref dx);
         }
 
-        /// <summary>Σ dy and Σ dy · x̂. Adds them to the parameters' gradients, and, weighted, to the slice's sums.</summary>
+        /// <summary>dx = dy · factor + ((x − mean) · slope + intercept).</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Sum<TLanes, TSums>(ref float slice, ref float gradient, double mean, double scale, nint parameter, ref double gradients, ref double products)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
+        private readonly void WriteInputGradient<TWide, TStore>(
+            double scale, nint g, double mean, double slope, double intercept, ref float dy, ref float x, ref float dx)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
         {
-            // x̂ is off by a factor, so that it is not rounded once more, and lacks the rest that rounding takes from the mean.
-            double power = Moments.PowerOfTwo(scale);
-            TSums g = default, p = default;
-            TLanes means = TLanes.Broadcast((float)mean);
-            TLanes powers = TLanes.Broadcast((float)power);
-            {
-                TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 0); s += e; q += e * ((TLanes.Load(ref slice, 0) - means) * powers);
-                e = TLanes.Load(ref gradient, 32); s += e; q += e * ((TLanes.Load(ref slice, 32) - means) * powers);
-                e = TLanes.Load(ref gradient, 64); s += e; q += e * ((TLanes.Load(ref slice, 64) - means) * powers);
-                e = TLanes.Load(ref gradient, 96); s += e; q += e * ((TLanes.Load(ref slice, 96) - means) * powers);
-                g += s; p += q;
-            }
-            {
-                TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 128); s += e; q += e * ((TLanes.Load(ref slice, 128) - means) * powers);
-                e = TLanes.Load(ref gradient, 160); s += e; q += e * ((TLanes.Load(ref slice, 160) - means) * powers);
-                e = TLanes.Load(ref gradient, 192, 4, 0); s += e; q += e * ((TLanes.Load(ref slice, 192, 4, 0) - means) * powers);
-                g += s; p += q;
-            }
-
-            double gradientSum = g.Total();
-            double productSum = (p.Total() * (scale / power)) + (((float)mean - mean) * scale * gradientSum);
-            WeightSums.Add(parameter, productSum);
-            BiasSums.Add(parameter, gradientSum);
-            gradients += Weight[parameter] * gradientSum;
-            products += Weight[parameter] * productSum;
-        }
-
-        /// <summary>dx = dy · factor − (x̂ · slope + intercept).</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void WriteInputGradient<TLanes>(ref float slice, ref float gradient, ref float result, double mean, double scale, double slope, double intercept, nint parameter)
-            where TLanes : struct, ILanes<TLanes, float>
-        {
-            TLanes means = TLanes.Broadcast((float)mean);
-            TLanes scales = TLanes.Broadcast((float)scale);
-            TLanes slopes = TLanes.Broadcast((float)slope);
-            TLanes intercepts = TLanes.Broadcast((float)intercept);
             for (nint i1 = 0; i1 < 8; i1++) // axis 1
             {
-                TLanes factors = TLanes.Broadcast((float)(scale * Weight[parameter + i1]));
-                for (nint j = 0; j < 192; j += 32)
+                Register factors = Narrow.Broadcast((float)(scale * Weight[g * 8 + i1]));
+                Register means = Narrow.Broadcast((float)mean);
+                Register slopes = Narrow.Broadcast((float)slope);
+                Register intercepts = Narrow.Broadcast((float)intercept);
+                ref float dyRun = ref Unsafe.Add(ref dy, i1 * 196);
+                ref float xRun = ref Unsafe.Add(ref x, i1 * 196);
+                ref float dxRun = ref Unsafe.Add(ref dx, i1 * 196);
+                for (nint k = 0; k < 192; k += 32)
                 {
-                    ((TLanes.Load(ref gradient, i1 * 196 + j) * factors) - ((((TLanes.Load(ref slice, i1 * 196 + j) - means) * scales) * slopes) + intercepts)).Store(ref result, i1 * 196 + j);
+                    TWide.Store<TStore>(
+                        TWide.MultiplyAdd(TWide.Load(ref dyRun, k), factors, TWide.MultiplyAdd(TWide.Load(ref xRun, k) - means, slopes, intercepts)),
+                        ref dxRun,
+                        k);
                 }
 
-                ((TLanes.Load(ref gradient, i1 * 196 + 192, 4, 0) * factors) - ((((TLanes.Load(ref slice, i1 * 196 + 192, 4, 0) - means) * scales) * slopes) + intercepts)).Store(ref result, i1 * 196 + 192, 4);
+                Narrow.Store(
+                    Narrow.MultiplyAdd(
+                        Narrow.Load(ref dyRun, 192, 4), factors,
+                        Narrow.MultiplyAdd(Narrow.Load(ref xRun, 192, 4, means) - means, slopes, intercepts)),
+                    ref dxRun,
+                    192,
+                    4);
+            }
+        }
+
+        /// <summary>Σ h and Σ h · (x − mean), h = dy; the parameters' gradients.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void SumGradients<TWide>(
+            double mean, ref float dy, ref float x, double scale, nint g, ref double gradients, ref double products)
+            where TWide : struct, IWideVector<TWide, float>
+        {
+            for (nint i1 = 0; i1 < 8; i1++) // axis 1
+            {
+                double gradientSum;
+                double productSum;
+                Register means = Narrow.Broadcast((float)mean);
+                LaneSums<float> gradientSumLanes = default;
+                LaneSums<float> productSumLanes = default;
+                {
+                    TWide s = default;
+                    Register sRest = default;
+                    TWide q = default;
+                    Register qRest = default;
+                    ref float dyRun = ref Unsafe.Add(ref dy, i1 * 196);
+                    ref float xRun = ref Unsafe.Add(ref x, i1 * 196);
+                    for (nint k = 0; k < 192; k += 32)
+                    {
+                        TWide h = TWide.Load(ref dyRun, k);
+                        s += h;
+                        q = TWide.MultiplyAdd(h, TWide.Load(ref xRun, k) - means, q);
+                    }
+                    {
+                        Register h = Narrow.Load(ref dyRun, 192, 4);
+                        sRest += h;
+                        qRest = Narrow.MultiplyAdd(h, Narrow.Load(ref xRun, 192, 4, means) - means, qRest);
+                    }
+
+                    gradientSumLanes.Add(s.Fold() + sRest);
+                    productSumLanes.Add(q.Fold() + qRest);
+                }
+
+                gradientSum = gradientSumLanes.Total();
+                productSum = productSumLanes.Total();
+                if (!Moments.AreInRange<float>(gradientSum, productSum, count: 196))
+                {
+                    // Rare: products left the range of float, or there is a NaN or an infinity. One by one, in double.
+                    new Slice(extents: [196], strides: [1], parameterStrides: [0]).SumGradients(
+                        ref Unsafe.Add(ref x, i1 * 196), ref Unsafe.Add(ref dy, i1 * 196), (float)mean, [], out gradientSum, out productSum);
+                }
+
+                productSum = scale * (productSum + ((float)mean - mean) * gradientSum);
+                WeightSums.Add(g * 8 + i1, productSum);
+                BiasSums.Add(g * 8 + i1, gradientSum);
+                gradients += Weight[g * 8 + i1] * gradientSum;
+                products += Weight[g * 8 + i1] * productSum;
             }
         }
     }

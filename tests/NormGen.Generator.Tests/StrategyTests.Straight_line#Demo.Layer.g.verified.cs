@@ -6,9 +6,11 @@
 // Parameters: weight and bias, 70 values each along axis 1.
 // Running statistics: none; the batch's own normalize in training and in evaluation. In training, Forward keeps them for Backward.
 // Statistics: 2, each over 70 elements, in runs of 70 neighbours.
-// Passes: a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize.
-// Backward: one pass to sum h and h · x̂; one to write; that pass also sums up the parameters' gradients, 4 slices at a time. The statistics are those of the last training batch, in evaluation computed again.
-// Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 512 elements.
+// Passes: a provisional mean from the first 64 elements; one to sum the deviations from it, and their squares; one to normalize.
+// Backward: one pass to sum h and h · x̂; one to write; that pass also sums up the parameters' gradients, 4 slices at a time. The statistics are
+// those of the last training batch, in evaluation computed again.
+// Vectors: 32 floats side by side, in registers of 512 or 256 bits; the last of a run, 6 in a part of a register of 256 bits: the same order of
+// additions, the same bits. A lane's sum moves to double after 16 additions.
 // Unrolling: straight-line code: the shape is small.
 // Memory: 1,120 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.
 #nullable enable
@@ -21,13 +23,18 @@ namespace Demo
     /// <list type="bullet">
     /// <item><term>Computes</term> <description>y = (x − mean) / sqrt(variance + 1e-5) · weight + bias.</description></item>
     /// <item><term>Parameters</term> <description>weight and bias, 70 values each along axis 1.</description></item>
-    /// <item><term>Running statistics</term> <description>none; the batch's own normalize in training and in evaluation. In training, Forward keeps them for Backward.</description></item>
+    /// <item><term>Running statistics</term> <description>none; the batch's own normalize in training and in evaluation. In training, Forward keeps
+    /// them for Backward.</description></item>
     /// <item><term>Statistics</term> <description>2, each over 70 elements, in runs of 70 neighbours.</description></item>
-    /// <item><term>Passes</term> <description>a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize.</description></item>
-    /// <item><term>Backward</term> <description>one pass to sum h and h · x̂; one to write; that pass also sums up the parameters' gradients, 4 slices at a time. The statistics are those of the last training batch, in evaluation computed again.</description></item>
-    /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 512 elements.</description></item>
+    /// <item><term>Passes</term> <description>a provisional mean from the first 64 elements; one to sum the deviations from it, and their squares;
+    /// one to normalize.</description></item>
+    /// <item><term>Backward</term> <description>one pass to sum h and h · x̂; one to write; that pass also sums up the parameters' gradients, 4
+    /// slices at a time. The statistics are those of the last training batch, in evaluation computed again.</description></item>
+    /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512 or 256 bits; the last of a run, 6 in a part of a register
+    /// of 256 bits: the same order of additions, the same bits. A lane's sum moves to double after 16 additions.</description></item>
     /// <item><term>Unrolling</term> <description>straight-line code: the shape is small.</description></item>
-    /// <item><term>Memory</term> <description>1,120 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.</description></item>
+    /// <item><term>Memory</term> <description>1,120 bytes a call, each element read and written once where a slice stays in the cache; nothing is
+    /// allocated.</description></item>
     /// </list>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("NormGen", "0.1")]
@@ -47,11 +54,16 @@ namespace Demo
         private int _maxDegreeOfParallelism = -1;
         private long _batchesTracked;
 
-        /// <summary>Forward computes the same in either mode: the layer tracks no running statistics. In training it also keeps the batch's for Backward; otherwise Backward computes them again. True at first.</summary>
+        /// <summary>Forward computes the same in either mode: the layer tracks no running statistics. In training it also keeps the batch's for
+        /// Backward; otherwise Backward computes them again. True at first.</summary>
         public bool Training { get; set; } = true;
 
         /// <summary>Without effect on this layer: its work is too small to be shared. -1 at first.</summary>
-        public int MaxDegreeOfParallelism { get => _maxDegreeOfParallelism; set => _maxDegreeOfParallelism = global::NormGen.CompilerServices.LayerArguments.CheckDegree(value); }
+        public int MaxDegreeOfParallelism
+        {
+            get => _maxDegreeOfParallelism;
+            set => _maxDegreeOfParallelism = global::NormGen.CompilerServices.LayerArguments.CheckDegree(value);
+        }
 
         /// <summary>70 values (gamma) along axis 1; 1 at first.</summary>
         public global::System.Span<float> Weight => _weight;
@@ -66,7 +78,11 @@ namespace Demo
         public global::System.Span<float> RunningVariance => [];
 
         /// <summary>Stays as it is set: the layer tracks no running statistics.</summary>
-        public long BatchesTracked { get => _batchesTracked; set => _batchesTracked = global::NormGen.CompilerServices.LayerArguments.CheckBatches(value); }
+        public long BatchesTracked
+        {
+            get => _batchesTracked;
+            set => _batchesTracked = global::NormGen.CompilerServices.LayerArguments.CheckBatches(value);
+        }
 
         /// <summary>The gradient with respect to the weight, 70 values; Backward adds to it. 0 at first.</summary>
         public global::System.Span<float> WeightGradient => _weightGradient;
@@ -81,7 +97,8 @@ namespace Demo
         public global::System.ReadOnlySpan<int> RunningShape => [];
 
         /// <inheritdoc/>
-        /// <remarks>Layer norm of a float tensor of shape [2, 70], over axis 1. y = (x − mean) / sqrt(variance + 1e-5) · weight + bias. The output may be the input's memory; where Backward follows, keep a copy of the input.</remarks>
+        /// <remarks>Layer norm of a float tensor of shape [2, 70], over axis 1. y = (x − mean) / sqrt(variance + 1e-5) · weight + bias. The output
+        /// may be the input's memory; where Backward follows, keep a copy of the input.</remarks>
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
             global::NormGen.CompilerServices.LayerArguments.Check(input, output, 140, [2, 70]);
@@ -110,14 +127,17 @@ namespace Demo
                 BatchMean = call.Means,
                 BatchVariance = call.Spreads,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.Kernels.LayerForward, float>(ref kernel);
+            global::NormGen.CompilerServices.VectorTasks.Run(
+                ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays(input, output), MaxDegreeOfParallelism);
 
             _lastForward.End(call, input.Length);
         }
 
         /// <inheritdoc/>
-        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight. The input is that from before Forward, a copy where Forward wrote in place.</remarks>
-        public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
+        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight. The input is that from
+        /// before Forward, a copy where Forward wrote in place.</remarks>
+        public void Backward(
+            global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
         {
             global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 140, [2, 70]);
             bool training = Training;
@@ -126,7 +146,9 @@ namespace Demo
             _lastForward.Release(call);
         }
 
-        private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient, global::NormGen.CompilerServices.ForwardCall call, bool training)
+        private void BackwardCore(
+            global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient,
+            global::NormGen.CompilerServices.ForwardCall call, bool training)
         {
             // In evaluation nothing was kept: this computes the statistics again.
             global::NormGen.Generated.Kernels.LayerForward statistics = new()
@@ -153,7 +175,7 @@ namespace Demo
                 BatchVariance = call.Spreads,
                 Statistics = statistics,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.Kernels.LayerBackward, float>(ref kernel);
+            global::NormGen.CompilerServices.VectorTasks.Run(ref kernel, inputGradient, streams: false, MaxDegreeOfParallelism);
             _weightSums.MoveTo(_weightGradient);
             _biasSums.MoveTo(_biasGradient);
         }
@@ -206,6 +228,10 @@ namespace NormGen.Generated.Kernels
     using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
     using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
     using nint = global::System.IntPtr;
+    using Doubles = global::System.Span<double>;
+    using Elements = global::System.Span<float>;
+    using Narrow = global::NormGen.CompilerServices.Narrow<float>;
+    using Register = global::System.Runtime.Intrinsics.Vector256<float>;
     using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
     /// <summary>Computes the output of Layer.</summary>
@@ -214,7 +240,7 @@ namespace NormGen.Generated.Kernels
     /// <para>In vectors: axis 1, 70 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    file ref struct LayerForward : IKernel<float>
+    file ref struct LayerForward : IVectorKernel<float>
     {
         public required ref float Input;
         public required ref float Output;
@@ -224,117 +250,179 @@ namespace NormGen.Generated.Kernels
         public required double[] BatchMean;
         public required double[] BatchVariance;
 
-        /// <summary>Normalizes the slice of every statistic.</summary>
-        public readonly void Run<TLanes, TSums>()
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
+        /// <summary>Normalizes the slices of every statistic: neighbouring tasks.</summary>
+        public readonly void Run<TWide, TStore>(nint first, nint limit)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
         {
-            NormalizeSlices<TLanes, TSums>(ref Input, ref Output, 2, 0);
+            for (nint panel = first; panel < limit; panel++)
+            {
+                nint i0 = panel * 14;
+                nint slices = Math.Min(14, 2 - i0);
+                NormalizeSlices<TWide, TStore>(i0, slices);
+            }
         }
 
-        /// <summary>Neighbouring slices: all are measured, then each is normalized.</summary>
-        private readonly void NormalizeSlices<TLanes, TSums>(ref float slice, ref float result, nint slices, nint statistic)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
+        /// <summary>The number of tasks, which threads may share.</summary>
+        public readonly nint CountTasks()
         {
-            // One entry a slice.
-            global::System.Span<double> means = stackalloc double[2];
-            global::System.Span<double> variances = stackalloc double[2];
-            global::System.Span<double> scales = stackalloc double[2];
+            return 1;
+        }
 
-            Measure<TLanes, TSums>(ref slice, slices, means, variances);
+        /// <summary>Neighbouring slices: they are measured, then normalized.</summary>
+        private readonly void NormalizeSlices<TWide, TStore>(nint i0, nint slices)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
+        {
+            ref float x = ref Unsafe.Add(ref Input, i0 * 70);
+            ref float y = ref Unsafe.Add(ref Output, i0 * 70);
+
+            // One entry a slice.
+            Entries<double> allMeansEntries = default;
+            Doubles allMeans = allMeansEntries.First(slices);
+            Entries<double> allVariancesEntries = default;
+            Doubles allVariances = allVariancesEntries.First(slices);
+            Entries<double> allScalesEntries = default;
+            Doubles allScales = allScalesEntries.First(slices);
+            GetStatistics<TWide>(slices, ref x, allMeans, allVariances);
             if (Training)
             {
-                means[..(int)slices].CopyTo(BatchMean.AsSpan((int)statistic));
-                variances[..(int)slices].CopyTo(BatchVariance.AsSpan((int)statistic));
+                allMeans.CopyTo(BatchMean.AsSpan((int)i0, (int)slices));
+                allVariances.CopyTo(BatchVariance.AsSpan((int)i0, (int)slices));
             }
 
-            Columns.GetScales(variances[..(int)slices], 1e-5, scales[..(int)slices]);
-
-            for (int k = 0; k < slices; k++)
+            Columns.GetScales(allVariances, 1e-5, allScales);
+            if (Columns.AreOrdinary<float>(allMeans, allScales))
             {
-                if (Moments.IsOrdinary<float>(means[k], scales[k]))
+                Normalize<TWide, TStore>(slices, allMeans, allScales, ref x, ref y);
+                return;
+            }
+
+            for (nint n = 0; n < slices; n++)
+            {
+                double mean = allMeans[(int)n];
+                double scale = allScales[(int)n];
+                if (Moments.IsOrdinary<float>(mean, scale))
                 {
-                    Normalize<TLanes>(ref Unsafe.Add(ref slice, k * 70), ref Unsafe.Add(ref result, k * 70), means[k], scales[k]);
+                    Normalize<TWide, TStore>(
+                        1, allMeans.Slice((int)n), allScales.Slice((int)n), ref Unsafe.Add(ref x, n * 70), ref Unsafe.Add(ref y, n * 70));
                 }
                 else
                 {
                     // Rare: float cannot scale by so much. One by one, in double.
-                    new Slice(extents: [70], strides: [1], parameterStrides: [1]).Normalize(ref Unsafe.Add(ref slice, k * 70), ref Unsafe.Add(ref result, k * 70), means[k], scales[k], Weight, Bias);
-                }
-            }
-        }
-
-        /// <summary>The slices' means and biased variances.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public readonly void Measure<TLanes, TSums>(ref float start, nint slices, global::System.Span<double> means, global::System.Span<double> variances)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
-        {
-            // 1. Provisional means, of the first 70 elements.
-            global::System.Span<float> firstMeans = stackalloc float[2];
-            for (int k = 0; k < slices; k++)
-            {
-                ref float slice = ref Unsafe.Add(ref start, k * 70);
-                TSums first = default;
-                {
-                    TLanes s = TLanes.Zero;
-                    s += TLanes.Load(ref slice, 0);
-                    s += TLanes.Load(ref slice, 32);
-                    s += TLanes.Load(ref slice, 64, 6, 0);
-                    first += s;
-                }
-
-                firstMeans[k] = (float)(first.Total() / 70);
-            }
-
-            // 2. Sums of the deviations from them, and of their squares; at most 16 additions per lane before a sum moves to more precision.
-            for (int k = 0; k < slices; k++)
-            {
-                ref float slice = ref Unsafe.Add(ref start, k * 70);
-                float shift = firstMeans[k];
-                TSums sum = default, squares = default;
-                TLanes shifts = TLanes.Broadcast(shift);
-                {
-                    TLanes s = TLanes.Zero, q = TLanes.Zero, d;
-                    d = TLanes.Load(ref slice, 0) - shifts; s += d; q += d * d;
-                    d = TLanes.Load(ref slice, 32) - shifts; s += d; q += d * d;
-                    d = TLanes.Load(ref slice, 64, 6, shift) - shifts; s += d; q += d * d;
-                    sum += s; squares += q;
-                }
-
-                means[k] = sum.Total();
-                variances[k] = squares.Total();
-            }
-
-            // 3. From sums to means and variances.
-            if (!Columns.TryGetMoments<float>(means[..(int)slices], variances[..(int)slices], firstMeans, count: 70, epsilon: 1e-5))
-            {
-                // Rare: the squares left the range of float, or the provisional mean was far off. Again, one by one, in double.
-                for (int k = 0; k < slices; k++)
-                {
-                    if (double.IsNaN(variances[k]))
-                    {
-                        new Slice(extents: [70], strides: [1], parameterStrides: [1]).GetMoments(ref Unsafe.Add(ref start, k * 70), out means[k], out variances[k]);
-                    }
+                    new Slice(extents: [70], strides: [1], parameterStrides: [1]).Normalize(
+                        ref Unsafe.Add(ref x, n * 70), ref Unsafe.Add(ref y, n * 70), mean, scale, Weight, Bias);
                 }
             }
         }
 
         /// <summary>y = ((x − mean) · scale + offset) · weight + bias.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Normalize<TLanes>(ref float slice, ref float result, double mean, double scale)
-            where TLanes : struct, ILanes<TLanes, float>
+        private readonly void Normalize<TWide, TStore>(nint slices, Doubles allMeans, Doubles allScales, ref float x, ref float y)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
         {
-            TLanes means = TLanes.Broadcast((float)mean);
-            ref float weights = ref MemoryMarshal.GetArrayDataReference(Weight);
-            ref float biases = ref MemoryMarshal.GetArrayDataReference(Bias);
+            for (nint n = 0; n < slices; n++)
             {
-                TLanes scales = TLanes.Broadcast((float)scale);
-                TLanes offsets = TLanes.Broadcast((float)(((float)mean - mean) * scale));
-                (((((TLanes.Load(ref slice, 0) - means) * scales) + offsets) * TLanes.Load(ref weights, 0)) + TLanes.Load(ref biases, 0)).Store(ref result, 0);
-                (((((TLanes.Load(ref slice, 32) - means) * scales) + offsets) * TLanes.Load(ref weights, 32)) + TLanes.Load(ref biases, 32)).Store(ref result, 32);
-                (((((TLanes.Load(ref slice, 64, 6, 0) - means) * scales) + offsets) * TLanes.Load(ref weights, 64, 6, 0)) + TLanes.Load(ref biases, 64, 6, 0)).Store(ref result, 64, 6);
+                double mean = allMeans[(int)n];
+                double scale = allScales[(int)n];
+                double offset = ((float)mean - mean) * scale;
+                Register means = Narrow.Broadcast((float)mean);
+                Register scales = Narrow.Broadcast((float)scale);
+                Register offsets = Narrow.Broadcast((float)offset);
+                ref float xRun = ref Unsafe.Add(ref x, n * 70);
+                ref float yRun = ref Unsafe.Add(ref y, n * 70);
+                ref float weights = ref MemoryMarshal.GetArrayDataReference(Weight);
+                ref float biases = ref MemoryMarshal.GetArrayDataReference(Bias);
+                TWide.Store<TStore>(
+                    TWide.MultiplyAdd(
+                        TWide.MultiplyAdd(TWide.Load(ref xRun, 0) - means, scales, offsets), TWide.Load(ref weights, 0), TWide.Load(ref biases, 0)),
+                    ref yRun,
+                    0);
+                TWide.Store<TStore>(
+                    TWide.MultiplyAdd(
+                        TWide.MultiplyAdd(TWide.Load(ref xRun, 32) - means, scales, offsets), TWide.Load(ref weights, 32),
+                        TWide.Load(ref biases, 32)),
+                    ref yRun,
+                    32);
+                Narrow.Store(
+                    Narrow.MultiplyAdd(
+                        Narrow.MultiplyAdd(Narrow.Load(ref xRun, 64, 6, means) - means, scales, offsets), Narrow.Load(ref weights, 64, 6),
+                        Narrow.Load(ref biases, 64, 6)),
+                    ref yRun,
+                    64,
+                    6);
+            }
+        }
+
+        /// <summary>The slices' mean and biased variance.</summary>
+        public readonly void GetStatistics<TWide>(nint slices, ref float x, Doubles allMeans, Doubles allVariances)
+            where TWide : struct, IWideVector<TWide, float>
+        {
+            // 1. Provisional means, of the first elements.
+            Entries<float> allShiftsEntries = default;
+            Elements allShifts = allShiftsEntries.First(slices);
+            for (nint n = 0; n < slices; n++)
+            {
+                allShifts[(int)n] = (float)FirstElements.Mean(ref Unsafe.Add(ref x, n * 70), count: 64, runs: 1, stride: 0);
+            }
+
+            // 2. Σ d and Σ d² of the deviations d = x − shift.
+            Measure<TWide>(slices, allShifts, ref x, allMeans, allVariances);
+
+            // 3. Means and biased variances.
+            if (!Columns.TryGetMoments<float>(allMeans, allVariances, allShifts, count: 70, epsilon: 1e-5))
+            {
+                // Rare: the squares left the range of float, or the provisional mean was far off. One by one, in double.
+                for (nint n = 0; n < slices; n++)
+                {
+                    if (double.IsNaN(allVariances[(int)n]))
+                    {
+                        new Slice(extents: [70], strides: [1], parameterStrides: [1]).GetMoments(
+                            ref Unsafe.Add(ref x, n * 70), out allMeans[(int)n], out allVariances[(int)n]);
+                    }
+                }
+            }
+        }
+
+        /// <summary>Σ d and Σ d² of the deviations d = x − shift.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void Measure<TWide>(nint slices, Elements allShifts, ref float x, Doubles allMeans, Doubles allVariances)
+            where TWide : struct, IWideVector<TWide, float>
+        {
+            for (nint n = 0; n < slices; n++)
+            {
+                Register shifts = Narrow.Broadcast(allShifts[(int)n]);
+                LaneSums<float> sumLanes = default;
+                LaneSums<float> squaresLanes = default;
+                {
+                    TWide s = default;
+                    Register sRest = default;
+                    TWide q = default;
+                    Register qRest = default;
+                    ref float xRun = ref Unsafe.Add(ref x, n * 70);
+                    {
+                        TWide d = TWide.Load(ref xRun, 0) - shifts;
+                        s += d;
+                        q = TWide.MultiplyAdd(d, d, q);
+                    }
+                    {
+                        TWide d = TWide.Load(ref xRun, 32) - shifts;
+                        s += d;
+                        q = TWide.MultiplyAdd(d, d, q);
+                    }
+                    {
+                        Register d = Narrow.Load(ref xRun, 64, 6, shifts) - shifts;
+                        sRest += d;
+                        qRest = Narrow.MultiplyAdd(d, d, qRest);
+                    }
+
+                    sumLanes.Add(s.Fold() + sRest);
+                    squaresLanes.Add(q.Fold() + qRest);
+                }
+
+                allMeans[(int)n] = sumLanes.Total();
+                allVariances[(int)n] = squaresLanes.Total();
             }
         }
     }
@@ -345,7 +433,7 @@ namespace NormGen.Generated.Kernels
     /// <para>In vectors: axis 1, 70 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    file ref struct LayerBackward : IKernel<float>
+    file ref struct LayerBackward : IVectorKernel<float>
     {
         public required ref float Input;
         public required ref float OutputGradient;
@@ -358,203 +446,237 @@ namespace NormGen.Generated.Kernels
         public required double[] BatchVariance;
         public required LayerForward Statistics;
 
-        /// <summary>The gradients of every statistic's slice.</summary>
-        public readonly void Run<TLanes, TSums>()
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
+        /// <summary>The gradients of every statistic's slice: neighbouring tasks.</summary>
+        public readonly void Run<TWide, TStore>(nint first, nint limit)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
         {
-            BackwardSlices<TLanes, TSums>(ref Input, ref OutputGradient, ref InputGradient, 0);
-        }
-
-        /// <summary>Neighbouring slices: the sums of each, then their inputs' gradients.</summary>
-        private readonly void BackwardSlices<TLanes, TSums>(ref float slice, ref float gradient, ref float result, nint statistic)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
-        {
-            // One entry a slice.
-            global::System.Span<float> means = stackalloc float[2];
-            global::System.Span<float> scales = stackalloc float[2];
-            global::System.Span<float> offsets = stackalloc float[2];
-            global::System.Span<float> slopes = stackalloc float[2];
-            global::System.Span<float> intercepts = stackalloc float[2];
-
-            bool ordinary = true;
-            ordinary &= Prepare<TLanes, TSums>(ref slice, ref gradient, statistic, means, scales, offsets, slopes, intercepts, 0);
-            ordinary &= Prepare<TLanes, TSums>(ref Unsafe.Add(ref slice, 70), ref Unsafe.Add(ref gradient, 70), statistic + 1, means, scales, offsets, slopes, intercepts, 1);
-
-            if (!ordinary)
+            for (nint i0 = first; i0 < limit; i0++) // axis 0
             {
-                OneByOne<TLanes, TSums>(ref slice, ref gradient, ref result, statistic, means, scales, offsets, slopes, intercepts);
-                return;
+                BackwardSlice<TWide>(i0);
             }
-
-            WriteInputGradient<TLanes, TSums>(ref slice, ref gradient, ref result, means, scales, offsets, slopes, intercepts);
         }
 
-        /// <summary>From a slice's sums to what forms its input's gradient; false if the element type cannot do it.</summary>
-        private readonly bool Prepare<TLanes, TSums>(ref float slice, ref float gradient, nint statistic, global::System.Span<float> means, global::System.Span<float> scales, global::System.Span<float> offsets, global::System.Span<float> slopes, global::System.Span<float> intercepts, int k)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
+        /// <summary>The number of tasks, which threads may share.</summary>
+        public readonly nint CountTasks()
         {
-            double mean, scale;
-            if (Training)
+            return 2;
+        }
+
+        /// <summary>One statistic: its sums, then the gradients.</summary>
+        private readonly void BackwardSlice<TWide>(nint i0)
+            where TWide : struct, IWideVector<TWide, float>
+        {
+            ref float x = ref Unsafe.Add(ref Input, i0 * 70);
+            ref float dy = ref Unsafe.Add(ref OutputGradient, i0 * 70);
+            ref float dx = ref Unsafe.Add(ref InputGradient, i0 * 70);
+            bool ordinary = true;
+            GradientValues<float> values;
+            Prepare<TWide>(i0, ref x, ref dy, out values, ref ordinary);
+            if (ordinary)
             {
-                mean = BatchMean[statistic];
-                scale = Moments.ReciprocalRoot(BatchVariance[statistic] + 1e-5);
+                WriteGradients(values, ref dy, ref x, ref dx);
             }
             else
             {
-                mean = 0;
-                double variance = 0;
-                Statistics.Measure<TLanes, TSums>(ref slice, 1, new(ref mean), new(ref variance));
+                double mean;
+                double scale;
+                if (Training)
+                {
+                    mean = BatchMean[i0];
+                    scale = Moments.ReciprocalRoot(BatchVariance[i0] + 1e-5);
+                }
+                else
+                {
+                    mean = 0.0;
+                    double variance = 0.0;
+                    Statistics.GetStatistics<TWide>(slices: 1, ref x, new(ref mean), new(ref variance));
+                    scale = Moments.ReciprocalRoot(variance + 1e-5);
+                }
+
+                // Rare: float cannot scale by so much. One by one, in double.
+                new Slice(extents: [70], strides: [1], parameterStrides: [1]).Backward(
+                    ref x, ref dy, ref dx, mean, scale, Varies.MeanAndVariance, Weight, WeightSums, BiasSums, 0);
+            }
+        }
+
+        /// <summary>dx = dy · weight · scale + (x̂ · slope + intercept); what weight and bias get.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void WriteGradients(GradientValues<float> values, ref float dy, ref float x, ref float dx)
+        {
+            Register means = Narrow.Broadcast(values.Mean);
+            Register scales = Narrow.Broadcast(values.Scale);
+            Register offsets = Narrow.Broadcast(values.Offset);
+            Register slopes = Narrow.Broadcast(values.Slope);
+            Register intercepts = Narrow.Broadcast(values.Intercept);
+            ref float weights = ref MemoryMarshal.GetArrayDataReference(Weight);
+            {
+                Register w = Narrow.Load(ref weights, 0);
+                Register e = Narrow.Load(ref dy, 0);
+                Register n = Narrow.MultiplyAdd(Narrow.Load(ref x, 0) - means, scales, offsets);
+                Register dw = e * n;
+                Register db = e;
+                Narrow.Store(Narrow.MultiplyAdd(e * w, scales, Narrow.MultiplyAdd(n, slopes, intercepts)), ref dx, 0);
+                WeightSums.Add(0, dw);
+                BiasSums.Add(0, db);
+            }
+            {
+                Register w = Narrow.Load(ref weights, 8);
+                Register e = Narrow.Load(ref dy, 8);
+                Register n = Narrow.MultiplyAdd(Narrow.Load(ref x, 8) - means, scales, offsets);
+                Register dw = e * n;
+                Register db = e;
+                Narrow.Store(Narrow.MultiplyAdd(e * w, scales, Narrow.MultiplyAdd(n, slopes, intercepts)), ref dx, 8);
+                WeightSums.Add(8, dw);
+                BiasSums.Add(8, db);
+            }
+            {
+                Register w = Narrow.Load(ref weights, 16);
+                Register e = Narrow.Load(ref dy, 16);
+                Register n = Narrow.MultiplyAdd(Narrow.Load(ref x, 16) - means, scales, offsets);
+                Register dw = e * n;
+                Register db = e;
+                Narrow.Store(Narrow.MultiplyAdd(e * w, scales, Narrow.MultiplyAdd(n, slopes, intercepts)), ref dx, 16);
+                WeightSums.Add(16, dw);
+                BiasSums.Add(16, db);
+            }
+            {
+                Register w = Narrow.Load(ref weights, 24);
+                Register e = Narrow.Load(ref dy, 24);
+                Register n = Narrow.MultiplyAdd(Narrow.Load(ref x, 24) - means, scales, offsets);
+                Register dw = e * n;
+                Register db = e;
+                Narrow.Store(Narrow.MultiplyAdd(e * w, scales, Narrow.MultiplyAdd(n, slopes, intercepts)), ref dx, 24);
+                WeightSums.Add(24, dw);
+                BiasSums.Add(24, db);
+            }
+            {
+                Register w = Narrow.Load(ref weights, 32);
+                Register e = Narrow.Load(ref dy, 32);
+                Register n = Narrow.MultiplyAdd(Narrow.Load(ref x, 32) - means, scales, offsets);
+                Register dw = e * n;
+                Register db = e;
+                Narrow.Store(Narrow.MultiplyAdd(e * w, scales, Narrow.MultiplyAdd(n, slopes, intercepts)), ref dx, 32);
+                WeightSums.Add(32, dw);
+                BiasSums.Add(32, db);
+            }
+            {
+                Register w = Narrow.Load(ref weights, 40);
+                Register e = Narrow.Load(ref dy, 40);
+                Register n = Narrow.MultiplyAdd(Narrow.Load(ref x, 40) - means, scales, offsets);
+                Register dw = e * n;
+                Register db = e;
+                Narrow.Store(Narrow.MultiplyAdd(e * w, scales, Narrow.MultiplyAdd(n, slopes, intercepts)), ref dx, 40);
+                WeightSums.Add(40, dw);
+                BiasSums.Add(40, db);
+            }
+            {
+                Register w = Narrow.Load(ref weights, 48);
+                Register e = Narrow.Load(ref dy, 48);
+                Register n = Narrow.MultiplyAdd(Narrow.Load(ref x, 48) - means, scales, offsets);
+                Register dw = e * n;
+                Register db = e;
+                Narrow.Store(Narrow.MultiplyAdd(e * w, scales, Narrow.MultiplyAdd(n, slopes, intercepts)), ref dx, 48);
+                WeightSums.Add(48, dw);
+                BiasSums.Add(48, db);
+            }
+            {
+                Register w = Narrow.Load(ref weights, 56);
+                Register e = Narrow.Load(ref dy, 56);
+                Register n = Narrow.MultiplyAdd(Narrow.Load(ref x, 56) - means, scales, offsets);
+                Register dw = e * n;
+                Register db = e;
+                Narrow.Store(Narrow.MultiplyAdd(e * w, scales, Narrow.MultiplyAdd(n, slopes, intercepts)), ref dx, 56);
+                WeightSums.Add(56, dw);
+                BiasSums.Add(56, db);
+            }
+            {
+                Register w = Narrow.Load(ref weights, 64, 6);
+                Register e = Narrow.Load(ref dy, 64, 6);
+                Register n = Narrow.MultiplyAdd(Narrow.Load(ref x, 64, 6, means) - means, scales, offsets);
+                Register dw = e * n;
+                Register db = e;
+                Narrow.Store(Narrow.MultiplyAdd(e * w, scales, Narrow.MultiplyAdd(n, slopes, intercepts)), ref dx, 64, 6);
+                WeightSums.Add(64, dw);
+                BiasSums.Add(64, db);
+            }
+        }
+
+        /// <summary>From a slice's sums to what forms its input's gradient; whether float can do it.</summary>
+        private readonly void Prepare<TWide>(nint i0, ref float x, ref float dy, out GradientValues<float> values, ref bool ordinary)
+            where TWide : struct, IWideVector<TWide, float>
+        {
+            double mean;
+            double scale;
+            if (Training)
+            {
+                mean = BatchMean[i0];
+                scale = Moments.ReciprocalRoot(BatchVariance[i0] + 1e-5);
+            }
+            else
+            {
+                mean = 0.0;
+                double variance = 0.0;
+                Statistics.GetStatistics<TWide>(slices: 1, ref x, new(ref mean), new(ref variance));
                 scale = Moments.ReciprocalRoot(variance + 1e-5);
             }
 
-            means[k] = (float)mean;
-            scales[k] = (float)scale;
-            offsets[k] = (float)((means[k] - mean) * scale);
-            if (!Moments.IsOrdinary<float>(mean, scale))
+            double slope = 0.0;
+            double intercept = 0.0;
+            double gradientSum;
+            double productSum;
+            SumGradients<TWide>(mean, ref dy, ref x, out gradientSum, out productSum);
+            if (!Moments.AreInRange<float>(gradientSum, productSum, count: 70))
             {
-                return false;
+                // Rare: products left the range of float, or there is a NaN or an infinity. One by one, in double.
+                new Slice(extents: [70], strides: [1], parameterStrides: [1]).SumGradients(
+                    ref x, ref dy, (float)mean, Weight, out gradientSum, out productSum);
             }
 
-            double gradients = 0, products = 0;
-            Sum<TLanes, TSums>(ref slice, ref gradient, mean, scale, ref gradients, ref products);
-            slopes[k] = (float)(scale * products / 70);
-            intercepts[k] = (float)(scale * gradients / 70);
-            return true;
+            slope = -(scale * (scale * (productSum + ((float)mean - mean) * gradientSum)) / 70);
+            intercept = -(scale * gradientSum / 70);
+            values = new GradientValues<float>(
+                mean: (float)mean, scale: (float)scale, offset: (float)(((float)mean - mean) * scale), slope: (float)slope,
+                intercept: (float)intercept);
+            ordinary = ordinary && Moments.IsOrdinary<float>(mean, scale);
         }
 
-        /// <summary>Σ dy · weight and Σ dy · weight · x̂.</summary>
+        /// <summary>Σ h and Σ h · (x − mean), h = dy · weight.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Sum<TLanes, TSums>(ref float slice, ref float gradient, double mean, double scale, ref double gradients, ref double products)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
+        private readonly void SumGradients<TWide>(double mean, ref float dy, ref float x, out double gradientSum, out double productSum)
+            where TWide : struct, IWideVector<TWide, float>
         {
-            // x̂ is off by a factor, so that it is not rounded once more, and lacks the rest that rounding takes from the mean.
-            double power = Moments.PowerOfTwo(scale);
-            TSums g = default, p = default;
-            TLanes means = TLanes.Broadcast((float)mean);
-            TLanes powers = TLanes.Broadcast((float)power);
-            ref float weights = ref MemoryMarshal.GetArrayDataReference(Weight);
+            Register means = Narrow.Broadcast((float)mean);
+            LaneSums<float> gradientSumLanes = default;
+            LaneSums<float> productSumLanes = default;
             {
-                TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 0) * TLanes.Load(ref weights, 0); s += e; q += e * ((TLanes.Load(ref slice, 0) - means) * powers);
-                e = TLanes.Load(ref gradient, 32) * TLanes.Load(ref weights, 32); s += e; q += e * ((TLanes.Load(ref slice, 32) - means) * powers);
-                e = TLanes.Load(ref gradient, 64, 6, 0) * TLanes.Load(ref weights, 64, 6, 0); s += e; q += e * ((TLanes.Load(ref slice, 64, 6, 0) - means) * powers);
-                g += s; p += q;
-            }
-
-            double gradientSum = g.Total();
-            double productSum = (p.Total() * (scale / power)) + (((float)mean - mean) * scale * gradientSum);
-            gradients += gradientSum;
-            products += productSum;
-        }
-
-        /// <summary>dx = dy · weight · scale − (x̂ · slope + intercept); and what the slices add to the parameters' gradients.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void WriteInputGradient<TLanes, TSums>(ref float slice, ref float gradient, ref float result, global::System.Span<float> means, global::System.Span<float> scales, global::System.Span<float> offsets, global::System.Span<float> slopes, global::System.Span<float> intercepts)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
-        {
-            ref float weights = ref MemoryMarshal.GetArrayDataReference(Weight);
-            {
-                TLanes weight = TLanes.Load(ref weights, 0);
-                TLanes g = TLanes.Zero, p = TLanes.Zero, e, x;
-                e = TLanes.Load(ref gradient, 0);
-                x = (((TLanes.Load(ref slice, 0) - TLanes.Broadcast(means[0])) * TLanes.Broadcast(scales[0])) + TLanes.Broadcast(offsets[0]));
-                g += e; p += e * x;
-                ((e * weight * TLanes.Broadcast(scales[0])) - ((x * TLanes.Broadcast(slopes[0])) + TLanes.Broadcast(intercepts[0]))).Store(ref result, 0);
-                e = TLanes.Load(ref gradient, 70);
-                x = (((TLanes.Load(ref slice, 70) - TLanes.Broadcast(means[1])) * TLanes.Broadcast(scales[1])) + TLanes.Broadcast(offsets[1]));
-                g += e; p += e * x;
-                ((e * weight * TLanes.Broadcast(scales[1])) - ((x * TLanes.Broadcast(slopes[1])) + TLanes.Broadcast(intercepts[1]))).Store(ref result, 70);
-                WeightSums.Add<TLanes, TSums>(0, p);
-                BiasSums.Add<TLanes, TSums>(0, g);
-            }
-            {
-                TLanes weight = TLanes.Load(ref weights, 32);
-                TLanes g = TLanes.Zero, p = TLanes.Zero, e, x;
-                e = TLanes.Load(ref gradient, 32);
-                x = (((TLanes.Load(ref slice, 32) - TLanes.Broadcast(means[0])) * TLanes.Broadcast(scales[0])) + TLanes.Broadcast(offsets[0]));
-                g += e; p += e * x;
-                ((e * weight * TLanes.Broadcast(scales[0])) - ((x * TLanes.Broadcast(slopes[0])) + TLanes.Broadcast(intercepts[0]))).Store(ref result, 32);
-                e = TLanes.Load(ref gradient, 102);
-                x = (((TLanes.Load(ref slice, 102) - TLanes.Broadcast(means[1])) * TLanes.Broadcast(scales[1])) + TLanes.Broadcast(offsets[1]));
-                g += e; p += e * x;
-                ((e * weight * TLanes.Broadcast(scales[1])) - ((x * TLanes.Broadcast(slopes[1])) + TLanes.Broadcast(intercepts[1]))).Store(ref result, 102);
-                WeightSums.Add<TLanes, TSums>(32, p);
-                BiasSums.Add<TLanes, TSums>(32, g);
-            }
-            {
-                TLanes weight = TLanes.Load(ref weights, 64, 6, 0);
-                TLanes g = TLanes.Zero, p = TLanes.Zero, e, x;
-                e = TLanes.Load(ref gradient, 64, 6, 0);
-                x = (((TLanes.Load(ref slice, 64, 6, 0) - TLanes.Broadcast(means[0])) * TLanes.Broadcast(scales[0])) + TLanes.Broadcast(offsets[0]));
-                g += e; p += e * x;
-                ((e * weight * TLanes.Broadcast(scales[0])) - ((x * TLanes.Broadcast(slopes[0])) + TLanes.Broadcast(intercepts[0]))).Store(ref result, 64, 6);
-                e = TLanes.Load(ref gradient, 134, 6, 0);
-                x = (((TLanes.Load(ref slice, 134, 6, 0) - TLanes.Broadcast(means[1])) * TLanes.Broadcast(scales[1])) + TLanes.Broadcast(offsets[1]));
-                g += e; p += e * x;
-                ((e * weight * TLanes.Broadcast(scales[1])) - ((x * TLanes.Broadcast(slopes[1])) + TLanes.Broadcast(intercepts[1]))).Store(ref result, 134, 6);
-                WeightSums.Add<TLanes, TSums>(64, p);
-                BiasSums.Add<TLanes, TSums>(64, g);
-            }
-        }
-
-        /// <summary>Rare: float cannot scale some slice by so much. Element by element; that slice in double.</summary>
-        private readonly void OneByOne<TLanes, TSums>(ref float slice, ref float gradient, ref float result, nint statistic, global::System.Span<float> means, global::System.Span<float> scales, global::System.Span<float> offsets, global::System.Span<float> slopes, global::System.Span<float> intercepts)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
-        {
-            {
-                double mean, scale;
-                if (Training)
+                TWide s = default;
+                Register sRest = default;
+                TWide q = default;
+                Register qRest = default;
+                ref float weights = ref MemoryMarshal.GetArrayDataReference(Weight);
                 {
-                    mean = BatchMean[statistic];
-                    scale = Moments.ReciprocalRoot(BatchVariance[statistic] + 1e-5);
+                    TWide h = TWide.Load(ref dy, 0) * TWide.Load(ref weights, 0);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 0) - means, q);
                 }
-                else
                 {
-                    mean = 0;
-                    double variance = 0;
-                    Statistics.Measure<TLanes, TSums>(ref slice, 1, new(ref mean), new(ref variance));
-                    scale = Moments.ReciprocalRoot(variance + 1e-5);
+                    TWide h = TWide.Load(ref dy, 32) * TWide.Load(ref weights, 32);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 32) - means, q);
+                }
+                {
+                    Register h = Narrow.Load(ref dy, 64, 6) * Narrow.Load(ref weights, 64, 6);
+                    sRest += h;
+                    qRest = Narrow.MultiplyAdd(h, Narrow.Load(ref x, 64, 6, means) - means, qRest);
                 }
 
-                if (Moments.IsOrdinary<float>(mean, scale))
-                {
-                    new Slice(extents: [70], strides: [1], parameterStrides: [1]).BackwardOrdinary(ref slice, ref gradient, ref result, means[0], scales[0], scales[0], offsets[0], slopes[0], intercepts[0], Weight, WeightSums, BiasSums, 0);
-                }
-                else
-                {
-                    new Slice(extents: [70], strides: [1], parameterStrides: [1]).Backward(ref slice, ref gradient, ref result, mean, scale, Varies.MeanAndVariance, Weight, WeightSums, BiasSums, 0);
-                }
+                gradientSumLanes.Add(s.Fold() + sRest);
+                productSumLanes.Add(q.Fold() + qRest);
             }
-            {
-                double mean, scale;
-                if (Training)
-                {
-                    mean = BatchMean[statistic + 1];
-                    scale = Moments.ReciprocalRoot(BatchVariance[statistic + 1] + 1e-5);
-                }
-                else
-                {
-                    mean = 0;
-                    double variance = 0;
-                    Statistics.Measure<TLanes, TSums>(ref Unsafe.Add(ref slice, 70), 1, new(ref mean), new(ref variance));
-                    scale = Moments.ReciprocalRoot(variance + 1e-5);
-                }
 
-                if (Moments.IsOrdinary<float>(mean, scale))
-                {
-                    new Slice(extents: [70], strides: [1], parameterStrides: [1]).BackwardOrdinary(ref Unsafe.Add(ref slice, 70), ref Unsafe.Add(ref gradient, 70), ref Unsafe.Add(ref result, 70), means[1], scales[1], scales[1], offsets[1], slopes[1], intercepts[1], Weight, WeightSums, BiasSums, 0);
-                }
-                else
-                {
-                    new Slice(extents: [70], strides: [1], parameterStrides: [1]).Backward(ref Unsafe.Add(ref slice, 70), ref Unsafe.Add(ref gradient, 70), ref Unsafe.Add(ref result, 70), mean, scale, Varies.MeanAndVariance, Weight, WeightSums, BiasSums, 0);
-                }
-            }
+            gradientSum = gradientSumLanes.Total();
+            productSum = productSumLanes.Total();
         }
     }
 }

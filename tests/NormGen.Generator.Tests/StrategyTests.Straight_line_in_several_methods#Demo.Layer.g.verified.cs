@@ -6,9 +6,10 @@
 // Parameters: none.
 // Running statistics: none; the batch's own normalize in training and in evaluation. In training, Forward keeps them for Backward.
 // Statistics: 1, each over 1,100 elements, in runs of 1,100 neighbours.
-// Passes: a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize.
+// Passes: a provisional mean from the first 64 elements; one to sum the deviations from it, and their squares; one to normalize.
 // Backward: one pass to sum h and h · x̂; one to write. The statistics are those of the last training batch, in evaluation computed again.
-// Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 512 elements.
+// Vectors: 32 floats side by side, in registers of 512 or 256 bits; the last of a run, 8 in registers of 256 bits, 8 floats each, and 4 in a part of
+// a register of 256 bits: the same order of additions, the same bits. A lane's sum moves to double after 16 additions.
 // Unrolling: straight-line code, as asked.
 // Memory: 8,800 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.
 #nullable enable
@@ -21,13 +22,19 @@ namespace Demo
     /// <list type="bullet">
     /// <item><term>Computes</term> <description>y = (x − mean) / sqrt(variance + 1e-5).</description></item>
     /// <item><term>Parameters</term> <description>none.</description></item>
-    /// <item><term>Running statistics</term> <description>none; the batch's own normalize in training and in evaluation. In training, Forward keeps them for Backward.</description></item>
+    /// <item><term>Running statistics</term> <description>none; the batch's own normalize in training and in evaluation. In training, Forward keeps
+    /// them for Backward.</description></item>
     /// <item><term>Statistics</term> <description>1, each over 1,100 elements, in runs of 1,100 neighbours.</description></item>
-    /// <item><term>Passes</term> <description>a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize.</description></item>
-    /// <item><term>Backward</term> <description>one pass to sum h and h · x̂; one to write. The statistics are those of the last training batch, in evaluation computed again.</description></item>
-    /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. A sum moves to double after 16 vectors, a block of 512 elements.</description></item>
+    /// <item><term>Passes</term> <description>a provisional mean from the first 64 elements; one to sum the deviations from it, and their squares;
+    /// one to normalize.</description></item>
+    /// <item><term>Backward</term> <description>one pass to sum h and h · x̂; one to write. The statistics are those of the last training batch, in
+    /// evaluation computed again.</description></item>
+    /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512 or 256 bits; the last of a run, 8 in registers of 256
+    /// bits, 8 floats each, and 4 in a part of a register of 256 bits: the same order of additions, the same bits. A lane's sum moves to double after
+    /// 16 additions.</description></item>
     /// <item><term>Unrolling</term> <description>straight-line code, as asked.</description></item>
-    /// <item><term>Memory</term> <description>8,800 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.</description></item>
+    /// <item><term>Memory</term> <description>8,800 bytes a call, each element read and written once where a slice stays in the cache; nothing is
+    /// allocated.</description></item>
     /// </list>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("NormGen", "0.1")]
@@ -41,11 +48,16 @@ namespace Demo
         private int _maxDegreeOfParallelism = -1;
         private long _batchesTracked;
 
-        /// <summary>Forward computes the same in either mode: the layer tracks no running statistics. In training it also keeps the batch's for Backward; otherwise Backward computes them again. True at first.</summary>
+        /// <summary>Forward computes the same in either mode: the layer tracks no running statistics. In training it also keeps the batch's for
+        /// Backward; otherwise Backward computes them again. True at first.</summary>
         public bool Training { get; set; } = true;
 
         /// <summary>Without effect on this layer: its work is too small to be shared. -1 at first.</summary>
-        public int MaxDegreeOfParallelism { get => _maxDegreeOfParallelism; set => _maxDegreeOfParallelism = global::NormGen.CompilerServices.LayerArguments.CheckDegree(value); }
+        public int MaxDegreeOfParallelism
+        {
+            get => _maxDegreeOfParallelism;
+            set => _maxDegreeOfParallelism = global::NormGen.CompilerServices.LayerArguments.CheckDegree(value);
+        }
 
         /// <summary>Empty: the layer has no weight.</summary>
         public global::System.Span<float> Weight => [];
@@ -60,7 +72,11 @@ namespace Demo
         public global::System.Span<float> RunningVariance => [];
 
         /// <summary>Stays as it is set: the layer tracks no running statistics.</summary>
-        public long BatchesTracked { get => _batchesTracked; set => _batchesTracked = global::NormGen.CompilerServices.LayerArguments.CheckBatches(value); }
+        public long BatchesTracked
+        {
+            get => _batchesTracked;
+            set => _batchesTracked = global::NormGen.CompilerServices.LayerArguments.CheckBatches(value);
+        }
 
         /// <summary>Empty: the layer has no weight.</summary>
         public global::System.Span<float> WeightGradient => [];
@@ -75,7 +91,8 @@ namespace Demo
         public global::System.ReadOnlySpan<int> RunningShape => [];
 
         /// <inheritdoc/>
-        /// <remarks>Layer norm of a float tensor of shape [1, 1100], over axis 1. y = (x − mean) / sqrt(variance + 1e-5). The output may be the input's memory; where Backward follows, keep a copy of the input.</remarks>
+        /// <remarks>Layer norm of a float tensor of shape [1, 1100], over axis 1. y = (x − mean) / sqrt(variance + 1e-5). The output may be the
+        /// input's memory; where Backward follows, keep a copy of the input.</remarks>
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
             global::NormGen.CompilerServices.LayerArguments.Check(input, output, 1100, [1, 1100]);
@@ -102,14 +119,17 @@ namespace Demo
                 BatchMean = call.Means,
                 BatchVariance = call.Spreads,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.Kernels.LayerForward, float>(ref kernel);
+            global::NormGen.CompilerServices.VectorTasks.Run(
+                ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays(input, output), MaxDegreeOfParallelism);
 
             _lastForward.End(call, input.Length);
         }
 
         /// <inheritdoc/>
-        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient. The input is that from before Forward, a copy where Forward wrote in place.</remarks>
-        public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
+        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient. The input is that from before
+        /// Forward, a copy where Forward wrote in place.</remarks>
+        public void Backward(
+            global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
         {
             global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 1100, [1, 1100]);
             bool training = Training;
@@ -118,7 +138,9 @@ namespace Demo
             _lastForward.Release(call);
         }
 
-        private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient, global::NormGen.CompilerServices.ForwardCall call, bool training)
+        private void BackwardCore(
+            global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient,
+            global::NormGen.CompilerServices.ForwardCall call, bool training)
         {
             // In evaluation nothing was kept: this computes the statistics again.
             global::NormGen.Generated.Kernels.LayerForward statistics = new()
@@ -140,7 +162,9 @@ namespace Demo
                 BatchVariance = call.Spreads,
                 Statistics = statistics,
             };
-            global::NormGen.CompilerServices.Vectors.Run128Bytes<global::NormGen.Generated.Kernels.LayerBackward, float>(ref kernel);
+            global::NormGen.CompilerServices.VectorTasks.Run(
+                ref kernel, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays(input, outputGradient, inputGradient),
+                MaxDegreeOfParallelism);
         }
 
         /// <inheritdoc/>
@@ -185,6 +209,10 @@ namespace NormGen.Generated.Kernels
     using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
     using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
     using nint = global::System.IntPtr;
+    using Doubles = global::System.Span<double>;
+    using Elements = global::System.Span<float>;
+    using Narrow = global::NormGen.CompilerServices.Narrow<float>;
+    using Register = global::System.Runtime.Intrinsics.Vector256<float>;
     using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
     /// <summary>Computes the output of Layer.</summary>
@@ -193,7 +221,7 @@ namespace NormGen.Generated.Kernels
     /// <para>In vectors: axis 1, 1,100 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    file ref struct LayerForward : IKernel<float>
+    file ref struct LayerForward : IVectorKernel<float>
     {
         public required ref float Input;
         public required ref float Output;
@@ -201,215 +229,337 @@ namespace NormGen.Generated.Kernels
         public required double[] BatchMean;
         public required double[] BatchVariance;
 
-        /// <summary>Normalizes the slice of every statistic.</summary>
-        public readonly void Run<TLanes, TSums>()
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
+        /// <summary>Normalizes the slice of every statistic: neighbouring tasks.</summary>
+        public readonly void Run<TWide, TStore>(nint first, nint limit)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
         {
-            NormalizeSlice<TLanes, TSums>(ref Input, ref Output, 0);
+            for (nint task = first; task < limit; task++)
+            {
+                NormalizeSlice<TWide, TStore>();
+            }
         }
 
-        /// <summary>One statistic: its slice of the input is measured, then normalized.</summary>
-        private readonly void NormalizeSlice<TLanes, TSums>(ref float slice, ref float result, nint statistic)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
+        /// <summary>The number of tasks, which threads may share.</summary>
+        public readonly nint CountTasks()
         {
-            Measure<TLanes, TSums>(ref slice, out double mean, out double variance);
+            return 1;
+        }
+
+        /// <summary>One statistic: its slice is measured, then normalized.</summary>
+        private readonly void NormalizeSlice<TWide, TStore>()
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
+        {
+            ref float x = ref Input;
+            ref float y = ref Output;
+            double mean;
+            double variance;
+            GetStatistics<TWide>(ref x, out mean, out variance);
             double scale = Moments.ReciprocalRoot(variance + 1e-5);
             if (Training)
             {
-                BatchMean[statistic] = mean;
-                BatchVariance[statistic] = variance;
+                BatchMean[0] = mean;
+                BatchVariance[0] = variance;
             }
 
             if (Moments.IsOrdinary<float>(mean, scale))
             {
-                Normalize<TLanes>(ref slice, ref result, mean, scale);
+                Normalize<TWide, TStore>(mean, scale, ref x, ref y);
             }
             else
             {
                 // Rare: float cannot scale by so much. One by one, in double.
-                new Slice(extents: [1100], strides: [1], parameterStrides: [0]).Normalize(ref slice, ref result, mean, scale, [], []);
-            }
-        }
-
-        /// <summary>The slice's mean and biased variance.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public readonly void Measure<TLanes, TSums>(ref float slice, out double mean, out double variance)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
-        {
-            // 1. Provisional mean, of the first 512 elements.
-            TSums first = default;
-            {
-                TLanes s = TLanes.Zero;
-                s += TLanes.Load(ref slice, 0);
-                s += TLanes.Load(ref slice, 32);
-                s += TLanes.Load(ref slice, 64);
-                s += TLanes.Load(ref slice, 96);
-                s += TLanes.Load(ref slice, 128);
-                s += TLanes.Load(ref slice, 160);
-                s += TLanes.Load(ref slice, 192);
-                s += TLanes.Load(ref slice, 224);
-                s += TLanes.Load(ref slice, 256);
-                s += TLanes.Load(ref slice, 288);
-                s += TLanes.Load(ref slice, 320);
-                s += TLanes.Load(ref slice, 352);
-                s += TLanes.Load(ref slice, 384);
-                s += TLanes.Load(ref slice, 416);
-                s += TLanes.Load(ref slice, 448);
-                s += TLanes.Load(ref slice, 480);
-                first += s;
-            }
-
-            float shift = (float)(first.Total() / 512);
-
-            // 2. Sums of the deviations from it, and of their squares; at most 16 additions per lane before a sum moves to more precision.
-            TSums sum = default, squares = default;
-            AddDeviations0<TLanes, TSums>(ref slice, shift, ref sum, ref squares);
-            AddDeviations1<TLanes, TSums>(ref slice, shift, ref sum, ref squares);
-
-            // 3. From sums to mean and variance.
-            double offset = sum.Total() / 1100;
-            mean = shift + offset;
-            if (!Moments.TryGetVariance<float>(offset, squares.Total(), count: 1100, epsilon: 1e-5, out variance))
-            {
-                // Rare: the squares left the range of float, or the provisional mean was far off. Again, one by one, in double.
-                new Slice(extents: [1100], strides: [1], parameterStrides: [0]).GetMoments(ref slice, out mean, out variance);
+                new Slice(extents: [1100], strides: [1], parameterStrides: [0]).Normalize(ref x, ref y, mean, scale, [], []);
             }
         }
 
         /// <summary>y = (x − mean) · scale + offset.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Normalize<TLanes>(ref float slice, ref float result, double mean, double scale)
-            where TLanes : struct, ILanes<TLanes, float>
+        private readonly void Normalize<TWide, TStore>(double mean, double scale, ref float x, ref float y)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
         {
-            Normalize0<TLanes>(ref slice, ref result, mean, scale);
-            Normalize1<TLanes>(ref slice, ref result, mean, scale);
+            double offset = ((float)mean - mean) * scale;
+            Register means = Narrow.Broadcast((float)mean);
+            Register scales = Narrow.Broadcast((float)scale);
+            Register offsets = Narrow.Broadcast((float)offset);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 0) - means, scales, offsets), ref y, 0);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 32) - means, scales, offsets), ref y, 32);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 64) - means, scales, offsets), ref y, 64);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 96) - means, scales, offsets), ref y, 96);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 128) - means, scales, offsets), ref y, 128);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 160) - means, scales, offsets), ref y, 160);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 192) - means, scales, offsets), ref y, 192);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 224) - means, scales, offsets), ref y, 224);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 256) - means, scales, offsets), ref y, 256);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 288) - means, scales, offsets), ref y, 288);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 320) - means, scales, offsets), ref y, 320);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 352) - means, scales, offsets), ref y, 352);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 384) - means, scales, offsets), ref y, 384);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 416) - means, scales, offsets), ref y, 416);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 448) - means, scales, offsets), ref y, 448);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 480) - means, scales, offsets), ref y, 480);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 512) - means, scales, offsets), ref y, 512);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 544) - means, scales, offsets), ref y, 544);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 576) - means, scales, offsets), ref y, 576);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 608) - means, scales, offsets), ref y, 608);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 640) - means, scales, offsets), ref y, 640);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 672) - means, scales, offsets), ref y, 672);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 704) - means, scales, offsets), ref y, 704);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 736) - means, scales, offsets), ref y, 736);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 768) - means, scales, offsets), ref y, 768);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 800) - means, scales, offsets), ref y, 800);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 832) - means, scales, offsets), ref y, 832);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 864) - means, scales, offsets), ref y, 864);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 896) - means, scales, offsets), ref y, 896);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 928) - means, scales, offsets), ref y, 928);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 960) - means, scales, offsets), ref y, 960);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 992) - means, scales, offsets), ref y, 992);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 1024) - means, scales, offsets), ref y, 1024);
+            TWide.Store<TStore>(TWide.MultiplyAdd(TWide.Load(ref x, 1056) - means, scales, offsets), ref y, 1056);
+            Narrow.Store(Narrow.MultiplyAdd(Narrow.Load(ref x, 1088) - means, scales, offsets), ref y, 1088);
+            Narrow.Store(Narrow.MultiplyAdd(Narrow.Load(ref x, 1096, 4, means) - means, scales, offsets), ref y, 1096, 4);
         }
 
-        /// <summary>Adds to the sums: part 1 of 2.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void AddDeviations0<TLanes, TSums>(ref float slice, float shift, ref TSums sum, ref TSums squares)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
+        /// <summary>The slice's mean and biased variance.</summary>
+        public readonly void GetStatistics<TWide>(ref float x, out double mean, out double variance)
+            where TWide : struct, IWideVector<TWide, float>
         {
-            TLanes shifts = TLanes.Broadcast(shift);
-            {
-                TLanes s = TLanes.Zero, q = TLanes.Zero, d;
-                d = TLanes.Load(ref slice, 0) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 32) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 64) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 96) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 128) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 160) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 192) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 224) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 256) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 288) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 320) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 352) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 384) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 416) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 448) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 480) - shifts; s += d; q += d * d;
-                sum += s; squares += q;
-            }
-            {
-                TLanes s = TLanes.Zero, q = TLanes.Zero, d;
-                d = TLanes.Load(ref slice, 512) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 544) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 576) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 608) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 640) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 672) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 704) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 736) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 768) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 800) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 832) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 864) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 896) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 928) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 960) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 992) - shifts; s += d; q += d * d;
-                sum += s; squares += q;
-            }
-        }
+            // 1. A provisional mean, of the first elements.
+            float shift = (float)FirstElements.Mean(ref x, count: 64, runs: 1, stride: 0);
 
-        /// <summary>Adds to the sums: part 2 of 2.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void AddDeviations1<TLanes, TSums>(ref float slice, float shift, ref TSums sum, ref TSums squares)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
-        {
-            TLanes shifts = TLanes.Broadcast(shift);
+            // 2. Σ d and Σ d² of the deviations d = x − shift.
+            double sum;
+            double squares;
+            Measure<TWide>(shift, ref x, out sum, out squares);
+
+            // 3. Mean and biased variance.
+            if (!Moments.TryGetMoments<float>(shift, sum, squares, count: 1100, epsilon: 1e-5, out mean, out variance))
             {
-                TLanes s = TLanes.Zero, q = TLanes.Zero, d;
-                d = TLanes.Load(ref slice, 1024) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 1056) - shifts; s += d; q += d * d;
-                d = TLanes.Load(ref slice, 1088, 12, shift) - shifts; s += d; q += d * d;
-                sum += s; squares += q;
+                // Rare: the squares left the range of float, or the provisional mean was far off. One by one, in double.
+                new Slice(extents: [1100], strides: [1], parameterStrides: [0]).GetMoments(ref x, out mean, out variance);
             }
         }
 
-        /// <summary>Normalizes: part 1 of 2.</summary>
+        /// <summary>Σ d and Σ d² of the deviations d = x − shift.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Normalize0<TLanes>(ref float slice, ref float result, double mean, double scale)
-            where TLanes : struct, ILanes<TLanes, float>
+        private readonly void Measure<TWide>(float shift, ref float x, out double sum, out double squares)
+            where TWide : struct, IWideVector<TWide, float>
         {
-            TLanes means = TLanes.Broadcast((float)mean);
+            Register shifts = Narrow.Broadcast(shift);
+            LaneSums<float> sumLanes = default;
+            LaneSums<float> squaresLanes = default;
             {
-                TLanes scales = TLanes.Broadcast((float)scale);
-                TLanes offsets = TLanes.Broadcast((float)(((float)mean - mean) * scale));
-                (((TLanes.Load(ref slice, 0) - means) * scales) + offsets).Store(ref result, 0);
-                (((TLanes.Load(ref slice, 32) - means) * scales) + offsets).Store(ref result, 32);
-                (((TLanes.Load(ref slice, 64) - means) * scales) + offsets).Store(ref result, 64);
-                (((TLanes.Load(ref slice, 96) - means) * scales) + offsets).Store(ref result, 96);
-                (((TLanes.Load(ref slice, 128) - means) * scales) + offsets).Store(ref result, 128);
-                (((TLanes.Load(ref slice, 160) - means) * scales) + offsets).Store(ref result, 160);
-                (((TLanes.Load(ref slice, 192) - means) * scales) + offsets).Store(ref result, 192);
-                (((TLanes.Load(ref slice, 224) - means) * scales) + offsets).Store(ref result, 224);
-                (((TLanes.Load(ref slice, 256) - means) * scales) + offsets).Store(ref result, 256);
-                (((TLanes.Load(ref slice, 288) - means) * scales) + offsets).Store(ref result, 288);
-                (((TLanes.Load(ref slice, 320) - means) * scales) + offsets).Store(ref result, 320);
-                (((TLanes.Load(ref slice, 352) - means) * scales) + offsets).Store(ref result, 352);
-                (((TLanes.Load(ref slice, 384) - means) * scales) + offsets).Store(ref result, 384);
-                (((TLanes.Load(ref slice, 416) - means) * scales) + offsets).Store(ref result, 416);
-                (((TLanes.Load(ref slice, 448) - means) * scales) + offsets).Store(ref result, 448);
-                (((TLanes.Load(ref slice, 480) - means) * scales) + offsets).Store(ref result, 480);
-                (((TLanes.Load(ref slice, 512) - means) * scales) + offsets).Store(ref result, 512);
-                (((TLanes.Load(ref slice, 544) - means) * scales) + offsets).Store(ref result, 544);
-                (((TLanes.Load(ref slice, 576) - means) * scales) + offsets).Store(ref result, 576);
-                (((TLanes.Load(ref slice, 608) - means) * scales) + offsets).Store(ref result, 608);
-                (((TLanes.Load(ref slice, 640) - means) * scales) + offsets).Store(ref result, 640);
-                (((TLanes.Load(ref slice, 672) - means) * scales) + offsets).Store(ref result, 672);
-                (((TLanes.Load(ref slice, 704) - means) * scales) + offsets).Store(ref result, 704);
-                (((TLanes.Load(ref slice, 736) - means) * scales) + offsets).Store(ref result, 736);
-                (((TLanes.Load(ref slice, 768) - means) * scales) + offsets).Store(ref result, 768);
-                (((TLanes.Load(ref slice, 800) - means) * scales) + offsets).Store(ref result, 800);
-                (((TLanes.Load(ref slice, 832) - means) * scales) + offsets).Store(ref result, 832);
-                (((TLanes.Load(ref slice, 864) - means) * scales) + offsets).Store(ref result, 864);
-                (((TLanes.Load(ref slice, 896) - means) * scales) + offsets).Store(ref result, 896);
-                (((TLanes.Load(ref slice, 928) - means) * scales) + offsets).Store(ref result, 928);
-                (((TLanes.Load(ref slice, 960) - means) * scales) + offsets).Store(ref result, 960);
-                (((TLanes.Load(ref slice, 992) - means) * scales) + offsets).Store(ref result, 992);
-            }
-        }
+                TWide s = default;
+                Register sRest = default;
+                TWide q = default;
+                Register qRest = default;
+                {
+                    TWide d = TWide.Load(ref x, 0) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 32) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 64) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 96) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 128) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 160) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 192) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 224) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 256) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 288) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 320) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 352) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 384) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 416) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 448) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 480) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
 
-        /// <summary>Normalizes: part 2 of 2.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Normalize1<TLanes>(ref float slice, ref float result, double mean, double scale)
-            where TLanes : struct, ILanes<TLanes, float>
-        {
-            TLanes means = TLanes.Broadcast((float)mean);
-            {
-                TLanes scales = TLanes.Broadcast((float)scale);
-                TLanes offsets = TLanes.Broadcast((float)(((float)mean - mean) * scale));
-                (((TLanes.Load(ref slice, 1024) - means) * scales) + offsets).Store(ref result, 1024);
-                (((TLanes.Load(ref slice, 1056) - means) * scales) + offsets).Store(ref result, 1056);
-                (((TLanes.Load(ref slice, 1088, 12, 0) - means) * scales) + offsets).Store(ref result, 1088, 12);
+                sumLanes.Add(s.Fold() + sRest);
+                squaresLanes.Add(q.Fold() + qRest);
             }
+            {
+                TWide s = default;
+                Register sRest = default;
+                TWide q = default;
+                Register qRest = default;
+                {
+                    TWide d = TWide.Load(ref x, 512) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 544) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 576) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 608) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 640) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 672) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 704) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 736) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 768) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 800) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 832) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 864) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 896) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 928) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 960) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 992) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+
+                sumLanes.Add(s.Fold() + sRest);
+                squaresLanes.Add(q.Fold() + qRest);
+            }
+            {
+                TWide s = default;
+                Register sRest = default;
+                TWide q = default;
+                Register qRest = default;
+                {
+                    TWide d = TWide.Load(ref x, 1024) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    TWide d = TWide.Load(ref x, 1056) - shifts;
+                    s += d;
+                    q = TWide.MultiplyAdd(d, d, q);
+                }
+                {
+                    Register d = Narrow.Load(ref x, 1088) - shifts;
+                    sRest += d;
+                    qRest = Narrow.MultiplyAdd(d, d, qRest);
+                }
+                {
+                    Register d = Narrow.Load(ref x, 1096, 4, shifts) - shifts;
+                    sRest += d;
+                    qRest = Narrow.MultiplyAdd(d, d, qRest);
+                }
+
+                sumLanes.Add(s.Fold() + sRest);
+                squaresLanes.Add(q.Fold() + qRest);
+            }
+
+            sum = sumLanes.Total();
+            squares = squaresLanes.Total();
         }
     }
 
@@ -419,7 +569,7 @@ namespace NormGen.Generated.Kernels
     /// <para>In vectors: axis 1, 1,100 steps, neighbours; its elements share a statistic.</para>
     /// </remarks>
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    file ref struct LayerBackward : IKernel<float>
+    file ref struct LayerBackward : IVectorKernel<float>
     {
         public required ref float Input;
         public required ref float OutputGradient;
@@ -429,235 +579,447 @@ namespace NormGen.Generated.Kernels
         public required double[] BatchVariance;
         public required LayerForward Statistics;
 
-        /// <summary>The gradients of every statistic's slice.</summary>
-        public readonly void Run<TLanes, TSums>()
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
+        /// <summary>Part 2 of WriteInputGradient.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void WriteInputGradientPart2<TWide, TStore>(
+            ref float dy, Register factors, ref float x, Register means, Register slopes, Register intercepts, ref float dx)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
         {
-            BackwardSlice<TLanes, TSums>(ref Input, ref OutputGradient, ref InputGradient, 0);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 1024), factors, TWide.MultiplyAdd(TWide.Load(ref x, 1024) - means, slopes, intercepts)), ref dx,
+                1024);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 1056), factors, TWide.MultiplyAdd(TWide.Load(ref x, 1056) - means, slopes, intercepts)), ref dx,
+                1056);
+            Narrow.Store(
+                Narrow.MultiplyAdd(Narrow.Load(ref dy, 1088), factors, Narrow.MultiplyAdd(Narrow.Load(ref x, 1088) - means, slopes, intercepts)),
+                ref dx, 1088);
+            Narrow.Store(
+                Narrow.MultiplyAdd(
+                    Narrow.Load(ref dy, 1096, 4), factors, Narrow.MultiplyAdd(Narrow.Load(ref x, 1096, 4, means) - means, slopes, intercepts)),
+                ref dx,
+                1096,
+                4);
+        }
+
+        /// <summary>Part 1 of WriteInputGradient.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void WriteInputGradientPart1<TWide, TStore>(
+            ref float dy, Register factors, ref float x, Register means, Register slopes, Register intercepts, ref float dx)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
+        {
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 0), factors, TWide.MultiplyAdd(TWide.Load(ref x, 0) - means, slopes, intercepts)), ref dx, 0);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 32), factors, TWide.MultiplyAdd(TWide.Load(ref x, 32) - means, slopes, intercepts)), ref dx, 32);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 64), factors, TWide.MultiplyAdd(TWide.Load(ref x, 64) - means, slopes, intercepts)), ref dx, 64);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 96), factors, TWide.MultiplyAdd(TWide.Load(ref x, 96) - means, slopes, intercepts)), ref dx, 96);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 128), factors, TWide.MultiplyAdd(TWide.Load(ref x, 128) - means, slopes, intercepts)), ref dx,
+                128);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 160), factors, TWide.MultiplyAdd(TWide.Load(ref x, 160) - means, slopes, intercepts)), ref dx,
+                160);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 192), factors, TWide.MultiplyAdd(TWide.Load(ref x, 192) - means, slopes, intercepts)), ref dx,
+                192);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 224), factors, TWide.MultiplyAdd(TWide.Load(ref x, 224) - means, slopes, intercepts)), ref dx,
+                224);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 256), factors, TWide.MultiplyAdd(TWide.Load(ref x, 256) - means, slopes, intercepts)), ref dx,
+                256);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 288), factors, TWide.MultiplyAdd(TWide.Load(ref x, 288) - means, slopes, intercepts)), ref dx,
+                288);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 320), factors, TWide.MultiplyAdd(TWide.Load(ref x, 320) - means, slopes, intercepts)), ref dx,
+                320);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 352), factors, TWide.MultiplyAdd(TWide.Load(ref x, 352) - means, slopes, intercepts)), ref dx,
+                352);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 384), factors, TWide.MultiplyAdd(TWide.Load(ref x, 384) - means, slopes, intercepts)), ref dx,
+                384);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 416), factors, TWide.MultiplyAdd(TWide.Load(ref x, 416) - means, slopes, intercepts)), ref dx,
+                416);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 448), factors, TWide.MultiplyAdd(TWide.Load(ref x, 448) - means, slopes, intercepts)), ref dx,
+                448);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 480), factors, TWide.MultiplyAdd(TWide.Load(ref x, 480) - means, slopes, intercepts)), ref dx,
+                480);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 512), factors, TWide.MultiplyAdd(TWide.Load(ref x, 512) - means, slopes, intercepts)), ref dx,
+                512);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 544), factors, TWide.MultiplyAdd(TWide.Load(ref x, 544) - means, slopes, intercepts)), ref dx,
+                544);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 576), factors, TWide.MultiplyAdd(TWide.Load(ref x, 576) - means, slopes, intercepts)), ref dx,
+                576);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 608), factors, TWide.MultiplyAdd(TWide.Load(ref x, 608) - means, slopes, intercepts)), ref dx,
+                608);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 640), factors, TWide.MultiplyAdd(TWide.Load(ref x, 640) - means, slopes, intercepts)), ref dx,
+                640);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 672), factors, TWide.MultiplyAdd(TWide.Load(ref x, 672) - means, slopes, intercepts)), ref dx,
+                672);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 704), factors, TWide.MultiplyAdd(TWide.Load(ref x, 704) - means, slopes, intercepts)), ref dx,
+                704);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 736), factors, TWide.MultiplyAdd(TWide.Load(ref x, 736) - means, slopes, intercepts)), ref dx,
+                736);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 768), factors, TWide.MultiplyAdd(TWide.Load(ref x, 768) - means, slopes, intercepts)), ref dx,
+                768);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 800), factors, TWide.MultiplyAdd(TWide.Load(ref x, 800) - means, slopes, intercepts)), ref dx,
+                800);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 832), factors, TWide.MultiplyAdd(TWide.Load(ref x, 832) - means, slopes, intercepts)), ref dx,
+                832);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 864), factors, TWide.MultiplyAdd(TWide.Load(ref x, 864) - means, slopes, intercepts)), ref dx,
+                864);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 896), factors, TWide.MultiplyAdd(TWide.Load(ref x, 896) - means, slopes, intercepts)), ref dx,
+                896);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 928), factors, TWide.MultiplyAdd(TWide.Load(ref x, 928) - means, slopes, intercepts)), ref dx,
+                928);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 960), factors, TWide.MultiplyAdd(TWide.Load(ref x, 960) - means, slopes, intercepts)), ref dx,
+                960);
+            TWide.Store<TStore>(
+                TWide.MultiplyAdd(TWide.Load(ref dy, 992), factors, TWide.MultiplyAdd(TWide.Load(ref x, 992) - means, slopes, intercepts)), ref dx,
+                992);
+        }
+
+        /// <summary>Part 2 of SumGradients.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void SumGradientsPart2<TWide>(
+            ref float dy, ref float x, Register means, ref LaneSums<float> gradientSumLanes, ref LaneSums<float> productSumLanes)
+            where TWide : struct, IWideVector<TWide, float>
+        {
+            {
+                TWide s = default;
+                Register sRest = default;
+                TWide q = default;
+                Register qRest = default;
+                {
+                    TWide h = TWide.Load(ref dy, 1024);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 1024) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 1056);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 1056) - means, q);
+                }
+                {
+                    Register h = Narrow.Load(ref dy, 1088);
+                    sRest += h;
+                    qRest = Narrow.MultiplyAdd(h, Narrow.Load(ref x, 1088) - means, qRest);
+                }
+                {
+                    Register h = Narrow.Load(ref dy, 1096, 4);
+                    sRest += h;
+                    qRest = Narrow.MultiplyAdd(h, Narrow.Load(ref x, 1096, 4, means) - means, qRest);
+                }
+
+                gradientSumLanes.Add(s.Fold() + sRest);
+                productSumLanes.Add(q.Fold() + qRest);
+            }
+        }
+
+        /// <summary>Part 1 of SumGradients.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void SumGradientsPart1<TWide>(
+            ref float dy, ref float x, Register means, ref LaneSums<float> gradientSumLanes, ref LaneSums<float> productSumLanes)
+            where TWide : struct, IWideVector<TWide, float>
+        {
+            {
+                TWide s = default;
+                Register sRest = default;
+                TWide q = default;
+                Register qRest = default;
+                {
+                    TWide h = TWide.Load(ref dy, 0);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 0) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 32);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 32) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 64);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 64) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 96);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 96) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 128);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 128) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 160);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 160) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 192);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 192) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 224);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 224) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 256);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 256) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 288);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 288) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 320);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 320) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 352);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 352) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 384);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 384) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 416);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 416) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 448);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 448) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 480);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 480) - means, q);
+                }
+
+                gradientSumLanes.Add(s.Fold() + sRest);
+                productSumLanes.Add(q.Fold() + qRest);
+            }
+            {
+                TWide s = default;
+                Register sRest = default;
+                TWide q = default;
+                Register qRest = default;
+                {
+                    TWide h = TWide.Load(ref dy, 512);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 512) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 544);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 544) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 576);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 576) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 608);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 608) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 640);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 640) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 672);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 672) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 704);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 704) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 736);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 736) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 768);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 768) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 800);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 800) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 832);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 832) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 864);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 864) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 896);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 896) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 928);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 928) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 960);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 960) - means, q);
+                }
+                {
+                    TWide h = TWide.Load(ref dy, 992);
+                    s += h;
+                    q = TWide.MultiplyAdd(h, TWide.Load(ref x, 992) - means, q);
+                }
+
+                gradientSumLanes.Add(s.Fold() + sRest);
+                productSumLanes.Add(q.Fold() + qRest);
+            }
+        }
+
+        /// <summary>The gradients of every statistic's slice: neighbouring tasks.</summary>
+        public readonly void Run<TWide, TStore>(nint first, nint limit)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
+        {
+            for (nint task = first; task < limit; task++)
+            {
+                BackwardSlice<TWide, TStore>();
+            }
+        }
+
+        /// <summary>The number of tasks, which threads may share.</summary>
+        public readonly nint CountTasks()
+        {
+            return 1;
         }
 
         /// <summary>One statistic: its sums, then its input's gradient.</summary>
-        private readonly void BackwardSlice<TLanes, TSums>(ref float slice, ref float gradient, ref float result, nint statistic)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
+        private readonly void BackwardSlice<TWide, TStore>()
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
         {
-            double mean, scale;
+            ref float x = ref Input;
+            ref float dy = ref OutputGradient;
+            ref float dx = ref InputGradient;
+            double mean;
+            double scale;
             if (Training)
             {
-                mean = BatchMean[statistic];
-                scale = Moments.ReciprocalRoot(BatchVariance[statistic] + 1e-5);
+                mean = BatchMean[0];
+                scale = Moments.ReciprocalRoot(BatchVariance[0] + 1e-5);
             }
             else
             {
-                Statistics.Measure<TLanes, TSums>(ref slice, out mean, out double variance);
+                Statistics.GetStatistics<TWide>(ref x, out mean, out double variance);
                 scale = Moments.ReciprocalRoot(variance + 1e-5);
             }
 
             if (!Moments.IsOrdinary<float>(mean, scale))
             {
                 // Rare: float cannot scale by so much. One by one, in double.
-                new Slice(extents: [1100], strides: [1], parameterStrides: [0]).Backward(ref slice, ref gradient, ref result, mean, scale, Varies.MeanAndVariance, [], null, null, 0);
+                new Slice(extents: [1100], strides: [1], parameterStrides: [0]).Backward(
+                    ref x, ref dy, ref dx, mean, scale, Varies.MeanAndVariance, [], null, null, 0);
                 return;
             }
 
-            double gradients = 0, products = 0;
-            Sum<TLanes, TSums>(ref slice, ref gradient, mean, scale, ref gradients, ref products);
-            double slope = scale * products / 1100;
-            double intercept = (scale * gradients / 1100) + (slope * (((float)mean - mean) * scale));
-            WriteInputGradient<TLanes>(ref slice, ref gradient, ref result, mean, scale, slope, intercept);
+            double gradients = 0;
+            double products = 0;
+            SumGradients<TWide>(mean, ref dy, ref x, scale, ref gradients, ref products);
+            double slope = -(scale * scale * products / 1100);
+            double intercept = slope * ((float)mean - mean) - scale * gradients / 1100;
+            WriteInputGradient<TWide, TStore>(scale, mean, slope, intercept, ref dy, ref x, ref dx);
         }
 
-        /// <summary>Σ dy and Σ dy · x̂.</summary>
+        /// <summary>dx = dy · factor + ((x − mean) · slope + intercept).</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Sum<TLanes, TSums>(ref float slice, ref float gradient, double mean, double scale, ref double gradients, ref double products)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
+        private readonly void WriteInputGradient<TWide, TStore>(
+            double scale, double mean, double slope, double intercept, ref float dy, ref float x, ref float dx)
+            where TWide : struct, IWideVector<TWide, float>
+            where TStore : struct, IStorePolicy
         {
-            // x̂ is off by a factor, so that it is not rounded once more, and lacks the rest that rounding takes from the mean.
-            double power = Moments.PowerOfTwo(scale);
-            TSums g = default, p = default;
-            SumPart0<TLanes, TSums>(ref slice, ref gradient, mean, power, ref g, ref p);
-            SumPart1<TLanes, TSums>(ref slice, ref gradient, mean, power, ref g, ref p);
-            SumPart2<TLanes, TSums>(ref slice, ref gradient, mean, power, ref g, ref p);
+            Register factors = Narrow.Broadcast((float)scale);
+            Register means = Narrow.Broadcast((float)mean);
+            Register slopes = Narrow.Broadcast((float)slope);
+            Register intercepts = Narrow.Broadcast((float)intercept);
+            WriteInputGradientPart1<TWide, TStore>(ref dy, factors, ref x, means, slopes, intercepts, ref dx);
+            WriteInputGradientPart2<TWide, TStore>(ref dy, factors, ref x, means, slopes, intercepts, ref dx);
+        }
 
-            double gradientSum = g.Total();
-            double productSum = (p.Total() * (scale / power)) + (((float)mean - mean) * scale * gradientSum);
+        /// <summary>Σ h and Σ h · (x − mean), h = dy.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private readonly void SumGradients<TWide>(double mean, ref float dy, ref float x, double scale, ref double gradients, ref double products)
+            where TWide : struct, IWideVector<TWide, float>
+        {
+            double gradientSum;
+            double productSum;
+            Register means = Narrow.Broadcast((float)mean);
+            LaneSums<float> gradientSumLanes = default;
+            LaneSums<float> productSumLanes = default;
+            SumGradientsPart1<TWide>(ref dy, ref x, means, ref gradientSumLanes, ref productSumLanes);
+            SumGradientsPart2<TWide>(ref dy, ref x, means, ref gradientSumLanes, ref productSumLanes);
+            gradientSum = gradientSumLanes.Total();
+            productSum = productSumLanes.Total();
+            if (!Moments.AreInRange<float>(gradientSum, productSum, count: 1100))
+            {
+                // Rare: products left the range of float, or there is a NaN or an infinity. One by one, in double.
+                new Slice(extents: [1100], strides: [1], parameterStrides: [0]).SumGradients(
+                    ref x, ref dy, (float)mean, [], out gradientSum, out productSum);
+            }
+
+            productSum = scale * (productSum + ((float)mean - mean) * gradientSum);
             gradients += gradientSum;
             products += productSum;
-        }
-
-        /// <summary>dx = dy · factor − (x̂ · slope + intercept).</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void WriteInputGradient<TLanes>(ref float slice, ref float gradient, ref float result, double mean, double scale, double slope, double intercept)
-            where TLanes : struct, ILanes<TLanes, float>
-        {
-            Write0<TLanes>(ref slice, ref gradient, ref result, mean, scale, slope, intercept);
-            Write1<TLanes>(ref slice, ref gradient, ref result, mean, scale, slope, intercept);
-        }
-
-        /// <summary>Adds to the sums: part 1 of 3.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void SumPart0<TLanes, TSums>(ref float slice, ref float gradient, double mean, double power, ref TSums g, ref TSums p)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
-        {
-            TLanes means = TLanes.Broadcast((float)mean);
-            TLanes powers = TLanes.Broadcast((float)power);
-            {
-                TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 0); s += e; q += e * ((TLanes.Load(ref slice, 0) - means) * powers);
-                e = TLanes.Load(ref gradient, 32); s += e; q += e * ((TLanes.Load(ref slice, 32) - means) * powers);
-                e = TLanes.Load(ref gradient, 64); s += e; q += e * ((TLanes.Load(ref slice, 64) - means) * powers);
-                e = TLanes.Load(ref gradient, 96); s += e; q += e * ((TLanes.Load(ref slice, 96) - means) * powers);
-                g += s; p += q;
-            }
-            {
-                TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 128); s += e; q += e * ((TLanes.Load(ref slice, 128) - means) * powers);
-                e = TLanes.Load(ref gradient, 160); s += e; q += e * ((TLanes.Load(ref slice, 160) - means) * powers);
-                e = TLanes.Load(ref gradient, 192); s += e; q += e * ((TLanes.Load(ref slice, 192) - means) * powers);
-                e = TLanes.Load(ref gradient, 224); s += e; q += e * ((TLanes.Load(ref slice, 224) - means) * powers);
-                g += s; p += q;
-            }
-            {
-                TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 256); s += e; q += e * ((TLanes.Load(ref slice, 256) - means) * powers);
-                e = TLanes.Load(ref gradient, 288); s += e; q += e * ((TLanes.Load(ref slice, 288) - means) * powers);
-                e = TLanes.Load(ref gradient, 320); s += e; q += e * ((TLanes.Load(ref slice, 320) - means) * powers);
-                e = TLanes.Load(ref gradient, 352); s += e; q += e * ((TLanes.Load(ref slice, 352) - means) * powers);
-                g += s; p += q;
-            }
-            {
-                TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 384); s += e; q += e * ((TLanes.Load(ref slice, 384) - means) * powers);
-                e = TLanes.Load(ref gradient, 416); s += e; q += e * ((TLanes.Load(ref slice, 416) - means) * powers);
-                e = TLanes.Load(ref gradient, 448); s += e; q += e * ((TLanes.Load(ref slice, 448) - means) * powers);
-                e = TLanes.Load(ref gradient, 480); s += e; q += e * ((TLanes.Load(ref slice, 480) - means) * powers);
-                g += s; p += q;
-            }
-        }
-
-        /// <summary>Adds to the sums: part 2 of 3.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void SumPart1<TLanes, TSums>(ref float slice, ref float gradient, double mean, double power, ref TSums g, ref TSums p)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
-        {
-            TLanes means = TLanes.Broadcast((float)mean);
-            TLanes powers = TLanes.Broadcast((float)power);
-            {
-                TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 512); s += e; q += e * ((TLanes.Load(ref slice, 512) - means) * powers);
-                e = TLanes.Load(ref gradient, 544); s += e; q += e * ((TLanes.Load(ref slice, 544) - means) * powers);
-                e = TLanes.Load(ref gradient, 576); s += e; q += e * ((TLanes.Load(ref slice, 576) - means) * powers);
-                e = TLanes.Load(ref gradient, 608); s += e; q += e * ((TLanes.Load(ref slice, 608) - means) * powers);
-                g += s; p += q;
-            }
-            {
-                TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 640); s += e; q += e * ((TLanes.Load(ref slice, 640) - means) * powers);
-                e = TLanes.Load(ref gradient, 672); s += e; q += e * ((TLanes.Load(ref slice, 672) - means) * powers);
-                e = TLanes.Load(ref gradient, 704); s += e; q += e * ((TLanes.Load(ref slice, 704) - means) * powers);
-                e = TLanes.Load(ref gradient, 736); s += e; q += e * ((TLanes.Load(ref slice, 736) - means) * powers);
-                g += s; p += q;
-            }
-            {
-                TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 768); s += e; q += e * ((TLanes.Load(ref slice, 768) - means) * powers);
-                e = TLanes.Load(ref gradient, 800); s += e; q += e * ((TLanes.Load(ref slice, 800) - means) * powers);
-                e = TLanes.Load(ref gradient, 832); s += e; q += e * ((TLanes.Load(ref slice, 832) - means) * powers);
-                e = TLanes.Load(ref gradient, 864); s += e; q += e * ((TLanes.Load(ref slice, 864) - means) * powers);
-                g += s; p += q;
-            }
-            {
-                TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 896); s += e; q += e * ((TLanes.Load(ref slice, 896) - means) * powers);
-                e = TLanes.Load(ref gradient, 928); s += e; q += e * ((TLanes.Load(ref slice, 928) - means) * powers);
-                e = TLanes.Load(ref gradient, 960); s += e; q += e * ((TLanes.Load(ref slice, 960) - means) * powers);
-                e = TLanes.Load(ref gradient, 992); s += e; q += e * ((TLanes.Load(ref slice, 992) - means) * powers);
-                g += s; p += q;
-            }
-        }
-
-        /// <summary>Adds to the sums: part 3 of 3.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void SumPart2<TLanes, TSums>(ref float slice, ref float gradient, double mean, double power, ref TSums g, ref TSums p)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
-        {
-            TLanes means = TLanes.Broadcast((float)mean);
-            TLanes powers = TLanes.Broadcast((float)power);
-            {
-                TLanes s = TLanes.Zero, q = TLanes.Zero, e;
-                e = TLanes.Load(ref gradient, 1024); s += e; q += e * ((TLanes.Load(ref slice, 1024) - means) * powers);
-                e = TLanes.Load(ref gradient, 1056); s += e; q += e * ((TLanes.Load(ref slice, 1056) - means) * powers);
-                e = TLanes.Load(ref gradient, 1088, 12, 0); s += e; q += e * ((TLanes.Load(ref slice, 1088, 12, 0) - means) * powers);
-                g += s; p += q;
-            }
-        }
-
-        /// <summary>Writes the input's gradient: part 1 of 2.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Write0<TLanes>(ref float slice, ref float gradient, ref float result, double mean, double scale, double slope, double intercept)
-            where TLanes : struct, ILanes<TLanes, float>
-        {
-            TLanes means = TLanes.Broadcast((float)mean);
-            TLanes scales = TLanes.Broadcast((float)scale);
-            TLanes slopes = TLanes.Broadcast((float)slope);
-            TLanes intercepts = TLanes.Broadcast((float)intercept);
-            {
-                ((TLanes.Load(ref gradient, 0) * scales) - ((((TLanes.Load(ref slice, 0) - means) * scales) * slopes) + intercepts)).Store(ref result, 0);
-                ((TLanes.Load(ref gradient, 32) * scales) - ((((TLanes.Load(ref slice, 32) - means) * scales) * slopes) + intercepts)).Store(ref result, 32);
-                ((TLanes.Load(ref gradient, 64) * scales) - ((((TLanes.Load(ref slice, 64) - means) * scales) * slopes) + intercepts)).Store(ref result, 64);
-                ((TLanes.Load(ref gradient, 96) * scales) - ((((TLanes.Load(ref slice, 96) - means) * scales) * slopes) + intercepts)).Store(ref result, 96);
-                ((TLanes.Load(ref gradient, 128) * scales) - ((((TLanes.Load(ref slice, 128) - means) * scales) * slopes) + intercepts)).Store(ref result, 128);
-                ((TLanes.Load(ref gradient, 160) * scales) - ((((TLanes.Load(ref slice, 160) - means) * scales) * slopes) + intercepts)).Store(ref result, 160);
-                ((TLanes.Load(ref gradient, 192) * scales) - ((((TLanes.Load(ref slice, 192) - means) * scales) * slopes) + intercepts)).Store(ref result, 192);
-                ((TLanes.Load(ref gradient, 224) * scales) - ((((TLanes.Load(ref slice, 224) - means) * scales) * slopes) + intercepts)).Store(ref result, 224);
-                ((TLanes.Load(ref gradient, 256) * scales) - ((((TLanes.Load(ref slice, 256) - means) * scales) * slopes) + intercepts)).Store(ref result, 256);
-                ((TLanes.Load(ref gradient, 288) * scales) - ((((TLanes.Load(ref slice, 288) - means) * scales) * slopes) + intercepts)).Store(ref result, 288);
-                ((TLanes.Load(ref gradient, 320) * scales) - ((((TLanes.Load(ref slice, 320) - means) * scales) * slopes) + intercepts)).Store(ref result, 320);
-                ((TLanes.Load(ref gradient, 352) * scales) - ((((TLanes.Load(ref slice, 352) - means) * scales) * slopes) + intercepts)).Store(ref result, 352);
-                ((TLanes.Load(ref gradient, 384) * scales) - ((((TLanes.Load(ref slice, 384) - means) * scales) * slopes) + intercepts)).Store(ref result, 384);
-                ((TLanes.Load(ref gradient, 416) * scales) - ((((TLanes.Load(ref slice, 416) - means) * scales) * slopes) + intercepts)).Store(ref result, 416);
-                ((TLanes.Load(ref gradient, 448) * scales) - ((((TLanes.Load(ref slice, 448) - means) * scales) * slopes) + intercepts)).Store(ref result, 448);
-                ((TLanes.Load(ref gradient, 480) * scales) - ((((TLanes.Load(ref slice, 480) - means) * scales) * slopes) + intercepts)).Store(ref result, 480);
-            }
-            {
-                ((TLanes.Load(ref gradient, 512) * scales) - ((((TLanes.Load(ref slice, 512) - means) * scales) * slopes) + intercepts)).Store(ref result, 512);
-                ((TLanes.Load(ref gradient, 544) * scales) - ((((TLanes.Load(ref slice, 544) - means) * scales) * slopes) + intercepts)).Store(ref result, 544);
-                ((TLanes.Load(ref gradient, 576) * scales) - ((((TLanes.Load(ref slice, 576) - means) * scales) * slopes) + intercepts)).Store(ref result, 576);
-                ((TLanes.Load(ref gradient, 608) * scales) - ((((TLanes.Load(ref slice, 608) - means) * scales) * slopes) + intercepts)).Store(ref result, 608);
-                ((TLanes.Load(ref gradient, 640) * scales) - ((((TLanes.Load(ref slice, 640) - means) * scales) * slopes) + intercepts)).Store(ref result, 640);
-                ((TLanes.Load(ref gradient, 672) * scales) - ((((TLanes.Load(ref slice, 672) - means) * scales) * slopes) + intercepts)).Store(ref result, 672);
-                ((TLanes.Load(ref gradient, 704) * scales) - ((((TLanes.Load(ref slice, 704) - means) * scales) * slopes) + intercepts)).Store(ref result, 704);
-                ((TLanes.Load(ref gradient, 736) * scales) - ((((TLanes.Load(ref slice, 736) - means) * scales) * slopes) + intercepts)).Store(ref result, 736);
-                ((TLanes.Load(ref gradient, 768) * scales) - ((((TLanes.Load(ref slice, 768) - means) * scales) * slopes) + intercepts)).Store(ref result, 768);
-                ((TLanes.Load(ref gradient, 800) * scales) - ((((TLanes.Load(ref slice, 800) - means) * scales) * slopes) + intercepts)).Store(ref result, 800);
-                ((TLanes.Load(ref gradient, 832) * scales) - ((((TLanes.Load(ref slice, 832) - means) * scales) * slopes) + intercepts)).Store(ref result, 832);
-                ((TLanes.Load(ref gradient, 864) * scales) - ((((TLanes.Load(ref slice, 864) - means) * scales) * slopes) + intercepts)).Store(ref result, 864);
-                ((TLanes.Load(ref gradient, 896) * scales) - ((((TLanes.Load(ref slice, 896) - means) * scales) * slopes) + intercepts)).Store(ref result, 896);
-                ((TLanes.Load(ref gradient, 928) * scales) - ((((TLanes.Load(ref slice, 928) - means) * scales) * slopes) + intercepts)).Store(ref result, 928);
-                ((TLanes.Load(ref gradient, 960) * scales) - ((((TLanes.Load(ref slice, 960) - means) * scales) * slopes) + intercepts)).Store(ref result, 960);
-                ((TLanes.Load(ref gradient, 992) * scales) - ((((TLanes.Load(ref slice, 992) - means) * scales) * slopes) + intercepts)).Store(ref result, 992);
-            }
-        }
-
-        /// <summary>Writes the input's gradient: part 2 of 2.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private readonly void Write1<TLanes>(ref float slice, ref float gradient, ref float result, double mean, double scale, double slope, double intercept)
-            where TLanes : struct, ILanes<TLanes, float>
-        {
-            TLanes means = TLanes.Broadcast((float)mean);
-            TLanes scales = TLanes.Broadcast((float)scale);
-            TLanes slopes = TLanes.Broadcast((float)slope);
-            TLanes intercepts = TLanes.Broadcast((float)intercept);
-            {
-                ((TLanes.Load(ref gradient, 1024) * scales) - ((((TLanes.Load(ref slice, 1024) - means) * scales) * slopes) + intercepts)).Store(ref result, 1024);
-                ((TLanes.Load(ref gradient, 1056) * scales) - ((((TLanes.Load(ref slice, 1056) - means) * scales) * slopes) + intercepts)).Store(ref result, 1056);
-                ((TLanes.Load(ref gradient, 1088, 12, 0) * scales) - ((((TLanes.Load(ref slice, 1088, 12, 0) - means) * scales) * slopes) + intercepts)).Store(ref result, 1088, 12);
-            }
         }
     }
 }

@@ -6,8 +6,10 @@
 // Parameters: weight and bias, 600 values each along axis 3.
 // Running statistics: 600 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).
 // Statistics: 600, each over 784 · extent0 elements, in columns; rows have 600 neighbouring columns.
-// Passes: in training a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation, only that.
-// Backward: one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training batch, in evaluation the running ones.
+// Passes: in training a provisional mean from the first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation,
+// only that.
+// Backward: one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training
+// batch, in evaluation the running ones.
 // Vectors: 32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. Sums are in double.
 // Unrolling: loops over what is known only when called; the rest as for a known shape.
 // Memory: 8 bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated.
@@ -21,13 +23,19 @@ namespace Demo
     /// <list type="bullet">
     /// <item><term>Computes</term> <description>y = (x − mean) / sqrt(variance + 1e-5) · weight + bias.</description></item>
     /// <item><term>Parameters</term> <description>weight and bias, 600 values each along axis 3.</description></item>
-    /// <item><term>Running statistics</term> <description>600 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).</description></item>
-    /// <item><term>Statistics</term> <description>600, each over 784 · extent0 elements, in columns; rows have 600 neighbouring columns.</description></item>
-    /// <item><term>Passes</term> <description>in training a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation, only that.</description></item>
-    /// <item><term>Backward</term> <description>one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training batch, in evaluation the running ones.</description></item>
-    /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. Sums are in double.</description></item>
+    /// <item><term>Running statistics</term> <description>600 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n −
+    /// 1).</description></item>
+    /// <item><term>Statistics</term> <description>600, each over 784 · extent0 elements, in columns; rows have 600 neighbouring
+    /// columns.</description></item>
+    /// <item><term>Passes</term> <description>in training a provisional mean from the first block; one to sum the deviations from it, and their
+    /// squares; one to normalize. In evaluation, only that.</description></item>
+    /// <item><term>Backward</term> <description>one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients. The
+    /// statistics are those of the last training batch, in evaluation the running ones.</description></item>
+    /// <item><term>Vectors</term> <description>32 floats side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same
+    /// bits. Sums are in double.</description></item>
     /// <item><term>Unrolling</term> <description>loops over what is known only when called; the rest as for a known shape.</description></item>
-    /// <item><term>Memory</term> <description>8 bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated.</description></item>
+    /// <item><term>Memory</term> <description>8 bytes an element and call, read and written once where a slice stays in the cache; nothing is
+    /// allocated.</description></item>
     /// </list>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("NormGen", "0.1")]
@@ -49,11 +57,16 @@ namespace Demo
         private int _maxDegreeOfParallelism = -1;
         private long _batchesTracked;
 
-        /// <summary>Whether the batch's statistics normalize, and move the running ones; otherwise the running ones normalize. True at first.</summary>
+        /// <summary>Whether the batch's statistics normalize, and move the running ones; otherwise the running ones normalize. True at
+        /// first.</summary>
         public bool Training { get; set; } = true;
 
         /// <summary>The most threads that share a call; -1, as at first, for as many as pay. The bits are the same.</summary>
-        public int MaxDegreeOfParallelism { get => _maxDegreeOfParallelism; set => _maxDegreeOfParallelism = global::NormGen.CompilerServices.LayerArguments.CheckDegree(value); }
+        public int MaxDegreeOfParallelism
+        {
+            get => _maxDegreeOfParallelism;
+            set => _maxDegreeOfParallelism = global::NormGen.CompilerServices.LayerArguments.CheckDegree(value);
+        }
 
         /// <summary>600 values (gamma) along axis 3; 1 at first.</summary>
         public global::System.Span<float> Weight => _weight;
@@ -68,7 +81,11 @@ namespace Demo
         public global::System.Span<float> RunningVariance => _runningVariance;
 
         /// <summary>The training batches that moved the running statistics.</summary>
-        public long BatchesTracked { get => _batchesTracked; set => _batchesTracked = global::NormGen.CompilerServices.LayerArguments.CheckBatches(value); }
+        public long BatchesTracked
+        {
+            get => _batchesTracked;
+            set => _batchesTracked = global::NormGen.CompilerServices.LayerArguments.CheckBatches(value);
+        }
 
         /// <summary>The gradient with respect to the weight, 600 values; Backward adds to it. 0 at first.</summary>
         public global::System.Span<float> WeightGradient => _weightGradient;
@@ -83,7 +100,8 @@ namespace Demo
         public global::System.ReadOnlySpan<int> RunningShape => [600];
 
         /// <inheritdoc/>
-        /// <remarks>Batch norm of a float tensor of shape [-1, 28, 28, 600], over axes 0, 1 and 2. y = (x − mean) / sqrt(variance + 1e-5) · weight + bias. The output may be the input's memory; where Backward follows, keep a copy of the input.</remarks>
+        /// <remarks>Batch norm of a float tensor of shape [-1, 28, 28, 600], over axes 0, 1 and 2. y = (x − mean) / sqrt(variance + 1e-5) · weight +
+        /// bias. The output may be the input's memory; where Backward follows, keep a copy of the input.</remarks>
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
             int extent0 = global::NormGen.CompilerServices.LayerArguments.InferExtent(input.Length, 470400, "[-1, 28, 28, 600]");
@@ -121,21 +139,25 @@ namespace Demo
                 BatchMean = call.Means,
                 BatchVariance = call.Spreads,
             };
-            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.Kernels.LayerForward, float>(ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, output), MaxDegreeOfParallelism);
+            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.Kernels.LayerForward, float>(
+                ref kernel, output, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, output), MaxDegreeOfParallelism);
 
             if (training)
             {
                 BatchesTracked++;
                 global::NormGen.CompilerServices.RunningStatistics.Update<float>(_runningMean, new(call.Means, 0, 600), 0.1, 1);
-                global::NormGen.CompilerServices.RunningStatistics.Update<float>(_runningVariance, new(call.Spreads, 0, 600), 0.1, (double)(784 * extent0) / (784 * extent0 - 1));
+                global::NormGen.CompilerServices.RunningStatistics.Update<float>(
+                    _runningVariance, new(call.Spreads, 0, 600), 0.1, (double)(784 * extent0) / (784 * extent0 - 1));
             }
 
             _lastForward.End(call, input.Length);
         }
 
         /// <inheritdoc/>
-        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5). The input is that from before Forward, a copy where Forward wrote in place.</remarks>
-        public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
+        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h /
+        /// sqrt(variance + 1e-5). The input is that from before Forward, a copy where Forward wrote in place.</remarks>
+        public void Backward(
+            global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
         {
             int extent0 = global::NormGen.CompilerServices.LayerArguments.InferExtent(input.Length, 470400, "[-1, 28, 28, 600]");
             global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, input.Length, [-1, 28, 28, 600]);
@@ -150,7 +172,9 @@ namespace Demo
             _lastForward.Release(call);
         }
 
-        private void BackwardCore(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient, global::NormGen.CompilerServices.ForwardCall call, bool training, int extent0)
+        private void BackwardCore(
+            global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient,
+            global::NormGen.CompilerServices.ForwardCall call, bool training, int extent0)
         {
             global::NormGen.Generated.Kernels.LayerBackward kernel = new()
             {
@@ -167,7 +191,9 @@ namespace Demo
                 BatchMean = call.Means,
                 BatchVariance = call.Spreads,
             };
-            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.Kernels.LayerBackward, float>(ref kernel, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, outputGradient, inputGradient), MaxDegreeOfParallelism);
+            global::NormGen.CompilerServices.Tasks.Run128Bytes<global::NormGen.Generated.Kernels.LayerBackward, float>(
+                ref kernel, inputGradient, streams: global::NormGen.CompilerServices.Streaming.Pays<float>(input, outputGradient, inputGradient),
+                MaxDegreeOfParallelism);
             _weightSums.MoveTo(_weightGradient);
             _biasSums.MoveTo(_biasGradient);
         }

@@ -6,9 +6,12 @@
 // Parameters: weight and bias, 3 values each along axis 1.
 // Running statistics: 3 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).
 // Statistics: 3, each over 5 elements, in columns; rows have 3 neighbouring columns.
-// Passes: in training a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation, only that.
-// Backward: one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training batch, in evaluation the running ones.
-// Vectors: 4 doubles side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. Sums are in twice double's digits.
+// Passes: in training a provisional mean from the first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation,
+// only that.
+// Backward: one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training
+// batch, in evaluation the running ones.
+// Vectors: 4 doubles side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. Sums are in twice double's
+// digits.
 // Unrolling: straight-line code: the shape is small.
 // Memory: 240 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.
 #nullable enable
@@ -21,13 +24,18 @@ namespace Demo
     /// <list type="bullet">
     /// <item><term>Computes</term> <description>y = (x − mean) / sqrt(variance + 1e-5) · weight + bias.</description></item>
     /// <item><term>Parameters</term> <description>weight and bias, 3 values each along axis 1.</description></item>
-    /// <item><term>Running statistics</term> <description>3 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n − 1).</description></item>
+    /// <item><term>Running statistics</term> <description>3 values each; running = (1 − 0.1) · running + 0.1 · batch, the variance ÷ (n −
+    /// 1).</description></item>
     /// <item><term>Statistics</term> <description>3, each over 5 elements, in columns; rows have 3 neighbouring columns.</description></item>
-    /// <item><term>Passes</term> <description>in training a provisional mean from a first block; one to sum the deviations from it, and their squares; one to normalize. In evaluation, only that.</description></item>
-    /// <item><term>Backward</term> <description>one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients. The statistics are those of the last training batch, in evaluation the running ones.</description></item>
-    /// <item><term>Vectors</term> <description>4 doubles side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same bits. Sums are in twice double's digits.</description></item>
+    /// <item><term>Passes</term> <description>in training a provisional mean from the first block; one to sum the deviations from it, and their
+    /// squares; one to normalize. In evaluation, only that.</description></item>
+    /// <item><term>Backward</term> <description>one pass to sum h and h · x̂; one to write; the sums are also the parameters' gradients. The
+    /// statistics are those of the last training batch, in evaluation the running ones.</description></item>
+    /// <item><term>Vectors</term> <description>4 doubles side by side, in registers of 512, 256 or 128 bits: the same order of additions, the same
+    /// bits. Sums are in twice double's digits.</description></item>
     /// <item><term>Unrolling</term> <description>straight-line code: the shape is small.</description></item>
-    /// <item><term>Memory</term> <description>240 bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated.</description></item>
+    /// <item><term>Memory</term> <description>240 bytes a call, each element read and written once where a slice stays in the cache; nothing is
+    /// allocated.</description></item>
     /// </list>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("NormGen", "0.1")]
@@ -49,11 +57,16 @@ namespace Demo
         private int _maxDegreeOfParallelism = -1;
         private long _batchesTracked;
 
-        /// <summary>Whether the batch's statistics normalize, and move the running ones; otherwise the running ones normalize. True at first.</summary>
+        /// <summary>Whether the batch's statistics normalize, and move the running ones; otherwise the running ones normalize. True at
+        /// first.</summary>
         public bool Training { get; set; } = true;
 
         /// <summary>Without effect on this layer: its work is too small to be shared. -1 at first.</summary>
-        public int MaxDegreeOfParallelism { get => _maxDegreeOfParallelism; set => _maxDegreeOfParallelism = global::NormGen.CompilerServices.LayerArguments.CheckDegree(value); }
+        public int MaxDegreeOfParallelism
+        {
+            get => _maxDegreeOfParallelism;
+            set => _maxDegreeOfParallelism = global::NormGen.CompilerServices.LayerArguments.CheckDegree(value);
+        }
 
         /// <summary>3 values (gamma) along axis 1; 1 at first.</summary>
         public global::System.Span<double> Weight => _weight;
@@ -68,7 +81,11 @@ namespace Demo
         public global::System.Span<double> RunningVariance => _runningVariance;
 
         /// <summary>The training batches that moved the running statistics.</summary>
-        public long BatchesTracked { get => _batchesTracked; set => _batchesTracked = global::NormGen.CompilerServices.LayerArguments.CheckBatches(value); }
+        public long BatchesTracked
+        {
+            get => _batchesTracked;
+            set => _batchesTracked = global::NormGen.CompilerServices.LayerArguments.CheckBatches(value);
+        }
 
         /// <summary>The gradient with respect to the weight, 3 values; Backward adds to it. 0 at first.</summary>
         public global::System.Span<double> WeightGradient => _weightGradient;
@@ -83,7 +100,8 @@ namespace Demo
         public global::System.ReadOnlySpan<int> RunningShape => [3];
 
         /// <inheritdoc/>
-        /// <remarks>Batch norm of a double tensor of shape [5, 3], over axis 0. y = (x − mean) / sqrt(variance + 1e-5) · weight + bias. The output may be the input's memory; where Backward follows, keep a copy of the input.</remarks>
+        /// <remarks>Batch norm of a double tensor of shape [5, 3], over axis 0. y = (x − mean) / sqrt(variance + 1e-5) · weight + bias. The output
+        /// may be the input's memory; where Backward follows, keep a copy of the input.</remarks>
         public void Forward(global::System.ReadOnlySpan<double> input, global::System.Span<double> output)
         {
             global::NormGen.CompilerServices.LayerArguments.Check(input, output, 15, [5, 3]);
@@ -127,8 +145,10 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h / sqrt(variance + 1e-5). The input is that from before Forward, a copy where Forward wrote in place.</remarks>
-        public void Backward(global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> outputGradient, global::System.Span<double> inputGradient)
+        /// <remarks>inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) / sqrt(variance + 1e-5), h = outputGradient · weight; in evaluation h /
+        /// sqrt(variance + 1e-5). The input is that from before Forward, a copy where Forward wrote in place.</remarks>
+        public void Backward(
+            global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> outputGradient, global::System.Span<double> inputGradient)
         {
             global::NormGen.CompilerServices.LayerArguments.CheckBackward(input, outputGradient, inputGradient, 15, [5, 3]);
             bool training = Training;
@@ -137,7 +157,9 @@ namespace Demo
             _lastForward.Release(call);
         }
 
-        private void BackwardCore(global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> outputGradient, global::System.Span<double> inputGradient, global::NormGen.CompilerServices.ForwardCall call, bool training)
+        private void BackwardCore(
+            global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> outputGradient, global::System.Span<double> inputGradient,
+            global::NormGen.CompilerServices.ForwardCall call, bool training)
         {
             global::NormGen.Generated.Kernels.LayerBackward kernel = new()
             {
