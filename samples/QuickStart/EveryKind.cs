@@ -45,7 +45,7 @@ internal static class EveryKind
         AnsiConsole.Write(Table(contests));
         AnsiConsole.MarkupLine(
             "A vector is 32 floats, in as many registers as the machine needs. [bold]deviation[/]: from plain loops in double, the largest over all images, as a share of the bound "
-            + "(4 · 2⁻²⁴ of the largest value). [bold]loops, TensorPrimitives[/]: how many times as long the same takes when "
+            + "(8 · 2⁻²⁴ of the largest value). [bold]loops, TensorPrimitives[/]: how many times as long the same takes when "
             + "written as plain C# loops in float, and as a composition of TensorPrimitives; medians on one thread, all "
             + "taking turns.");
         return contests.Max(contest => contest.Deviation);

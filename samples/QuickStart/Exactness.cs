@@ -7,7 +7,7 @@ namespace QuickStart;
 /// <summary>How far a layer's output is from the same computed in double.</summary>
 internal static class Exactness
 {
-    /// <summary>The largest deviation in units of what NormGen promises: 4u times the largest |x̂ · weight| + |bias| of
+    /// <summary>The largest deviation in units of what NormGen promises: 8u times the largest |x̂ · weight| + |bias| of
     /// the tensor, with u = 2⁻²⁴, and 8 · 2⁻⁵³ · |x| / σ · |weight|, which is far below that for pixels and left out here.</summary>
     public static double Deviation<TByHand>(INormalization<float> layer, float[] x, int plane, TByHand byHand)
         where TByHand : struct, IByHand
@@ -28,7 +28,7 @@ internal static class Exactness
             difference = Math.Max(difference, Math.Abs(actual[i] - expected[i]));
         }
 
-        return difference / (size * 4 / (1 << 24));
+        return difference / (size * 8 / (1 << 24));
     }
 
     private static double[] Widen(ReadOnlySpan<float> values)

@@ -4,7 +4,7 @@ import numpy as np
 import plain
 
 DOUBLE_ULP = 2.0**-53
-FACTOR = {"float": 4 * 2.0**-24, "double": 16 * DOUBLE_ULP}   # of the size
+FACTOR = {"float": 8 * 2.0**-24, "double": 16 * DOUBLE_ULP}   # of the size
 
 REFERENCE_SHARE = 0.1   # of the bound: what the reference's own error may take, and
 IDEAL_SHARE = 0.8        # what a layer takes that errs only in rounding its results
@@ -15,7 +15,7 @@ def bound(element_type, size, condition=0.0):
 
 
 def is_negligible(element_type, size, condition):
-    return 8 * DOUBLE_ULP * np.max(condition) <= FACTOR[element_type] * size / 1000
+    return 8 * DOUBLE_ULP * np.max(condition) <= FACTOR[element_type] * size / 2000
 
 
 def share(exact, result, bound):

@@ -133,7 +133,7 @@ def check(path):
     for name, layer in layers(module.double().eval()).items():
         x, output = saved.pop(f"input.{name}"), saved.pop(f"output.{name}")
         expected, size = apply(layer, x.double())
-        share = float((output.double() - expected).abs().max() / (4 * 2.0**-24 * size))
+        share = float((output.double() - expected).abs().max() / (8 * 2.0**-24 * size))
         assert share <= 1, f"{name}: {share} of the bound"
         print(f"{name}: {share:.3f} of the bound")
     left = [name for name in saved if not name.startswith("model.")]

@@ -41,7 +41,8 @@ def run(case):
     to_json = lambda tensor: None if tensor is None else tensor.json(element_type)
 
     state_shape = layer.state_shape()
-    running = [np.zeros(state_shape), np.ones(state_shape)] if layer.tracked else None
+    # Running mean, running variance, and the standard deviation that the mean's bound is relative to, too.
+    running = [np.zeros(state_shape), np.ones(state_shape), np.zeros(state_shape)] if layer.tracked else None
     torch_state = to_torch(running)                               # PyTorch's, float64
     exact_state = to_arithmetic(exact, running)                   # checks it
     ideal_state = to_arithmetic(exact, running)                   # rounded to the element type after each step
@@ -75,7 +76,8 @@ def run(case):
         momentum = 1.0 / batches if layer.cumulative_average and step.training else layer.momentum
 
         torch_x = torch.from_numpy(x).requires_grad_()
-        torch_y = reference(layer, torch_x, *gradients.leaves.values(), *(torch_state or (None, None)), momentum, step.training)
+        torch_running = torch_state[:2] if torch_state else (None, None)
+        torch_y = reference(layer, torch_x, *gradients.leaves.values(), *torch_running, momentum, step.training)
         y = torch_y.detach().numpy()
         args = lambda state: (exact, layer, exact.array(x), *to_arithmetic(exact, [w, b]), state, momentum, step.training)
         checked, ideal = plain.forward(*args(exact_state)), plain.forward(*args(ideal_state))
@@ -92,8 +94,9 @@ def run(case):
                          bound(element_type, size, checked.condition))
         if layer.tracked:
             ideal_state = [exact.array(round_to(element_type, s)) for s in ideal_state]
-            for slot, name in enumerate(("running mean", "running variance")):
-                largest = max(abs(float(v)) for v in exact_state[slot].ravel())
+            mean, variance, deviation = exact_state
+            mean_size = float((abs(mean) + deviation).max())
+            for slot, name, largest in ((0, "running mean", mean_size), (1, "running variance", float(variance.max()))):
                 expectation.note(where, name, exact_state[slot], expected_state[slot], ideal_state[slot],
                                  bound(element_type, largest))
 
@@ -101,6 +104,7 @@ def run(case):
         written["output"] = sample(f"{case.name}/sample{k}", int(np.abs(x).argmax()), y, size, checked.condition, element_type)
         if layer.tracked:
             written["runningMean"] = decimals(expected_state[0], element_type)
+            written["runningMeanSize"] = float(f"{mean_size:.9g}")
             written["runningVariance"] = decimals(expected_state[1], element_type)
             written["batchesTracked"] = int(batches)
         written["outputGradient"] = output_gradient.json(element_type)

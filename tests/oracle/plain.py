@@ -57,7 +57,8 @@ class Gradient:
 
 
 def forward(arithmetic, layer, x, weight, bias, state, momentum, training):
-    """`x` in its real shape, all arrays of the arithmetic's type; `state` is [mean, variance] or None and is replaced."""
+    """`x` in its real shape, all arrays of the arithmetic's type; `state` is None or is replaced: [mean, variance,
+    deviation], the last the batches' standard deviations, followed as the means are."""
     normalized = normalize(arithmetic, layer, x, state, momentum, training)
     xhat, condition = normalized.xhat.reshape(x.shape), normalized.condition.reshape(x.shape)
     w, b = along(arithmetic, layer, x, weight, np.ones), along(arithmetic, layer, x, bias, np.zeros)
@@ -116,7 +117,7 @@ def normalize(arithmetic, layer, x, state, momentum, training):
     if state is not None:
         if training:
             step, keep = number(momentum), number(1) - number(momentum)
-            for k, batch in enumerate((mean, m2 / number(n - 1))):
+            for k, batch in enumerate((mean, m2 / number(n - 1), arithmetic.sqrt(m2 / number(n)))):
                 state[k] = keep * state[k] + step * (batch.sum(0) / number(batch.shape[0])).reshape(state[k].shape)
         else:
             extents = [1 if axis in axes or axis == 0 else extent for axis, extent in enumerate(x.shape)]

@@ -15,6 +15,7 @@ internal sealed record OracleStep(
     OracleTensor Input,
     OracleSample Output,
     double[]? RunningMean,
+    double RunningMeanSize,
     double[]? RunningVariance,
     long? BatchesTracked,
     OracleTensor OutputGradient,

@@ -22,12 +22,16 @@ internal sealed class Reference(RandomLayer layer, Layout layout, double[] weigh
 
     public DoubleDouble[] RunningVariance { get; private set; } = Filled(layer.Tracked ? layout.RunningValues : 0, 1);
 
+    /// <summary>The standard deviation that each running mean has seen: that of each batch moves it as the batch's mean moves
+    /// the running mean.</summary>
+    public DoubleDouble[] RunningDeviation { get; private set; } = Filled(layer.Tracked ? layout.RunningValues : 0, 0);
+
     public Expectation Train(double[] x)
     {
         var (mean, squares) = Statistics(x);
         if (layer.Tracked)
         {
-            Track(mean, squares);
+            Track(mean, squares, Count(x));
         }
 
         return Normalize(x, new(mean, Sigma(Divide(squares, Count(x))), Flat(x), OfTheBatch: true));
@@ -70,14 +74,14 @@ internal sealed class Reference(RandomLayer layer, Layout layout, double[] weigh
         return (mean, squares);
     }
 
-    private void Track(DoubleDouble[] mean, DoubleDouble[] squares)
+    private void Track(DoubleDouble[] mean, DoubleDouble[] squares, double count)
     {
         _batches++;
         DoubleDouble share = layer.Momentum ?? ((DoubleDouble)1 / _batches);
         double instances = (double)layout.Statistics / layout.RunningValues;
-        double degrees = ((double)layout.Statistic.Length / layout.Statistics) - 1;
         RunningMean = Moved(RunningMean, mean, instances);
-        RunningVariance = Moved(RunningVariance, squares, instances * degrees);
+        RunningVariance = Moved(RunningVariance, squares, instances * (count - 1));
+        RunningDeviation = Moved(RunningDeviation, [.. Divide(squares, count).Select(DoubleDouble.Sqrt)], instances);
 
         DoubleDouble[] Moved(DoubleDouble[] running, DoubleDouble[] batch, double divisor)
         {

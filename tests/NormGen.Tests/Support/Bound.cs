@@ -14,8 +14,9 @@ internal static class Bound
     /// <paramref name="condition"/> what an error of |x| / σ in each x̂ does to this element.</summary>
     public static double Gradient<T>(double size, double condition) => Values<T>(size) + (8 * DoubleUnit * condition);
 
-    /// <summary>Of a running statistic: <paramref name="largest"/> is the tensor's largest absolute value.</summary>
-    public static double Values<T>(double largest) => (typeof(T) == typeof(float) ? 4 * SingleUnit : 16 * DoubleUnit) * largest;
+    /// <summary>Of a running statistic: <paramref name="size"/> is the tensor's largest running variance, or its largest
+    /// |running mean| + standard deviation.</summary>
+    public static double Values<T>(double size) => (typeof(T) == typeof(float) ? 8 * SingleUnit : 16 * DoubleUnit) * size;
 
     /// <summary>Whether a tensor of this size is one that the element type can hold: none of it infinite, and its bound not
     /// below the distance of the smallest numbers.</summary>

@@ -153,7 +153,7 @@ def running():
 
 
 def running_means_that_cancel():
-    """Values of 1e4 and more whose mean is far below them: the running mean's bound is relative to the mean."""
+    """Values of 1e4 and more whose mean is far below them: the running mean's bound is relative to the standard deviation."""
     def opposite_rows(rows, columns, scale, offset):
         row = [normal(0, scale).bind(f"opposite_{rows}x{columns}/{k}", columns).array("float") for k in range(rows // 2)]
         return values(*[v + offset for r in row for sign in (1, -1) for v in sign * r])
