@@ -7,11 +7,18 @@ namespace NormGen.Tests.Properties;
 [Collection(PropertyGroup.Name)]
 public sealed class GradientAccuracyTests(RandomLayers layers)
 {
-    [Fact]
-    public void Gradients_of_any_layer_meet_the_bound()
+    /// <summary>The JIT takes far longer for a backward pass than the pass itself.</summary>
+    private const int LayersOfOtherSeeds = 40;
+
+    public static TheoryData<ulong> Seeds => [.. Seed.Searched];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task Gradients_of_any_layer_meet_the_bound(ulong seed)
     {
-        Accuracy accuracy = new(layers);
-        accuracy.Check(layers.All, cases: 6);
+        var searched = await layers.OfAsync(seed);
+        Accuracy accuracy = new(searched);
+        accuracy.Check(seed, seed == Seed.Value ? searched.All : searched.All.Take(LayersOfOtherSeeds), cases: 6);
         TestContext.Current.TestOutputHelper!.WriteLine($"At most, of the bound: {accuracy.Shares}");
     }
 

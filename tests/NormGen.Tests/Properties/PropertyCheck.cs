@@ -16,7 +16,10 @@ internal abstract class PropertyCheck
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
     /// <summary>Checks some inputs of each layer.</summary>
-    public void Check(IEnumerable<RandomLayer> layers, int cases)
+    public void Check(IEnumerable<RandomLayer> layers, int cases) => Check(Seed.Value, layers, cases);
+
+    /// <summary>Checks some of a seed's inputs of each layer.</summary>
+    public void Check(ulong seed, IEnumerable<RandomLayer> layers, int cases)
     {
         List<string> failures = [];
         int count = 0;
@@ -25,7 +28,7 @@ internal abstract class PropertyCheck
             count++;
             try
             {
-                FsCheck.Check.One(Seed.Config(cases, stream: count), Prop.ForAll(RandomInput.For(layer), input => Holds(layer, input)));
+                FsCheck.Check.One(Seed.Config(seed, cases, stream: count), Prop.ForAll(RandomInput.For(layer), input => Holds(layer, input)));
             }
             catch (Exception exception)
             {
@@ -37,7 +40,7 @@ internal abstract class PropertyCheck
         TestContext.Current.TestOutputHelper!.WriteLine($"{count} layers");
         Assert.True(
             failures.Count == 0,
-            $"PROPERTY_SEED={Seed.Value}: {failures.Count} of {count} layers fail\n{string.Join('\n', failures.Take(MostFailures))}");
+            $"PROPERTY_SEED={seed}: {failures.Count} of {count} layers fail\n{string.Join('\n', failures.Take(MostFailures))}");
     }
 
     private Property Holds(RandomLayer layer, RandomInput input)
