@@ -12,15 +12,21 @@ internal sealed class Options
         """
         dotnet run -c Release --project tests/NormGen.Benchmarks -- [options]
 
-          --filter TEXT   only rows whose name contains TEXT ("layer norm", "28x28"); several must all be contained
+          --width N       registers of N bits, 256, 512 or 128 (without fused multiply-add); several are measured one after the
+                          other. Otherwise 256, and 512 where the machine has them
+          --filter TEXT   only rows whose name contains TEXT ("layer norm", "28x28"); of several, one suffices
           --threads N     only rows of N threads
           --rounds N      at most N rounds a row
-          --quick         few, short rounds: to see that it works
+          --quick         few, short rounds: a first look
           --no-peers      without the libraries outside .NET
           --output DIR    where to write the results: for a run of all rows tests/NormGen.Benchmarks/results, otherwise nowhere
         """;
 
+    /// <summary>For this program alone: what it starts for a width has the width and a file for the results after it.</summary>
+    public const string Child = "--child";
+
     private readonly List<string> _filters = [];
+    private readonly HashSet<int> _widths = [];
     private int? _threads;
     private string? _output;
     private bool _partial;
@@ -28,6 +34,12 @@ internal sealed class Options
     public Effort Effort { get; private set; } = Effort.Full;
 
     public bool Libraries { get; private set; } = true;
+
+    /// <summary>What to measure and where to write it, in a process that was started for one width.</summary>
+    public (int Width, string File)? ChildOf { get; private set; }
+
+    /// <summary>The registers to measure under, in the order of the report.</summary>
+    public IReadOnlyList<int> Widths => _widths.Count == 0 ? Registers.Usual : [.. Registers.Widths.Where(_widths.Contains)];
 
     /// <summary>Where to write the results; null: nowhere, so that a partial run does not replace a complete one.</summary>
     public string? Output => _output ?? (_partial ? null : ResultsFolder);
@@ -42,6 +54,12 @@ internal sealed class Options
             options._partial |= option is not "--output" and not "--rounds";
             switch (option)
             {
+                case "--width":
+                    int width = Number();
+                    options._widths.Add(Registers.Widths.Contains(width)
+                        ? width
+                        : throw new FormatException("Registers have 256, 512 or 128 bits."));
+                    break;
                 case "--filter":
                     options._filters.Add(Plain(Value()));
                     break;
@@ -56,6 +74,9 @@ internal sealed class Options
                     break;
                 case "--no-peers":
                     options.Libraries = false;
+                    break;
+                case Child:
+                    options.ChildOf = (Number(), Value());
                     break;
                 case "--output":
                     options._output = Value();
@@ -78,7 +99,7 @@ internal sealed class Options
         .Single(attribute => attribute.Key == "Results").Value!;
 
     public bool Includes(Case work)
-        => _filters.TrueForAll(Plain(work.Name).Contains) && (_threads is null || work.Threads == _threads);
+        => (_filters.Count == 0 || _filters.Exists(Plain(work.Name).Contains)) && (_threads is null || work.Threads == _threads);
 
     /// <summary>As it is typed: shapes have an x.</summary>
     private static string Plain(string text) => text.Replace('×', 'x').ToUpperInvariant();

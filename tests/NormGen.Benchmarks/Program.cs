@@ -1,5 +1,4 @@
 using NormGen.Benchmarks;
-using NormGen.Benchmarks.Cases;
 using NormGen.Benchmarks.Harness;
 using NormGen.Benchmarks.Peers;
 using NormGen.Benchmarks.Reporting;
@@ -16,37 +15,35 @@ catch (FormatException exception)
     return 2;
 }
 
-AnsiConsole.WriteLine(Machine.Description);
-IReadOnlyList<IPeer> peers = AllPeers.Start(options.Libraries);
-List<Row> rows = [];
-try
+if (options.ChildOf is (int child, string file))
 {
-    Case[] cases = [.. Case.All().Where(options.Includes)];
-
-    // Drawn between rows only: a thread that draws would count as the measured thread's time.
-    AnsiConsole.Progress().AutoRefresh(false).Start(progress =>
+    try
     {
-        ProgressTask task = progress.AddTask("benchmarks", maxValue: cases.Length);
-        foreach (Case work in cases)
-        {
-            task.Description = Markup.Escape(work.Name);
-            progress.Refresh();
-            rows.Add(Contest.Run(work, peers, options.Effort));
-            task.Increment(1);
-        }
-
-        progress.Refresh();
-    });
-}
-finally
-{
-    foreach (IPeer peer in peers)
+        Measuring.Run(child, options).Write(file);
+        return 0;
+    }
+    catch (MislabelledException exception)
     {
-        peer.Dispose();
+        Console.Error.WriteLine(exception.Message);
+        return 1;
     }
 }
 
-var report = new Report([.. peers.Select(peer => peer.Description).Distinct()], rows);
+AnsiConsole.WriteLine(Machine.Description);
+List<Measurement> measurements = [];
+foreach (int width in options.Widths)
+{
+    if (WidthProcess.Measure(width, args) is not Measurement measurement)
+    {
+        return 1;
+    }
+
+    measurements.Add(measurement);
+}
+
+var report = new Report(
+    [.. measurements.SelectMany(measurement => measurement.Peers).Distinct()],
+    [.. measurements.SelectMany(measurement => measurement.Rows)]);
 Screen.Print(report);
 if (options.Output is string folder)
 {
@@ -54,4 +51,4 @@ if (options.Output is string folder)
     AnsiConsole.WriteLine($"Written to {Path.GetRelativePath(Environment.CurrentDirectory, folder)}");
 }
 
-return rows.Exists(row => row.Cells[Column.Ours] == Cell.Wrong) ? 1 : 0;
+return report.Rows.Any(row => row.Cells[Column.Ours].IsWrong) ? 1 : 0;

@@ -4,25 +4,36 @@ using System.Text.Json;
 
 namespace NormGen.Samples.Tests;
 
-/// <summary>The README's figures are those of the committed benchmark.</summary>
+/// <summary>The README's figures are those of the committed benchmark, for each width of registers in it.</summary>
 public sealed class BenchmarkFiguresTests
 {
+    /// <summary>Of narrower registers the limits speak, not the table.</summary>
+    private const int Narrowest = 256;
+
     [Theory]
     [InlineData("the better of oneDNN and PyTorch", "bestLibraryToOurs")]
     [InlineData("the best of these, `TensorPrimitives` and loops", "bestPeerToOurs")]
     public void The_table_is_of_the_committed_results(string title, string ratio)
     {
         using var results = JsonDocument.Parse(EmbeddedFile.Text("benchmarks.json"));
-        (string Work, double Ratio)[] rows = [.. results.RootElement.GetProperty("rows").EnumerateArray()
+        (int Width, string Work, double Ratio)[] all = [.. results.RootElement.GetProperty("rows").EnumerateArray()
             .Where(row => row.GetProperty(ratio).ValueKind == JsonValueKind.Number)
-            .Select(row => (row.GetProperty("work").GetString()!, row.GetProperty(ratio).GetDouble()))];
+            .Select(row => (row.GetProperty("width").GetInt32(), row.GetProperty("work").GetString()!, row.GetProperty(ratio).GetDouble()))];
 
-        string expected = string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {title} | {Mean(backward: false):0.00} | {Mean(backward: true):0.00} | {rows.Count(row => row.Ratio >= 1)} of {rows.Length} |");
-        Assert.Contains(expected, EmbeddedFile.Text("README.md"), StringComparison.Ordinal);
+        string[] expected =
+        [
+            .. from row in all
+               where row.Width >= Narrowest
+               group row by row.Width into rows
+               select string.Create(
+                   CultureInfo.InvariantCulture,
+                   $"| {title} | {rows.Key} bits | {Mean(rows, backward: false):0.00} | {Mean(rows, backward: true):0.00} | {rows.Count(row => row.Ratio >= 1)} of {rows.Count()} |"),
+        ];
+        string[] lines = [.. EmbeddedFile.Text("README.md").Split('\n').Where(line => line.StartsWith($"| {title} |", StringComparison.Ordinal))];
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, lines);
 
-        double Mean(bool backward) => Math.Exp(rows
+        static double Mean(IEnumerable<(int Width, string Work, double Ratio)> rows, bool backward) => Math.Exp(rows
             .Where(row => row.Work.Contains("backward", StringComparison.Ordinal) == backward)
             .Average(row => Math.Log(row.Ratio)));
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace NormGen.Benchmarks.Harness;
 
 /// <summary>What became of a contender in a case: times, or why there are none.</summary>
@@ -11,7 +13,15 @@ internal sealed record Cell(double[] Rounds, string? Note = null)
 
     public static Cell Wrong { get; } = new([], "wrong");
 
+    [JsonIgnore]
     public bool HasTimes => Rounds.Length > 0;
 
+    [JsonIgnore]
+    public bool IsOffered => Note != NotOffered.Note;
+
+    [JsonIgnore]
+    public bool IsWrong => Note == Wrong.Note;
+
+    [JsonIgnore]
     public double Microseconds => Median.Of(Rounds);
 }

@@ -32,7 +32,7 @@ internal sealed class Contest
             contest.Enter(peers, tensors);
             contest.WarmUp();
             contest.TakeTurns();
-            return new(work, contest._cells, contest.AllocatedBytes());
+            return new(Registers.Width, work, contest._cells, contest.AllocatedBytes());
         }
         finally
         {

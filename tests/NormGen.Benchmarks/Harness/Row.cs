@@ -4,22 +4,20 @@ using NormGen.Benchmarks.Peers;
 namespace NormGen.Benchmarks.Harness;
 
 /// <summary>A case's row of the table.</summary>
+/// <param name="Width">Bits of the registers that all contenders used.</param>
 /// <param name="Case">What was done.</param>
 /// <param name="Cells">What became of each contender.</param>
 /// <param name="AllocatedBytes">By one call of ours; null where ours did not take part.</param>
-internal sealed record Row(Case Case, IReadOnlyDictionary<Column, Cell> Cells, double? AllocatedBytes)
+internal sealed record Row(int Width, Case Case, IReadOnlyDictionary<Column, Cell> Cells, double? AllocatedBytes)
 {
     public double? BestLibraryToOurs => BestToOurs(Column.OneDnn, Column.PyTorch);
 
     /// <summary>Hand-written code for one shape is not among them: it has a goal of its own.</summary>
     public double? BestPeerToOurs => BestToOurs(Column.OneDnn, Column.PyTorch, Column.Primitives, Column.Loops);
 
+    public double? BestOfDotNetToOurs => BestToOurs(Column.Primitives, Column.Loops);
+
     public double? ByHandToOurs => ToOurs(Column.ByHand);
-
-    public double? OneThreadToOurs => ToOurs(Column.OursOneThread);
-
-    /// <summary>Against the arithmetic without memory.</summary>
-    public double? AdditionsToOurs => ToOurs(Column.Additions);
 
     /// <summary>Against the faster copy.</summary>
     public double? OursToLimit => 1 / BestToOurs(Column.CopyTo, Column.StreamingCopy);

@@ -17,7 +17,6 @@ internal static class AllPeers
             new DotNetPeer(Column.ByHand, "code by hand for one small shape", 1, ByHand.HandWritten.Call),
             new DotNetPeer(Column.CopyTo, "Span.CopyTo (backward: TensorPrimitives.Add)", int.MaxValue, Copies.Copies.Cached),
             new DotNetPeer(Column.StreamingCopy, "the same with streaming stores", int.MaxValue, Copies.Copies.Streaming),
-            new DotNetPeer(Column.Additions, "as many vector additions as the forward pass has", 1, Arithmetic.AdditionsPeer.Call),
             .. libraries ? (IPeer[])[new OneDnnPeer(), new PyTorchPeer()] : [],
         ];
 }

@@ -14,5 +14,4 @@ internal enum Column
     ByHand,
     CopyTo,
     StreamingCopy,
-    Additions,
 }

@@ -12,10 +12,9 @@ internal static class Columns
         Column.Loops => "loops",
         Column.ByHand => "by hand",
         Column.CopyTo => "copy",
-        Column.StreamingCopy => "streaming copy",
-        _ => "additions alone",
+        _ => "streaming copy",
     };
 
     /// <summary>Whether it does a part of the work, as a bound, and gives no results.</summary>
-    public static bool IsBound(this Column column) => column is Column.CopyTo or Column.StreamingCopy or Column.Additions;
+    public static bool IsBound(this Column column) => column is Column.CopyTo or Column.StreamingCopy;
 }

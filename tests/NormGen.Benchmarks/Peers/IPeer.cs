@@ -14,6 +14,9 @@ internal interface IPeer : IDisposable
     /// <summary>Whether it can take part on this machine.</summary>
     bool IsInstalled { get; }
 
+    /// <summary>Bits of the widest registers that it uses.</summary>
+    int Width => Registers.Width;
+
     /// <summary>
     /// Prepares everything for a case that need not be done at each call.
     /// </summary>

@@ -11,9 +11,8 @@ namespace NormGen.Benchmarks.Reporting;
 internal sealed record Goal(
     string Name, double Target, Func<Row, bool> Applies, Func<Row, double?> Ratio, bool OnAverage = false)
 {
-    public GoalOutcome Judge(IEnumerable<Row> rows)
-    {
-        double[] ratios = [.. rows.Where(Applies).Select(Ratio).OfType<double>()];
-        return new(this, ratios);
-    }
+    /// <param name="width">Bits of the registers whose rows count.</param>
+    /// <param name="rows">Of all widths.</param>
+    public GoalOutcome Judge(int width, IEnumerable<Row> rows)
+        => new(this, width, [.. rows.Where(row => row.Width == width && Applies(row)).Select(Ratio).OfType<double>()]);
 }

@@ -23,8 +23,11 @@ internal static class JsonReport
                 goals = report.Goals.Select(outcome => new
                 {
                     goal = outcome.Goal.Name,
+                    width = outcome.Width,
                     target = outcome.Goal.Target,
                     onAverage = outcome.Goal.OnAverage,
+                    geometricMean = Rounded(outcome.GeometricMean),
+                    least = Rounded(outcome.Least),
                     rows = outcome.Ratios.Length,
                     rowsMet = outcome.RowsMet,
                     outcome = outcome.Words,
@@ -32,6 +35,7 @@ internal static class JsonReport
                 rows = report.Rows.Select(row => new
                 {
                     work = row.Case.Work,
+                    width = row.Width,
                     threads = row.Case.Threads,
                     elements = row.Case.Problem.Count,
                     bestLibraryToOurs = Rounded(row.BestLibraryToOurs),

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using NormGen.Benchmarks.Harness;
 
 namespace NormGen.Benchmarks.Reporting;
 
@@ -11,11 +11,8 @@ internal static class Machine
 
     public static string Description
         => string.Create(CultureInfo.InvariantCulture,
-            $"{Processor}, {Environment.ProcessorCount} cores, vectors of {VectorBits} bits; caches: {CacheSizes}; "
+            $"{Processor}, {Environment.ProcessorCount} cores, vectors of {Registers.Width} bits; caches: {CacheSizes}; "
             + $"{Platform} {RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}");
-
-    /// <summary>Bytes of a core's first data cache; null where the system does not tell.</summary>
-    public static long? FirstLevelCache => DataCaches.Select(cache => (long?)cache.Bytes).Min();
 
     /// <summary>Bytes of the largest cache; null where the system does not tell.</summary>
     public static long? LastLevelCache => DataCaches.Select(cache => (long?)cache.Bytes).Max();
@@ -34,9 +31,6 @@ internal static class Machine
                 .FirstOrDefault(parts => parts[0].Trim() == key)?[1].Trim();
         }
     }
-
-    private static int VectorBits
-        => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 
     private static string Platform => OperatingSystem.IsLinux() ? "Linux"
         : OperatingSystem.IsWindows() ? "Windows"

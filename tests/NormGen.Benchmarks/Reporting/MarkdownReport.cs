@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using NormGen.Benchmarks.Harness;
 
@@ -18,7 +19,8 @@ internal static class MarkdownReport
             - Contenders: {string.Join("; ", report.Peers)}.
 
             Microseconds per call: medians of rounds in which all contenders take turns; processor time on one thread, time on
-            two. Ratios are medians of the rounds' ratios. The limit is the faster copy. Bytes are what a call of ours allocates.
+            two. Bits are those of the widest registers that .NET and the libraries may use. Ratios are medians of the rounds'
+            ratios. The limit is the faster copy. Bytes are what a call of ours allocates.
 
             ![Speed as a share of the limit](benchmarks.svg)
 
@@ -27,15 +29,19 @@ internal static class MarkdownReport
 
             """);
         Append(text, Tables.Goals(report.Goals));
-        Append(text, "Forward, one thread", report.Rows.Where(row => row.Case is { Threads: 1, IsBackward: false }));
-        Append(text, "Backward, one thread", report.Rows.Where(row => row.Case is { Threads: 1, IsBackward: true }));
-        Append(text, "Two threads", report.Rows.Where(row => row.Case.Threads > 1));
+        foreach (IGrouping<int, Row> rows in report.Rows.GroupBy(row => row.Width))
+        {
+            Append(text, rows.Key, "forward, one thread", rows.Where(row => row.Case is { Threads: 1, IsBackward: false }));
+            Append(text, rows.Key, "backward, one thread", rows.Where(row => row.Case is { Threads: 1, IsBackward: true }));
+            Append(text, rows.Key, "two threads", rows.Where(row => row.Case.Threads > 1));
+        }
+
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, string title, IEnumerable<Row> rows)
+    private static void Append(StringBuilder text, int width, string title, IEnumerable<Row> rows)
     {
-        text.Append($"\n## {title}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n## {width} bits: {title}\n\n");
         Append(text, Tables.Times([.. rows]));
     }
 

@@ -12,11 +12,16 @@ internal static class Screen
     {
         AnsiConsole.Profile.Width = Width;
         Print(Tables.Times(report.Rows));
-        Print(Tables.Goals(report.Goals));
+        Print(Tables.Goals(report.Goals.Where(outcome => outcome.Ratios.Length > 0)));
     }
 
     private static void Print(TextTable text)
     {
+        if (text.Rows.Count == 0)
+        {
+            return;
+        }
+
         var table = new Table().Border(TableBorder.Simple);
         foreach (string title in text.Titles)
         {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using NormGen.Benchmarks.Harness;
 using NormGen.Benchmarks.Peers;
-using NormGen.Benchmarks.Peers.Arithmetic;
 
 namespace NormGen.Benchmarks.Reporting;
 
@@ -12,32 +11,36 @@ internal static class Tables
     public static TextTable Times(IReadOnlyList<Row> rows)
     {
         Column[] columns =
-            [.. Enum.GetValues<Column>().Where(column => rows.Any(row => row.Cells[column] != Cell.NotOffered))];
+            [.. Enum.GetValues<Column>().Where(column => rows.Any(row => row.Cells[column].IsOffered))];
         return new(
-            ["work", .. columns.Select(column => column.Title()), "best library ÷ ours", "best peer ÷ ours", "ours ÷ limit", "additions a vector", "bytes"],
+            ["work", "bits", .. columns.Select(column => column.Title()), "best library ÷ ours", "best peer ÷ ours", "ours ÷ limit", "bytes"],
             [.. rows.Select(row => (string[])
             [
                 row.Case.Name,
+                Bits(row.Width),
                 .. columns.Select(column => Text(row.Cells[column])),
                 Numbers.Short(row.BestLibraryToOurs),
                 Numbers.Short(row.BestPeerToOurs),
                 Numbers.Short(row.OursToLimit),
-                Numbers.Short(row.Cells[Column.Additions].HasTimes ? Additions.PerVector(row.Case) : null),
                 row.AllocatedBytes?.ToString("0", CultureInfo.InvariantCulture) ?? "–",
             ])]);
     }
 
     public static TextTable Goals(IEnumerable<GoalOutcome> outcomes)
         => new(
-            ["goal", "at least", "geometric mean", "rows that reach it", ""],
+            ["goal", "bits", "at least", "geometric mean", "least", "rows that reach it", ""],
             [.. outcomes.Select(outcome => (string[])
             [
                 outcome.Goal.Name + (outcome.Goal.OnAverage ? ", geometric mean" : ""),
+                Bits(outcome.Width),
                 Numbers.Short(outcome.Goal.Target),
-                outcome.Ratios.Length == 0 ? "–" : Numbers.Short(outcome.GeometricMean),
+                Numbers.Short(outcome.GeometricMean),
+                Numbers.Short(outcome.Least),
                 string.Create(CultureInfo.InvariantCulture, $"{outcome.RowsMet} of {outcome.Ratios.Length}"),
                 outcome.Words,
             ])]);
+
+    private static string Bits(int width) => width.ToString(CultureInfo.InvariantCulture);
 
     private static string Text(Cell cell) => cell.Note ?? Numbers.Short(cell.Microseconds);
 }

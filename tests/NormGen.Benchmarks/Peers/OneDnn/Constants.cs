@@ -36,3 +36,10 @@ internal static class Role
     public const int DestinationGradient = 145;
     public const int ScaleShiftGradient = 161;
 }
+
+/// <summary>Bits of the instruction sets that it is allowed.</summary>
+internal static class InstructionSets
+{
+    public const int Avx = 0x2;
+    public const int Avx512 = 0x20;
+}

@@ -30,6 +30,9 @@ internal static unsafe partial class Native
     [LibraryImport(Dnnl, EntryPoint = "dnnl_version")]
     public static partial int* Version();
 
+    [LibraryImport(Dnnl, EntryPoint = "dnnl_get_effective_cpu_isa")]
+    public static partial int AllowedInstructions();
+
     [LibraryImport(Dnnl, EntryPoint = "dnnl_engine_create")]
     public static partial int CreateEngine(out nint engine, int kind, nuint index);
 

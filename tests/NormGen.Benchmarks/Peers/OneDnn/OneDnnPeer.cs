@@ -24,6 +24,13 @@ internal sealed class OneDnnPeer : IPeer
 
     public bool IsInstalled => _session is not null;
 
+    public int Width => Native.AllowedInstructions() switch
+    {
+        int set when (set & InstructionSets.Avx512) != 0 => 512,
+        int set when (set & InstructionSets.Avx) != 0 => 256,
+        _ => 128,
+    };
+
     public Contender? Enter(Case work, Tensors<float> tensors)
         => _session is not null && work.Problem.Kind is Kind.BatchNorm or Kind.LayerNorm
             ? new OneDnnContender(work, tensors, _session!)

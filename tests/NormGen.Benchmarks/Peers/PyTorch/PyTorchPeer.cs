@@ -26,6 +26,8 @@ internal sealed class PyTorchPeer : IPeer
 
     public bool IsInstalled => _process is not null;
 
+    public int Width => _process?.Width ?? 0;
+
     public Contender? Enter(Case work, Tensors<float> tensors)
         => _process is null ? null : new PyTorchContender(work, tensors, _process);
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using NormGen.Benchmarks.Cases;
@@ -22,6 +23,9 @@ internal sealed class PyTorchProcess : IDisposable
 
     public string Version { get; private set; } = "";
 
+    /// <summary>Bits of the registers that its own kernels use.</summary>
+    public int Width { get; private set; }
+
     /// <summary>Starts it; null where there is no such interpreter, or it has no PyTorch.</summary>
     public static PyTorchProcess? TryStart(string interpreter)
     {
@@ -40,9 +44,10 @@ internal sealed class PyTorchProcess : IDisposable
         try
         {
             var process = new PyTorchProcess(Process.Start(start)!);
-            if (process.ReadLine().Split(' ') is ["ready", string version])
+            if (process.ReadLine().Split(' ') is ["ready", string version, string width])
             {
                 process.Version = version;
+                process.Width = int.Parse(width, CultureInfo.InvariantCulture);
                 return process;
             }
 

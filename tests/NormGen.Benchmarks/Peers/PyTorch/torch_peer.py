@@ -1,4 +1,5 @@
-"""PyTorch's side of the benchmark: does what it is told on its standard input, a command on each line.
+"""PyTorch's side of the benchmark: says "ready", its version and the bits of its registers, then does what it is told on its
+standard input, a command on each line.
 
 prepare JSON   what to compute; then come, as float32, input, output gradient, weight, bias, running mean, running variance
 run N          N calls; answers microseconds of processor time and of time
@@ -6,6 +7,7 @@ fetch          one call; answers with its results as float32
 """
 
 import json
+import re
 import sys
 import time
 
@@ -110,6 +112,12 @@ class Work:
             self.dy, self.x, mean, scale, self.weight, n, c, h * w, self.groups, [True, True, True])
 
 
+def register_bits():
+    """Of PyTorch's own kernels."""
+    capability = re.search("CPU capability usage: (.*)", torch.__config__.show()).group(1)
+    return {"AVX512": 512, "AVX2": 256}.get(capability, 128)
+
+
 def run(call, count):
     cpu, wall = time.process_time_ns(), time.perf_counter_ns()
     for _ in range(count):
@@ -120,7 +128,7 @@ def run(call, count):
 
 def main():
     commands, answers = sys.stdin.buffer, sys.stdout.buffer
-    answers.write(f"ready {torch.__version__}\n".encode())
+    answers.write(f"ready {torch.__version__} {register_bits()}\n".encode())
     answers.flush()
     work = None
     for line in commands:
