@@ -1,9 +1,31 @@
 using System.Reflection;
+using System.Text;
 using NormGen.GeneratorCost.Compiling;
 using NormGen.GeneratorCost.FirstCalls;
+using NormGen.GeneratorCost.Goals;
 using NormGen.GeneratorCost.Projects;
 using NormGen.GeneratorCost.Reporting;
 using NormGen.GeneratorCost.Sizes;
+
+const string GoalsAlone = "--goals";
+
+if (args is not ([] or [GoalsAlone]))
+{
+    Console.Error.WriteLine($"dotnet run -c Release --project tests/NormGen.GeneratorCost [-- {GoalsAlone}]\n\n  {GoalsAlone}  only what the goals are about, and write nothing");
+    return 2;
+}
+
+Console.WriteLine("What the goals are about");
+GoalFigures figures = GoalFigures.Measure();
+if (args is [GoalsAlone])
+{
+    var text = new StringBuilder();
+    Markdown.Append(text, Tables.FirstForwards(figures.FirstForwards));
+    Markdown.Append(text.Append('\n'), Tables.LayerSizes(figures.Sizes));
+    Markdown.Append(text.Append('\n'), Tables.Goals(figures));
+    Console.WriteLine($"{text}\n{figures.Compiler}");
+    return 0;
+}
 
 Console.WriteLine("Compiling in this process, 1 of 3");
 DriverTimes.WarmUp();
@@ -13,9 +35,10 @@ BuildTimes[] builds = [.. driver.Select(times => BuildTimes.Measure(times.Classe
 Console.WriteLine("First calls, 3 of 3");
 FirstCalls calls = FirstCalls.Measure();
 var report = new CostReport(
-    [.. driver.Zip(builds)], calls, [.. SourceSize.Measure()], SourceSize.Largest(), Publication.Describe("PublishTrimmed"), Publication.Describe("PublishAot"));
+    figures, [.. driver.Zip(builds)], calls, [.. SourceSize.Measure()], Publication.Describe("PublishTrimmed"), Publication.Describe("PublishAot"));
 
 string folder = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
     .Single(attribute => attribute.Key == "Results").Value!;
 report.Write(folder);
 Console.Write(Markdown.Of(report));
+return 0;

@@ -37,7 +37,7 @@ internal sealed record FirstCallCase(string Name, string Words, string Arguments
 
     /// <summary>Whether <c>Unrolling.Auto</c> writes straight-line code.</summary>
     public bool AutoIsStraight { get; } =
-        GeneratedSource.Of($"[Normalize({Arguments})]").Contains("// Unrolling: straight-line", StringComparison.Ordinal);
+        GeneratedSource.OfLayer($"[Normalize({Arguments})]").Contains("// Unrolling: straight-line", StringComparison.Ordinal);
 
     /// <summary>The layers, for the project that measures them.</summary>
     public string Source

@@ -10,10 +10,8 @@ internal sealed record FirstCalls(IReadOnlyList<FirstCallRow> Rows, FirstCall Ot
 {
     public static FirstCalls Measure()
     {
-        using Stream probe = typeof(FirstCalls).Assembly.GetManifestResourceStream("Probe.cs")!;
-        using var reader = new StreamReader(probe);
         using var project = new ConsumerProject(
-            FirstCallCase.All.Select(work => (work.Name + ".cs", work.Source)).Append(("Program.cs", reader.ReadToEnd())));
+            FirstCallCase.All.Select(work => (work.Name + ".cs", work.Source)).Append(("Program.cs", Resource.Text("Probe.cs"))));
         Command.Dotnet(project.Folder, "publish", "-c", "Release", "-o", "jit");
         bool ready = Command.TryDotnet(
             project.Folder, "publish", "-c", "Release", "-o", "ready", "-p:PublishReadyToRun=true", "--use-current-runtime", "--self-contained", "false").Succeeded;

@@ -7,6 +7,23 @@ internal static class Command
 {
     /// <returns>Whether it succeeded, and what it printed.</returns>
     public static (bool Succeeded, string Output) TryRun(string program, string folder, params IEnumerable<string> arguments)
+        => TryRun(program, folder, [], arguments);
+
+    public static (bool Succeeded, string Output) TryDotnet(string folder, params IEnumerable<string> arguments)
+        => TryRun("dotnet", folder, arguments);
+
+    /// <returns>What it printed.</returns>
+    public static string Dotnet(string folder, params IEnumerable<string> arguments) => Dotnet(folder, [], arguments);
+
+    /// <returns>What it printed.</returns>
+    public static string Dotnet(string folder, IEnumerable<(string Name, string Value)> environment, params IEnumerable<string> arguments)
+    {
+        (bool succeeded, string output) = TryRun("dotnet", folder, environment, arguments);
+        return succeeded ? output : throw new InvalidOperationException(output);
+    }
+
+    private static (bool Succeeded, string Output) TryRun(
+        string program, string folder, IEnumerable<(string Name, string Value)> environment, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -16,19 +33,14 @@ internal static class Command
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode == 0, output);
-    }
-
-    public static (bool Succeeded, string Output) TryDotnet(string folder, params IEnumerable<string> arguments)
-        => TryRun("dotnet", folder, arguments);
-
-    /// <returns>What it printed.</returns>
-    public static string Dotnet(string folder, params IEnumerable<string> arguments)
-    {
-        (bool succeeded, string output) = TryDotnet(folder, arguments);
-        return succeeded ? output : throw new InvalidOperationException(output);
     }
 }

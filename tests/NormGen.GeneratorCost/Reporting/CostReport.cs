@@ -1,15 +1,16 @@
 using NormGen.GeneratorCost.Compiling;
 using NormGen.GeneratorCost.FirstCalls;
+using NormGen.GeneratorCost.Goals;
 using NormGen.GeneratorCost.Sizes;
 
 namespace NormGen.GeneratorCost.Reporting;
 
 /// <summary>All that was measured.</summary>
 internal sealed record CostReport(
+    GoalFigures Figures,
     IReadOnlyList<(DriverTimes Driver, BuildTimes Build)> Compiling,
     FirstCalls.FirstCalls FirstCalls,
     IReadOnlyList<SourceSize> Sizes,
-    (int Shapes, string Words, int Bytes) Largest,
     string Trimmed,
     string Native)
 {

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using NormGen.Benchmarks.Reporting;
-using NormGen.GeneratorCost.FirstCalls;
+using NormGen.GeneratorCost.Goals;
 
 namespace NormGen.GeneratorCost.Reporting;
 
@@ -21,6 +21,10 @@ internal static class Json
             new
             {
                 machine = Machine.Description,
+                goals = AllGoals.Judge(report.Figures),
+                compilerSeconds = report.Figures.Compiler,
+                firstForwardMicroseconds = report.Figures.FirstForwards,
+                benchmarkBytes = report.Figures.Sizes,
                 compilingMilliseconds = report.Compiling.Select(times => new { times.Driver, times.Build }),
                 firstCallMicroseconds = report.FirstCalls.Rows.Select(row => new
                 {
@@ -34,7 +38,7 @@ internal static class Json
                 }),
                 firstLayerMicroseconds = new { jit = report.FirstCalls.Other, readyToRun = report.FirstCalls.ReadyOther },
                 bytes = report.Sizes,
-                largestByDefault = new { report.Largest.Shapes, layer = report.Largest.Words, report.Largest.Bytes },
+                largestByDefault = new { report.Figures.Largest.Shapes, layer = report.Figures.Largest.Words, report.Figures.Largest.Bytes },
                 trimmed = report.Trimmed,
                 native = report.Native,
             },

@@ -17,6 +17,17 @@ internal static class Markdown
             - Machine: {Machine.Description}.
             - Layers: batch norm in all layouts, layer, RMS, group and instance norm in turn, one in a file.
 
+            ## Goals
+
+
+            """);
+        Append(text, Tables.Goals(report.Figures));
+        text.Append($"""
+
+            The compiler is `csc` just started, with the command that a build gives it: {Seconds(report.Figures.Compiler.With)} and
+            {Seconds(report.Figures.Compiler.Without)} s of processor time, medians of three. Sizes and first calls are of the
+            [layers of the benchmark](../Layers), listed below; largest is the largest of those and of {Tables.Count(report.Figures.Largest.Shapes)} other shapes.
+
             ## Compiling: a compiler that runs already
 
             As in an editor. Medians of what the driver says (`GetTimingInfo`), and of processor time, which counts the driver
@@ -51,6 +62,16 @@ internal static class Markdown
         Append(text, Tables.FirstCalls(report));
         text.Append("""
 
+            ## First forward passes
+
+            Microseconds of processor time in a process that has run a layer of rows and a layer of columns, on threads too, each layer in
+            a process of its own; medians of three. Creating the layer is apart. A pass over a large tensor takes its own time, too.
+
+
+            """);
+        Append(text, Tables.FirstForwards(report.Figures.FirstForwards));
+        text.Append("""
+
             ## First calls, ReadyToRun
 
             The same project, `Unrolling.Auto`, published with and without `PublishReadyToRun`.
@@ -62,15 +83,22 @@ internal static class Markdown
 
             ## Size of the generated source
 
-            Bytes of UTF-8 a layer.
+            Bytes of UTF-8 a layer: members and kernels.
+
+
+            """);
+        Append(text, Tables.LayerSizes(report.Figures.Sizes));
+        text.Append("""
+
+            The same by `Unrolling`.
 
 
             """);
         Append(text, Tables.Sizes(report));
         text.Append($"""
 
-            The largest by default of {Tables.Count(report.Largest.Shapes)} shapes around the budget of straight-line code:
-            {Tables.Count(report.Largest.Bytes)} bytes, for `{report.Largest.Words}`.
+            The largest by default of {Tables.Count(report.Figures.Largest.Shapes)} shapes around the budget of straight-line code:
+            {Tables.Count(report.Figures.Largest.Bytes)} bytes, for `{report.Figures.Largest.Words}`.
 
             ## Trimming and Native AOT
 
@@ -81,7 +109,9 @@ internal static class Markdown
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, TextTable table)
+    private static string Seconds(double seconds) => Numbers.Short(seconds);
+
+    public static void Append(StringBuilder text, TextTable table)
     {
         Append(text, table.Titles);
         Append(text, [.. table.Titles.Select((_, column) => column == 0 ? "---" : "---:")]);

@@ -1,12 +1,34 @@
 using System.Globalization;
 using NormGen.Benchmarks.Reporting;
 using NormGen.GeneratorCost.FirstCalls;
+using NormGen.GeneratorCost.Goals;
+using NormGen.GeneratorCost.Sizes;
 
 namespace NormGen.GeneratorCost.Reporting;
 
 /// <summary>What was measured, as text.</summary>
 internal static class Tables
 {
+    public static TextTable Goals(GoalFigures figures)
+        => new(
+            ["goal", "at most", "measured", ""],
+            [.. AllGoals.Judge(figures).Select(goal => (string[])[goal.Name, Numbers.Short(goal.Most), Numbers.Short(goal.Measured), goal.Outcome])]);
+
+    public static TextTable FirstForwards(IReadOnlyList<FirstForward> firsts)
+        => new(
+            ["layer", "bits", "creation", "first forward", "of that JIT"],
+            [.. firsts.Select(first => (string[])
+            [
+                first.Name,
+                Count(first.Width),
+                Numbers.Short(first.Creation),
+                Numbers.Short(first.Forward),
+                Numbers.Short(first.Jit),
+            ])]);
+
+    public static TextTable LayerSizes(IReadOnlyList<LayerSize> sizes)
+        => new(["layer of the benchmark", "bytes"], [.. sizes.Select(size => (string[])[size.Name, Count(size.Bytes)])]);
+
     public static TextTable Warm(CostReport report)
         => new(
             ["layers", "generator, ms", "a layer, µs", "a layer, µs of processor time", "empty generator, a layer, µs", "analyzer, a layer, µs", "after an edit elsewhere, a layer, µs", "the same, empty generator"],

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using NormGen.GeneratorCost.Compiling;
 
 namespace NormGen.GeneratorCost.Sizes;
@@ -51,5 +50,5 @@ internal sealed record SourceSize(string Words, int Auto, int Full, int Loops)
         return (all.Length, largest.Words, largest.Bytes);
     }
 
-    private static int Of(string arguments) => Encoding.UTF8.GetByteCount(GeneratedSource.Of($"[Normalize({arguments})]"));
+    private static int Of(string arguments) => GeneratedSource.Bytes(GeneratedSource.OfLayer($"[Normalize({arguments})]"));
 }
