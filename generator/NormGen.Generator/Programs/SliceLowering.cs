@@ -160,16 +160,19 @@ internal abstract class SliceLowering
             .. panels is null ? Array.Empty<(string, Expression, string)>() : [("panel", panels, "")],
         ];
         Expression count = steps.Aggregate((Expression)1, (product, step) => product * step.Extent);
-        Outliner.Add(new("CountTasks", "The number of tasks, which threads may share.", "nint", [], [], [new Return(count)], MethodKind.Interface));
+        Outliner.Add(new("CountTasks", "The number of tasks, which threads may share.", "nint", [], [], [new Return(Plan.InTasks ? count : 1)], MethodKind.Interface));
         (Variable, Passing)[] range = [(new("nint", "first"), Passing.Value), (new("nint", "limit"), Passing.Value)];
-        Outliner.Add(new("Run", summary + ": neighbouring tasks.", "void", ["TWide", "TStore"], range, [.. TaskLoop(steps, body)], MethodKind.Interface));
+        Outliner.Add(Plan.InTasks
+            ? new("Run", summary + ": neighbouring tasks.", "void", ["TWide", "TStore"], range, [.. TaskLoop(steps, "first", "limit", body)], MethodKind.Interface)
+            : new("Run", summary + ", in one task.", "void", ["TWide", "TStore"], range, [.. TaskLoop(steps, 0, count, body)], MethodKind.Interface));
     }
 
-    private static IEnumerable<Statement> TaskLoop((string Variable, Expression Extent, string Axes)[] steps, Func<IEnumerable<Statement>> body)
+    private static IEnumerable<Statement> TaskLoop(
+        (string Variable, Expression Extent, string Axes)[] steps, Expression first, Expression limit, Func<IEnumerable<Statement>> body)
     {
         if (steps.Length == 1)
         {
-            return [new For(steps[0].Variable, "first", "limit", 1, [.. body()], steps[0].Axes)];
+            return [new For(steps[0].Variable, first, limit, 1, [.. body()], steps[0].Axes)];
         }
 
         List<Statement> inside = [];
@@ -180,6 +183,6 @@ internal abstract class SliceLowering
             inside.Add(new Declare("nint", steps[i].Variable, i == 0 ? index : index % steps[i].Extent));
         }
 
-        return [new For("task", "first", "limit", 1, [.. inside, .. body()])];
+        return [new For("task", first, limit, 1, [.. inside, .. body()])];
     }
 }

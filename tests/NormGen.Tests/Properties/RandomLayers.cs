@@ -23,8 +23,7 @@ public sealed class RandomLayers : IAsyncLifetime
     {
         All = [.. LayerGenerator.Layers.Sample(Count, new Rnd(seed), 50)];
         _attributes = attributes;
-        _bySeed = new(() => Seed.Searched.ToDictionary(
-            other => other, other => other == seed ? Task.FromResult(this) : Task.Run(() => WithoutVariantsAsync(other))));
+        _bySeed = new(() => Seed.Searched.ToDictionary(other => other, other => other == seed ? Task.FromResult(this) : Start(other)));
     }
 
     internal IReadOnlyList<RandomLayer> All { get; }
@@ -42,6 +41,15 @@ public sealed class RandomLayers : IAsyncLifetime
         var layer = _compiled.Create<T>(attribute);
         input.FillParameters(layer);
         return layer;
+    }
+
+    private static Task<RandomLayers> Start(ulong seed)
+    {
+        // It may outlast the test that starts it, whose context is gone then.
+        using (ExecutionContext.SuppressFlow())
+        {
+            return Task.Run(() => WithoutVariantsAsync(seed));
+        }
     }
 
     private static async Task<RandomLayers> WithoutVariantsAsync(ulong seed)

@@ -8,7 +8,8 @@ namespace NormGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class FirstElements
 {
-    /// <summary>The mean of a slice's first elements.</summary>
+    /// <summary>The mean of a slice's first elements; where there are enough of them, without the least and the greatest of
+    /// eight parts: an outlier would move all others away from it, and their deviations would round alike.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The slice's first element.</param>
     /// <param name="count">How many elements of a run.</param>
@@ -36,6 +37,8 @@ public static class FirstElements
             }
         }
 
-        return (sums.Total() + others) / (count * runs);
+        return typeof(T) == typeof(float) && count % Vector256<T>.Count == 0
+            ? sums.Trimmed() / (count / Vector256<T>.Count * runs * (Vector256<T>.Count - 2))
+            : (sums.Total() + others) / (count * runs);
     }
 }
