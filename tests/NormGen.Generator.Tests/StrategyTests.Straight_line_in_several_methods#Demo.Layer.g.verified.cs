@@ -229,12 +229,12 @@ namespace NormGen.Generated.Kernels
         public required double[] BatchMean;
         public required double[] BatchVariance;
 
-        /// <summary>Normalizes the slice of every statistic: neighbouring tasks.</summary>
+        /// <summary>Normalizes the slice of every statistic, in one task.</summary>
         public readonly void Run<TWide, TStore>(nint first, nint limit)
             where TWide : struct, IWideVector<TWide, float>
             where TStore : struct, IStorePolicy
         {
-            for (nint task = first; task < limit; task++)
+            for (nint task = 0; task < 1; task++)
             {
                 NormalizeSlice<TWide, TStore>();
             }
@@ -927,12 +927,12 @@ namespace NormGen.Generated.Kernels
             }
         }
 
-        /// <summary>The gradients of every statistic's slice: neighbouring tasks.</summary>
+        /// <summary>The gradients of every statistic's slice, in one task.</summary>
         public readonly void Run<TWide, TStore>(nint first, nint limit)
             where TWide : struct, IWideVector<TWide, float>
             where TStore : struct, IStorePolicy
         {
-            for (nint task = first; task < limit; task++)
+            for (nint task = 0; task < 1; task++)
             {
                 BackwardSlice<TWide, TStore>();
             }
