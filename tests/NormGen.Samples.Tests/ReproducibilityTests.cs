@@ -8,7 +8,7 @@ namespace NormGen.Samples.Tests;
 public sealed class ReproducibilityTests
 {
     // After one epoch with batch norm. It changes where the arithmetic does.
-    private const string OfEveryMachine = "5af08427";
+    private const string OfEveryMachine = "e33b2ebe";
 
     private static readonly (DigitSet Train, DigitSet Test) s_digits = DigitSet.Load().Split();
 
