@@ -44,49 +44,7 @@ internal abstract class BackwardKernel(SourceWriter writer, LayerSpec spec, Kern
         });
     }
 
-    /// <summary>Prints mean and scale: of the last training batch, or in evaluation the running ones, or, where none are
-    /// tracked, what <paramref name="measure"/> finds.</summary>
-    protected void Statistics(Position here, Action measure)
-    {
-        string epsilon = Literal.Of(Spec.Epsilon);
-        Writer.Line(Spec.RootMeanSquare ? "double scale;" : "double mean, scale;");
-        Writer.Block("if (Training)", () =>
-        {
-            if (HasMean)
-            {
-                Writer.Line($"mean = BatchMean[{here.Statistic}];");
-            }
 
-            string batch = Spec.RootMeanSquare ? "BatchMeanSquare" : "BatchVariance";
-            Writer.Line($"scale = Moments.ReciprocalRoot({batch}[{here.Statistic}] + {epsilon});");
-        });
-        Writer.Block("else", () =>
-        {
-            if (Spec.Tracked)
-            {
-                Writer.Line($"mean = RunningMean[{here.Running}];");
-                Writer.Line($"scale = 1 / Math.Sqrt(RunningVariance[{here.Running}] + {epsilon});");
-                return;
-            }
-
-            measure();
-            Writer.Line($"scale = Moments.ReciprocalRoot({(Spec.RootMeanSquare ? "meanSquare" : "variance")} + {epsilon});");
-        });
-        Writer.Line();
-    }
-
-    /// <summary>Prints the call that measures a contiguous slice as the forward pass does, one slice or several together.</summary>
-    protected void MeasureAgain(string slice)
-    {
-        if (Plan.ShortSlices is null)
-        {
-            Writer.Line($"Statistics.Measure<TLanes, TSums>(ref {slice}, {(Spec.RootMeanSquare ? "out double meanSquare" : "out mean, out double variance")});");
-            return;
-        }
-
-        Writer.Line(Spec.RootMeanSquare ? "double meanSquare = 0;" : "mean = 0;\ndouble variance = 0;");
-        Writer.Line($"Statistics.Measure<TLanes, TSums>(ref {slice}, 1, {(Spec.RootMeanSquare ? "new(ref meanSquare)" : "new(ref mean), new(ref variance)")});");
-    }
 
     /// <summary>x̂, with vectors (or scalars) of these names.</summary>
     protected string Normalized(string element, string mean, string scale, string? offset = null)

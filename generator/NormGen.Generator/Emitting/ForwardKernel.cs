@@ -19,32 +19,6 @@ internal abstract class ForwardKernel(SourceWriter writer, LayerSpec spec, Kerne
     public static ForwardKernel Create(SourceWriter writer, LayerSpec spec, KernelPlan plan)
         => new StridedForward(writer, spec, plan);
 
-    /// <summary>Prints where mean and scale come from: the batch, or in evaluation the running statistics.</summary>
-    protected void BatchOrRunning(Position here, Action batch)
-    {
-        string epsilon = Literal.Of(Spec.Epsilon);
-        string variance = Spec.RootMeanSquare ? "meanSquare" : "variance";
-        if (!Spec.Tracked)
-        {
-            batch();
-            Writer.Line($"double scale = Moments.ReciprocalRoot({variance} + {epsilon});");
-            Writer.Block("if (Training)", () => Keep(here));
-            return;
-        }
-
-        Writer.Line("double mean, scale;");
-        Writer.Block("if (Training)", () =>
-        {
-            batch();
-            Writer.Line($"scale = Moments.ReciprocalRoot({variance} + {epsilon});");
-            Keep(here);
-        });
-        Writer.Block("else", () =>
-        {
-            Writer.Line($"mean = RunningMean[{here.Running}];");
-            Writer.Line($"scale = 1 / Math.Sqrt(RunningVariance[{here.Running}] + {epsilon});");
-        });
-    }
 
     /// <summary>Prints that a statistic is kept for the backward pass.</summary>
     protected void Keep(Position here)
@@ -57,19 +31,6 @@ internal abstract class ForwardKernel(SourceWriter writer, LayerSpec spec, Kerne
         Writer.Line(Spec.RootMeanSquare ? $"BatchMeanSquare[{here.Statistic}] = meanSquare;" : $"BatchVariance[{here.Statistic}] = variance;");
     }
 
-    /// <summary>Prints mean and variance from the sums.</summary>
-    protected void MeanAndVariance(string sum, string shift, string squares, string element)
-    {
-        Writer.Line($"double offset = {sum} / {Count};");
-        Writer.Line($"mean = {shift} + offset;");
-        Writer.Block(
-            $"if (!Moments.TryGet{(Exact ? "Exact" : "")}Variance<{T}>(offset, {squares}, count: {Plan.Count}, epsilon: {Literal.Of(Spec.Epsilon)}, out variance))",
-            () =>
-            {
-                Writer.Line(Rarely);
-                Writer.Line($"{SliceText}.GetMoments(ref {element}, out mean, out variance);");
-            });
-    }
 
     /// <summary>Prints where means and scales of several statistics come from: the batch, or in evaluation the running
     /// statistics.</summary>
@@ -155,28 +116,6 @@ internal abstract class ForwardKernel(SourceWriter writer, LayerSpec spec, Kerne
         : Exact && Spec.ElementType == ElementType.Single ? "// Rare: a constant slice, or the provisional mean was far off. Again, one by one."
         : $"// Rare: the squares left the range of {T}, or the provisional mean was far off. Again, one by one{InDouble}.";
 
-    /// <summary>Prints the mean square from the sum of the squares.</summary>
-    protected void MeanSquare(string squares, string element)
-        => Writer.Block(
-            $"if (!Moments.TryGetMeanSquare<{T}>({squares}, count: {Plan.Count}, epsilon: {Literal.Of(Spec.Epsilon)}, out meanSquare))",
-            () =>
-            {
-                Writer.Line(Rarely);
-                Writer.Line($"{SliceText}.GetMeanSquare(ref {element}, out meanSquare);");
-            });
-
-    /// <summary>Prints the factor, where the weight is folded into the scale.</summary>
-    /// <returns>Its name.</returns>
-    protected string Factor(Offset parameter)
-    {
-        if (Weighted || !Spec.HasWeight)
-        {
-            return "scale";
-        }
-
-        Writer.Line($"double factor = scale * Weight[{parameter}];");
-        return "factor";
-    }
 
     /// <summary>What is added behind the scale: the bias where it is folded in, and what rounding the mean took away;
     /// null for nothing.</summary>

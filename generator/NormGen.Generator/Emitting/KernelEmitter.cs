@@ -343,18 +343,6 @@ internal abstract class KernelEmitter(SourceWriter writer, LayerSpec spec, Kerne
         Each(outer.Variable, outer.Extent, index => Nest(dimensions.Skip(1), position.Step(outer, index), body), outer.Axes);
     }
 
-    /// <summary>Nested <see cref="Each"/>, but in straight-line code no more calls than a method may have.</summary>
-    protected void CallNest(IReadOnlyCollection<Dimension> dimensions, Position position, Action<Position> call)
-    {
-        if (dimensions.Aggregate(1L, (product, dimension) => product * dimension.Extent.Factor) <= Budget.MethodCalls)
-        {
-            Nest(dimensions, position, call);
-        }
-        else
-        {
-            InLoops(() => Nest(dimensions, position, call));
-        }
-    }
 
     /// <summary>Prints loops, also where the rest is straight-line code.</summary>
     internal void InLoops(Action print)
