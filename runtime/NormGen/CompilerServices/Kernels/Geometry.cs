@@ -1,0 +1,66 @@
+namespace NormGen.CompilerServices;
+
+/// <summary>The loop nest of a call.</summary>
+internal readonly ref struct Geometry
+{
+    /// <summary>Computes it.</summary>
+    /// <param name="dimensions">The dimensions, outermost first.</param>
+    /// <param name="shape">The shape of the tensor.</param>
+    /// <param name="steps">Memory for as many steps as there are dimensions.</param>
+    public Geometry(ReadOnlySpan<Dimension> dimensions, ReadOnlySpan<int> shape, Span<Step> steps)
+    {
+        int kept = 0;
+        foreach (Dimension dimension in dimensions)
+        {
+            kept += dimension.IsReduced ? 0 : 1;
+        }
+
+        int nextKept = kept, nextReduced = dimensions.Length;
+        nint stride = 1, parameterStride = 1, runningStride = 1, statisticStride = 1;
+        for (int i = dimensions.Length - 1; i >= 0; i--)
+        {
+            Dimension dimension = dimensions[i];
+            nint extent = dimension.ExtentIn(shape);
+            bool parameters = (dimension.Roles & Roles.Parameters) != 0, running = (dimension.Roles & Roles.Running) != 0;
+            Step step = new(
+                extent, stride, parameters ? parameterStride : 0, running ? runningStride : 0, dimension.IsReduced ? 0 : statisticStride);
+            stride *= extent;
+            parameterStride = parameters ? parameterStride * extent : parameterStride;
+            runningStride = running ? runningStride * extent : runningStride;
+            if (dimension.IsReduced)
+            {
+                steps[--nextReduced] = step;
+            }
+            else
+            {
+                steps[--nextKept] = step;
+                statisticStride *= extent;
+            }
+        }
+
+        Shape = shape;
+        Kept = steps[..kept];
+        Reduced = steps[kept..dimensions.Length];
+        Statistics = statisticStride;
+        Elements = stride;
+        Count = statisticStride == 0 ? 0 : stride / statisticStride;
+    }
+
+    /// <summary>The shape of the tensor.</summary>
+    public ReadOnlySpan<int> Shape { get; }
+
+    /// <summary>The dimensions whose steps have statistics of their own, outermost first.</summary>
+    public ReadOnlySpan<Step> Kept { get; }
+
+    /// <summary>The dimensions whose elements share a statistic, outermost first.</summary>
+    public ReadOnlySpan<Step> Reduced { get; }
+
+    /// <summary>The number of statistics.</summary>
+    public nint Statistics { get; }
+
+    /// <summary>The number of elements.</summary>
+    public nint Elements { get; }
+
+    /// <summary>Elements per statistic.</summary>
+    public nint Count { get; }
+}

@@ -1,0 +1,52 @@
+namespace NormGen.CompilerServices;
+
+/// <summary>What a call of a layer is about.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+internal ref struct LayerCall<T>
+    where T : unmanaged
+{
+    /// <summary>What is computed.</summary>
+    public required LayerPlan<T> Plan { get; init; }
+
+    /// <summary>The loop nest.</summary>
+    public required Geometry Geometry { get; init; }
+
+    public required bool Training { get; init; }
+
+    public required int MaxDegreeOfParallelism { get; init; }
+
+    public required ReadOnlySpan<T> Input { get; init; }
+
+    /// <summary>Forward: where the output goes.</summary>
+    public Span<T> Output { get; init; }
+
+    /// <summary>Backward: the output's gradient.</summary>
+    public ReadOnlySpan<T> OutputGradient { get; init; }
+
+    /// <summary>Backward: where the input's gradient goes.</summary>
+    public Span<T> InputGradient { get; init; }
+
+    /// <summary>The weights; null for none.</summary>
+    public T[]? Weight { get; init; }
+
+    /// <summary>The biases; null for none.</summary>
+    public T[]? Bias { get; init; }
+
+    /// <summary>Null where none are tracked.</summary>
+    public T[]? RunningMean { get; init; }
+
+    /// <summary>Null where none are tracked.</summary>
+    public T[]? RunningVariance { get; init; }
+
+    /// <summary>The means that training keeps, one a statistic; empty where none is subtracted.</summary>
+    public double[] BatchMeans { get; init; }
+
+    /// <summary>The variances or mean squares that training keeps.</summary>
+    public double[] BatchSpreads { get; init; }
+
+    /// <summary>Backward: what is added to the weights' gradients; null for none.</summary>
+    public ParameterSums<T>? WeightSums { get; set; }
+
+    /// <summary>Backward: what is added to the biases' gradients; null for none.</summary>
+    public ParameterSums<T>? BiasSums { get; set; }
+}

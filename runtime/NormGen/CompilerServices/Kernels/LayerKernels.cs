@@ -1,0 +1,20 @@
+using System.ComponentModel;
+
+namespace NormGen.CompilerServices;
+
+/// <summary>What computes a layer. It has no state of a call: all layers of a plan, and all threads, share it. For generated code.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class LayerKernels<T>
+    where T : unmanaged
+{
+    private protected LayerKernels()
+    {
+    }
+
+    /// <summary>Computes the output.</summary>
+    internal abstract void Forward(ref LayerCall<T> call);
+
+    /// <summary>Computes the input's gradient, and adds to the sums of the parameters' gradients.</summary>
+    internal abstract void Backward(ref LayerCall<T> call);
+}

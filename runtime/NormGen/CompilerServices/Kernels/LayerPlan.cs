@@ -1,0 +1,48 @@
+using System.ComponentModel;
+
+namespace NormGen.CompilerServices;
+
+/// <summary>What all layers of a class have in common. For generated code.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class LayerPlan<T>
+    where T : unmanaged
+{
+    /// <summary>The shape; −1 for an extent that only a call tells.</summary>
+    public required int[] Shape { get; init; }
+
+    /// <summary>The loop nest, outermost first.</summary>
+    public required Dimension[] Dimensions { get; init; }
+
+    /// <summary>What computes the passes.</summary>
+    public required LayerKernels<T> Kernels { get; init; }
+
+    /// <summary>What is added to variances and mean squares.</summary>
+    public required double Epsilon { get; init; }
+
+    /// <summary>Whether a mean is subtracted; otherwise the root of the mean square normalizes.</summary>
+    public bool HasMean { get; init; } = true;
+
+    /// <summary>The extents of the parameters; empty where there are none.</summary>
+    public int[] ParameterShape { get; init; } = [];
+
+    /// <summary>Whether there are weights.</summary>
+    public bool HasWeight { get; init; }
+
+    /// <summary>Whether there are biases.</summary>
+    public bool HasBias { get; init; }
+
+    /// <summary>The extents of the running statistics; empty where none are tracked.</summary>
+    public int[] RunningShape { get; init; } = [];
+
+    /// <summary>The share of a batch in the running statistics; NaN for the average of all batches.</summary>
+    public double Momentum { get; init; }
+
+    /// <summary>Whether running variances are biased.</summary>
+    public bool BiasedRunningVariance { get; init; }
+
+    /// <summary>Whether there is a backward pass.</summary>
+    public bool HasBackward { get; init; } = true;
+
+    internal bool IsTracked => RunningShape.Length > 0;
+}
