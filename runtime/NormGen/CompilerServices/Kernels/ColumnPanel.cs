@@ -1,0 +1,73 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+
+namespace NormGen.CompilerServices;
+
+/// <summary>Neighbouring columns of a call, each of one statistic: what a pass reads and writes. Values have one entry a column, and room for
+/// a vector behind the last. For generated code.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+[SuppressMessage("Design", "CA1051", Justification = "Passes read and write it element by element.")]
+[EditorBrowsable(EditorBrowsableState.Never)]
+public ref struct ColumnPanel<T>
+    where T : unmanaged
+{
+    /// <summary>The first element of the first column.</summary>
+    public ref T Input;
+
+    /// <summary>Where its output goes.</summary>
+    public ref T Output;
+
+    /// <summary>Its output's gradient.</summary>
+    public ref T OutputGradient;
+
+    /// <summary>Where its input's gradient goes.</summary>
+    public ref T InputGradient;
+
+    /// <summary>The weight of that element, where the elements of a column differ in theirs.</summary>
+    public ref T Weight;
+
+    /// <summary>Its bias.</summary>
+    public ref T Bias;
+
+    /// <summary>Where the gradients of those weights are summed up.</summary>
+    public ParameterSums<T>? WeightSums;
+
+    /// <summary>Where the gradients of those biases are summed up.</summary>
+    public ParameterSums<T>? BiasSums;
+
+    /// <summary>That element's place in the sums.</summary>
+    public nint Parameter;
+
+    /// <summary>The shape of the tensor.</summary>
+    public ReadOnlySpan<int> Shape;
+
+    /// <summary>How many columns.</summary>
+    public nint Count;
+
+    /// <summary>How many rows, where there is one dimension of them.</summary>
+    public nint Rows;
+
+    /// <summary>Provisional means.</summary>
+    public ref T Shifts;
+
+    /// <summary>Sums of terms.</summary>
+    public ColumnTotals<T> Sums;
+
+    /// <summary>Sums of products.</summary>
+    public ColumnTotals<T> Products;
+
+    /// <summary>Means, rounded.</summary>
+    public ref T Means;
+
+    /// <summary>1 / sqrt(variance + epsilon), times the weight that a column's elements share.</summary>
+    public ref T Scales;
+
+    /// <summary>The bias that a column's elements share, and what rounding took from the mean, scaled.</summary>
+    public ref T Offsets;
+
+    /// <summary>−mean(h · x̂), scaled.</summary>
+    public ref T Slopes;
+
+    /// <summary>−mean(h), scaled, and what rounding took from the mean times the slope.</summary>
+    public ref T Intercepts;
+}

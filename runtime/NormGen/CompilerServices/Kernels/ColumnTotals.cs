@@ -1,0 +1,35 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace NormGen.CompilerServices;
+
+/// <summary>Sums of columns, in double; for double with their rounding errors. For generated code.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+/// <param name="sums">One a column.</param>
+/// <param name="errors">What rounding took from each; of floats nothing counts.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly ref struct ColumnTotals<T>(ref double sums, ref double errors)
+    where T : unmanaged
+{
+    private readonly ref double _sums = ref sums;
+    private readonly ref double _errors = ref errors;
+
+    /// <summary>Adds to the sums of neighbouring columns.</summary>
+    /// <param name="lanes">The sums of chains.</param>
+    /// <param name="column">The first column.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(Vector256<T> lanes, nint column)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            ref double first = ref Unsafe.Add(ref _sums, column);
+            (Vector256.LoadUnsafe(ref first) + Vector256.WidenLower(lanes.AsSingle())).StoreUnsafe(ref first);
+            (Vector256.LoadUnsafe(ref first, 4) + Vector256.WidenUpper(lanes.AsSingle())).StoreUnsafe(ref first, 4);
+        }
+        else
+        {
+            TwoSum.AddTo(ref _sums, ref _errors, (nuint)column, lanes.AsDouble());
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+
+namespace NormGen.CompilerServices;
+
+/// <summary>Neighbouring slices of a call, each of one statistic, or the same parts of them that have parameters of their own: what a
+/// pass reads and writes. For generated code.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+[SuppressMessage("Design", "CA1051", Justification = "Passes read and write it element by element.")]
+[EditorBrowsable(EditorBrowsableState.Never)]
+public ref struct Slices<T>
+    where T : unmanaged
+{
+    /// <summary>The first element of the first slice.</summary>
+    public ref T Input;
+
+    /// <summary>Where its output goes.</summary>
+    public ref T Output;
+
+    /// <summary>Its output's gradient.</summary>
+    public ref T OutputGradient;
+
+    /// <summary>Where its input's gradient goes.</summary>
+    public ref T InputGradient;
+
+    /// <summary>The weight of that element, where elements have their own.</summary>
+    public ref T Weight;
+
+    /// <summary>Its bias.</summary>
+    public ref T Bias;
+
+    /// <summary>Where the gradients of those weights are summed up.</summary>
+    public ParameterSums<T>? WeightSums;
+
+    /// <summary>Where the gradients of those biases are summed up.</summary>
+    public ParameterSums<T>? BiasSums;
+
+    /// <summary>That element's place in the sums.</summary>
+    public nint Parameter;
+
+    /// <summary>The shape of the tensor.</summary>
+    public ReadOnlySpan<int> Shape;
+
+    /// <summary>How many slices.</summary>
+    public nint Count;
+
+    /// <summary>How far apart they are.</summary>
+    public nint Stride;
+
+    /// <summary>How many parts of each.</summary>
+    public nint Parts;
+
+    /// <summary>One provisional mean a slice.</summary>
+    public Span<T> Shifts;
+
+    /// <summary>One sum of terms for each part of each slice.</summary>
+    public Span<double> Sums;
+
+    /// <summary>One sum of products for each part of each slice.</summary>
+    public Span<double> Products;
+
+    /// <summary>What forms the results of each part of each slice.</summary>
+    public Span<SliceValues<T>> Values;
+}
