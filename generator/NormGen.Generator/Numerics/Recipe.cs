@@ -9,7 +9,7 @@ namespace NormGen.Generator.Numerics;
 /// </remarks>
 /// <param name="hasMean">A mean is subtracted.</param>
 /// <param name="hasBias">There is a bias.</param>
-/// <param name="weighted">Weights vary from element to element; otherwise scale and offset, or factor, hold them.</param>
+/// <param name="weighted">Weights vary from element to element; otherwise scale and offset hold them.</param>
 /// <param name="isRounded">The element type holds less of the mean than was computed.</param>
 internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isRounded)
 {
@@ -61,39 +61,37 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
     }
 
     /// <summary>The input's gradient, where the statistic follows from the input.</summary>
-    /// <remarks>dx = (h − mean(h) − x̂ · mean(h · x̂)) · scale, with the constants of a slice put together.</remarks>
-    public Pass WriteInputGradient => Pass.Writing(
-        "WriteInputGradient",
-        HasMean ? $"dx = {ScaledText} + ((x − mean) · slope + intercept)" : $"dx = {ScaledText} + x · slope",
-        Tensor.InputGradient,
-        (Gradient * new Shared("factor")) + (HasMean ? (Centered * new Shared("slope")) + new Shared("intercept") : Centered * new Shared("slope")));
+    /// <remarks>dx = (h − mean(h) − x̂ · mean(h · x̂)) · scale, with the constants of a slice put together. Where every element has a
+    /// weight of its own, what those get is added up on the way.</remarks>
+    public Pass WriteGradients => Weighted
+        ? Weights("WriteGradients", $"dx = dy · weight · scale + {(HasMean ? "(x̂ · slope + intercept)" : "x̂ · slope")}", ScaledGradient + Slope(new Local("n")))
+        : Pass.Writing(
+            "WriteGradients",
+            HasMean ? "dx = dy · scale + ((x − mean) · slope + intercept)" : "dx = dy · scale + x · slope",
+            Tensor.InputGradient,
+            Gradient * new Shared("scale") + Slope(Centered));
 
-    /// <summary>The input's gradient where running statistics normalized, which do not depend on the input.</summary>
-    public Pass WriteInputGradientInEvaluation => Pass.Writing(
-        "WriteInputGradientInEvaluation", $"dx = {ScaledText}", Tensor.InputGradient, Gradient * new Shared("factor"));
+    /// <summary>The same where running statistics normalized, which do not depend on the input.</summary>
+    public Pass WriteGradientsInEvaluation => Weighted
+        ? Weights("WriteGradientsInEvaluation", "dx = dy · weight · scale", ScaledGradient)
+        : Pass.Writing("WriteGradientsInEvaluation", "dx = dy · scale", Tensor.InputGradient, Gradient * new Shared("scale"));
 
-    /// <summary>Where every element has a weight of its own: the input's gradient, and what its weight and bias get.</summary>
-    public Pass WriteGradients(bool evaluation)
-    {
-        Term scaled = new Local("e") * new Local("w") * new Shared("scale");
-        return new(
-            evaluation ? "WriteGradientsInEvaluation" : "WriteGradients",
-            $"{(evaluation ? "dx = dy · weight · scale" : $"dx = dy · weight · scale + {(HasMean ? "(x̂ · slope + intercept)" : "x̂ · slope")}")}; what weight and bias get",
-            [new("w", s_weight), new("e", s_dy), new("n", Normalized)],
-            [new("WeightSums", "dw", new Local("e"), new Local("n")), .. hasBias ? [new("BiasSums", "db", new Local("e"))] : Array.Empty<ElementSum>()],
-            [
-                new(Tensor.InputGradient, evaluation ? scaled
-                    : scaled + (HasMean ? (new Local("n") * new Shared("slope")) + new Shared("intercept") : new Local("n") * new Shared("slope"))),
-            ]);
-    }
+    private static Term ScaledGradient => new Local("e") * new Local("w") * new Shared("scale");
+
+    private Pass Weights(string name, string summary, Term gradient) => new(
+        name,
+        summary + "; what weight and bias get",
+        [new("w", s_weight), new("e", s_dy), new("n", Normalized)],
+        [new("WeightSums", "dw", new Local("e"), new Local("n")), .. hasBias ? [new("BiasSums", "db", new Local("e"))] : Array.Empty<ElementSum>()],
+        [new(Tensor.InputGradient, gradient)]);
+
+    private Term Slope(Term value) => HasMean ? (value * new Shared("slope")) + new Shared("intercept") : value * new Shared("slope");
 
     private Term Centered => HasMean ? s_x - new Shared("mean") : s_x;
 
     private Term Normalized => HasOffset ? (Centered * new Shared("scale")) + new Shared("offset") : Centered * new Shared("scale");
 
     private Term Gradient => Weighted ? s_dy * s_weight : s_dy;
-
-    private string ScaledText => Weighted ? "dy · weight · factor" : "dy · factor";
 
     private string NormalizeText
     {

@@ -12,44 +12,34 @@ internal static class Planner
         Access access = innermost.Reduced ? Access.Contiguous : Access.Strided;
         int elementBytes = spec.ElementType == ElementType.Single ? 4 : 8;
         EquatableArray<Loop> loops = Merged(dimensions);
-        Size row = innermost.Reduced ? loops[loops.Count - 1].Extent : innermost.Extent;
-        int lanes = Lanes(row, elementBytes);
         Form form = ChooseForm(spec, dimensions, access);
         Size elements = Product(dimensions);
         Size statistics = Product(dimensions.Where(dimension => !dimension.Reduced));
+        long row = innermost.Reduced ? loops[loops.Count - 1].Extent.Factor : innermost.Extent.Factor;
         CodeShape shape = spec.Unrolling switch
         {
             Unrolling.Loops => CodeShape.Loops,
-            Unrolling.Full => FullShape(elements, dimensions),
+            Unrolling.Full => FullShape(elements, dimensions, Budget.PanelBytes / elementBytes),
             _ when !elements.IsConstant => CodeShape.Loops,
-            _ => AutoShape(elements, statistics, row.Factor, lanes),
+            _ => AutoShape(elements, statistics, row, Budget.VectorBytes / elementBytes),
         };
-
+        Dimension[] parts = [.. Parts(dimensions, access, form)];
         return new KernelPlan(
             dimensions.ToEquatableArray(),
             access,
-            lanes,
-            Reduction.Over(loops, Budget.ChainLength, lanes),
-            Reduction.Over(GradientLoops(dimensions, access, form), Budget.GradientChainLength, lanes),
+            loops,
+            GradientLoops(dimensions, parts.Length),
+            parts.LastOrDefault(),
             ChooseParametersOf(innermost, access, form),
-            access == Access.Strided ? Columns(dimensions, form, shape, lanes, elementBytes) : null,
-            access == Access.Contiguous ? ShortSlices(spec, dimensions, elementBytes) : null,
-            access == Access.Contiguous && form == Form.Weighted ? SlicesTogether(dimensions) : null,
+            access == Access.Strided ? Columns(dimensions, form, shape, elementBytes) : null,
             form,
             shape,
             Product(dimensions.Where(dimension => dimension.Reduced)),
             statistics,
             elements,
+            Enumerable.Range(0, spec.Shape.Count).Where(axis => spec.Shape[axis] == LayerSpec.Dynamic).ToEquatableArray(),
             spec.ParameterAxes.Select(axis => spec.Shape[axis]).ToEquatableArray(),
             spec.RunningAxes.Select(axis => axis == spec.ChannelAxis && spec.Groups > 1 ? spec.Groups : spec.Shape[axis]).ToEquatableArray());
-    }
-
-    /// <summary>A full vector, or, for a short row of neighbours, a single register.</summary>
-    /// <remarks>The lanes that a narrower vector lacks would hold zeros, so it changes no sum.</remarks>
-    private static int Lanes(Size row, int elementBytes)
-    {
-        int bytes = Budget.NarrowVectorBytes.FirstOrDefault(bytes => row.IsConstant && row.Factor * elementBytes <= bytes);
-        return (bytes == 0 ? Budget.VectorBytes : bytes) / elementBytes;
     }
 
     /// <summary>All loops over the elements of a statistic: neighbours differ in their parameters at most, and sums of
@@ -80,58 +70,33 @@ internal static class Planner
         return loops.ToEquatableArray();
     }
 
-    /// <summary>Where lanes, or rows, have their own weights, the loops over them; otherwise those over the elements that
-    /// share a parameter, the innermost ones.</summary>
-    private static EquatableArray<Loop> GradientLoops(IReadOnlyList<Dimension> dimensions, Access access, Form form)
+    /// <summary>In runs: the dimensions of a statistic down to the last one whose steps have parameters of their own.</summary>
+    private static IEnumerable<Dimension> Parts(IReadOnlyList<Dimension> dimensions, Access access, Form form)
     {
         Dimension[] reduced = [.. dimensions.Where(dimension => dimension.Reduced)];
-        int shared = form == Form.Weighted || access == Access.Strided
-            ? 0
-            : Array.FindLastIndex(reduced, dimension => dimension.HasParameters) + 1;
-        return reduced.Skip(shared)
+        return form == Form.Weighted || access == Access.Strided
+            ? []
+            : reduced.Take(Array.FindLastIndex(reduced, dimension => dimension.HasParameters) + 1);
+    }
+
+    private static EquatableArray<Loop> GradientLoops(IReadOnlyList<Dimension> dimensions, int parts)
+        => dimensions.Where(dimension => dimension.Reduced).Skip(parts)
             .Select(dimension => new Loop(dimension.Variable, dimension.Extent, dimension.Stride, dimension.ParameterStride, dimension.Axes))
             .ToEquatableArray();
-    }
 
     private static ParametersOf ChooseParametersOf(Dimension innermost, Access access, Form form)
         => form == Form.Folded ? ParametersOf.Slices
             : access == Access.Contiguous || innermost.HasParameters ? ParametersOf.Lanes
             : ParametersOf.Rows;
 
-    private static Panel? ShortSlices(LayerSpec spec, IReadOnlyList<Dimension> dimensions, int elementBytes)
-    {
-        Size slice = Product(dimensions.Where(dimension => dimension.Reduced));
-        Dimension? kept = dimensions.LastOrDefault(dimension => !dimension.Reduced);
-        if (!slice.IsConstant || slice.Factor * elementBytes > Budget.ShortSliceBytes
-            || kept is null || kept.Extent.Is(1) || !(kept.HasRunning || !spec.Tracked))
-        {
-            return null;
-        }
-
-        int together = (int)Math.Min(Math.Max(Budget.ShortSlicesBytes / (slice.Factor * elementBytes), Budget.ShortSlicesTogether), Budget.MostShortSlices);
-        return new(kept, together, together, "slices");
-    }
-
-    private static Panel? SlicesTogether(IReadOnlyList<Dimension> dimensions)
-        => dimensions.LastOrDefault(dimension => !dimension.Reduced) is { HasParameters: false } kept
-            ? new(kept, Budget.SlicesTogether, Budget.SlicesTogether, "slices")
-            : null;
-
-    /// <summary>A row's columns. Where nothing else makes tasks, threads share them: each column is computed by itself, so
-    /// that it does not matter how many one thread takes at once. Only across a row with a weight of its own it would.</summary>
-    private static Panel Columns(IReadOnlyList<Dimension> dimensions, Form form, CodeShape shape, int lanes, int elementBytes)
+    /// <summary>A row's columns: all, where threads do not share them and they are few enough for one panel.</summary>
+    /// <remarks>The runtime's <c>ColumnKernels</c> takes them in panels, and threads share them.</remarks>
+    private static Size Columns(IReadOnlyList<Dimension> dimensions, Form form, CodeShape shape, int elementBytes)
     {
         Dimension columns = dimensions[dimensions.Count - 1];
-        if (shape == CodeShape.StraightLine)
-        {
-            return new(columns, Budget.StraightLineColumns, Budget.StraightLineColumns, "columns");
-        }
-
-        int most = Budget.PanelBytes / elementBytes;
-        bool alone = dimensions.All(dimension => dimension == columns || dimension.Reduced || dimension.Extent.Is(1));
-        bool shared = alone && form == Form.Folded && columns.Extent.IsConstant && columns.Extent.Factor <= most;
-        long task = Math.Max(DivideUp(columns.Extent.Factor, Budget.ColumnTasks * lanes) * lanes, Budget.TaskBytes / elementBytes);
-        return new(columns, most, shared ? (int)task : most, "columns");
+        bool alone = form == Form.Folded && dimensions.All(dimension => dimension == columns || dimension.Reduced || dimension.Extent.Is(1));
+        int most = (alone && shape == CodeShape.Loops ? Budget.TaskBytes : Budget.PanelBytes) / elementBytes;
+        return columns.Extent.IsConstant && columns.Extent.Factor <= most ? columns.Extent : Size.Dynamic("count");
     }
 
     private static Form ChooseForm(LayerSpec spec, IReadOnlyList<Dimension> dimensions, Access access)
@@ -143,12 +108,12 @@ internal static class Planner
     }
 
     /// <summary>Straight-line code for a slice or a row that is known, whatever is not known around it.</summary>
-    private static CodeShape FullShape(Size elements, IReadOnlyList<Dimension> dimensions)
+    private static CodeShape FullShape(Size elements, IReadOnlyList<Dimension> dimensions, int mostColumns)
     {
         Dimension innermost = dimensions[dimensions.Count - 1];
         bool known = innermost.Extent.IsConstant
             && dimensions.Where(dimension => dimension.Reduced).All(dimension => (dimension.Extent * dimension.Stride).IsConstant);
-        bool narrow = innermost.Reduced || innermost.Extent.Factor <= Budget.StraightLineColumns;
+        bool narrow = innermost.Reduced || innermost.Extent.Factor <= mostColumns;
         return known && narrow && elements.Factor <= Budget.FullElements ? CodeShape.StraightLine : CodeShape.Loops;
     }
 

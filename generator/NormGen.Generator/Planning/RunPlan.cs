@@ -4,7 +4,7 @@ namespace NormGen.Generator.Planning;
 
 /// <summary>How a run of neighbours is divided into vectors: whole ones of 128 bytes, then of 32, then what is left.</summary>
 /// <param name="Extent">The elements of the run.</param>
-/// <param name="WideLanes">The elements of a whole vector.</param>
+/// <param name="WideLanes">The elements of a whole vector; 0 where all are registers of 256 bits.</param>
 /// <param name="NarrowLanes">The elements of a register of 256 bits.</param>
 internal sealed record RunPlan(Size Extent, int WideLanes, int NarrowLanes)
 {
@@ -14,13 +14,16 @@ internal sealed record RunPlan(Size Extent, int WideLanes, int NarrowLanes)
         return new(extent, Budget.VectorBytes / bytes, Budget.RegisterBytes / bytes);
     }
 
+    /// <summary>The same without whole vectors, for passes that need many values at once.</summary>
+    public RunPlan InRegisters => this with { WideLanes = 0 };
+
     /// <summary>Elements of a run that one chain takes at most.</summary>
     public int Piece => Budget.ChainLength * WideLanes;
 
     public bool IsKnown => Extent.IsConstant;
 
     /// <summary>Known: the elements in whole vectors.</summary>
-    public long Whole => Extent.Factor / WideLanes * WideLanes;
+    public long Whole => WideLanes == 0 ? 0 : Extent.Factor / WideLanes * WideLanes;
 
     /// <summary>Known: the elements in whole vectors and whole registers.</summary>
     public long WholeRegisters => Extent.Factor / NarrowLanes * NarrowLanes;
@@ -28,7 +31,7 @@ internal sealed record RunPlan(Size Extent, int WideLanes, int NarrowLanes)
     /// <summary>Known: the elements that are left.</summary>
     public long Rest => Extent.Factor % NarrowLanes;
 
-    public bool HasWide => !IsKnown || Whole > 0;
+    public bool HasWide => WideLanes > 0 && (!IsKnown || Whole > 0);
 
     public bool HasNarrow => !IsKnown || Whole < Extent.Factor;
 

@@ -5,10 +5,11 @@ namespace NormGen.Generator.Programs;
 
 /// <summary>Formulas as expressions.</summary>
 /// <param name="tensor">The reference that a tensor's offsets count from.</param>
-/// <param name="parameter">The same of a parameter.</param>
-/// <param name="shared">The variable that holds a shared value.</param>
+/// <param name="parameter">A parameter at a place.</param>
+/// <param name="shared">What holds a shared value at a place.</param>
+/// <param name="isUniform">Whether those are the same in all lanes.</param>
 internal sealed class Formulas(
-    Func<Tensor, Expression> tensor, Func<Numerics.Parameter, Expression> parameter, Func<string, Expression> shared)
+    Func<Tensor, Expression> tensor, Func<Numerics.Parameter, Place, Expression> parameter, Func<string, Place, Expression> shared, bool isUniform = true)
 {
     /// <summary>The type of a vector.</summary>
     public static string Type(Width width) => width == Width.Wide ? "TWide" : "Register";
@@ -19,13 +20,13 @@ internal sealed class Formulas(
     {
         return term switch
         {
-            Term.Element e => Load(tensor(e.Tensor), place, null),
-            Term.Parameter p => Load(parameter(p.Kind), place, null),
-            Term.Shared value => shared(value.Name),
+            Term.Element e => Load(tensor(e.Tensor), place),
+            Term.Parameter p => parameter(p.Kind, place),
+            Term.Shared value => shared(value.Name, place),
             Term.Local local => local.Name,
 
             // In lanes beyond the last element the deviation is 0.
-            Term.Difference { Left: Term.Element e, Right: Term.Shared value } => Load(tensor(e.Tensor), place, shared(value.Name)) - shared(value.Name),
+            Term.Difference { Left: Term.Element e, Right: Term.Shared value } when isUniform => Load(tensor(e.Tensor), place, shared(value.Name, place)) - shared(value.Name, place),
             Term.Sum sum => Of(sum.Left, place) + Of(sum.Right, place),
             Term.Difference difference => Of(difference.Left, place) - Of(difference.Right, place),
             Term.Product product => Of(product.Left, place) * Of(product.Right, place),
@@ -34,8 +35,13 @@ internal sealed class Formulas(
         };
     }
 
-    public static Expression MultiplyAdd(Width width, Expression left, Expression right, Expression summand)
+    private static Expression MultiplyAdd(Width width, Expression left, Expression right, Expression summand)
         => new Call(Of(width), "MultiplyAdd", [], [left, right, summand]);
+
+    /// <summary>Adds to a chain.</summary>
+    public Statement Add(ElementSum sum, Place place, Expression chain) => sum.Factor is null
+        ? new Statement.Assign(chain, Of(sum.Term, place), Adds: true)
+        : new Statement.Assign(chain, MultiplyAdd(place.Width, Of(sum.Term, place), Of(sum.Factor, place), chain));
 
     /// <summary>A value in all lanes of a register.</summary>
     public static Expression Broadcast(Expression value) => new Call("Narrow", "Broadcast", [], [value]);
@@ -47,7 +53,8 @@ internal sealed class Formulas(
         place.Width == Width.Wide ? ["TStore"] : [],
         [value, new(tensor(destination), Passing.Reference), place.Offset, .. Counts(place)]));
 
-    private static Call Load(Expression reference, Place place, Expression? others) => new Call(
+    /// <summary>Reads neighbours.</summary>
+    public static Expression Load(Expression reference, Place place, Expression? others = null) => new Call(
         Of(place.Width),
         "Load",
         [],

@@ -5,6 +5,12 @@ namespace NormGen.Generator.Programs;
 /// <summary>What things are called in kernels.</summary>
 internal static class Names
 {
+    /// <summary>What a pass over slices is given.</summary>
+    public const string Slices = "slices";
+
+    /// <summary>What a pass over columns is given.</summary>
+    public const string Columns = "columns";
+
     /// <summary>A reference to the first element of a slice.</summary>
     public static string Of(Tensor tensor) => tensor switch
     {
@@ -17,15 +23,15 @@ internal static class Names
     /// <summary>A reference to the first element of a run.</summary>
     public static string Run(Tensor tensor) => Of(tensor) + "Run";
 
-    /// <summary>The field with a reference to the first element.</summary>
+    /// <summary>A tensor in what passes are given.</summary>
     public static string Field(Tensor tensor) => tensor.ToString();
 
     /// <summary>A reference to the first parameter of a run.</summary>
     public static string Of(Parameter parameter) => parameter == Parameter.Weight ? "weights" : "biases";
 
-    /// <summary>The field with a parameter's values.</summary>
+    /// <summary>A parameter in what passes are given.</summary>
     public static string Field(Parameter parameter) => parameter.ToString();
 
-    /// <summary>The field with what is added to a parameter's gradient.</summary>
-    public static string Sums(Parameter parameter) => parameter + "Sums";
+    /// <summary>What a value that elements share is called in what passes are given.</summary>
+    public static string Value(string shared) => shared.Substring(0, 1).ToUpperInvariant() + shared.Substring(1);
 }

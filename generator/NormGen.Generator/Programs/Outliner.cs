@@ -4,7 +4,7 @@ using static NormGen.Generator.Programs.Statement;
 namespace NormGen.Generator.Programs;
 
 /// <summary>Makes methods of statements. What they use from outside are the parameters: nobody writes them down.</summary>
-internal sealed class Outliner(Symbols symbols, IReadOnlyList<string> typeParameters)
+internal sealed class Outliner(Symbols symbols)
 {
     private readonly List<Method> _methods = [];
 
@@ -13,10 +13,9 @@ internal sealed class Outliner(Symbols symbols, IReadOnlyList<string> typeParame
     /// <summary>Moves statements into a method.</summary>
     /// <param name="name">What it is called.</param>
     /// <param name="summary">What it does, in words.</param>
-    /// <param name="kind">What calls it.</param>
     /// <param name="body">The statements.</param>
     /// <returns>The call that takes their place.</returns>
-    public Call Outline(string name, string summary, MethodKind kind, IReadOnlyList<Statement> body)
+    public Call Outline(string name, string summary, IReadOnlyList<Statement> body)
     {
         Uses uses = new(symbols);
         uses.Visit(body);
@@ -25,38 +24,23 @@ internal sealed class Outliner(Symbols symbols, IReadOnlyList<string> typeParame
         {
             if (symbols.TryGet(used, out Variable variable))
             {
-                parameters.Add((variable, variable.IsReference ? Passing.Value
-                    : !uses.Assigned.Contains(used) ? Passing.Value
-                    : symbols.IsUnset(used) ? Passing.Out : Passing.Reference));
+                parameters.Add((variable, variable.IsReference || !uses.Assigned.Contains(used) ? Passing.Value : Passing.Reference));
             }
         }
 
-        string[] types = [.. typeParameters.Where(type => uses.Types.Contains(type) || (kind == MethodKind.Shared && type == "TWide"))];
-        _methods.Add(new(name, summary, "void", types, parameters, [.. Extents(uses), .. body], kind));
-        return new(null, name, types, [.. parameters.Select(parameter => new Argument(
+        _methods.Add(new(name, summary, parameters, body, IsPass: false));
+        return new(null, name, [], [.. parameters.Select(parameter => new Argument(
             parameter.Variable.Name, parameter.Variable.IsReference ? Passing.Reference : parameter.Passing))]);
     }
 
-    /// <summary>Adds a method of the kernel's interface.</summary>
-    public void Add(Method method)
+    /// <summary>The names that statements use and do not declare themselves.</summary>
+    public static IReadOnlyList<string> FreeIn(IReadOnlyList<Statement> body, Symbols symbols)
     {
         Uses uses = new(symbols);
-        uses.Visit(method.Body);
-        _methods.Add(method with { Body = [.. Extents(uses), .. method.Body] });
+        uses.Visit(body);
+        return uses.Free;
     }
 
-    /// <summary>Replaces a method.</summary>
-    public void Replace(string name, Func<Method, Method> change)
-    {
-        int index = _methods.FindIndex(method => method.Name == name);
-        _methods[index] = change(_methods[index]);
-    }
-
-    /// <summary>Locals for the extents that are used, since the JIT does not keep fields in registers.</summary>
-    private IEnumerable<Statement> Extents(Uses uses)
-        => uses.Free.Where(symbols.IsExtent).OrderBy(name => name, StringComparer.Ordinal).Select(name => new Declare("nint", name, symbols.FieldOf(name)));
-
-    /// <summary>The names in statements that they do not declare themselves.</summary>
     private sealed class Uses(Symbols symbols)
     {
         private readonly HashSet<string> _declared = [];
@@ -64,8 +48,6 @@ internal sealed class Outliner(Symbols symbols, IReadOnlyList<string> typeParame
         public List<string> Free { get; } = [];
 
         public HashSet<string> Assigned { get; } = [];
-
-        public HashSet<string> Types { get; } = [];
 
         public void Visit(IReadOnlyList<Statement> statements)
         {
@@ -84,7 +66,6 @@ internal sealed class Outliner(Symbols symbols, IReadOnlyList<string> typeParame
                 if (statement is Declare declare)
                 {
                     _declared.Add(declare.Name);
-                    Types.Add(declare.Type);
                 }
 
                 if (statement is For loop)
@@ -104,18 +85,13 @@ internal sealed class Outliner(Symbols symbols, IReadOnlyList<string> typeParame
             switch (expression)
             {
                 case Name name when !_declared.Contains(name.Text):
-                    Types.Add(name.Text);
                     if (!Free.Contains(name.Text))
                     {
                         Free.Add(name.Text);
                     }
 
                     break;
-                case Declared declared:
-                    _declared.Add(declared.Text);
-                    break;
                 case Call call:
-                    Types.UnionWith(call.Types);
                     Assigned.UnionWith(call.Arguments
                         .Where(argument => argument.Passing != Passing.Value)
                         .Select(argument => argument.Value).OfType<Name>().Select(name => name.Text));

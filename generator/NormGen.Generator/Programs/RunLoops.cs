@@ -14,27 +14,26 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
 {
     private readonly Expression _length = Sizes.Of(run.Extent);
 
+    private readonly RunDivision _division = new(run, Sizes.Of(run.Extent));
+
     private Loop? Innermost => loops.Count > 1 ? loops[loops.Count - 2] : null;
 
     /// <summary>A pass.</summary>
     /// <param name="pass">What is computed.</param>
-    /// <param name="shared">The values that all elements share, in the element type.</param>
-    /// <param name="parameter">Where the parameters of the first element stand.</param>
-    /// <param name="element">Where the first element stands.</param>
-    /// <param name="total">Where a sum goes, if not to a variable of its name.</param>
-    public IReadOnlyList<Statement> Pass(
-        Pass pass, Func<string, Expression> shared, Expression? parameter = null, Expression? element = null, Func<string, Expression>? total = null)
+    /// <param name="shared">The values that all elements share.</param>
+    /// <param name="total">Where a sum goes.</param>
+    public IReadOnlyList<Statement> Pass(Pass pass, Func<string, Expression> shared, Func<ElementSum, Expression> total)
     {
         List<Statement> body = [.. Prelude(pass, shared)];
         if (pass.Sums.Count == 0)
         {
-            body.AddRange(Nest(loops.Take(loops.Count - 1), element ?? 0, parameter ?? 0, (offset, parameters) => InRun(pass, offset, parameters, null)));
+            body.AddRange(Nest(loops.Take(loops.Count - 1), 0, 0, (offset, parameters) => InRun(pass, offset, parameters, null)));
             return body;
         }
 
         body.AddRange(pass.Sums.Select(sum => Local($"LaneSums<{type}>", Lanes(sum), "default", isState: true)));
-        body.AddRange(Nest(loops.Take(loops.Count - 2), element ?? 0, parameter ?? 0, (offset, parameters) => Chains(pass, offset, parameters)));
-        body.AddRange(pass.Sums.Select(sum => new Assign(total?.Invoke(sum.Name) ?? sum.Name, new Call(Lanes(sum), "Total", [], []))));
+        body.AddRange(Nest(loops.Take(loops.Count - 2), 0, 0, (offset, parameters) => Chains(pass, offset, parameters)));
+        body.AddRange(pass.Sums.Select(sum => new Assign(total(sum), new Call(Lanes(sum), "Total", [], []))));
         return body;
     }
 
@@ -56,9 +55,9 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
             yield return Local("Register", name + "s", Formulas.Broadcast(shared(name)));
         }
 
-        if (!run.IsKnown)
+        foreach (Declare local in _division.Locals)
         {
-            yield return Local("nint", "whole", _length / run.WideLanes * run.WideLanes);
+            yield return Local(local.Type, local.Name, local.Value!);
         }
 
         if (!run.IsKnown && pass.Sums.Count > 0 && Innermost is not null)
@@ -146,17 +145,18 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
     /// <summary>The vectors of a run, or of a piece of it.</summary>
     private IEnumerable<Statement> InRun(Pass pass, Expression offset, Expression parameter, Expression? piece)
     {
-        Formulas formulas = At(offset, parameter);
+        Formulas formulas = At(offset);
         foreach (Statement statement in References(pass, offset, parameter))
         {
             yield return statement;
         }
 
-        Expression whole = run.IsKnown ? run.Whole : "whole";
         if (run.HasWide)
         {
-            Expression limit = piece is null ? whole : run.IsKnown && run.Extent.Factor % run.Piece == 0 ? piece + run.Piece : Sizes.Min(piece + run.Piece, whole);
-            yield return new For("k", piece ?? 0, limit, run.WideLanes, [.. At(pass, new(Width.Wide, "k"), formulas)]);
+            Expression limit = piece is null ? _division.Whole
+                : run.IsKnown && run.Extent.Factor % run.Piece == 0 ? piece + run.Piece
+                : Sizes.Min(piece + run.Piece, _division.Whole);
+            yield return _division.Wide(piece ?? 0, limit, place => At(pass, place, formulas));
         }
 
         if (!run.HasNarrow)
@@ -164,7 +164,7 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
             yield break;
         }
 
-        Statement[] last = [.. run.IsKnown ? KnownRest(pass, formulas) : UnknownRest(pass, formulas)];
+        Statement[] last = [.. _division.Rest(place => At(pass, place, formulas))];
         if (piece is null)
         {
             foreach (Statement statement in last)
@@ -179,37 +179,6 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
         }
     }
 
-    private IEnumerable<Statement> KnownRest(Pass pass, Formulas formulas)
-    {
-        long registers = (run.WholeRegisters - run.Whole) / run.NarrowLanes;
-        if (registers > 1)
-        {
-            yield return new For("k", run.Whole, run.WholeRegisters, run.NarrowLanes, [.. At(pass, new(Width.Narrow, "k"), formulas)]);
-        }
-        else if (registers == 1)
-        {
-            yield return Scoped(At(pass, new(Width.Narrow, run.Whole), formulas));
-        }
-
-        if (run.Rest > 0)
-        {
-            yield return Scoped(At(pass, new(Width.Narrow, run.WholeRegisters, run.Rest), formulas));
-        }
-    }
-
-    private IEnumerable<Statement> UnknownRest(Pass pass, Formulas formulas)
-    {
-        yield return new For("k", "whole", _length - (run.NarrowLanes - 1), run.NarrowLanes, [.. At(pass, new(Width.Narrow, "k"), formulas)]);
-        Expression rest = _length % run.NarrowLanes;
-        yield return new If(rest.Is(Operator.Greater, 0), [.. At(pass, new(Width.Narrow, _length - rest, rest), formulas)], []);
-    }
-
-    private static Statement Scoped(IEnumerable<Statement> statements)
-    {
-        Statement[] body = [.. statements];
-        return body.Length == 1 ? body[0] : new Scope(body);
-    }
-
     /// <summary>What a pass does at a place.</summary>
     private static IEnumerable<Statement> At(Pass pass, Place place, Formulas formulas)
     {
@@ -220,10 +189,7 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
 
         foreach (ElementSum sum in pass.Sums)
         {
-            string chain = place.Width == Width.Wide ? sum.Chain : Rest(sum);
-            yield return sum.Factor is null
-                ? new Assign(chain, formulas.Of(sum.Term, place), Adds: true)
-                : new Assign(chain, Formulas.MultiplyAdd(place.Width, formulas.Of(sum.Term, place), formulas.Of(sum.Factor, place), chain));
+            yield return formulas.Add(sum, place, place.Width == Width.Wide ? sum.Chain : Rest(sum));
         }
 
         foreach (Write write in pass.Writes)
@@ -232,7 +198,7 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
         }
     }
 
-    /// <summary>References to the first element of a run, where that is not the first of the slice.</summary>
+    /// <summary>References to the first element of a run, where that is not the first of the slice, and to its parameters.</summary>
     private IEnumerable<Statement> References(Pass pass, Expression offset, Expression parameter)
     {
         if (offset is not Integer { Value: 0 })
@@ -245,14 +211,14 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
 
         foreach (Numerics.Parameter kind in pass.Leaves.OfType<Term.Parameter>().Select(leaf => leaf.Kind).Distinct())
         {
-            Expression first = new Call("MemoryMarshal", "GetArrayDataReference", [], [Names.Field(kind)]);
+            Expression first = new Member(Names.Slices, Names.Field(kind));
             yield return Local("ref " + type, Names.Of(kind), parameter is Integer { Value: 0 } ? first : new Call("Unsafe", "Add", [], [new(first, Passing.Reference), parameter]));
         }
     }
 
-    private static Formulas At(Expression offset, Expression parameter)
+    private static Formulas At(Expression offset)
     {
         bool moved = offset is not Integer { Value: 0 };
-        return new(tensor => moved ? Names.Run(tensor) : Names.Of(tensor), kind => Names.Of(kind), name => name + "s");
+        return new(tensor => moved ? Names.Run(tensor) : Names.Of(tensor), (kind, place) => Formulas.Load(Names.Of(kind), place), (name, _) => name + "s");
     }
 }

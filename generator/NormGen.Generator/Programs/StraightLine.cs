@@ -8,16 +8,15 @@ namespace NormGen.Generator.Programs;
 /// be too long for the JIT.</summary>
 internal static class StraightLine
 {
-    /// <summary>Unrolls the hot methods of a kernel.</summary>
-    public static void Unroll(Outliner outliner)
+    /// <summary>Unrolls a pass.</summary>
+    /// <param name="body">The pass.</param>
+    /// <param name="name">What it is called.</param>
+    /// <param name="outliner">Where its parts go.</param>
+    /// <returns>The pass, which may call parts.</returns>
+    public static IReadOnlyList<Statement> Unroll(IReadOnlyList<Statement> body, string name, Outliner outliner)
     {
-        foreach (Method method in outliner.Methods.Where(method => method.Kind == MethodKind.Hot).ToArray())
-        {
-            int parts = 0;
-            IReadOnlyList<Statement> body = Split(Unroll(method.Body), statements => new Do(outliner.Outline(
-                $"{method.Name}Part{++parts}", $"Part {parts} of {method.Name}.", MethodKind.Hot, statements)));
-            outliner.Replace(method.Name, whole => whole with { Body = body });
-        }
+        int parts = 0;
+        return Split(Unroll(body), statements => new Do(outliner.Outline($"{name}Part{++parts}", $"Part {parts} of {name}.", statements)));
     }
 
     private static IReadOnlyList<Statement> Unroll(IReadOnlyList<Statement> statements)
@@ -41,8 +40,9 @@ internal static class StraightLine
             case For loop:
                 yield return loop with { Body = Unroll(loop.Body) };
                 break;
-            case If { Condition: Binary { Operator: Operator.Equal, Left: Integer left, Right: Integer right } } known:
-                foreach (Statement inside in Unroll(left.Value == right.Value ? known.Then : known.Else))
+            case If { Condition: Binary { Operator: Operator.Equal or Operator.GreaterOrEqual, Left: Integer left, Right: Integer right } comparison } known:
+                bool holds = comparison.Operator == Operator.Equal ? left.Value == right.Value : left.Value >= right.Value;
+                foreach (Statement inside in Unroll(holds ? known.Then : known.Else))
                 {
                     yield return inside;
                 }
@@ -71,6 +71,11 @@ internal static class StraightLine
             {
                 End();
                 result.Add(new Scope(Split(scope.Body, outline)));
+            }
+            else if (statement is For loop && Loads(loop) > Budget.MethodLoads)
+            {
+                End();
+                result.Add(loop with { Body = Split(loop.Body, outline) });
             }
             else if (statement is Declare or Remark or Gap or Return || Loads(statement) == 0)
             {

@@ -1,0 +1,104 @@
+using NormGen.Generator.Emitting;
+using NormGen.Generator.Model;
+using NormGen.Generator.Numerics;
+using NormGen.Generator.Planning;
+using static NormGen.Generator.Programs.Expression;
+using static NormGen.Generator.Programs.Statement;
+
+namespace NormGen.Generator.Programs;
+
+/// <summary>From recipe and plan to the statements of each pass. What calls them, and what comes between, is the runtime's.</summary>
+internal abstract class PassLowering
+{
+    private readonly string _given;
+
+    /// <param name="spec">What was asked for.</param>
+    /// <param name="plan">How it is computed.</param>
+    /// <param name="given">What passes are given.</param>
+    protected PassLowering(LayerSpec spec, KernelPlan plan, string given)
+    {
+        _given = given;
+        Spec = spec;
+        Plan = plan;
+        T = Literal.Keyword(spec.ElementType);
+        Recipe = new(!spec.RootMeanSquare, spec.HasBias, plan.Form == Form.Weighted, spec.ElementType == ElementType.Single);
+        Reduced = [.. plan.Dimensions.Where(dimension => dimension.Reduced)];
+        Given = new($"in {(given == Names.Slices ? "Slices" : "ColumnPanel")}<{T}>", given);
+        Symbols.Add(Given);
+        foreach (int axis in plan.DynamicAxes)
+        {
+            Symbols.Add(new("nint", AxisNames.Extent(axis)));
+        }
+    }
+
+    protected LayerSpec Spec { get; }
+
+    protected KernelPlan Plan { get; }
+
+    protected string T { get; }
+
+    protected Recipe Recipe { get; }
+
+    protected Dimension[] Reduced { get; }
+
+    protected Variable Given { get; }
+
+    protected Symbols Symbols { get; } = new();
+
+    public static KernelProgram Lower(LayerSpec spec, KernelPlan plan)
+        => plan.Access == Access.Contiguous ? new SlicePasses(spec, plan).Program("Slice") : new ColumnPasses(spec, plan).Program("Column");
+
+    protected abstract IReadOnlyList<Statement> Sum(Pass pass);
+
+    protected abstract IReadOnlyList<Statement> Write(Pass pass);
+
+    private KernelProgram Program(string access) => new(
+        access,
+        Plan.Nest,
+        [.. Methods(Recipe.Measure, Sum), .. Spec.HasBackward ? Methods(Recipe.SumGradients, Sum) : []],
+        [
+            .. Methods(Recipe.Normalize, Write),
+            .. Spec.HasBackward ? Methods(Recipe.WriteGradients, Write) : [],
+            .. Spec.HasBackward && Spec.Tracked ? Methods(Recipe.WriteGradientsInEvaluation, Write) : [],
+        ]);
+
+    /// <summary>A pass, and the parts that it is split into.</summary>
+    private IReadOnlyList<Method> Methods(Pass pass, Func<Pass, IReadOnlyList<Statement>> lower)
+    {
+        Outliner outliner = new(Symbols);
+        IReadOnlyList<Statement> body = lower(pass);
+        if (Plan.Shape == CodeShape.StraightLine)
+        {
+            body = StraightLine.Unroll(body, pass.Name, outliner);
+        }
+
+        IReadOnlyList<string> free = Outliner.FreeIn(body, Symbols);
+        IEnumerable<Statement> extents = Plan.DynamicAxes.Where(axis => free.Contains(AxisNames.Extent(axis))).Select(axis => new Declare(
+            "nint", AxisNames.Extent(axis), new Item(new Member(_given, "Shape"), axis)));
+        return [new(pass.Name, pass.Summary + ".", [(Given, Passing.Value)], [.. extents, .. body], IsPass: true), .. outliner.Methods];
+    }
+
+    protected Member Of(string member) => new(_given, member);
+
+    protected Statement Local(string type, string name, Expression? value, bool isState = false)
+    {
+        Symbols.Add(new(type, name, isState));
+        return new Declare(type, name, value);
+    }
+
+    /// <summary>A reference to an element of a tensor.</summary>
+    protected Statement Reference(string name, Expression first, Expression offset)
+        => Local("ref " + T, name, offset is Integer { Value: 0 } ? first : new Call("Unsafe", "Add", [], [new(first, Passing.Reference), offset]));
+
+    protected static Loop LoopOf(Dimension dimension)
+        => new(dimension.Variable, dimension.Extent, dimension.Stride, dimension.ParameterStride, dimension.Axes);
+
+    /// <summary>Loops over dimensions.</summary>
+    protected static IEnumerable<Statement> Nested(IEnumerable<Dimension> dimensions, IEnumerable<Statement> body)
+        => dimensions.Where(dimension => !dimension.Extent.Is(1)).Reverse().Aggregate(
+            body, (inside, dimension) => [new For(dimension.Variable, 0, Sizes.Of(dimension.Extent), 1, [.. inside], dimension.Axes)]);
+
+    protected static Expression Offset(IEnumerable<Dimension> dimensions, Func<Dimension, Size> stride)
+        => dimensions.Where(dimension => !dimension.Extent.Is(1)).Aggregate(
+            (Expression)0, (offset, dimension) => offset + (dimension.Variable * Sizes.Of(stride(dimension))));
+}

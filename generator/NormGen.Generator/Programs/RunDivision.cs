@@ -1,0 +1,63 @@
+using NormGen.Generator.Planning;
+using static NormGen.Generator.Programs.Expression;
+using static NormGen.Generator.Programs.Statement;
+
+namespace NormGen.Generator.Programs;
+
+/// <summary>The loops along a run: over its whole vectors, its registers, and what is left.</summary>
+/// <param name="run">How it is divided.</param>
+/// <param name="length">Its length.</param>
+internal sealed class RunDivision(RunPlan run, Expression length)
+{
+    public Expression Length => length;
+
+    /// <summary>The elements in whole vectors: a constant or a local.</summary>
+    public Expression Whole => run.IsKnown || run.WideLanes == 0 ? run.IsKnown ? run.Whole : 0 : (Expression)"whole";
+
+    /// <summary>The local.</summary>
+    public IEnumerable<Declare> Locals
+        => run.IsKnown || run.WideLanes == 0 ? [] : [new Declare("nint", "whole", length / run.WideLanes * run.WideLanes)];
+
+    /// <summary>All of the run.</summary>
+    /// <param name="body">What is done at a place.</param>
+    public IEnumerable<Statement> All(Func<Place, IEnumerable<Statement>> body)
+        => [.. run.HasWide ? [Wide(0, Whole, body)] : Array.Empty<Statement>(), .. Rest(body)];
+
+    /// <summary>Whole vectors.</summary>
+    public Statement Wide(Expression start, Expression limit, Func<Place, IEnumerable<Statement>> body)
+        => new For("k", start, limit, run.WideLanes, [.. body(new(Width.Wide, "k"))]);
+
+    /// <summary>What follows the whole vectors.</summary>
+    public IEnumerable<Statement> Rest(Func<Place, IEnumerable<Statement>> body)
+    {
+        int lanes = run.NarrowLanes;
+        if (!run.IsKnown)
+        {
+            Expression rest = length % lanes;
+            yield return new For("k", Whole, length - (lanes - 1), lanes, [.. body(new(Width.Narrow, "k"))]);
+            yield return new If(rest.Is(Operator.Greater, 0), [.. body(new(Width.Narrow, length - rest, rest))], []);
+            yield break;
+        }
+
+        long registers = (run.WholeRegisters - run.Whole) / lanes;
+        if (registers > 1)
+        {
+            yield return new For("k", run.Whole, run.WholeRegisters, lanes, [.. body(new(Width.Narrow, "k"))]);
+        }
+        else if (registers == 1)
+        {
+            yield return Scoped(body(new(Width.Narrow, run.Whole)));
+        }
+
+        if (run.Rest > 0)
+        {
+            yield return Scoped(body(new(Width.Narrow, run.WholeRegisters, run.Rest)));
+        }
+    }
+
+    private static Statement Scoped(IEnumerable<Statement> statements)
+    {
+        Statement[] body = [.. statements];
+        return body.Length == 1 ? body[0] : new Scope(body);
+    }
+}

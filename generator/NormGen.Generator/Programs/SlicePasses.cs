@@ -1,0 +1,85 @@
+using NormGen.Generator.Model;
+using NormGen.Generator.Numerics;
+using NormGen.Generator.Planning;
+using static NormGen.Generator.Programs.Expression;
+using static NormGen.Generator.Programs.Statement;
+
+namespace NormGen.Generator.Programs;
+
+/// <summary>The passes over statistics whose elements lie in runs of neighbours: slice by slice.</summary>
+internal sealed class SlicePasses(LayerSpec spec, KernelPlan plan) : PassLowering(spec, plan, Names.Slices)
+{
+    private const string Slice = "slice";
+    private const string Part = "part";
+
+    protected override IReadOnlyList<Statement> Sum(Pass pass)
+    {
+        bool ofGradients = pass.Tensors.Contains(Tensor.OutputGradient);
+        return EachPart(pass, ofGradients ? Plan.Gradients.Loops : Plan.Moments.Loops, ofGradients);
+    }
+
+    protected override IReadOnlyList<Statement> Write(Pass pass)
+        => pass.Sums.Count > 0 ? Together(pass) : EachPart(pass, Plan.Gradients.Loops, Plan.Part is not null);
+
+    /// <summary>A pass over each slice, or over each part of it that has parameters of its own.</summary>
+    private IReadOnlyList<Statement> EachPart(Pass pass, IReadOnlyList<Loop> loops, bool inParts)
+    {
+        Dimension? part = inParts ? Plan.Part : null;
+        Expression entry = part is null ? Slice : ((Expression)Slice * Of("Parts")) + Part;
+        Expression offset = (Expression)Slice * Of("Stride");
+        offset = part is null ? offset : offset + ((Expression)Part * Sizes.Of(part.Stride));
+        RunLoops run = new(T, RunPlan.For(loops[loops.Count - 1].Extent, Spec.ElementType), loops, Symbols);
+        IEnumerable<Statement> inside =
+        [
+            .. References(pass, offset),
+            .. run.Pass(
+                pass,
+                name => name == "shift" ? Entry("Shifts", Slice) : new Call(Of("Values"), Names.Value(name), [], [entry]),
+                sum => Entry(sum.Factor is null ? "Sums" : "Products", entry)),
+        ];
+        Symbols.Add(new("nint", Slice));
+        Symbols.Add(new("nint", Part));
+        return [EachSlice(part is null ? inside : [new For(Part, 0, Of("Parts"), 1, [.. inside], part.Axes)])];
+    }
+
+    /// <summary>A pass over all slices at once, register by register: what they add to the gradient of a lane's parameter is one
+    /// chain.</summary>
+    private IReadOnlyList<Statement> Together(Pass pass)
+    {
+        Dimension run = Reduced[Reduced.Length - 1];
+        Dimension[] outer = [.. Reduced.Take(Reduced.Length - 1)];
+        Expression offset = Offset(outer, dimension => dimension.Stride), parameter = Offset(outer, dimension => dimension.ParameterStride);
+        Symbols.Add(new("nint", Slice));
+        IEnumerable<Definition> common = pass.Definitions.Where(definition => !definition.Value.Leaves.OfType<Term.Element>().Any());
+        Formulas formulas = new(
+            Names.Of, (kind, place) => Formulas.Load(Names.Of(kind), place), (name, _) => Formulas.Broadcast(new Call(Of("Values"), Names.Value(name), [], [Slice])));
+        RunDivision division = new(RunPlan.For(run.Extent, Spec.ElementType).InRegisters, Sizes.Of(run.Extent));
+        return
+        [
+            .. Nested(outer,
+            [
+                Reference(Names.Of(Numerics.Parameter.Weight), Of("Weight"), parameter),
+                .. division.All(place =>
+                [
+                    .. common.Select(definition => Local("Register", definition.Name, formulas.Of(definition.Value, place))),
+                    .. pass.Sums.Select(sum => Local("Register", sum.Chain, "default")),
+                    EachSlice(
+                    [
+                        .. References(pass, ((Expression)Slice * Of("Stride")) + offset),
+                        .. pass.Definitions.Except(common).Select(definition => Local("Register", definition.Name, formulas.Of(definition.Value, place))),
+                        .. pass.Sums.Select(sum => formulas.Add(sum, place, sum.Chain)),
+                        .. pass.Writes.Select(write => formulas.Store(formulas.Of(write.Value, place), write.Tensor, place)),
+                    ]),
+                    .. pass.Sums.Select(sum => new Do(new(Of(sum.Name), "Add", [], [new(Of("Parameter") + (parameter + place.Offset)), sum.Chain]))),
+                ]),
+            ]),
+        ];
+    }
+
+    private static For EachSlice(IEnumerable<Statement> body) => new(Slice, 0, new Member(Names.Slices, "Count"), 1, [.. body]);
+
+    private IEnumerable<Statement> References(Pass pass, Expression offset)
+        => pass.Tensors.Select(tensor => Reference(Names.Of(tensor), Of(Names.Field(tensor)), offset));
+
+    private Item Entry(string span, Expression index) => new(Of(span), new Cast("int", index));
+}
