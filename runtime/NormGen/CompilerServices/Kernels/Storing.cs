@@ -1,0 +1,25 @@
+namespace NormGen.CompilerServices;
+
+/// <summary>How a call's results are written.</summary>
+internal enum Storing
+{
+    /// <summary><see cref="OrdinaryStore"/>.</summary>
+    Ordinary,
+
+    /// <summary><see cref="StreamingStore"/>.</summary>
+    Streaming,
+
+    /// <summary><see cref="StreamingPiecesStore"/>.</summary>
+    StreamingPieces,
+}
+
+/// <summary>Chooses.</summary>
+internal static unsafe class Stores
+{
+    /// <summary>How to write to a tensor.</summary>
+    /// <param name="pinned">Where it begins, pinned, if it is to be written past the caches; null otherwise.</param>
+    public static Storing Choose(void* pinned)
+        => pinned == null ? Storing.Ordinary
+            : (nuint)pinned % (nuint)(VectorWidth.Bits / 8) == 0 ? Storing.Streaming
+            : Storing.StreamingPieces;
+}
