@@ -1,5 +1,3 @@
-using NormGen.Generator.Model;
-
 namespace NormGen.Generator.Emitting;
 
 /// <summary>
@@ -11,26 +9,21 @@ internal static class KernelNamespace
     public const string Name = "NormGen.Generated.Kernels";
 
     /// <param name="writer">Where it goes.</param>
-    /// <param name="vectors">The type of the elements whose vectors the kernels name; null for none.</param>
+    /// <param name="element">The element type of the kernels.</param>
     /// <param name="kernels">Prints the kernels.</param>
-    public static void Emit(SourceWriter writer, ElementType? vectors, Action kernels) => writer.Block($"namespace {Name}", () =>
+    public static void Emit(SourceWriter writer, string element, Action kernels) => writer.Block($"namespace {Name}", () =>
     {
         // Names of our runtime, and names for what else is used: an alias goes before a type of NormGen.CompilerServices.
         writer.Line("using global::NormGen.CompilerServices;");
-        writer.Line("using static global::System.MemoryExtensions;");
+        writer.Line("using ExcludeFromCodeCoverage = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;");
         writer.Line("using Math = global::System.Math;");
-        writer.Line("using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;");
+        writer.Line("using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;");
         writer.Line("using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;");
         writer.Line("using nint = global::System.IntPtr;");
-        if (vectors is { } type)
-        {
-            // A register of 256 bits, and memory.
-            writer.Line("using Doubles = global::System.Span<double>;");
-            writer.Line($"using Elements = global::System.Span<{Literal.Keyword(type)}>;");
-            writer.Line($"using Narrow = global::NormGen.CompilerServices.Narrow<{Literal.Keyword(type)}>;");
-            writer.Line($"using Register = global::System.Runtime.Intrinsics.Vector256<{Literal.Keyword(type)}>;");
-        }
 
+        // A register of 256 bits, and memory.
+        writer.Line($"using Narrow = global::NormGen.CompilerServices.Narrow<{element}>;");
+        writer.Line($"using Register = global::System.Runtime.Intrinsics.Vector256<{element}>;");
         writer.Line("using Unsafe = global::System.Runtime.CompilerServices.Unsafe;");
         writer.Line();
         kernels();

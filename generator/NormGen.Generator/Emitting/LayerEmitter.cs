@@ -25,11 +25,9 @@ internal static class LayerEmitter
         return writer.ToString();
     }
 
-    private static void Valid(SourceWriter writer, Layer layer, LayerSpec spec, KernelPlan plan)
+    private static void Valid(SourceWriter writer, Layer layer, LayerSpec spec, KernelPlan plan, string kernels)
     {
         Describer words = new(spec, plan);
-        string forward = layer.Target.Name + "Forward", backward = layer.Target.Name + "Backward";
-
         writer.Line($"// {layer.Target.Name}: {words.Summary}");
         writer.Line("//");
         foreach ((string title, string text) in words.Points())
@@ -42,25 +40,9 @@ internal static class LayerEmitter
         writer.Line();
         Part(writer, layer, () => Remarks(writer, words), () =>
         {
-            new MemberEmitter(writer, spec, plan, words, $"global::{KernelNamespace.Name}.{forward}", $"global::{KernelNamespace.Name}.{backward}").Emit();
+            new MemberEmitter(writer, spec, plan, words, $"global::{KernelNamespace.Name}.{kernels}").Emit();
             writer.Line();
             new ConvenienceEmitter(writer, spec, plan, words).Emit(layer.Target.HasToString);
-        });
-        writer.Line();
-        KernelNamespace.Emit(writer, plan.Access == Access.Contiguous ? spec.ElementType : null, () =>
-        {
-            if (plan.Access == Access.Contiguous)
-            {
-                ProgramPrinter printer = new(writer, Literal.Keyword(spec.ElementType));
-                printer.Print(new SliceForward(spec, plan).Lower(forward, layer.Target.Name, [.. words.Loops]));
-                writer.Line();
-                printer.Print(SliceBackward.Lower(spec, plan, forward, backward, layer.Target.Name, [.. words.Loops]));
-                return;
-            }
-
-            ForwardKernel.Create(writer, spec, plan).Emit(forward, layer.Target.Name);
-            writer.Line();
-            BackwardKernel.Create(writer, spec, plan, forward).Emit(backward, layer.Target.Name);
         });
     }
 

@@ -5,62 +5,69 @@ using static NormGen.Generator.Programs.Statement;
 
 namespace NormGen.Generator.Printing;
 
-/// <summary>Prints a kernel.</summary>
-/// <param name="writer">Where it goes.</param>
-/// <param name="element">The element type of the kernels.</param>
+/// <summary>Prints the kernels of a plan.</summary>
+/// <param name="writer">Where they go.</param>
+/// <param name="element">The element type.</param>
 internal sealed class ProgramPrinter(SourceWriter writer, string element)
 {
-    public void Print(KernelProgram kernel)
+    private const string Wide = "TWide";
+    private const string Store = "TStore";
+
+    public void Print(KernelProgram program, string name)
     {
-        writer.Line($"/// <summary>{kernel.Summary}</summary>");
-        writer.Line("/// <remarks>");
-        foreach (string remark in kernel.Remarks)
+        string sums = $"{program.Access}Sums<{element}>", writes = $"{program.Access}Writes<{element}>";
+        writer.Line($"/// <summary>{program.Summary}</summary>");
+        Class($"{name} : {program.Access}Kernels<{element}>", [], () =>
         {
-            writer.Line($"/// <para>{remark}</para>");
-        }
+            writer.Line($"protected override {sums} CreateSums<{Wide}>() => new {name}Sums<{Wide}>();");
+            writer.Line();
+            writer.Line($"protected override {writes} CreateWrites<{Wide}, {Store}>() => new {name}Writes<{Wide}, {Store}>();");
+        });
+        writer.Line();
+        writer.Line("/// <summary>The passes that add up.</summary>");
+        Class($"{name}Sums<{Wide}> : {sums}", [Wide], () => Print(program.Sums));
+        writer.Line();
+        writer.Line("/// <summary>The passes that write.</summary>");
+        Class($"{name}Writes<{Wide}, {Store}> : {writes}", [Wide, Store], () => Print(program.Writes));
+    }
 
-        writer.Line("/// </remarks>");
-        writer.Line("[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");
-        writer.Block($"file ref struct {kernel.Name} : {kernel.Interface}", () =>
+    private void Class(string declaration, IReadOnlyList<string> types, Action members)
+    {
+        writer.Line("[ExcludeFromCodeCoverage]");
+        writer.Line($"internal sealed class {declaration}");
+        writer.Indented(() =>
         {
-            foreach (Variable field in kernel.Fields)
+            foreach (string type in types)
             {
-                writer.Line($"public required {field.Type} {field.Name};");
-            }
-
-            foreach (Method method in kernel.Methods)
-            {
-                writer.Line();
-                Print(method);
+                writer.Line($"where {type} : struct, {(type == Store ? "IStorePolicy" : $"IWideVector<{Wide}, {element}>")}");
             }
         });
+        writer.Block("", members);
+    }
+
+    private void Print(IReadOnlyList<Method> methods)
+    {
+        for (int i = 0; i < methods.Count; i++)
+        {
+            if (i > 0)
+            {
+                writer.Line();
+            }
+
+            Print(methods[i]);
+        }
     }
 
     private void Print(Method method)
     {
         writer.Line($"/// <summary>{method.Summary}</summary>");
-        if (method.Kind == MethodKind.Hot)
-        {
-            // Optimized at the first call; inlined into another method, it would run out of the JIT's locals.
-            writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
-        }
-
-        string types = method.Types.Count > 0 ? $"<{string.Join(", ", method.Types)}>" : "";
-        string access = method.Kind is MethodKind.Interface or MethodKind.Shared ? "public" : "private";
-        string changes = method.Name == "UseChunk" ? "" : "readonly ";
+        writer.Line(method.IsPass ? "[MethodImpl(MethodImplOptions.AggressiveOptimization)]" : "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         writer.Wrapped(
-            $"{access} {changes}{method.Returns} {method.Name}{types}(",
+            $"{(method.IsPass ? "public override" : "private static")} void {method.Name}(",
             [.. method.Parameters.Select(parameter => Modifier(parameter.Passing) + parameter.Variable.Type + " " + parameter.Variable.Name)],
             ")");
-        foreach (string type in method.Types)
-        {
-            writer.Indented(() => writer.Line($"where {type} : struct, {TypeConstraint(type)}"));
-        }
-
         writer.Block("", () => Print(method.Body));
     }
-
-    private string TypeConstraint(string type) => type == "TStore" ? "IStorePolicy" : $"IWideVector<TWide, {element}>";
 
     private void Print(IReadOnlyList<Statement> statements)
     {

@@ -63,4 +63,23 @@ internal readonly ref struct Geometry
 
     /// <summary>Elements per statistic.</summary>
     public nint Count { get; }
+
+    /// <summary>The mean of a slice's first elements: near enough to all for deviations from it to keep their digits.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="x">The slice's first element.</param>
+    /// <returns>The mean.</returns>
+    public double FirstMean<T>(ref readonly T x)
+        where T : unmanaged
+    {
+        const int most = 64;
+        int innermost = Reduced.Length - 1;
+        nint run = Reduced[innermost].Extent;
+        while (innermost > 0 && Reduced[innermost - 1].Stride == run)
+        {
+            run *= Reduced[--innermost].Extent;
+        }
+
+        nint runs = innermost == 0 ? 1 : Math.Min(Math.Max(1, most / run), Reduced[innermost - 1].Extent);
+        return FirstElements.Mean(in x, Math.Min(most, run), runs, innermost == 0 ? 0 : Reduced[innermost - 1].Stride);
+    }
 }

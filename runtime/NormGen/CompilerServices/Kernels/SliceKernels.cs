@@ -1,13 +1,23 @@
 using System.ComponentModel;
+using System.Runtime.Intrinsics.X86;
 
 namespace NormGen.CompilerServices;
 
-/// <summary>Computes layers whose statistics are those of slices. For generated code.</summary>
+/// <summary>Computes layers whose statistics are those of slices, in runs of neighbours. For generated code.</summary>
 /// <typeparam name="T">The element type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class SliceKernels<T> : LayerKernels<T>
+public abstract unsafe class SliceKernels<T> : LayerKernels<T>, IPassFactory<T, SliceSums<T>, SliceWrites<T>>
     where T : unmanaged
 {
+    private readonly Passes<T, SliceSums<T>, SliceWrites<T>> _passes;
+
+    /// <summary>Passes are created when they are needed.</summary>
+    protected SliceKernels() => _passes = new(this);
+
+    SliceSums<T> IPassFactory<T, SliceSums<T>, SliceWrites<T>>.CreateSums<TWide>() => CreateSums<TWide>();
+
+    SliceWrites<T> IPassFactory<T, SliceSums<T>, SliceWrites<T>>.CreateWrites<TWide, TStore>() => CreateWrites<TWide, TStore>();
+
     /// <summary>The passes that add up.</summary>
     /// <typeparam name="TWide">The vectors to compute in.</typeparam>
     /// <returns>The passes.</returns>
@@ -22,7 +32,48 @@ public abstract class SliceKernels<T> : LayerKernels<T>
         where TWide : struct, IWideVector<TWide, T>
         where TStore : struct, IStorePolicy;
 
-    internal override void Forward(ref LayerCall<T> call) => throw new NotSupportedException();
+    internal override void Forward(ref LayerCall<T> call)
+    {
+        if (Streaming.Pays(call.Input, call.Output))
+        {
+            fixed (T* output = call.Output)
+            {
+                Forward(ref call, Stores.Choose(output));
+                Sse.StoreFence();
+            }
+        }
+        else
+        {
+            Forward(ref call, Storing.Ordinary);
+        }
+    }
 
-    internal override void Backward(ref LayerCall<T> call) => throw new NotSupportedException();
+    internal override void Backward(ref LayerCall<T> call)
+    {
+        // Slices that are written together would be several streams.
+        if (!SliceBackward<T>.IsWeighted(call) && Streaming.Pays(call.Input, call.OutputGradient, call.InputGradient))
+        {
+            fixed (T* gradient = call.InputGradient)
+            {
+                Backward(ref call, Stores.Choose(gradient));
+                Sse.StoreFence();
+            }
+        }
+        else
+        {
+            Backward(ref call, Storing.Ordinary);
+        }
+    }
+
+    private void Forward(ref LayerCall<T> call, Storing storing)
+    {
+        SliceForward<T> work = new(ref call, _passes.Sums, _passes.Writes(storing));
+        SharedTasks.Run(in work, work.Tasks.Count, call.Input.Length, call.MaxDegreeOfParallelism);
+    }
+
+    private void Backward(ref LayerCall<T> call, Storing storing)
+    {
+        SliceBackward<T> work = new(ref call, _passes.Sums, _passes.Writes(storing));
+        SharedTasks.Run(in work, work.Shares, call.Input.Length, call.MaxDegreeOfParallelism);
+    }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace NormGen.CompilerServices;
 
@@ -60,5 +61,25 @@ public ref struct Slices<T>
     public Span<double> Products;
 
     /// <summary>What forms the results of each part of each slice.</summary>
-    public Span<SliceValues<T>> Values;
+    public SliceValues<T> Values;
+
+    /// <summary>One of the slices.</summary>
+    internal readonly Slices<T> At(int slice)
+    {
+        Slices<T> one = Moved(slice * Stride);
+        one.Count = 1;
+        one.Values = Values.From(slice * (int)Parts);
+        return one;
+    }
+
+    /// <summary>As many slices, so many elements further.</summary>
+    internal readonly Slices<T> Moved(nint elements)
+    {
+        Slices<T> moved = this;
+        moved.Input = ref Unsafe.Add(ref Input, elements);
+        moved.Output = ref Unsafe.Add(ref Output, elements);
+        moved.OutputGradient = ref Unsafe.Add(ref OutputGradient, elements);
+        moved.InputGradient = ref Unsafe.Add(ref InputGradient, elements);
+        return moved;
+    }
 }

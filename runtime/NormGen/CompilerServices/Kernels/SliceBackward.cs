@@ -1,0 +1,228 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NormGen.CompilerServices;
+
+/// <summary>The backward pass over slices: some are summed up, then their inputs' gradients written, while they are in the cache.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+internal readonly ref struct SliceBackward<T> : ISharedWork
+    where T : unmanaged
+{
+    // What so many slices add to the gradients of their lanes' parameters is one chain.
+    private const int WeightedTogether = 4;
+
+    private readonly ref LayerCall<T> _call;
+    private readonly SliceSums<T> _sums;
+    private readonly SliceWrites<T> _writes;
+    private readonly SliceParts _parts;
+    private readonly SliceTasks _tasks;
+    private readonly bool _inChunks;
+
+    /// <param name="call">The call.</param>
+    /// <param name="sums">The passes that add up.</param>
+    /// <param name="writes">The passes that write.</param>
+    public SliceBackward(ref LayerCall<T> call, SliceSums<T> sums, SliceWrites<T> writes)
+    {
+        _call = ref call;
+        _sums = sums;
+        _writes = writes;
+        _parts = SliceParts.Of(call.Geometry, call.Plan);
+        _tasks = _parts.IsWeighted
+            ? SliceTasks.Of(call.Geometry, WeightedTogether)
+            : SliceTasks.OfAny(call.Geometry, Unsafe.SizeOf<T>(), call.Plan.IsTracked, _parts.MostSlices);
+        _inChunks = call.WeightSums is not null && (_parts.IsWeighted || ShareParameters(call.Geometry.Kept));
+        Shares = _tasks.Count;
+        if (_inChunks)
+        {
+            Shares = call.WeightSums!.Split(call.Input.Length);
+            call.BiasSums?.Split(call.Input.Length);
+        }
+    }
+
+    /// <summary>What threads share: tasks, or chunks of them, where they add to the gradients of the same parameters.</summary>
+    public nint Shares { get; }
+
+    /// <inheritdoc/>
+    public void Run(nint first, nint limit)
+    {
+        if (!_inChunks)
+        {
+            Run(first, limit, _call.WeightSums, _call.BiasSums);
+            return;
+        }
+
+        for (nint chunk = first; chunk < limit; chunk++)
+        {
+            Run(_tasks.Count * chunk / Shares, _tasks.Count * (chunk + 1) / Shares, _call.WeightSums!.OfChunk((int)chunk), _call.BiasSums?.OfChunk((int)chunk));
+        }
+    }
+
+    private static bool ShareParameters(ReadOnlySpan<Step> kept)
+    {
+        foreach (Step step in kept)
+        {
+            if (step.Extent > 1 && step.ParameterStride == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Run(nint first, nint limit, ParameterSums<T>? weightSums, ParameterSums<T>? biasSums)
+    {
+        for (nint task = first; task < limit; task++)
+        {
+            GradientsOf(_tasks[task], weightSums, biasSums);
+        }
+    }
+
+    [SkipLocalsInit]
+    private void GradientsOf(SlicePosition position, ParameterSums<T>? weightSums, ParameterSums<T>? biasSums)
+    {
+        Unsafe.SkipInit(out Entries<double> meanEntries);
+        Unsafe.SkipInit(out Entries<double> scaleEntries);
+        Unsafe.SkipInit(out Room<double> sums);
+        Unsafe.SkipInit(out Room<double> products);
+        Unsafe.SkipInit(out ValueRoom<T> values);
+        int count = position.Slices;
+        Span<double> means = _call.Plan.HasMean ? meanEntries.First(count) : [], scales = scaleEntries.First(count);
+        Slices<T> slices = new()
+        {
+            Input = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.Input), position.Element),
+            OutputGradient = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.OutputGradient), position.Element),
+            InputGradient = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.InputGradient), position.Element),
+            WeightSums = weightSums,
+            BiasSums = biasSums,
+            Parameter = position.Parameter,
+            Shape = _call.Geometry.Shape,
+            Count = count,
+            Stride = _tasks.Along.Stride,
+            Parts = 1,
+            Values = new(values),
+        };
+        GetStatistics(position, ref slices, means, scales);
+        slices.Sums = sums;
+        slices.Products = products;
+        if (_parts.IsWeighted)
+        {
+            WeightedGradients(ref slices, means, scales);
+        }
+        else
+        {
+            new SliceGradients<T>(ref _call, _parts, _tasks.Along, _sums, _writes).Compute(ref slices, means, scales);
+        }
+    }
+
+    /// <summary>Means and scales, as the forward pass left them.</summary>
+    private void GetStatistics(SlicePosition position, ref Slices<T> slices, Span<double> means, Span<double> scales)
+    {
+        double epsilon = _call.Plan.Epsilon;
+        int count = scales.Length;
+        if (_call.Training)
+        {
+            if (means.Length > 0)
+            {
+                _call.BatchMeans.AsSpan((int)position.Statistic, count).CopyTo(means);
+            }
+
+            Columns.GetScales(_call.BatchSpreads.AsSpan((int)position.Statistic, count), epsilon, scales);
+        }
+        else if (_call.Plan.IsTracked)
+        {
+            Columns.FromRunning<T>(_call.RunningMean.AsSpan((int)position.Running, count), _call.RunningVariance.AsSpan((int)position.Running, count), epsilon, means, scales);
+        }
+        else
+        {
+            SliceForward<T>.Measure(ref _call, _sums, ref slices, means, scales);
+            Columns.GetScales(scales, epsilon, scales);
+        }
+    }
+
+    /// <summary>Where every element has a weight of its own.</summary>
+    private void WeightedGradients(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
+    {
+        slices.Weight = ref _call.Weight![slices.Parameter];
+        SliceValues<T> values = slices.Values;
+        bool ordinary = true, constant = _call.Plan.IsTracked && !_call.Training;
+        for (int slice = 0; slice < scales.Length; slice++)
+        {
+            double mean = means.IsEmpty ? 0 : means[slice];
+            T rounded = Moments.FromDouble<T>(mean);
+            values.Means[slice] = rounded;
+            values.Scales[slice] = Moments.FromDouble<T>(scales[slice]);
+            values.Offsets[slice] = Moments.FromDouble<T>((Moments.ToDouble(rounded) - mean) * scales[slice]);
+            ordinary &= Moments.IsOrdinary<T>(mean, scales[slice]);
+        }
+
+        if (!constant)
+        {
+            _sums.SumGradients(in slices);
+            GetSlopes(ref slices, means, scales);
+        }
+
+        if (ordinary)
+        {
+            Write(ref slices, constant);
+            return;
+        }
+
+        for (int slice = 0; slice < scales.Length; slice++)
+        {
+            double mean = means.IsEmpty ? 0 : means[slice];
+            Slices<T> one = slices.At(slice);
+            if (Moments.IsOrdinary<T>(mean, scales[slice]))
+            {
+                Write(ref one, constant);
+            }
+            else
+            {
+                // Rare: the element type cannot scale by so much. One by one, in double.
+                new Slice(_call.Geometry.Reduced).Backward(
+                    in one.Input, in one.OutputGradient, ref one.InputGradient, mean, scales[slice], Depends(_call),
+                    _call.Weight.AsSpan((int)slices.Parameter), slices.WeightSums, slices.BiasSums, slices.Parameter);
+            }
+        }
+    }
+
+    private void GetSlopes(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
+    {
+        SliceValues<T> values = slices.Values;
+        nint count = _call.Geometry.Count;
+        bool hasMean = !means.IsEmpty;
+        for (int slice = 0; slice < scales.Length; slice++)
+        {
+            double sum = hasMean ? slices.Sums[slice] : 0, product = slices.Products[slice], scale = scales[slice];
+            T mean = values.Means[slice];
+            if (!Moments.AreInRange<T>(sum, product, count))
+            {
+                // Rare: products left the range of the element type, or there is a NaN or an infinity. One by one, in double.
+                Slices<T> one = slices.At(slice);
+                new Slice(_call.Geometry.Reduced).SumGradients(
+                    in one.Input, in one.OutputGradient, mean, _call.Weight.AsSpan((int)slices.Parameter), out sum, out product);
+            }
+
+            double rest = hasMean ? Moments.ToDouble(mean) - means[slice] : 0;
+            values.Slopes[slice] = Moments.FromDouble<T>(-(scale * (scale * (product + (rest * sum))) / count));
+            values.Intercepts[slice] = Moments.FromDouble<T>(-(scale * sum / count));
+        }
+    }
+
+    private void Write(ref Slices<T> slices, bool constant)
+    {
+        if (constant)
+        {
+            _writes.WriteGradientsInEvaluation(in slices);
+        }
+        else
+        {
+            _writes.WriteGradients(in slices);
+        }
+    }
+
+    public static Varies Depends(in LayerCall<T> call)
+        => call.Plan.IsTracked && !call.Training ? Varies.Nothing : call.Plan.HasMean ? Varies.MeanAndVariance : Varies.MeanSquare;
+
+    public static bool IsWeighted(in LayerCall<T> call) => SliceParts.Of(call.Geometry, call.Plan).IsWeighted;
+}

@@ -1,0 +1,222 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NormGen.CompilerServices;
+
+/// <summary>The forward pass over slices: some are measured, then normalized, while they are in the cache.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+internal readonly ref struct SliceForward<T> : ISharedWork
+    where T : unmanaged
+{
+    private readonly ref LayerCall<T> _call;
+    private readonly SliceSums<T> _sums;
+    private readonly SliceWrites<T> _writes;
+    private readonly SliceParts _parts;
+
+    /// <param name="call">The call.</param>
+    /// <param name="sums">The passes that add up.</param>
+    /// <param name="writes">The passes that write.</param>
+    public SliceForward(ref LayerCall<T> call, SliceSums<T> sums, SliceWrites<T> writes)
+    {
+        _call = ref call;
+        _sums = sums;
+        _writes = writes;
+        _parts = SliceParts.Of(call.Geometry, call.Plan);
+        Tasks = SliceTasks.OfAny(call.Geometry, Unsafe.SizeOf<T>(), call.Plan.IsTracked, _parts.MostSlices);
+    }
+
+    public SliceTasks Tasks { get; }
+
+    /// <inheritdoc/>
+    public void Run(nint first, nint limit)
+    {
+        for (nint task = first; task < limit; task++)
+        {
+            NormalizeSlices(Tasks[task]);
+        }
+    }
+
+    /// <summary>Means and variances, or mean squares, of slices of the input.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="sums">The pass that adds up.</param>
+    /// <param name="slices">The slices.</param>
+    /// <param name="means">Where the means go; empty where none is subtracted.</param>
+    /// <param name="spreads">Where the variances or mean squares go.</param>
+    public static void Measure(ref LayerCall<T> call, SliceSums<T> sums, ref Slices<T> slices, Span<double> means, Span<double> spreads)
+    {
+        Unsafe.SkipInit(out Entries<T> shiftEntries);
+        Geometry geometry = call.Geometry;
+        LayerPlan<T> plan = call.Plan;
+        slices.Sums = means;
+        slices.Products = spreads;
+        bool told;
+        if (plan.HasMean)
+        {
+            // 1. A provisional mean, of the first elements.
+            slices.Shifts = shiftEntries.First(slices.Count);
+            for (int slice = 0; slice < slices.Count; slice++)
+            {
+                slices.Shifts[slice] = Moments.FromDouble<T>(geometry.FirstMean(in Unsafe.Add(ref slices.Input, slice * slices.Stride)));
+            }
+
+            // 2. Sums of the deviations from it, and of their squares. 3. Means and biased variances.
+            sums.Measure(in slices);
+            told = Columns.TryGetMoments<T>(means, spreads, slices.Shifts, geometry.Count, plan.Epsilon);
+        }
+        else
+        {
+            sums.Measure(in slices);
+            told = Columns.TryGetMeanSquares<T>(spreads, geometry.Count, plan.Epsilon);
+        }
+
+        for (int slice = 0; !told && slice < spreads.Length; slice++)
+        {
+            if (double.IsNaN(spreads[slice]))
+            {
+                // Rare: squares left the range of the element type, or the provisional mean was far off. One by one, in double.
+                MeasureOneByOne(geometry, in Unsafe.Add(ref slices.Input, slice * slices.Stride), plan.HasMean, ref means, slice, out spreads[slice]);
+            }
+        }
+    }
+
+    private static void MeasureOneByOne(Geometry geometry, ref readonly T x, bool hasMean, ref Span<double> means, int slice, out double spread)
+    {
+        Slice all = new(geometry.Reduced);
+        if (hasMean)
+        {
+            all.GetMoments(in x, out means[slice], out spread);
+        }
+        else
+        {
+            all.GetMeanSquare(in x, out spread);
+        }
+    }
+
+    [SkipLocalsInit]
+    private void NormalizeSlices(SlicePosition position)
+    {
+        Unsafe.SkipInit(out Entries<double> meanEntries);
+        Unsafe.SkipInit(out Entries<double> spreadEntries);
+        Unsafe.SkipInit(out Entries<double> scaleEntries);
+        Unsafe.SkipInit(out ValueRoom<T> valueRoom);
+        int count = position.Slices;
+        LayerPlan<T> plan = _call.Plan;
+        Span<double> means = plan.HasMean ? meanEntries.First(count) : [], spreads = spreadEntries.First(count), scales = scaleEntries.First(count);
+        Slices<T> slices = new()
+        {
+            Input = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.Input), position.Element),
+            Output = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.Output), position.Element),
+            Shape = _call.Geometry.Shape,
+            Count = count,
+            Stride = Tasks.Along.Stride,
+            Parts = 1,
+            Values = new(valueRoom),
+        };
+        if (_call.Training || !plan.IsTracked)
+        {
+            Measure(ref _call, _sums, ref slices, means, spreads);
+            Columns.GetScales(spreads, plan.Epsilon, scales);
+            if (_call.Training)
+            {
+                means.CopyTo(_call.BatchMeans.AsSpan((int)position.Statistic));
+                spreads.CopyTo(_call.BatchSpreads.AsSpan((int)position.Statistic));
+            }
+        }
+        else
+        {
+            Columns.FromRunning<T>(
+                _call.RunningMean.AsSpan((int)position.Running, count), _call.RunningVariance.AsSpan((int)position.Running, count), plan.Epsilon, means, scales);
+        }
+
+        if (_parts.IsWeighted)
+        {
+            slices.Weight = ref _call.Weight![position.Parameter];
+            slices.Bias = ref _call.Bias is null ? ref Unsafe.NullRef<T>() : ref _call.Bias[position.Parameter];
+        }
+
+        if (Columns.AreOrdinary<T>(means, scales))
+        {
+            Normalize(ref slices, position.Parameter, means, scales);
+            return;
+        }
+
+        for (int slice = 0; slice < count; slice++)
+        {
+            double mean = plan.HasMean ? means[slice] : 0;
+            nint parameter = position.Parameter + (slice * Tasks.Along.ParameterStride);
+            Slices<T> one = slices.At(slice);
+            if (Moments.IsOrdinary<T>(mean, scales[slice]))
+            {
+                Normalize(ref one, parameter, plan.HasMean ? means.Slice(slice, 1) : [], scales.Slice(slice, 1));
+            }
+            else
+            {
+                // Rare: the element type cannot scale by so much. One by one, in double.
+                new Slice(_call.Geometry.Reduced).Normalize(
+                    in one.Input, ref one.Output, mean, scales[slice], _call.Weight.AsSpan((int)parameter), _call.Bias.AsSpan((int)parameter));
+            }
+        }
+    }
+
+    private void Normalize(ref Slices<T> slices, nint parameter, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
+    {
+        int count = scales.Length;
+        if (!_parts.Any)
+        {
+            // Scale and offset hold weight and bias, unless elements have their own.
+            bool holdsWeight = !_parts.IsWeighted && _call.Weight is not null;
+            nint stride = Tasks.Along.ParameterStride;
+            Columns.Fold(
+                means,
+                scales,
+                holdsWeight ? Neighbours(_call.Weight!, parameter, stride, count) : [],
+                holdsWeight && _call.Bias is not null ? Neighbours(_call.Bias, parameter, stride, count) : [],
+                slices.Values.Means[..means.Length],
+                slices.Values.Scales[..count],
+                HasOffsets ? slices.Values.Offsets[..count] : []);
+            _writes.Normalize(in slices);
+            return;
+        }
+
+        for (nint group = 0; group < _parts.Groups; group++)
+        {
+            (nint element, nint ofGroup) = _parts.Group(group);
+            for (nint first = 0; first < _parts.Extent; first += Room<T>.Length)
+            {
+                slices.Parts = Math.Min(Room<T>.Length, _parts.Extent - first);
+                nint offset = element + (first * _parts.Stride);
+                Slices<T> some = slices.Moved(offset);
+                nint start = parameter + ofGroup + (first * _parts.ParameterStride);
+                for (int slice = 0; slice < count; slice++)
+                {
+                    Fold(some, slice, means, scales[slice], start + (slice * Tasks.Along.ParameterStride));
+                }
+
+                _writes.Normalize(in some);
+            }
+        }
+    }
+
+    /// <summary>Each part's values.</summary>
+    private void Fold(Slices<T> slices, int slice, ReadOnlySpan<double> means, double scale, nint parameter)
+    {
+        SliceValues<T> values = slices.Values;
+        double mean = means.IsEmpty ? 0 : means[slice];
+        T rounded = Moments.FromDouble<T>(mean);
+        double rest = Moments.ToDouble(rounded) - mean;
+        for (int part = 0; part < slices.Parts; part++, parameter += _parts.ParameterStride)
+        {
+            int entry = (slice * (int)slices.Parts) + part;
+            double factor = _call.Weight is null ? scale : scale * Moments.ToDouble(_call.Weight[parameter]);
+            double bias = _call.Bias is null ? 0 : Moments.ToDouble(_call.Bias[parameter]);
+            values.Means[entry] = rounded;
+            values.Scales[entry] = Moments.FromDouble<T>(factor);
+            values.Offsets[entry] = Moments.FromDouble<T>(bias + (rest * factor));
+        }
+    }
+
+    private bool HasOffsets => (_call.Plan.HasMean && typeof(T) == typeof(float)) || (_call.Bias is not null && !_parts.IsWeighted);
+
+    /// <summary>The parameters of neighbouring slices, or the one that they share.</summary>
+    private static ReadOnlySpan<T> Neighbours(T[] parameters, nint first, nint stride, int count) => parameters.AsSpan((int)first, stride == 0 ? 1 : count);
+}

@@ -1,0 +1,235 @@
+using System.Runtime.CompilerServices;
+
+namespace NormGen.CompilerServices;
+
+/// <summary>The gradients of slices, all of whose elements, or all of a part of them, share weight and bias: the sums of a part are those
+/// parameters' gradients, too.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+internal readonly ref struct SliceGradients<T>
+    where T : unmanaged
+{
+    private readonly ref LayerCall<T> _call;
+    private readonly SliceParts _parts;
+    private readonly Step _along;
+    private readonly SliceSums<T> _sums;
+    private readonly SliceWrites<T> _writes;
+    private readonly bool _isConstant;
+
+    /// <param name="call">The call.</param>
+    /// <param name="parts">The parts of a slice.</param>
+    /// <param name="along">How far apart slices are.</param>
+    /// <param name="sums">The passes that add up.</param>
+    /// <param name="writes">The passes that write.</param>
+    public SliceGradients(ref LayerCall<T> call, SliceParts parts, Step along, SliceSums<T> sums, SliceWrites<T> writes)
+    {
+        _call = ref call;
+        _parts = parts;
+        _along = along;
+        _sums = sums;
+        _writes = writes;
+        _isConstant = call.Plan.IsTracked && !call.Training;
+    }
+
+    private bool HasSums => _call.Plan.HasMean || _call.Bias is not null;
+
+    [SkipLocalsInit]
+    public void Compute(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
+    {
+        Unsafe.SkipInit(out Entries<double> gradientEntries);
+        Unsafe.SkipInit(out Entries<double> productEntries);
+        Span<double> gradients = gradientEntries.First(scales.Length), products = productEntries.First(scales.Length);
+        bool ordinary = Columns.AreOrdinary<T>(means, scales);
+        nint step = Math.Min(_parts.Extent, Room<T>.Length);
+
+        // Whether the values of all parts stay where the sums needed them.
+        bool once = _parts.Groups == 1 && step == _parts.Extent;
+        gradients.Clear();
+        products.Clear();
+        if (!_isConstant || slices.WeightSums is not null)
+        {
+            EachGroup(ref slices, step, means, scales, gradients, products);
+        }
+        else
+        {
+            once = false;
+        }
+
+        // From the sums to what forms the input's gradient.
+        nint count = _call.Geometry.Count;
+        for (int slice = 0; slice < scales.Length; slice++)
+        {
+            double scale = scales[slice], slope = -(scale * scale * products[slice] / count);
+            double mean = means.IsEmpty ? 0 : means[slice];
+            double intercept = means.IsEmpty ? 0 : (slope * (Moments.ToDouble(Moments.FromDouble<T>(mean)) - mean)) - (scale * gradients[slice] / count);
+            products[slice] = slope;
+            gradients[slice] = intercept;
+        }
+
+        for (nint group = 0; group < _parts.Groups; group++)
+        {
+            (nint element, nint ofGroup) = _parts.Group(group);
+            for (nint first = 0; first < _parts.Extent; first += step)
+            {
+                Slices<T> some = slices.Moved(element + (first * _parts.Stride));
+                some.Parts = Math.Min(step, _parts.Extent - first);
+                some.Parameter += ofGroup + (first * _parts.ParameterStride);
+                if (!once)
+                {
+                    SetValues(ref some, means, scales);
+                }
+
+                SetSlopes(ref some, products, gradients);
+                Write(ref some, ordinary, means, scales);
+            }
+        }
+
+        if (!ordinary)
+        {
+            WriteOthers(ref slices, means, scales);
+        }
+    }
+
+    /// <summary>Sums up each part, and adds that to its parameters and to its slice.</summary>
+    private void EachGroup(
+        ref Slices<T> slices, nint step, ReadOnlySpan<double> means, ReadOnlySpan<double> scales, Span<double> gradients, Span<double> products)
+    {
+        for (nint group = 0; group < _parts.Groups; group++)
+        {
+            (nint element, nint ofGroup) = _parts.Group(group);
+            for (nint first = 0; first < _parts.Extent; first += step)
+            {
+                Slices<T> some = slices.Moved(element + (first * _parts.Stride));
+                some.Parts = Math.Min(step, _parts.Extent - first);
+                some.Parameter += ofGroup + (first * _parts.ParameterStride);
+                SetValues(ref some, means, scales);
+                _sums.SumGradients(in some);
+                for (int slice = 0; slice < scales.Length; slice++)
+                {
+                    if (Moments.IsOrdinary<T>(means.IsEmpty ? 0 : means[slice], scales[slice]))
+                    {
+                        Add(ref some, slice, means.IsEmpty ? 0 : means[slice], scales[slice], ref gradients[slice], ref products[slice]);
+                    }
+                }
+            }
+        }
+    }
+
+    private void Add(ref Slices<T> slices, int slice, double mean, double scale, ref double gradients, ref double products)
+    {
+        nint parameter = slices.Parameter + (slice * _along.ParameterStride);
+        T rounded = Moments.FromDouble<T>(mean);
+        double rest = Moments.ToDouble(rounded) - mean;
+        for (nint part = 0; part < slices.Parts; part++, parameter += _parts.ParameterStride)
+        {
+            int entry = (int)((slice * slices.Parts) + part);
+            double sum = HasSums ? slices.Sums[entry] : 0, product = slices.Products[entry];
+            if (!Moments.AreInRange<T>(sum, product, PartCount))
+            {
+                // Rare: products left the range of the element type, or there is a NaN or an infinity. One by one, in double.
+                nint offset = (slice * slices.Stride) + (part * _parts.Stride);
+                new Slice(_parts.Inside).SumGradients(
+                    in Unsafe.Add(ref slices.Input, offset), in Unsafe.Add(ref slices.OutputGradient, offset), rounded, [], out sum, out product);
+            }
+
+            product = scale * (product + (rest * sum));
+            slices.WeightSums?.Add(parameter, product);
+            slices.BiasSums?.Add(parameter, sum);
+            double weight = _call.Weight is null ? 1 : Moments.ToDouble(_call.Weight[parameter]);
+            gradients += weight * sum;
+            products += weight * product;
+        }
+    }
+
+    private double PartCount
+    {
+        get
+        {
+            double count = 1;
+            foreach (Step step in _parts.Inside)
+            {
+                count *= step.Extent;
+            }
+
+            return count;
+        }
+    }
+
+    /// <summary>Means, and scales with weights, of the parts of all slices.</summary>
+    private void SetValues(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
+    {
+        SliceValues<T> values = slices.Values;
+        for (int slice = 0; slice < scales.Length; slice++)
+        {
+            nint parameter = slices.Parameter + (slice * _along.ParameterStride);
+            T mean = Moments.FromDouble<T>(means.IsEmpty ? 0 : means[slice]);
+            for (nint part = 0; part < slices.Parts; part++, parameter += _parts.ParameterStride)
+            {
+                int entry = (int)((slice * slices.Parts) + part);
+                values.Means[entry] = mean;
+                values.Scales[entry] = Moments.FromDouble<T>(_call.Weight is null ? scales[slice] : scales[slice] * Moments.ToDouble(_call.Weight[parameter]));
+            }
+        }
+    }
+
+    private static void SetSlopes(ref Slices<T> slices, ReadOnlySpan<double> slopes, ReadOnlySpan<double> intercepts)
+    {
+        SliceValues<T> values = slices.Values;
+        for (int slice = 0; slice < slopes.Length; slice++)
+        {
+            T slope = Moments.FromDouble<T>(slopes[slice]), intercept = Moments.FromDouble<T>(intercepts[slice]);
+            for (nint part = 0; part < slices.Parts; part++)
+            {
+                int entry = (int)((slice * slices.Parts) + part);
+                values.Slopes[entry] = slope;
+                values.Intercepts[entry] = intercept;
+            }
+        }
+    }
+
+    private void Write(ref Slices<T> slices, bool ordinary, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
+    {
+        if (ordinary)
+        {
+            Write(in slices);
+            return;
+        }
+
+        for (int slice = 0; slice < scales.Length; slice++)
+        {
+            if (Moments.IsOrdinary<T>(means.IsEmpty ? 0 : means[slice], scales[slice]))
+            {
+                Slices<T> one = slices.At(slice);
+                Write(in one);
+            }
+        }
+    }
+
+    private void Write(ref readonly Slices<T> slices)
+    {
+        if (_isConstant)
+        {
+            _writes.WriteGradientsInEvaluation(in slices);
+        }
+        else
+        {
+            _writes.WriteGradients(in slices);
+        }
+    }
+
+    /// <summary>Rare: the element type cannot scale some by so much. One by one, in double.</summary>
+    private void WriteOthers(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
+    {
+        for (int slice = 0; slice < scales.Length; slice++)
+        {
+            double mean = means.IsEmpty ? 0 : means[slice];
+            if (!Moments.IsOrdinary<T>(mean, scales[slice]))
+            {
+                nint parameter = slices.Parameter + (slice * _along.ParameterStride);
+                Slices<T> one = slices.At(slice);
+                new Slice(_call.Geometry.Reduced).Backward(
+                    in one.Input, in one.OutputGradient, ref one.InputGradient, mean, scales[slice], SliceBackward<T>.Depends(in _call),
+                    _call.Weight.AsSpan((int)parameter), slices.WeightSums, slices.BiasSums, parameter);
+            }
+        }
+    }
+}
