@@ -76,14 +76,6 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
         yield return ("Memory", Memory);
     }
 
-    public string Training => spec.Tracked
-        ? "Whether the batch's statistics normalize, and move the running ones; otherwise the running ones normalize. True at first."
-        : "Forward computes the same in either mode: the layer tracks no running statistics. In training it also keeps the batch's for Backward; otherwise Backward computes them again. True at first.";
-
-    public string MaxDegreeOfParallelism => plan.InTasks
-        ? "The most threads that share a call; -1, as at first, for as many as pay. The bits are the same."
-        : "Without effect on this layer: its work is too small to be shared. -1 at first.";
-
     public string Weight => spec.HasWeight
         ? $"{Values(plan.ParameterCount)} (gamma){Along(spec.ParameterAxes)}; 1 at first."
         : "Empty: the layer has no weight.";
@@ -95,22 +87,6 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
     public string RunningMean => RunningText("0");
 
     public string RunningVariance => RunningText("1");
-
-    public string BatchesTracked => spec.Tracked
-        ? "The training batches that moved the running statistics."
-        : "Stays as it is set: the layer tracks no running statistics.";
-
-    public string Gradient(string parameter, bool present) => present
-        ? $"The gradient with respect to the {parameter}, {Values(plan.ParameterCount)}; Backward adds to it. 0 at first."
-        : $"Empty: the layer has no {parameter}.";
-
-    public string ParameterShape => spec.HasWeight || spec.HasBias
-        ? "The extents of the parameters."
-        : "Empty: the layer has no parameters.";
-
-    public string RunningShape => spec.Tracked
-        ? "The extents of the running statistics."
-        : "Empty: the layer tracks no running statistics.";
 
     /// <summary>What folding gives.</summary>
     public string Folded
@@ -130,11 +106,8 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
         }
     }
 
-    /// <summary>What writing in place means for training.</summary>
-    public const string InPlace = "The output may be the input's memory; where Backward follows, keep a copy of the input.";
-
-    /// <summary>The same, for the backward pass.</summary>
-    public const string InputOfBackward = "The input is that from before Forward, a copy where Forward wrote in place.";
+    /// <summary>What stands where a backward pass was not asked for.</summary>
+    public const string NoBackward = "Throws: the layer was declared with Backward = false.";
 
     /// <summary>How the loops of the kernel go through the tensor.</summary>
     public IEnumerable<string> Loops => plan.Dimensions.Select((dimension, index) =>
@@ -194,7 +167,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
 
     private string Running => (spec.Tracked, spec.Momentum) switch
     {
-        (false, _) => "none; the batch's own normalize in training and in evaluation. In training, Forward keeps them for Backward.",
+        (false, _) => "none; the batch's own normalize in training and in evaluation." + (spec.HasBackward ? " In training, Forward keeps them for Backward." : ""),
         (_, null) => $"{Values(plan.RunningCount)} each; the plain average of all batches, {RunningDivisor}.",
         (_, { } momentum) => $"{Values(plan.RunningCount)} each; running = (1 − {Literal.Of(momentum)}) · running + {Literal.Of(momentum)} · batch, {RunningDivisor}.",
     };
@@ -220,6 +193,11 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
     {
         get
         {
+            if (!spec.HasBackward)
+            {
+                return "none, as asked.";
+            }
+
             string sums = spec.RootMeanSquare ? "h · x̂" : "h and h · x̂";
             string parameters = !spec.HasWeight ? ""
                 : plan.ParametersOf == ParametersOf.Slices ? "; the sums are also the parameters' gradients"

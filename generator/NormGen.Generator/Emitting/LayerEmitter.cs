@@ -42,9 +42,8 @@ internal static class LayerEmitter
         writer.Line();
         Part(writer, layer, () => Remarks(writer, words), () =>
         {
-            new MemberEmitter(writer, spec, plan, words, $"global::{KernelNamespace.Name}.{forward}", $"global::{KernelNamespace.Name}.{backward}").Emit();
-            writer.Line();
-            new ConvenienceEmitter(writer, spec, plan, words).Emit(layer.Target.HasToString);
+            new MemberEmitter(writer, spec, plan, words).Emit($"global::{KernelNamespace.Name}.{layer.Target.Name}Kernels");
+            new ConvenienceEmitter(writer, spec, words).Emit(layer.Target.HasToString);
         });
         writer.Line();
         KernelNamespace.Emit(writer, plan.Access == Access.Contiguous ? spec.ElementType : null, () =>
