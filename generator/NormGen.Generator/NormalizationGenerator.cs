@@ -21,9 +21,17 @@ public sealed class NormalizationGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Layers);
 
         var sources = layers
-            .Select((layer, _) => (layer!.Target.HintName, Text: LayerEmitter.Emit(layer)))
+            .Select((layer, _) => LayerSource.Of(layer!))
             .WithTrackingName(TrackingNames.Sources);
 
+        // Layers of equal plans share their kernels. Each is a step of its own, so that an edit of one leaves the others as they are.
+        var kernels = sources
+            .Select((source, _) => source.Kernels)
+            .Collect()
+            .SelectMany((all, _) => all.OfType<KernelSource>().Distinct())
+            .WithTrackingName(TrackingNames.Kernels);
+
         context.RegisterSourceOutput(sources, (output, source) => output.AddSource(source.HintName, source.Text));
+        context.RegisterSourceOutput(kernels, (output, kernel) => output.AddSource(kernel.HintName, kernel.Text));
     }
 }

@@ -8,4 +8,7 @@ internal static class TrackingNames
 
     /// <summary>From <see cref="Model.Layer"/> to the text of a file.</summary>
     public const string Sources = nameof(Sources);
+
+    /// <summary>The text of a file of kernels.</summary>
+    public const string Kernels = nameof(Kernels);
 }

@@ -94,4 +94,10 @@ public sealed class NormalizeAttribute : Attribute
 
     /// <summary>Whether the generated code is straight-line or has loops. No choice changes a result.</summary>
     public Unrolling Unrolling { get; set; }
+
+    /// <summary>
+    /// Whether the layer has a backward pass. Without one, as where a network is only evaluated, there is less code, and
+    /// <see cref="INormalization{T}.Backward"/> throws a <see cref="NotSupportedException"/>.
+    /// </summary>
+    public bool Backward { get; set; } = true;
 }

@@ -43,25 +43,6 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
         }
     }
 
-    /// <summary>What is computed, as the kernel does it.</summary>
-    public string KernelFormula
-    {
-        get
-        {
-            bool rest = !spec.RootMeanSquare && spec.ElementType == ElementType.Single;
-            bool folded = plan.Form == Form.Folded;
-            string value = spec.RootMeanSquare ? "x · scale" : "(x − mean) · scale";
-            value = rest || (folded && spec.HasBias) ? value + " + offset" : value;
-            if (!folded)
-            {
-                value = value.Contains("offset") ? $"({value}) · weight" : value + " · weight";
-                value = spec.HasBias ? value + " + bias" : value;
-            }
-
-            return "y = " + value;
-        }
-    }
-
     /// <summary>The plan, point by point.</summary>
     public IEnumerable<(string Title, string Text)> Points()
     {
@@ -71,18 +52,10 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
         yield return ("Statistics", $"{Number(plan.Statistics)}, each over {Number(plan.Count)} elements{Factors}, {Layout}.");
         yield return ("Passes", Passes);
         yield return ("Backward", Backward);
-        yield return ("Vectors", $"{(plan.Access == Access.Contiguous ? VectorsOfRuns : $"{Literal.Of(plan.Lanes)} {_type}s side by side, in registers of 512, 256 or 128 bits")}: the same order of additions, the same bits. {SumsText}");
+        yield return ("Vectors", $"{Vectors}: the same order of additions, the same bits. {SumsText}");
         yield return ("Unrolling", UnrollingText);
         yield return ("Memory", Memory);
     }
-
-    public string Training => spec.Tracked
-        ? "Whether the batch's statistics normalize, and move the running ones; otherwise the running ones normalize. True at first."
-        : "Forward computes the same in either mode: the layer tracks no running statistics. In training it also keeps the batch's for Backward; otherwise Backward computes them again. True at first.";
-
-    public string MaxDegreeOfParallelism => plan.InTasks
-        ? "The most threads that share a call; -1, as at first, for as many as pay. The bits are the same."
-        : "Without effect on this layer: its work is too small to be shared. -1 at first.";
 
     public string Weight => spec.HasWeight
         ? $"{Values(plan.ParameterCount)} (gamma){Along(spec.ParameterAxes)}; 1 at first."
@@ -95,22 +68,6 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
     public string RunningMean => RunningText("0");
 
     public string RunningVariance => RunningText("1");
-
-    public string BatchesTracked => spec.Tracked
-        ? "The training batches that moved the running statistics."
-        : "Stays as it is set: the layer tracks no running statistics.";
-
-    public string Gradient(string parameter, bool present) => present
-        ? $"The gradient with respect to the {parameter}, {Values(plan.ParameterCount)}; Backward adds to it. 0 at first."
-        : $"Empty: the layer has no {parameter}.";
-
-    public string ParameterShape => spec.HasWeight || spec.HasBias
-        ? "The extents of the parameters."
-        : "Empty: the layer has no parameters.";
-
-    public string RunningShape => spec.Tracked
-        ? "The extents of the running statistics."
-        : "Empty: the layer tracks no running statistics.";
 
     /// <summary>What folding gives.</summary>
     public string Folded
@@ -130,38 +87,21 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
         }
     }
 
-    /// <summary>What writing in place means for training.</summary>
-    public const string InPlace = "The output may be the input's memory; where Backward follows, keep a copy of the input.";
+    /// <summary>What stands where a backward pass was not asked for.</summary>
+    public const string NoBackward = "Throws: the layer was declared with Backward = false.";
 
-    /// <summary>The same, for the backward pass.</summary>
-    public const string InputOfBackward = "The input is that from before Forward, a copy where Forward wrote in place.";
-
-    /// <summary>How the loops of the kernel go through the tensor.</summary>
-    public IEnumerable<string> Loops => plan.Dimensions.Select((dimension, index) =>
-    {
-        Size[] inner = [.. plan.Dimensions.Skip(index + 1).Select(dimension => dimension.Extent)];
-        string origin = inner.Length > 1 && dimension.Stride.IsConstant ? $" = {string.Join(" · ", inner.Select(Number))}" : "";
-        string stride = dimension.Stride.Is(1) ? "neighbours" : $"{Number(dimension.Stride)}{origin} elements apart";
-        string part = dimension.Variable == "g" ? ", the groups" : "";
-        string name = index == plan.Dimensions.Count - 1 ? "In vectors" : dimension.Variable;
-        return $"{name}: {dimension.Axes}{part}, {Number(dimension.Extent)} {(dimension.Extent.Is(1) ? "step" : "steps")}, {stride}"
-            + (dimension.Reduced ? "; its elements share a statistic." : ".");
-    });
-
-    /// <summary>Why sums are interrupted.</summary>
-    public static string Blocks => $"at most {Literal.Of(Budget.ChainLength)} additions per lane before a sum moves to more precision";
-
-    /// <summary>The vectors of a run.</summary>
-    private string VectorsOfRuns
+    /// <summary>How what lies side by side is divided into vectors.</summary>
+    private string Vectors
     {
         get
         {
-            RunPlan run = RunPlan.For(plan.Moments.Loops[plan.Moments.Loops.Count - 1].Extent, spec.ElementType);
+            RunPlan run = RunPlan.For(plan.Columns ?? plan.Moments[plan.Moments.Count - 1].Extent, spec.ElementType);
+            string of = plan.Access == Access.Contiguous ? "run" : "row";
             string wide = $"{Literal.Of(run.WideLanes)} {_type}s side by side, in registers of 512 or 256 bits";
             string narrow = $"in registers of 256 bits, {Literal.Of(run.NarrowLanes)} {_type}s each";
             if (!run.IsKnown)
             {
-                return $"{wide}, the last of a run {narrow}, or in a part of one";
+                return $"{wide}, the last of a {of} {narrow}, or in a part of one";
             }
 
             string last = run.Rest > 0 ? $"{Literal.Of(run.Rest)} in a part of a register of 256 bits" : "";
@@ -170,31 +110,23 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
                 last = $"{Literal.Of(run.WholeRegisters - run.Whole)} {narrow}" + (last.Length > 0 ? ", and " + last : "");
             }
 
-            return !run.HasWide ? $"of a run's {_type}s {last}" : last.Length > 0 ? $"{wide}; the last of a run, {last}" : wide;
+            return !run.HasWide ? $"of a {of}'s {_type}s {last}" : last.Length > 0 ? $"{wide}; the last of a {of}, {last}" : wide;
         }
     }
 
-    private string SumsText => plan.Access == Access.Contiguous
-        ? $"A lane's sum moves to {Wider} after {Literal.Of(Budget.ChainLength)} additions."
-        : spec.Tracked
-        ? $"Sums are in {Wider}."
-        : $"A sum moves to {Wider} after {Literal.Of(Budget.ChainLength)} vectors{BlockText}.";
+    private string SumsText
+        => $"A lane's sum moves to {(spec.ElementType == ElementType.Single ? "double" : "twice double's digits")} after {Literal.Of(Budget.ChainLength)} additions.";
 
-    /// <summary>The precision that sums are kept in.</summary>
-    public string Wider => spec.ElementType == ElementType.Single ? "double" : "twice double's digits";
-
-    private static string BlockText => $", a block of {Literal.Of(Budget.ChainLength)} rows";
-
-    private string Parameters => (spec.HasWeight, spec.HasBias) switch
+    public string Parameters => (spec.HasWeight, spec.HasBias) switch
     {
         (false, _) => "none.",
         (_, false) => $"weight, {Values(plan.ParameterCount)}{Along(spec.ParameterAxes)}.",
         _ => $"weight and bias, {Values(plan.ParameterCount)} each{Along(spec.ParameterAxes)}.",
     };
 
-    private string Running => (spec.Tracked, spec.Momentum) switch
+    public string Running => (spec.Tracked, spec.Momentum) switch
     {
-        (false, _) => "none; the batch's own normalize in training and in evaluation. In training, Forward keeps them for Backward.",
+        (false, _) => "none; the batch's own normalize in training and in evaluation." + (spec.HasBackward ? " In training, Forward keeps them for Backward." : ""),
         (_, null) => $"{Values(plan.RunningCount)} each; the plain average of all batches, {RunningDivisor}.",
         (_, { } momentum) => $"{Values(plan.RunningCount)} each; running = (1 − {Literal.Of(momentum)}) · running + {Literal.Of(momentum)} · batch, {RunningDivisor}.",
     };
@@ -202,7 +134,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
     private string RunningDivisor => spec.BiasedRunningVariance ? "the variance ÷ n" : "the variance ÷ (n − 1)";
 
     private string Layout => plan.Access == Access.Contiguous
-        ? $"in runs of {Number(plan.Moments.Loops[plan.Moments.Loops.Count - 1].Extent)} neighbours"
+        ? $"in runs of {Number(plan.Moments[plan.Moments.Count - 1].Extent)} neighbours"
         : $"in columns; rows have {Number(plan.Dimensions[plan.Dimensions.Count - 1].Extent)} neighbouring columns";
 
     private string Passes
@@ -211,7 +143,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
         {
             string batch = spec.RootMeanSquare
                 ? "one to sum the squares; one to normalize"
-                : $"a provisional mean from the first {(plan.Access == Access.Contiguous ? $"{Literal.Of(Budget.FirstElements)} elements" : "block")}; one to sum the deviations from it, and their squares; one to normalize";
+                : $"a provisional mean from the first {(plan.Access == Access.Contiguous ? "64 elements" : "4 rows")}; one to sum the deviations from it, and their squares; one to normalize";
             return spec.Tracked ? $"in training {batch}. In evaluation, only that." : $"{batch}.";
         }
     }
@@ -220,11 +152,15 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
     {
         get
         {
+            if (!spec.HasBackward)
+            {
+                return "none, as asked.";
+            }
+
             string sums = spec.RootMeanSquare ? "h · x̂" : "h and h · x̂";
             string parameters = !spec.HasWeight ? ""
                 : plan.ParametersOf == ParametersOf.Slices ? "; the sums are also the parameters' gradients"
-                : plan.Slices is null ? "; that pass also sums up the parameters' gradients"
-                : $"; that pass also sums up the parameters' gradients, {Literal.Of(Budget.SlicesTogether)} slices at a time";
+                : "; that pass also sums up the parameters' gradients";
             string statistics = spec.Tracked ? "The statistics are those of the last training batch, in evaluation the running ones" : "The statistics are those of the last training batch, in evaluation computed again";
             return $"one pass to sum {sums}; one to write{parameters}. {statistics}.";
         }
@@ -237,7 +173,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
         (_, Unrolling.Loops) => "loops, as asked.",
         _ when !plan.Elements.IsConstant => "loops over what is known only when called; the rest as for a known shape.",
         (_, Unrolling.Full) when plan.Elements.Factor <= Budget.FullElements =>
-            $"loops: rows of over {Literal.Grouped(Budget.StraightLineColumns)} columns would need too much of the stack.",
+            $"loops: rows of over {Literal.Grouped(Budget.PanelBytes / (spec.ElementType == ElementType.Single ? 4 : 8))} columns would need too much of the stack.",
         (_, Unrolling.Full) => $"loops: over {Literal.Grouped(Budget.FullElements)} elements straight-line code would only be slow.",
         _ => "loops over vectors: straight-line code would gain nothing at this size.",
     };

@@ -45,20 +45,8 @@ internal static class GeneratedMembers
     public static readonly IReadOnlyList<string> Names =
     [
         .. Properties,
-        "_weight",
-        "_bias",
-        "_runningMean",
-        "_runningVariance",
-        "_batchesTracked",
-        "_weightGradient",
-        "_biasGradient",
-        "_weightSums",
-        "_biasSums",
-        "_lastForward",
-        "_maxDegreeOfParallelism",
-        "_parameters",
-        "ForwardCore",
-        "BackwardCore",
+        "s_plan",
+        "_layer",
     ];
 
     /// <summary>Every name once.</summary>

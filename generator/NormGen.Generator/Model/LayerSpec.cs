@@ -47,6 +47,9 @@ internal sealed record LayerSpec
 
     public required Unrolling Unrolling { get; init; }
 
+    /// <summary>A backward pass is generated.</summary>
+    public required bool HasBackward { get; init; }
+
     public const int Dynamic = -1;
 }
 

@@ -18,4 +18,5 @@ internal static class ArgumentNames
     public const string Statistic = nameof(Statistic);
     public const string ElementType = nameof(ElementType);
     public const string Unrolling = nameof(Unrolling);
+    public const string Backward = nameof(Backward);
 }

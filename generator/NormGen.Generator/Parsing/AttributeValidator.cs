@@ -97,6 +97,7 @@ internal sealed class AttributeValidator
             RootMeanSquare = rootMeanSquare,
             ElementType = _attribute.ElementType!.Value,
             Unrolling = unrolling,
+            HasBackward = _attribute.Backward ?? true,
         };
     }
 

@@ -44,6 +44,8 @@ internal sealed record ParsedAttribute
 
     public int? Unrolling { get; init; }
 
+    public bool? Backward { get; init; }
+
     public static ParsedAttribute From(AttributeData attribute, CancellationToken cancellation)
     {
         var arguments = attribute.NamedArguments
@@ -72,6 +74,7 @@ internal sealed record ParsedAttribute
             ElementType = elementType,
             ElementTypeName = elementTypeName,
             Unrolling = Value<int>(arguments, ArgumentNames.Unrolling),
+            Backward = Value<bool>(arguments, ArgumentNames.Backward),
         };
     }
 

@@ -23,6 +23,8 @@ internal sealed class ColumnPasses(LayerSpec spec, KernelPlan plan) : PassLoweri
     /// <summary>Where all of a row share a weight.</summary>
     private bool IsWeightOfRow => Plan.ParametersOf == ParametersOf.Rows;
 
+    protected override string Kind => "Statistics of columns";
+
     protected override IReadOnlyList<Statement> Sum(Pass pass)
     {
         Formulas formulas = FormulasOf((name, _) => name + "s");
@@ -162,7 +164,7 @@ internal sealed class ColumnPasses(LayerSpec spec, KernelPlan plan) : PassLoweri
     private Expression Value(string name, Place place) => Formulas.Load(Of(Names.Value(name) + "s"), place with { Count = null });
 
     private Formulas FormulasOf(Func<string, Place, Expression> shared) => new(
-        Names.Of,
+        tensor => Names.Of(tensor),
         (kind, place) => IsWeightOfRow ? Formulas.Broadcast(Names.Of(kind)) : Formulas.Load(Names.Of(kind), place),
         shared,
         isUniform: false);

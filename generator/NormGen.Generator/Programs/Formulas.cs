@@ -35,7 +35,7 @@ internal sealed class Formulas(
         };
     }
 
-    private static Expression MultiplyAdd(Width width, Expression left, Expression right, Expression summand)
+    private static Call MultiplyAdd(Width width, Expression left, Expression right, Expression summand)
         => new Call(Of(width), "MultiplyAdd", [], [left, right, summand]);
 
     /// <summary>Adds to a chain.</summary>

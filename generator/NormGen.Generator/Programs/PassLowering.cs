@@ -48,13 +48,16 @@ internal abstract class PassLowering
     public static KernelProgram Lower(LayerSpec spec, KernelPlan plan)
         => plan.Access == Access.Contiguous ? new SlicePasses(spec, plan).Program("Slice") : new ColumnPasses(spec, plan).Program("Column");
 
+    /// <summary>What statistics are, in words.</summary>
+    protected abstract string Kind { get; }
+
     protected abstract IReadOnlyList<Statement> Sum(Pass pass);
 
     protected abstract IReadOnlyList<Statement> Write(Pass pass);
 
     private KernelProgram Program(string access) => new(
         access,
-        Plan.Nest,
+        $"{Kind} of {T}s: {string.Join(" · ", Reduced.Select(dimension => Sizes.Words(dimension.Extent)))} elements a statistic.",
         [.. Methods(Recipe.Measure, Sum), .. Spec.HasBackward ? Methods(Recipe.SumGradients, Sum) : []],
         [
             .. Methods(Recipe.Normalize, Write),

@@ -13,6 +13,6 @@ internal static class Sizes
     public static Expression Min(Expression left, Expression right)
         => (left, right) is (Integer a, Integer b) ? Math.Min(a.Value, b.Value) : new Call("Math", "Min", [], [left, right]);
 
-    /// <summary>As an <c>int</c>.</summary>
-    public static Expression Index(Expression size) => size is Integer ? size : new Cast("int", size);
+    /// <summary>For readers.</summary>
+    public static string Words(Size size) => size.ToString().Replace("*", "·");
 }

@@ -12,17 +12,19 @@ internal sealed class SlicePasses(LayerSpec spec, KernelPlan plan) : PassLowerin
     private const string Slice = "slice";
     private const string Part = "part";
 
+    protected override string Kind => "Statistics of runs of neighbours";
+
     protected override IReadOnlyList<Statement> Sum(Pass pass)
     {
         bool ofGradients = pass.Tensors.Contains(Tensor.OutputGradient);
-        return EachPart(pass, ofGradients ? Plan.Gradients.Loops : Plan.Moments.Loops, ofGradients);
+        return EachPart(pass, ofGradients ? Plan.Gradients : Plan.Moments, ofGradients);
     }
 
     protected override IReadOnlyList<Statement> Write(Pass pass)
-        => pass.Sums.Count > 0 ? Together(pass) : EachPart(pass, Plan.Gradients.Loops, Plan.Part is not null);
+        => pass.Sums.Count > 0 ? Together(pass) : EachPart(pass, Plan.Gradients, Plan.Part is not null);
 
     /// <summary>A pass over each slice, or over each part of it that has parameters of its own.</summary>
-    private IReadOnlyList<Statement> EachPart(Pass pass, IReadOnlyList<Loop> loops, bool inParts)
+    private IReadOnlyList<Statement> EachPart(Pass pass, EquatableArray<Loop> loops, bool inParts)
     {
         Dimension? part = inParts ? Plan.Part : null;
         Expression entry = part is null ? Slice : ((Expression)Slice * Of("Parts")) + Part;
@@ -52,7 +54,7 @@ internal sealed class SlicePasses(LayerSpec spec, KernelPlan plan) : PassLowerin
         Symbols.Add(new("nint", Slice));
         IEnumerable<Definition> common = pass.Definitions.Where(definition => !definition.Value.Leaves.OfType<Term.Element>().Any());
         Formulas formulas = new(
-            Names.Of, (kind, place) => Formulas.Load(Names.Of(kind), place), (name, _) => Formulas.Broadcast(new Call(Of("Values"), Names.Value(name), [], [Slice])));
+            tensor => Names.Of(tensor), (kind, place) => Formulas.Load(Names.Of(kind), place), (name, _) => Formulas.Broadcast(new Call(Of("Values"), Names.Value(name), [], [Slice])));
         RunDivision division = new(RunPlan.For(run.Extent, Spec.ElementType).InRegisters, Sizes.Of(run.Extent));
         return
         [

@@ -11,27 +11,17 @@ public static class Folding
     /// <summary>scale = weight / sqrt(running variance + epsilon), shift = bias − running mean · scale, in double.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="layer">A layer that tracks running statistics.</param>
-    /// <param name="epsilon">Its epsilon.</param>
+    /// <param name="plan">Its plan.</param>
     /// <param name="scale">The factors.</param>
     /// <param name="shift">The summands.</param>
-    /// <param name="extents">The extents of both, row-major.</param>
-    /// <param name="parameterStrides">How far a step along each extent goes among the parameters; 0 where they do not vary.</param>
-    /// <param name="runningStrides">The same for the running statistics.</param>
     /// <exception cref="ArgumentException">A length is wrong, or the spans overlap. Nothing has changed.</exception>
-    public static void Fold<T>(
-        INormalization<T> layer,
-        double epsilon,
-        Span<T> scale,
-        Span<T> shift,
-        ReadOnlySpan<int> extents,
-        ReadOnlySpan<int> parameterStrides,
-        ReadOnlySpan<int> runningStrides)
+    internal static void Fold<T>(LayerCore<T> layer, LayerPlan<T> plan, Span<T> scale, Span<T> shift)
         where T : unmanaged
     {
         int count = 1;
-        foreach (int extent in extents)
+        foreach (Dimension dimension in plan.Dimensions)
         {
-            count *= extent;
+            count *= IsChannel(dimension) ? (int)dimension.ExtentIn(plan.Shape) : 1;
         }
 
         Check(nameof(scale), scale.Length, count);
@@ -44,15 +34,8 @@ public static class Folding
         ReadOnlySpan<T> weight = layer.Weight, bias = layer.Bias, mean = layer.RunningMean, variance = layer.RunningVariance;
         for (int i = 0; i < count; i++)
         {
-            int parameter = 0, running = 0;
-            for (int axis = extents.Length - 1, rest = i; axis >= 0; axis--)
-            {
-                (rest, int position) = Math.DivRem(rest, extents[axis]);
-                parameter += position * parameterStrides[axis];
-                running += position * runningStrides[axis];
-            }
-
-            double factor = (weight.IsEmpty ? 1 : Moments.ToDouble(weight[parameter])) / Math.Sqrt(Moments.ToDouble(variance[running]) + epsilon);
+            (int parameter, int running) = Places(plan, i);
+            double factor = (weight.IsEmpty ? 1 : Moments.ToDouble(weight[parameter])) / Math.Sqrt(Moments.ToDouble(variance[running]) + plan.Epsilon);
             double summand = (bias.IsEmpty ? 0 : Moments.ToDouble(bias[parameter])) - (Moments.ToDouble(mean[running]) * factor);
             scale[i] = Moments.FromDouble<T>(factor);
             shift[i] = Moments.FromDouble<T>(summand);
@@ -66,6 +49,40 @@ public static class Folding
     public static void ThrowUntracked(object layer)
         => throw new InvalidOperationException(
             $"{layer} tracks no running statistics, so its factors depend on the input, and cannot be folded.");
+
+    /// <summary>Whether the factors vary along it. Then its extent is known: parameters and running statistics have no others.</summary>
+    private static bool IsChannel(Dimension dimension) => dimension.HasParameters || dimension.HasRunning;
+
+    /// <summary>Where a channel's parameters and its running statistics are.</summary>
+    private static (int Parameter, int Running) Places<T>(LayerPlan<T> plan, int channel)
+        where T : unmanaged
+    {
+        int parameter = 0, parameterStride = 1, running = 0, runningStride = 1;
+        for (int i = plan.Dimensions.Length - 1; i >= 0; i--)
+        {
+            Dimension dimension = plan.Dimensions[i];
+            if (!IsChannel(dimension))
+            {
+                continue;
+            }
+
+            int extent = (int)dimension.ExtentIn(plan.Shape);
+            (channel, int position) = Math.DivRem(channel, extent);
+            if (dimension.HasParameters)
+            {
+                parameter += position * parameterStride;
+                parameterStride *= extent;
+            }
+
+            if (dimension.HasRunning)
+            {
+                running += position * runningStride;
+                runningStride *= extent;
+            }
+        }
+
+        return (parameter, running);
+    }
 
     private static void Check(string parameter, int actual, int expected)
     {

@@ -32,7 +32,7 @@ public sealed class ForwardCall
     /// <summary>The length of the input.</summary>
     internal int Length { get; private set; }
 
-    /// <summary>The extents that the length does not tell.</summary>
+    /// <summary>The extents, where the length does not tell them.</summary>
     internal ReadOnlySpan<int> Extents => _extents;
 
     /// <summary>Makes room for the statistics of a batch.</summary>

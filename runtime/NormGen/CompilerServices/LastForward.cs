@@ -41,7 +41,7 @@ public sealed class LastForward(bool keepsMeans)
     /// <summary>Ends a forward pass: from now on it is the last.</summary>
     /// <param name="call">What <see cref="Begin"/> gave.</param>
     /// <param name="length">The length of its input.</param>
-    /// <param name="extents">The extents that the length does not tell.</param>
+    /// <param name="extents">The extents, where the length does not tell them.</param>
     public void End(ForwardCall call, int length, ReadOnlySpan<int> extents = default)
     {
         var mode = ForwardCall.Mode.Training;
@@ -92,10 +92,9 @@ public sealed class LastForward(bool keepsMeans)
     /// <param name="call">What <see cref="Continue"/> gave.</param>
     /// <param name="extents">Where they go.</param>
     /// <param name="length">The length of the input of the backward pass.</param>
-    /// <param name="others">The product of the extents that are always known.</param>
     /// <exception cref="InvalidOperationException">They are not those of an input of this length, or there was no
     /// forward pass.</exception>
-    public void Recall(ForwardCall call, Span<int> extents, int length, int others)
+    public void Recall(ForwardCall call, Span<int> extents, int length)
     {
         if (call != s_evaluation)
         {
@@ -119,7 +118,7 @@ public sealed class LastForward(bool keepsMeans)
             throw new InvalidOperationException("Backward without a Forward before it: only that tells the layer the shape. Call Forward(input, output, shape) first.");
         }
 
-        long count = others;
+        long count = 1;
         foreach (int extent in extents)
         {
             count *= extent;

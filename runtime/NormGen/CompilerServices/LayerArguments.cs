@@ -110,7 +110,7 @@ public static class LayerArguments
     /// <returns>The extent.</returns>
     /// <exception cref="ArgumentException">The length is not a multiple of <paramref name="others"/>.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int InferExtent(int length, int others, string shape)
+    public static int InferExtent(int length, int others, ReadOnlySpan<int> shape)
     {
         (int extent, int rest) = Math.DivRem(length, others);
         if (rest != 0)
@@ -151,18 +151,25 @@ public static class LayerArguments
     /// <param name="shape">The layer's shape.</param>
     /// <exception cref="ArgumentException">Always.</exception>
     [DoesNotReturn]
-    public static void ThrowMissingShape(string shape)
+    public static void ThrowMissingShape(ReadOnlySpan<int> shape)
         => throw new ArgumentException(
-            $"The layer's shape {shape} has two or more extents of -1, which a length alone does not tell. Call Forward(input, output, shape).",
+            $"The layer's shape {Text(shape)} has two or more extents of -1, which a length alone does not tell. Call Forward(input, output, shape).",
             nameof(shape));
 
     /// <summary>Says that one element has no spread.</summary>
     /// <param name="shape">The layer's shape.</param>
     /// <exception cref="InvalidOperationException">Always.</exception>
     [DoesNotReturn]
-    public static void ThrowOneElement(string shape)
+    public static void ThrowOneElement(ReadOnlySpan<int> shape)
         => throw new InvalidOperationException(
-            $"A layer of shape {shape} that tracks running statistics cannot be trained with one element per statistic, which has no spread to track. Train with a larger batch, or set Training to false.");
+            $"A layer of shape {Text(shape)} that tracks running statistics cannot be trained with one element per statistic, which has no spread to track. Train with a larger batch, or set Training to false.");
+
+    /// <summary>Says that there is no backward pass.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    [DoesNotReturn]
+    public static void ThrowNoBackward()
+        => throw new NotSupportedException(
+            "The layer was declared with Backward = false, so it has no backward pass. Remove Backward = false from its attribute.");
 
     [DoesNotReturn]
     private static void ThrowLength(string parameter, ReadOnlySpan<int> shape, long expected, int actual)
@@ -182,11 +189,11 @@ public static class LayerArguments
     }
 
     [DoesNotReturn]
-    private static void ThrowMultiple(string parameter, string shape, int others, int actual)
+    private static void ThrowMultiple(string parameter, ReadOnlySpan<int> shape, int others, int actual)
         => throw new ArgumentException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The shape {shape} needs a multiple of {others} elements, but {parameter} has {actual}."),
+                $"The shape {Text(shape)} needs a multiple of {others} elements, but {parameter} has {actual}."),
             parameter);
 
     [DoesNotReturn]

@@ -14,6 +14,10 @@ public readonly struct Dimension(nint extent, Roles roles, params int[] dynamicA
 
     internal bool IsReduced => (Roles & Roles.Reduced) != 0;
 
+    internal bool HasParameters => (Roles & Roles.Parameters) != 0;
+
+    internal bool HasRunning => (Roles & Roles.Running) != 0;
+
     /// <summary>The extent in a tensor of a shape.</summary>
     internal nint ExtentIn(ReadOnlySpan<int> shape)
     {

@@ -21,7 +21,7 @@ internal readonly ref struct Geometry
         {
             Dimension dimension = dimensions[i];
             nint extent = dimension.ExtentIn(shape);
-            bool parameters = (dimension.Roles & Roles.Parameters) != 0, running = (dimension.Roles & Roles.Running) != 0;
+            bool parameters = dimension.HasParameters, running = dimension.HasRunning;
             Step step = new(
                 extent, stride, parameters ? parameterStride : 0, running ? runningStride : 0, dimension.IsReduced ? 0 : statisticStride);
             stride *= extent;
@@ -44,6 +44,23 @@ internal readonly ref struct Geometry
         Statistics = statisticStride;
         Elements = stride;
         Count = statisticStride == 0 ? 0 : stride / statisticStride;
+    }
+
+    /// <summary>Takes one that was computed before.</summary>
+    /// <param name="shape">The shape of the tensor.</param>
+    /// <param name="steps">The steps, as they were computed.</param>
+    /// <param name="kept">How many of them are kept.</param>
+    /// <param name="statistics">The number of statistics.</param>
+    /// <param name="elements">The number of elements.</param>
+    /// <param name="count">Elements per statistic.</param>
+    public Geometry(ReadOnlySpan<int> shape, ReadOnlySpan<Step> steps, int kept, nint statistics, nint elements, nint count)
+    {
+        Shape = shape;
+        Kept = steps[..kept];
+        Reduced = steps[kept..];
+        Statistics = statistics;
+        Elements = elements;
+        Count = count;
     }
 
     /// <summary>The shape of the tensor.</summary>

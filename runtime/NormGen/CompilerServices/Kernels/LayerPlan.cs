@@ -23,7 +23,7 @@ public sealed class LayerPlan<T>
     /// <summary>Whether a mean is subtracted; otherwise the root of the mean square normalizes.</summary>
     public bool HasMean { get; init; } = true;
 
-    /// <summary>The extents of the parameters; empty where there are none.</summary>
+    /// <summary>The extents of the parameters, <c>[1]</c> for one value for all elements; empty where there are none.</summary>
     public int[] ParameterShape { get; init; } = [];
 
     /// <summary>Whether there are weights.</summary>
@@ -32,7 +32,7 @@ public sealed class LayerPlan<T>
     /// <summary>Whether there are biases.</summary>
     public bool HasBias { get; init; }
 
-    /// <summary>The extents of the running statistics; empty where none are tracked.</summary>
+    /// <summary>The extents of the running statistics, <c>[1]</c> for one value for all elements; empty where none are tracked.</summary>
     public int[] RunningShape { get; init; } = [];
 
     /// <summary>The share of a batch in the running statistics; NaN for the average of all batches.</summary>
@@ -45,4 +45,7 @@ public sealed class LayerPlan<T>
     public bool HasBackward { get; init; } = true;
 
     internal bool IsTracked => RunningShape.Length > 0;
+
+    /// <summary>What the shape tells, computed once.</summary>
+    internal PlanShape Extents => field ??= new(Shape, Dimensions);
 }

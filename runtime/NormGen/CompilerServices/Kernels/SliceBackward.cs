@@ -5,13 +5,13 @@ namespace NormGen.CompilerServices;
 
 /// <summary>The backward pass over slices: some are summed up, then their inputs' gradients written, while they are in the cache.</summary>
 /// <typeparam name="T">The element type.</typeparam>
-internal readonly ref struct SliceBackward<T> : ISharedWork
+internal readonly ref partial struct SliceBackward<T> : ISharedWork
     where T : unmanaged
 {
     // What so many slices add to the gradients of their lanes' parameters is one chain.
     private const int WeightedTogether = 4;
 
-    private readonly ref LayerCall<T> _call;
+    private readonly LayerCall<T> _call;
     private readonly SliceSums<T> _sums;
     private readonly SliceWrites<T> _writes;
     private readonly SliceParts _parts;
@@ -21,9 +21,9 @@ internal readonly ref struct SliceBackward<T> : ISharedWork
     /// <param name="call">The call.</param>
     /// <param name="sums">The passes that add up.</param>
     /// <param name="writes">The passes that write.</param>
-    public SliceBackward(ref LayerCall<T> call, SliceSums<T> sums, SliceWrites<T> writes)
+    public SliceBackward(in LayerCall<T> call, SliceSums<T> sums, SliceWrites<T> writes)
     {
-        _call = ref call;
+        _call = call;
         _sums = sums;
         _writes = writes;
         _parts = SliceParts.Of(call.Geometry, call.Plan);
@@ -111,7 +111,7 @@ internal readonly ref struct SliceBackward<T> : ISharedWork
         }
         else
         {
-            new SliceGradients<T>(ref _call, _parts, _tasks.Along, _sums, _writes).Compute(ref slices, means, scales);
+            FoldedGradients(ref slices, means, scales);
         }
     }
 
@@ -135,7 +135,7 @@ internal readonly ref struct SliceBackward<T> : ISharedWork
         }
         else
         {
-            SliceForward<T>.Measure(ref _call, _sums, ref slices, means, scales);
+            SliceForward<T>.Measure(in _call, _sums, in slices, means, scales);
             Columns.GetScales(scales, epsilon, scales);
         }
     }
@@ -145,7 +145,7 @@ internal readonly ref struct SliceBackward<T> : ISharedWork
     {
         slices.Weight = ref _call.Weight![slices.Parameter];
         SliceValues<T> values = slices.Values;
-        bool ordinary = true, constant = _call.Plan.IsTracked && !_call.Training;
+        bool ordinary = true;
         for (int slice = 0; slice < scales.Length; slice++)
         {
             double mean = means.IsEmpty ? 0 : means[slice];
@@ -156,7 +156,7 @@ internal readonly ref struct SliceBackward<T> : ISharedWork
             ordinary &= Moments.IsOrdinary<T>(mean, scales[slice]);
         }
 
-        if (!constant)
+        if (!IsConstant)
         {
             _sums.SumGradients(in slices);
             GetSlopes(ref slices, means, scales);
@@ -164,7 +164,7 @@ internal readonly ref struct SliceBackward<T> : ISharedWork
 
         if (ordinary)
         {
-            Write(ref slices, constant);
+            Write(in slices);
             return;
         }
 
@@ -174,13 +174,13 @@ internal readonly ref struct SliceBackward<T> : ISharedWork
             Slices<T> one = slices.At(slice);
             if (Moments.IsOrdinary<T>(mean, scales[slice]))
             {
-                Write(ref one, constant);
+                Write(in one);
             }
             else
             {
                 // Rare: the element type cannot scale by so much. One by one, in double.
                 new Slice(_call.Geometry.Reduced).Backward(
-                    in one.Input, in one.OutputGradient, ref one.InputGradient, mean, scales[slice], Depends(_call),
+                    in one.Input, in one.OutputGradient, ref one.InputGradient, mean, scales[slice], Depends,
                     _call.Weight.AsSpan((int)slices.Parameter), slices.WeightSums, slices.BiasSums, slices.Parameter);
             }
         }
@@ -209,9 +209,9 @@ internal readonly ref struct SliceBackward<T> : ISharedWork
         }
     }
 
-    private void Write(ref Slices<T> slices, bool constant)
+    private void Write(ref readonly Slices<T> slices)
     {
-        if (constant)
+        if (IsConstant)
         {
             _writes.WriteGradientsInEvaluation(in slices);
         }
@@ -221,8 +221,10 @@ internal readonly ref struct SliceBackward<T> : ISharedWork
         }
     }
 
-    public static Varies Depends(in LayerCall<T> call)
-        => call.Plan.IsTracked && !call.Training ? Varies.Nothing : call.Plan.HasMean ? Varies.MeanAndVariance : Varies.MeanSquare;
+    /// <summary>Whether running statistics normalize, which do not depend on the input.</summary>
+    private bool IsConstant => _call.Plan.IsTracked && !_call.Training;
+
+    private Varies Depends => IsConstant ? Varies.Nothing : _call.Plan.HasMean ? Varies.MeanAndVariance : Varies.MeanSquare;
 
     public static bool IsWeighted(in LayerCall<T> call) => SliceParts.Of(call.Geometry, call.Plan).IsWeighted;
 }

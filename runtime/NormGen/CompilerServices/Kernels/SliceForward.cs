@@ -8,7 +8,7 @@ namespace NormGen.CompilerServices;
 internal readonly ref struct SliceForward<T> : ISharedWork
     where T : unmanaged
 {
-    private readonly ref LayerCall<T> _call;
+    private readonly LayerCall<T> _call;
     private readonly SliceSums<T> _sums;
     private readonly SliceWrites<T> _writes;
     private readonly SliceParts _parts;
@@ -16,9 +16,9 @@ internal readonly ref struct SliceForward<T> : ISharedWork
     /// <param name="call">The call.</param>
     /// <param name="sums">The passes that add up.</param>
     /// <param name="writes">The passes that write.</param>
-    public SliceForward(ref LayerCall<T> call, SliceSums<T> sums, SliceWrites<T> writes)
+    public SliceForward(in LayerCall<T> call, SliceSums<T> sums, SliceWrites<T> writes)
     {
-        _call = ref call;
+        _call = call;
         _sums = sums;
         _writes = writes;
         _parts = SliceParts.Of(call.Geometry, call.Plan);
@@ -42,30 +42,31 @@ internal readonly ref struct SliceForward<T> : ISharedWork
     /// <param name="slices">The slices.</param>
     /// <param name="means">Where the means go; empty where none is subtracted.</param>
     /// <param name="spreads">Where the variances or mean squares go.</param>
-    public static void Measure(ref LayerCall<T> call, SliceSums<T> sums, ref Slices<T> slices, Span<double> means, Span<double> spreads)
+    public static void Measure(in LayerCall<T> call, SliceSums<T> sums, in Slices<T> slices, Span<double> means, Span<double> spreads)
     {
         Unsafe.SkipInit(out Entries<T> shiftEntries);
         Geometry geometry = call.Geometry;
         LayerPlan<T> plan = call.Plan;
-        slices.Sums = means;
-        slices.Products = spreads;
+        scoped Slices<T> measured = slices;
+        measured.Sums = means;
+        measured.Products = spreads;
         bool told;
         if (plan.HasMean)
         {
             // 1. A provisional mean, of the first elements.
-            slices.Shifts = shiftEntries.First(slices.Count);
-            for (int slice = 0; slice < slices.Count; slice++)
+            measured.Shifts = shiftEntries.First(measured.Count);
+            for (int slice = 0; slice < measured.Count; slice++)
             {
-                slices.Shifts[slice] = Moments.FromDouble<T>(geometry.FirstMean(in Unsafe.Add(ref slices.Input, slice * slices.Stride)));
+                measured.Shifts[slice] = Moments.FromDouble<T>(geometry.FirstMean(in Unsafe.Add(ref measured.Input, slice * measured.Stride)));
             }
 
             // 2. Sums of the deviations from it, and of their squares. 3. Means and biased variances.
-            sums.Measure(in slices);
-            told = Columns.TryGetMoments<T>(means, spreads, slices.Shifts, geometry.Count, plan.Epsilon);
+            sums.Measure(in measured);
+            told = Columns.TryGetMoments<T>(means, spreads, measured.Shifts, geometry.Count, plan.Epsilon);
         }
         else
         {
-            sums.Measure(in slices);
+            sums.Measure(in measured);
             told = Columns.TryGetMeanSquares<T>(spreads, geometry.Count, plan.Epsilon);
         }
 
@@ -114,11 +115,15 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         };
         if (_call.Training || !plan.IsTracked)
         {
-            Measure(ref _call, _sums, ref slices, means, spreads);
+            Measure(in _call, _sums, in slices, means, spreads);
             Columns.GetScales(spreads, plan.Epsilon, scales);
             if (_call.Training)
             {
-                means.CopyTo(_call.BatchMeans.AsSpan((int)position.Statistic));
+                if (plan.HasMean)
+                {
+                    means.CopyTo(_call.BatchMeans.AsSpan((int)position.Statistic));
+                }
+
                 spreads.CopyTo(_call.BatchSpreads.AsSpan((int)position.Statistic));
             }
         }

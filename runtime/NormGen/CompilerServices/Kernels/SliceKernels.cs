@@ -67,13 +67,13 @@ public abstract unsafe class SliceKernels<T> : LayerKernels<T>, IPassFactory<T, 
 
     private void Forward(ref LayerCall<T> call, Storing storing)
     {
-        SliceForward<T> work = new(ref call, _passes.Sums, _passes.Writes(storing));
+        SliceForward<T> work = new(in call, _passes.Sums, _passes.Writes(storing));
         SharedTasks.Run(in work, work.Tasks.Count, call.Input.Length, call.MaxDegreeOfParallelism);
     }
 
     private void Backward(ref LayerCall<T> call, Storing storing)
     {
-        SliceBackward<T> work = new(ref call, _passes.Sums, _passes.Writes(storing));
+        SliceBackward<T> work = new(in call, _passes.Sums, _passes.Writes(storing));
         SharedTasks.Run(in work, work.Shares, call.Input.Length, call.MaxDegreeOfParallelism);
     }
 }

@@ -2,38 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace NormGen.CompilerServices;
 
-/// <summary>The gradients of slices, all of whose elements, or all of a part of them, share weight and bias: the sums of a part are those
-/// parameters' gradients, too.</summary>
-/// <typeparam name="T">The element type.</typeparam>
-internal readonly ref struct SliceGradients<T>
-    where T : unmanaged
+/// <content>Where all elements of a slice, or of a part of it, share weight and bias: the sums of a part are those parameters' gradients,
+/// too.</content>
+internal readonly ref partial struct SliceBackward<T>
 {
-    private readonly ref LayerCall<T> _call;
-    private readonly SliceParts _parts;
-    private readonly Step _along;
-    private readonly SliceSums<T> _sums;
-    private readonly SliceWrites<T> _writes;
-    private readonly bool _isConstant;
-
-    /// <param name="call">The call.</param>
-    /// <param name="parts">The parts of a slice.</param>
-    /// <param name="along">How far apart slices are.</param>
-    /// <param name="sums">The passes that add up.</param>
-    /// <param name="writes">The passes that write.</param>
-    public SliceGradients(ref LayerCall<T> call, SliceParts parts, Step along, SliceSums<T> sums, SliceWrites<T> writes)
-    {
-        _call = ref call;
-        _parts = parts;
-        _along = along;
-        _sums = sums;
-        _writes = writes;
-        _isConstant = call.Plan.IsTracked && !call.Training;
-    }
-
     private bool HasSums => _call.Plan.HasMean || _call.Bias is not null;
 
     [SkipLocalsInit]
-    public void Compute(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
+    private void FoldedGradients(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
         Unsafe.SkipInit(out Entries<double> gradientEntries);
         Unsafe.SkipInit(out Entries<double> productEntries);
@@ -45,7 +21,7 @@ internal readonly ref struct SliceGradients<T>
         bool once = _parts.Groups == 1 && step == _parts.Extent;
         gradients.Clear();
         products.Clear();
-        if (!_isConstant || slices.WeightSums is not null)
+        if (!IsConstant || slices.WeightSums is not null)
         {
             EachGroup(ref slices, step, means, scales, gradients, products);
         }
@@ -91,7 +67,7 @@ internal readonly ref struct SliceGradients<T>
 
     /// <summary>Sums up each part, and adds that to its parameters and to its slice.</summary>
     private void EachGroup(
-        ref Slices<T> slices, nint step, ReadOnlySpan<double> means, ReadOnlySpan<double> scales, Span<double> gradients, Span<double> products)
+        ref Slices<T> slices, nint step, ReadOnlySpan<double> means, ReadOnlySpan<double> scales, scoped Span<double> gradients, scoped Span<double> products)
     {
         for (nint group = 0; group < _parts.Groups; group++)
         {
@@ -116,7 +92,7 @@ internal readonly ref struct SliceGradients<T>
 
     private void Add(ref Slices<T> slices, int slice, double mean, double scale, ref double gradients, ref double products)
     {
-        nint parameter = slices.Parameter + (slice * _along.ParameterStride);
+        nint parameter = slices.Parameter + (slice * _tasks.Along.ParameterStride);
         T rounded = Moments.FromDouble<T>(mean);
         double rest = Moments.ToDouble(rounded) - mean;
         for (nint part = 0; part < slices.Parts; part++, parameter += _parts.ParameterStride)
@@ -160,7 +136,7 @@ internal readonly ref struct SliceGradients<T>
         SliceValues<T> values = slices.Values;
         for (int slice = 0; slice < scales.Length; slice++)
         {
-            nint parameter = slices.Parameter + (slice * _along.ParameterStride);
+            nint parameter = slices.Parameter + (slice * _tasks.Along.ParameterStride);
             T mean = Moments.FromDouble<T>(means.IsEmpty ? 0 : means[slice]);
             for (nint part = 0; part < slices.Parts; part++, parameter += _parts.ParameterStride)
             {
@@ -171,7 +147,7 @@ internal readonly ref struct SliceGradients<T>
         }
     }
 
-    private static void SetSlopes(ref Slices<T> slices, ReadOnlySpan<double> slopes, ReadOnlySpan<double> intercepts)
+    private static void SetSlopes(ref Slices<T> slices, scoped ReadOnlySpan<double> slopes, scoped ReadOnlySpan<double> intercepts)
     {
         SliceValues<T> values = slices.Values;
         for (int slice = 0; slice < slopes.Length; slice++)
@@ -204,18 +180,6 @@ internal readonly ref struct SliceGradients<T>
         }
     }
 
-    private void Write(ref readonly Slices<T> slices)
-    {
-        if (_isConstant)
-        {
-            _writes.WriteGradientsInEvaluation(in slices);
-        }
-        else
-        {
-            _writes.WriteGradients(in slices);
-        }
-    }
-
     /// <summary>Rare: the element type cannot scale some by so much. One by one, in double.</summary>
     private void WriteOthers(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
@@ -224,10 +188,10 @@ internal readonly ref struct SliceGradients<T>
             double mean = means.IsEmpty ? 0 : means[slice];
             if (!Moments.IsOrdinary<T>(mean, scales[slice]))
             {
-                nint parameter = slices.Parameter + (slice * _along.ParameterStride);
+                nint parameter = slices.Parameter + (slice * _tasks.Along.ParameterStride);
                 Slices<T> one = slices.At(slice);
                 new Slice(_call.Geometry.Reduced).Backward(
-                    in one.Input, in one.OutputGradient, ref one.InputGradient, mean, scales[slice], SliceBackward<T>.Depends(in _call),
+                    in one.Input, in one.OutputGradient, ref one.InputGradient, mean, scales[slice], Depends,
                     _call.Weight.AsSpan((int)parameter), slices.WeightSums, slices.BiasSums, parameter);
             }
         }

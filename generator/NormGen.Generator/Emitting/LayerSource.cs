@@ -1,0 +1,17 @@
+using NormGen.Generator.Model;
+using NormGen.Generator.Planning;
+
+namespace NormGen.Generator.Emitting;
+
+/// <summary>What is generated for a layer.</summary>
+/// <param name="HintName">The name of the file with its members.</param>
+/// <param name="Text">That file.</param>
+/// <param name="Kernels">The file of its kernels; null where the layer is invalid.</param>
+internal sealed record LayerSource(string HintName, string Text, KernelSource? Kernels)
+{
+    public static LayerSource Of(Layer layer)
+    {
+        KernelSource? kernels = layer.Spec is { } spec ? KernelSource.Of(spec, Planner.Plan(spec)) : null;
+        return new(layer.Target.HintName, LayerEmitter.Emit(layer, kernels?.Name ?? ""), kernels);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+
+namespace NormGen.CompilerServices;
+
+public sealed partial class LayerCore<T>
+{
+    /// <inheritdoc cref="INormalization{T}.Backward"/>
+    public void Backward(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient)
+    {
+        if (!_plan.HasBackward)
+        {
+            LayerArguments.ThrowNoBackward();
+        }
+
+        if (_shape.Unknown > 0)
+        {
+            BackwardInferred(input, outputGradient, inputGradient);
+            return;
+        }
+
+        Geometry geometry = _shape.Geometry;
+        LayerArguments.CheckBackward(input, outputGradient, inputGradient, geometry.Elements, geometry.Shape);
+        bool training = Training;
+        Differentiate(input, outputGradient, inputGradient, _lastForward.Continue(training, input.Length), training, in geometry);
+    }
+
+    [SkipLocalsInit]
+    private void BackwardInferred(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient)
+    {
+        Span<int> shape = stackalloc int[_shape.Extents.Length];
+        if (_shape.Unknown == 1)
+        {
+            _shape.Infer(input.Length, shape);
+        }
+
+        LayerArguments.CheckBackward(input, outputGradient, inputGradient, input.Length, _shape.Extents);
+        if (input.IsEmpty)
+        {
+            return;
+        }
+
+        bool training = Training;
+        ForwardCall kept = _lastForward.Continue(training, input.Length);
+        if (_shape.Unknown > 1)
+        {
+            _lastForward.Recall(kept, shape, input.Length);
+        }
+
+        Geometry geometry = new(_plan.Dimensions, shape, stackalloc Step[_plan.Dimensions.Length]);
+        Differentiate(input, outputGradient, inputGradient, kept, training, in geometry);
+    }
+
+    private void Differentiate(
+        ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, ForwardCall kept, bool training, in Geometry geometry)
+    {
+        LayerCall<T> call = new()
+        {
+            Plan = _plan,
+            Geometry = geometry,
+            Training = training,
+            MaxDegreeOfParallelism = MaxDegreeOfParallelism,
+            Input = input,
+            OutputGradient = outputGradient,
+            InputGradient = inputGradient,
+            Weight = _weight,
+            Bias = _bias,
+            RunningMean = _runningMean,
+            RunningVariance = _runningVariance,
+            BatchMeans = kept.Means,
+            BatchSpreads = kept.Spreads,
+            WeightSums = _weightSums,
+            BiasSums = _biasSums,
+        };
+        _plan.Kernels.Backward(ref call);
+        _weightSums?.MoveTo(_weightGradient!);
+        _biasSums?.MoveTo(_biasGradient!);
+        _lastForward.Release(kept);
+    }
+}

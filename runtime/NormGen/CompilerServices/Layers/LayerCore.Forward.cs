@@ -1,0 +1,95 @@
+using System.Runtime.CompilerServices;
+
+namespace NormGen.CompilerServices;
+
+public sealed partial class LayerCore<T>
+{
+    /// <inheritdoc cref="INormalization{T}.Forward(ReadOnlySpan{T}, Span{T})"/>
+    public void Forward(ReadOnlySpan<T> input, Span<T> output)
+    {
+        if (_shape.Unknown > 0)
+        {
+            ForwardInferred(input, output);
+            return;
+        }
+
+        Geometry geometry = _shape.Geometry;
+        LayerArguments.Check(input, output, geometry.Elements, geometry.Shape);
+        Compute(input, output, in geometry);
+    }
+
+    /// <inheritdoc cref="INormalization{T}.Forward(ReadOnlySpan{T}, Span{T}, ReadOnlySpan{int})"/>
+    public void Forward(ReadOnlySpan<T> input, Span<T> output, ReadOnlySpan<int> shape)
+    {
+        long count = LayerArguments.CheckShape(shape, _shape.Extents);
+        LayerArguments.Check(input, output, count, shape);
+        ComputeIn(shape, input, output);
+    }
+
+    [SkipLocalsInit]
+    private void ForwardInferred(ReadOnlySpan<T> input, Span<T> output)
+    {
+        if (_shape.Unknown > 1)
+        {
+            LayerArguments.ThrowMissingShape(_shape.Extents);
+        }
+
+        Span<int> shape = stackalloc int[_shape.Extents.Length];
+        _shape.Infer(input.Length, shape);
+        LayerArguments.Check(input, output, input.Length, _shape.Extents);
+        ComputeIn(shape, input, output);
+    }
+
+    [SkipLocalsInit]
+    private void ComputeIn(ReadOnlySpan<int> shape, ReadOnlySpan<T> input, Span<T> output)
+    {
+        if (!input.IsEmpty)
+        {
+            Geometry geometry = new(_plan.Dimensions, shape, stackalloc Step[_plan.Dimensions.Length]);
+            Compute(input, output, in geometry);
+        }
+    }
+
+    private void Compute(ReadOnlySpan<T> input, Span<T> output, in Geometry geometry)
+    {
+        bool training = Training, updates = training && _plan.IsTracked;
+        if (updates && geometry.Count == 1)
+        {
+            LayerArguments.ThrowOneElement(_shape.Extents);
+        }
+
+        ForwardCall kept = _lastForward.Begin(training, (int)geometry.Statistics);
+        LayerCall<T> call = new()
+        {
+            Plan = _plan,
+            Geometry = geometry,
+            Training = training,
+            MaxDegreeOfParallelism = MaxDegreeOfParallelism,
+            Input = input,
+            Output = output,
+            Weight = _weight,
+            Bias = _bias,
+            RunningMean = _runningMean,
+            RunningVariance = _runningVariance,
+            BatchMeans = kept.Means,
+            BatchSpreads = kept.Spreads,
+        };
+        _plan.Kernels.Forward(ref call);
+        if (updates)
+        {
+            UpdateRunning(kept, (int)geometry.Statistics, geometry.Count);
+        }
+
+        // One extent follows from the length.
+        _lastForward.End(kept, input.Length, _shape.Unknown > 1 ? geometry.Shape : default);
+    }
+
+    private void UpdateRunning(ForwardCall kept, int statistics, nint count)
+    {
+        BatchesTracked++;
+        double momentum = double.IsNaN(_plan.Momentum) ? 1.0 / BatchesTracked : _plan.Momentum;
+        double correction = _plan.BiasedRunningVariance ? 1 : (double)count / (count - 1);
+        RunningStatistics.Update<T>(_runningMean, new(kept.Means, 0, statistics), momentum, 1);
+        RunningStatistics.Update<T>(_runningVariance, new(kept.Spreads, 0, statistics), momentum, correction);
+    }
+}
