@@ -36,16 +36,18 @@ public readonly ref partial struct Slice
         where T : unmanaged
     {
         CompensatedSum gradients = default, products = default;
-        for (int outer = 0; outer < OuterCount; outer++)
+        nint outerCount = OuterCount;
+        Step inner = Innermost;
+        for (nint outer = 0; outer < outerCount; outer++)
         {
-            Locate(outer, out nint element, out int offset);
-            for (int i = 0; i < _extents[^1]; i++, element += _strides[^1], offset += _parameterStrides[^1])
+            Locate(outer, out nint element, out nint offset);
+            for (nint i = 0; i < inner.Extent; i++, element += inner.Stride, offset += inner.ParameterStride)
             {
                 double normalized = (Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in x), element)) - mean) * scale;
                 double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element));
                 weightSums?.Add(parameter + offset, gradient * normalized);
                 biasSums?.Add(parameter + offset, gradient);
-                gradient = weight.IsEmpty ? gradient : gradient * Moments.ToDouble(weight[offset]);
+                gradient = weight.IsEmpty ? gradient : gradient * Moments.ToDouble(weight[(int)offset]);
                 gradients.Add(gradient);
                 products.Add(gradient * normalized);
             }
@@ -53,14 +55,14 @@ public readonly ref partial struct Slice
 
         double intercept = varies == Varies.MeanAndVariance ? gradients.Value / Count : 0;
         double slope = varies == Varies.Nothing ? 0 : products.Value / Count;
-        for (int outer = 0; outer < OuterCount; outer++)
+        for (nint outer = 0; outer < outerCount; outer++)
         {
-            Locate(outer, out nint element, out int offset);
-            for (int i = 0; i < _extents[^1]; i++, element += _strides[^1], offset += _parameterStrides[^1])
+            Locate(outer, out nint element, out nint offset);
+            for (nint i = 0; i < inner.Extent; i++, element += inner.Stride, offset += inner.ParameterStride)
             {
                 double normalized = (Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in x), element)) - mean) * scale;
                 double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element));
-                gradient = weight.IsEmpty ? gradient : gradient * Moments.ToDouble(weight[offset]);
+                gradient = weight.IsEmpty ? gradient : gradient * Moments.ToDouble(weight[(int)offset]);
                 double rest = varies == Varies.Nothing ? gradient : gradient - (intercept + (normalized * slope));
                 Unsafe.Add(ref inputGradient, element) = Moments.FromDouble<T>(rest * scale);
             }
@@ -81,13 +83,15 @@ public readonly ref partial struct Slice
         where T : unmanaged
     {
         CompensatedSum sum = default, productSum = default;
-        for (int outer = 0; outer < OuterCount; outer++)
+        nint outerCount = OuterCount;
+        Step inner = Innermost;
+        for (nint outer = 0; outer < outerCount; outer++)
         {
-            Locate(outer, out nint element, out int offset);
-            for (int i = 0; i < _extents[^1]; i++, element += _strides[^1], offset += _parameterStrides[^1])
+            Locate(outer, out nint element, out nint offset);
+            for (nint i = 0; i < inner.Extent; i++, element += inner.Stride, offset += inner.ParameterStride)
             {
                 double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element));
-                gradient = weight.IsEmpty ? gradient : gradient * Moments.ToDouble(weight[offset]);
+                gradient = weight.IsEmpty ? gradient : gradient * Moments.ToDouble(weight[(int)offset]);
                 sum.Add(gradient);
                 productSum.Add(gradient * (Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in x), element)) - Moments.ToDouble(mean)));
             }
@@ -133,17 +137,19 @@ public readonly ref partial struct Slice
         nint parameter)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (int outer = 0; outer < OuterCount; outer++)
+        nint outerCount = OuterCount;
+        Step inner = Innermost;
+        for (nint outer = 0; outer < outerCount; outer++)
         {
-            Locate(outer, out nint element, out int along);
-            for (int i = 0; i < _extents[^1]; i++, element += _strides[^1], along += _parameterStrides[^1])
+            Locate(outer, out nint element, out nint along);
+            for (nint i = 0; i < inner.Extent; i++, element += inner.Stride, along += inner.ParameterStride)
             {
                 T normalized = (Unsafe.Add(ref Unsafe.AsRef(in x), element) - mean) * scale;
                 normalized = offset is { } rest ? normalized + rest : normalized;
                 T gradient = Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element);
                 weightSums?.Add(parameter + along, Moments.ToDouble(gradient * normalized));
                 biasSums?.Add(parameter + along, Moments.ToDouble(gradient));
-                T result = (weight.IsEmpty ? gradient : gradient * weight[along]) * factor;
+                T result = (weight.IsEmpty ? gradient : gradient * weight[(int)along]) * factor;
                 if (slope is { } steepness)
                 {
                     T taken = normalized * steepness;

@@ -14,6 +14,11 @@ public readonly ref partial struct Slice
     private readonly ReadOnlySpan<int> _extents;
     private readonly ReadOnlySpan<int> _strides;
     private readonly ReadOnlySpan<int> _parameterStrides;
+    private readonly ReadOnlySpan<Step> _steps;
+
+    /// <summary>Describes a slice.</summary>
+    /// <param name="steps">The loops, outermost first.</param>
+    internal Slice(ReadOnlySpan<Step> steps) => _steps = steps;
 
     /// <summary>Describes a slice.</summary>
     /// <param name="extents">The extents of the loops, outermost first.</param>
@@ -26,14 +31,19 @@ public readonly ref partial struct Slice
         _parameterStrides = parameterStrides;
     }
 
+    private int Levels => _extents.Length + _steps.Length;
+
+    /// <summary>The innermost loop.</summary>
+    private Step Innermost => Loop(Levels - 1);
+
     private double Count
     {
         get
         {
             double count = 1;
-            foreach (int extent in _extents)
+            for (int level = 0; level < Levels; level++)
             {
-                count *= extent;
+                count *= Loop(level).Extent;
             }
 
             return count;
@@ -78,14 +88,16 @@ public readonly ref partial struct Slice
         ref readonly T x, ref T y, double mean, double scale, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias)
         where T : unmanaged
     {
-        for (int outer = 0; outer < OuterCount; outer++)
+        nint outerCount = OuterCount;
+        Step inner = Innermost;
+        for (nint outer = 0; outer < outerCount; outer++)
         {
-            Locate(outer, out nint element, out int parameter);
-            for (int i = 0; i < _extents[^1]; i++, element += _strides[^1], parameter += _parameterStrides[^1])
+            Locate(outer, out nint element, out nint parameter);
+            for (nint i = 0; i < inner.Extent; i++, element += inner.Stride, parameter += inner.ParameterStride)
             {
                 double value = (Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in x), element)) - mean) * scale;
-                value = weight.IsEmpty ? value : value * Moments.ToDouble(weight[parameter]);
-                value = bias.IsEmpty ? value : value + Moments.ToDouble(bias[parameter]);
+                value = weight.IsEmpty ? value : value * Moments.ToDouble(weight[(int)parameter]);
+                value = bias.IsEmpty ? value : value + Moments.ToDouble(bias[(int)parameter]);
                 Unsafe.Add(ref y, element) = Moments.FromDouble<T>(value);
             }
         }
@@ -108,15 +120,17 @@ public readonly ref partial struct Slice
         ref readonly T x, ref T y, T mean, T scale, T? offset, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (int outer = 0; outer < OuterCount; outer++)
+        nint outerCount = OuterCount;
+        Step inner = Innermost;
+        for (nint outer = 0; outer < outerCount; outer++)
         {
-            Locate(outer, out nint element, out int parameter);
-            for (int i = 0; i < _extents[^1]; i++, element += _strides[^1], parameter += _parameterStrides[^1])
+            Locate(outer, out nint element, out nint parameter);
+            for (nint i = 0; i < inner.Extent; i++, element += inner.Stride, parameter += inner.ParameterStride)
             {
                 T value = (Unsafe.Add(ref Unsafe.AsRef(in x), element) - mean) * scale;
                 value = offset is { } summand ? value + summand : value;
-                value = weight.IsEmpty ? value : value * weight[parameter];
-                Unsafe.Add(ref y, element) = bias.IsEmpty ? value : value + bias[parameter];
+                value = weight.IsEmpty ? value : value * weight[(int)parameter];
+                Unsafe.Add(ref y, element) = bias.IsEmpty ? value : value + bias[(int)parameter];
             }
         }
     }
@@ -125,10 +139,12 @@ public readonly ref partial struct Slice
         where T : unmanaged
     {
         CompensatedSum sum = default;
-        for (int outer = 0; outer < OuterCount; outer++)
+        nint outerCount = OuterCount;
+        Step inner = Innermost;
+        for (nint outer = 0; outer < outerCount; outer++)
         {
             Locate(outer, out nint element, out _);
-            for (int i = 0; i < _extents[^1]; i++, element += _strides[^1])
+            for (nint i = 0; i < inner.Extent; i++, element += inner.Stride)
             {
                 sum.Add(Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in x), element)) - shift);
             }
@@ -141,10 +157,12 @@ public readonly ref partial struct Slice
         where T : unmanaged
     {
         CompensatedSum sum = default;
-        for (int outer = 0; outer < OuterCount; outer++)
+        nint outerCount = OuterCount;
+        Step inner = Innermost;
+        for (nint outer = 0; outer < outerCount; outer++)
         {
             Locate(outer, out nint element, out _);
-            for (int i = 0; i < _extents[^1]; i++, element += _strides[^1])
+            for (nint i = 0; i < inner.Extent; i++, element += inner.Stride)
             {
                 double deviation = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in x), element)) - shift;
                 sum.Add(deviation * deviation);
@@ -154,30 +172,34 @@ public readonly ref partial struct Slice
         return sum.Value;
     }
 
-    private int OuterCount
+    private nint OuterCount
     {
         get
         {
-            int count = 1;
-            foreach (int extent in _extents[..^1])
+            nint count = 1;
+            for (int level = 0; level < Levels - 1; level++)
             {
-                count *= extent;
+                count *= Loop(level).Extent;
             }
 
             return count;
         }
     }
 
+    private Step Loop(int level)
+        => _steps.IsEmpty ? new(_extents[level], _strides[level], _parameterStrides[level], 0, 0) : _steps[level];
+
     /// <summary>Where a step of all loops but the innermost stands.</summary>
-    private void Locate(int step, out nint element, out int parameter)
+    private void Locate(nint step, out nint element, out nint parameter)
     {
         element = 0;
         parameter = 0;
-        for (int level = _extents.Length - 2; level >= 0; level--)
+        for (int level = Levels - 2; level >= 0; level--)
         {
-            (step, int i) = Math.DivRem(step, _extents[level]);
-            element += (nint)i * _strides[level];
-            parameter += i * _parameterStrides[level];
+            Step loop = Loop(level);
+            (step, nint i) = Math.DivRem(step, loop.Extent);
+            element += i * loop.Stride;
+            parameter += i * loop.ParameterStride;
         }
     }
 }

@@ -1,13 +1,57 @@
 using System.ComponentModel;
+using System.Runtime.Intrinsics.X86;
 
 namespace NormGen.CompilerServices;
 
 /// <summary>Computes layers whose statistics are those of columns. For generated code.</summary>
 /// <typeparam name="T">The element type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class ColumnKernels<T> : LayerKernels<T>
+public abstract unsafe class ColumnKernels<T> : LayerKernels<T>, IPassFactory<T, ColumnSums<T>, ColumnWrites<T>>
     where T : unmanaged
 {
+    private readonly Passes<T, ColumnSums<T>, ColumnWrites<T>> _passes;
+
+    /// <summary>Creates no passes yet.</summary>
+    protected ColumnKernels() => _passes = new(this);
+
+    /// <inheritdoc/>
+    ColumnSums<T> IPassFactory<T, ColumnSums<T>, ColumnWrites<T>>.CreateSums<TWide>() => CreateSums<TWide>();
+
+    /// <inheritdoc/>
+    ColumnWrites<T> IPassFactory<T, ColumnSums<T>, ColumnWrites<T>>.CreateWrites<TWide, TStore>() => CreateWrites<TWide, TStore>();
+
+    internal override void Forward(ref LayerCall<T> call)
+    {
+        if (call.Input.IsEmpty)
+        {
+            return;
+        }
+
+        fixed (T* pinned = Streaming.Pays(call.Input, call.Output) ? call.Output : default)
+        {
+            Storing storing = Stores.Choose(pinned);
+            ColumnForward<T> work = new(in call, _passes.Sums, _passes.Writes(storing));
+            SharedTasks.Run(in work, work.Tasks, call.Output.Length, call.MaxDegreeOfParallelism);
+            Fence(storing);
+        }
+    }
+
+    internal override void Backward(ref LayerCall<T> call)
+    {
+        if (call.Input.IsEmpty)
+        {
+            return;
+        }
+
+        fixed (T* pinned = Streaming.Pays(call.Input, call.OutputGradient, call.InputGradient) ? call.InputGradient : default)
+        {
+            Storing storing = Stores.Choose(pinned);
+            ColumnBackward<T> work = new(in call, _passes.Sums, _passes.Writes(storing));
+            SharedTasks.Run(in work, work.Tasks, call.InputGradient.Length, call.MaxDegreeOfParallelism);
+            Fence(storing);
+        }
+    }
+
     /// <summary>The passes that add up.</summary>
     /// <typeparam name="TWide">The vectors to compute in.</typeparam>
     /// <returns>The passes.</returns>
@@ -22,7 +66,12 @@ public abstract class ColumnKernels<T> : LayerKernels<T>
         where TWide : struct, IWideVector<TWide, T>
         where TStore : struct, IStorePolicy;
 
-    internal override void Forward(ref LayerCall<T> call) => throw new NotSupportedException();
-
-    internal override void Backward(ref LayerCall<T> call) => throw new NotSupportedException();
+    /// <summary>What was written past the caches, before the caller is told.</summary>
+    private static void Fence(Storing storing)
+    {
+        if (storing != Storing.Ordinary)
+        {
+            Sse.StoreFence();
+        }
+    }
 }

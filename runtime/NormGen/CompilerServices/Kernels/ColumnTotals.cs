@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace NormGen.CompilerServices;
@@ -30,6 +31,34 @@ public readonly ref struct ColumnTotals<T>(ref double sums, ref double errors)
         else
         {
             TwoSum.AddTo(ref _sums, ref _errors, (nuint)column, lanes.AsDouble());
+        }
+    }
+
+    /// <summary>Makes them zero.</summary>
+    /// <param name="room">The number of columns, and of lanes behind the last.</param>
+    internal void Clear(int room)
+    {
+        MemoryMarshal.CreateSpan(ref _sums, room).Clear();
+        if (typeof(T) == typeof(double))
+        {
+            MemoryMarshal.CreateSpan(ref _errors, room).Clear();
+        }
+    }
+
+    /// <summary>Puts sums and errors together, in place of the sums.</summary>
+    /// <param name="columns">The number of columns.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void Finish(int columns)
+    {
+        if (typeof(T) == typeof(double))
+        {
+            // There is room for lanes behind the last column.
+            for (nuint k = 0; k < (nuint)columns; k += (nuint)Vector256<double>.Count)
+            {
+                // What rounding took from an infinite sum is NaN.
+                Vector256<double> sum = Vector256.LoadUnsafe(ref _sums, k);
+                Vector256.ConditionalSelect(Vector256.IsFinite(sum), sum + Vector256.LoadUnsafe(ref _errors, k), sum).StoreUnsafe(ref _sums, k);
+            }
         }
     }
 }

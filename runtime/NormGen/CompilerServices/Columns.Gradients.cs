@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace NormGen.CompilerServices;
+
+/// <content>From the sums of gradients to what forms the input's gradient.</content>
+public static partial class Columns
+{
+    /// <summary>Whether all columns' sums tell what they should: <see cref="Moments.AreInRange"/>.</summary>
+    /// <typeparam name="T">The type that they were computed in.</typeparam>
+    /// <param name="gradients">Σ h; empty where it is not needed.</param>
+    /// <param name="products">Σ h · (x − mean).</param>
+    /// <param name="count">How many elements a column has.</param>
+    /// <returns>False where one does not.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static bool AreInRange<T>(ReadOnlySpan<double> gradients, ReadOnlySpan<double> products, double count)
+        where T : unmanaged
+    {
+        bool all = true;
+        int k = 0;
+        for (; k <= products.Length - Four.Count; k += Four.Count)
+        {
+            all &= InRange<T, Four>(default, gradients, products, count, k);
+        }
+
+        return k == products.Length ? all : all & InRange<T, Rest>(new(products.Length - k), gradients, products, count, k);
+    }
+
+    /// <summary>
+    /// From Σ h · (x − mean), with the mean rounded, to Σ h · x̂; and what inputGradient = h · scale + (x̂ · slope + intercept)
+    /// needs where weights vary along columns, otherwise h · scale · weight + ((x − mean) · slope + intercept).
+    /// </summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="means">The means; empty where none is subtracted.</param>
+    /// <param name="scales">1 / sqrt(variance + epsilon).</param>
+    /// <param name="roundedMeans">The means, rounded.</param>
+    /// <param name="weight">One weight a column, or one for all; empty where h holds it already, or there is none.</param>
+    /// <param name="weighted">Whether weights vary along columns.</param>
+    /// <param name="count">How many elements a column has.</param>
+    /// <param name="gradients">Σ h; empty where it is not needed.</param>
+    /// <param name="products">Σ h · (x − mean); then Σ h · x̂.</param>
+    /// <param name="slopes">Where the slopes go.</param>
+    /// <param name="intercepts">Where the intercepts go; empty where no mean is subtracted.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void GetSlopes<T>(
+        ReadOnlySpan<double> means,
+        ReadOnlySpan<double> scales,
+        ReadOnlySpan<T> roundedMeans,
+        ReadOnlySpan<T> weight,
+        bool weighted,
+        double count,
+        ReadOnlySpan<double> gradients,
+        Span<double> products,
+        Span<T> slopes,
+        Span<T> intercepts)
+        where T : unmanaged
+    {
+        int k = 0;
+        for (; k <= scales.Length - Four.Count; k += Four.Count)
+        {
+            Slopes<T, Four>(default, means, scales, roundedMeans, weight, weighted, count, gradients, products, slopes, intercepts, k);
+        }
+
+        if (k < scales.Length)
+        {
+            Slopes<T, Rest>(new(scales.Length - k), means, scales, roundedMeans, weight, weighted, count, gradients, products, slopes, intercepts, k);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool InRange<T, TWide>(TWide wide, ReadOnlySpan<double> gradients, ReadOnlySpan<double> products, double count, int k)
+        where T : unmanaged
+        where TWide : struct, IWide
+    {
+        (double smallest, double largest) = Moments.SquareRange<T>();
+        Vector256<double> size = Vector256.Abs(wide.Load(products, k)), most = Vector256.Create(largest);
+        Vector256<double> inside = Vector256.LessThanOrEqual(size, most)
+            & (Vector256.GreaterThanOrEqual(size, Vector256.Create(smallest * count)) | Vector256.Equals(size, Vector256<double>.Zero));
+        return All(gradients.IsEmpty ? inside : inside & Vector256.LessThanOrEqual(Vector256.Abs(wide.Load(gradients, k)), most));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Slopes<T, TWide>(
+        TWide wide,
+        ReadOnlySpan<double> means,
+        ReadOnlySpan<double> scales,
+        ReadOnlySpan<T> roundedMeans,
+        ReadOnlySpan<T> weight,
+        bool weighted,
+        double count,
+        ReadOnlySpan<double> gradients,
+        Span<double> products,
+        Span<T> slopes,
+        Span<T> intercepts,
+        int k)
+        where T : unmanaged
+        where TWide : struct, IWide
+    {
+        // What rounding takes from the mean; a double takes nothing.
+        bool hasRest = !means.IsEmpty && typeof(T) == typeof(float);
+        Vector256<double> scale = wide.Load(scales, k), product = wide.Load(products, k), n = Vector256.Create(count);
+        Vector256<double> gradient = gradients.IsEmpty ? Vector256<double>.Zero : wide.Load(gradients, k);
+        Vector256<double> rest = hasRest ? wide.Load(roundedMeans, k) - wide.Load(means, k) : Vector256<double>.Zero;
+        product = scale * (hasRest ? product + (rest * gradient) : product);
+        wide.Store(product, products, k);
+        if (!weight.IsEmpty)
+        {
+            Vector256<double> factor = OneOrEach(wide, weight, k);
+            product *= factor;
+            gradient *= factor;
+        }
+
+        // Where weights vary, the slope's factor is x̂, otherwise x − mean.
+        Vector256<double> slope = -((weighted ? scale * product : scale * scale * product) / n);
+        wide.Store(slope, slopes, k);
+        if (!intercepts.IsEmpty)
+        {
+            Vector256<double> mean = scale * gradient / n;
+            wide.Store(hasRest && !weighted ? (slope * rest) - mean : -mean, intercepts, k);
+        }
+    }
+}

@@ -1,0 +1,307 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NormGen.CompilerServices;
+
+/// <summary>The gradients of a call: the sums of panels of columns, then their inputs' gradients.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
+    where T : unmanaged
+{
+    private readonly LayerCall<T> _call;
+    private readonly ColumnSums<T> _sums;
+    private readonly ColumnWrites<T> _writes;
+    private readonly ColumnTasks _tasks;
+    private readonly bool _weighted;
+    private readonly int _chunks;
+
+    /// <summary>Prepares a call.</summary>
+    public ColumnBackward(ref readonly LayerCall<T> call, ColumnSums<T> sums, ColumnWrites<T> writes)
+    {
+        _call = call;
+        _sums = sums;
+        _writes = writes;
+        LayerPlan<T> plan = call.Plan;
+        Geometry geometry = call.Geometry;
+        _tasks = new(in geometry, sizeof(T), plan.HasWeight || plan.HasBias);
+        _weighted = plan.HasWeight && ColumnTasks.IsWeighted(in geometry);
+        if (plan.HasWeight && _tasks.ShareParameters(in geometry))
+        {
+            _chunks = call.WeightSums!.Split(call.Input.Length);
+            call.BiasSums?.Split(call.Input.Length);
+        }
+
+        Tasks = _chunks > 0 ? _chunks : _tasks.Count;
+    }
+
+    /// <summary>The number of tasks: where those of columns share parameters, of chunks of them. Each of these has sums of its
+    /// own, which are merged in their order.</summary>
+    public nint Tasks { get; }
+
+    /// <summary>Whether running statistics normalized, which do not depend on the input.</summary>
+    private bool IsConstant => _call.Plan.IsTracked && !_call.Training;
+
+    private bool HasOffset => _weighted && _call.Plan.HasMean && typeof(T) == typeof(float);
+
+    /// <summary>Whether Σ h is summed up.</summary>
+    private bool HasGradients => _call.Plan.HasMean || (_call.Plan.HasBias && !_weighted);
+
+    /// <inheritdoc/>
+    public void Run(nint first, nint limit)
+    {
+        if (_chunks == 0)
+        {
+            RunPanels(first, limit, _call.WeightSums, _call.BiasSums);
+            return;
+        }
+
+        for (nint chunk = first; chunk < limit; chunk++)
+        {
+            RunPanels(
+                _tasks.Count * chunk / _chunks, _tasks.Count * (chunk + 1) / _chunks,
+                _call.WeightSums!.OfChunk((int)chunk), _call.BiasSums?.OfChunk((int)chunk));
+        }
+    }
+
+    private void RunPanels(nint first, nint limit, ParameterSums<T>? weightSums, ParameterSums<T>? biasSums)
+    {
+        while (first < limit)
+        {
+            BackwardPanel(_tasks.Next(ref first, limit), weightSums, biasSums);
+        }
+    }
+
+    [SkipLocalsInit]
+    private void BackwardPanel(ColumnPosition here, ParameterSums<T>? weightSums, ParameterSums<T>? biasSums)
+    {
+        bool isExact = typeof(T) == typeof(double);
+        byte* memory = stackalloc byte[ColumnScratch<T>.Bytes(here.Columns, isExact ? 6 : 4, 5)];
+        Backward(here, weightSums, biasSums, new(memory, here.Columns));
+    }
+
+    private void Backward(ColumnPosition here, ParameterSums<T>? weightSums, ParameterSums<T>? biasSums, ColumnScratch<T> scratch)
+    {
+        ref double exactMeans = ref scratch.Doubles(), exactScales = ref scratch.Doubles();
+        ref double gradientSums = ref scratch.Doubles(), productSums = ref scratch.Doubles();
+        ref double sumErrors = ref scratch.Errors(), productErrors = ref scratch.Errors();
+        ColumnPanel<T> panel = PanelAt(here, ref scratch);
+        panel.WeightSums = weightSums;
+        panel.BiasSums = biasSums;
+
+        // Slopes follow only when nothing is to be measured any more.
+        panel.Shifts = ref panel.Slopes;
+        panel.Sums = new(ref exactMeans, ref sumErrors);
+        panel.Products = new(ref exactScales, ref productErrors);
+        bool hasMean = _call.Plan.HasMean;
+        Span<double> means = hasMean ? MemoryMarshal.CreateSpan(ref exactMeans, here.Columns) : [];
+        Span<double> scales = MemoryMarshal.CreateSpan(ref exactScales, here.Columns);
+        GetScales(here, in panel, scratch.Room, means, scales);
+
+        ColumnParameters<T> parameters = new(_call.Weight, null, here.Parameter, _call.Geometry.Kept[^1].ParameterStride, _weighted);
+        Span<T> roundedMeans = hasMean ? MemoryMarshal.CreateSpan(ref panel.Means, here.Columns) : [];
+        ReadOnlySpan<T> weight = parameters.ColumnWeight(here.Columns);
+        bool ordinary = Columns.Fold(
+            means,
+            scales,
+            weight,
+            [],
+            roundedMeans,
+            MemoryMarshal.CreateSpan(ref panel.Scales, here.Columns),
+            HasOffset ? MemoryMarshal.CreateSpan(ref panel.Offsets, here.Columns) : []);
+
+        Span<double> gradients = HasGradients ? MemoryMarshal.CreateSpan(ref gradientSums, here.Columns) : [];
+        Span<double> products = MemoryMarshal.CreateSpan(ref productSums, here.Columns);
+        if (!IsConstant || (_call.Plan.HasWeight && !_weighted))
+        {
+            panel.Sums = new(ref gradientSums, ref sumErrors);
+            panel.Products = new(ref productSums, ref productErrors);
+            SumGradients(in panel, parameters, scratch.Room, gradients, products);
+            Columns.GetSlopes<T>(
+                means,
+                scales,
+                roundedMeans,
+                weight,
+                _weighted,
+                _call.Geometry.Count,
+                gradients,
+                products,
+                MemoryMarshal.CreateSpan(ref panel.Slopes, here.Columns),
+                hasMean ? MemoryMarshal.CreateSpan(ref panel.Intercepts, here.Columns) : []);
+        }
+
+        if (!ordinary)
+        {
+            OneByOne(in panel, parameters, means, scales, gradients, products);
+            return;
+        }
+
+        if (!_weighted)
+        {
+            AddToParameters(in panel, parameters, gradients, products);
+        }
+
+        if (IsConstant)
+        {
+            _writes.WriteGradientsInEvaluation(in panel);
+        }
+        else
+        {
+            _writes.WriteGradients(in panel);
+        }
+    }
+
+    private ColumnPanel<T> PanelAt(ColumnPosition here, ref ColumnScratch<T> scratch)
+    {
+        Geometry geometry = _call.Geometry;
+        ColumnPanel<T> panel = new()
+        {
+            Input = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.Input), here.Element),
+            OutputGradient = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.OutputGradient), here.Element),
+            InputGradient = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.InputGradient), here.Element),
+            Parameter = here.Parameter,
+            Shape = geometry.Shape,
+            Count = here.Columns,
+            Rows = geometry.Reduced.Length == 1 ? geometry.Reduced[0].Extent : 0,
+            Means = ref scratch.Values(),
+            Scales = ref scratch.Values(),
+            Offsets = ref scratch.Values(),
+            Slopes = ref scratch.Values(),
+            Intercepts = ref scratch.Values(),
+        };
+        if (_weighted)
+        {
+            panel.Weight = ref _call.Weight![here.Parameter];
+        }
+
+        return panel;
+    }
+
+    /// <summary>Means and 1 / sqrt(variance + epsilon), as the forward pass had them.</summary>
+    private void GetScales(ColumnPosition here, ref readonly ColumnPanel<T> panel, int room, Span<double> means, Span<double> scales)
+    {
+        double epsilon = _call.Plan.Epsilon;
+        if (IsConstant)
+        {
+            Columns.FromRunning<T>(
+                _call.RunningMean.AsSpan((int)here.Running, here.Columns), _call.RunningVariance.AsSpan((int)here.Running, here.Columns), epsilon, means, scales);
+            return;
+        }
+
+        ReadOnlySpan<double> spreads = scales;
+        if (_call.Training)
+        {
+            if (!means.IsEmpty)
+            {
+                _call.BatchMeans.AsSpan((int)here.Statistic, here.Columns).CopyTo(means);
+            }
+
+            spreads = _call.BatchSpreads.AsSpan((int)here.Statistic, here.Columns);
+        }
+        else
+        {
+            ColumnMoments.Get(in _call, _sums, in panel, room, means, scales);
+        }
+
+        Columns.GetScales(spreads, epsilon, scales);
+    }
+
+    private void SumGradients(ref readonly ColumnPanel<T> panel, ColumnParameters<T> parameters, int room, Span<double> gradients, Span<double> products)
+    {
+        if (!gradients.IsEmpty)
+        {
+            panel.Sums.Clear(room);
+        }
+
+        panel.Products.Clear(room);
+        _sums.SumGradients(in panel);
+        if (!gradients.IsEmpty)
+        {
+            panel.Sums.Finish(gradients.Length);
+        }
+
+        panel.Products.Finish(products.Length);
+        double count = _call.Geometry.Count;
+        if (Columns.AreInRange<T>(gradients, products, count))
+        {
+            return;
+        }
+
+        // Rare: products left the range of the element type, or there is a NaN or an infinity.
+        Slice slice = new(_call.Geometry.Reduced);
+        for (int k = 0; k < products.Length; k++)
+        {
+            if (!Moments.AreInRange<T>(gradients.IsEmpty ? 0 : gradients[k], products[k], count))
+            {
+                slice.SumGradients(
+                    in Unsafe.Add(ref panel.Input, k),
+                    in Unsafe.Add(ref panel.OutputGradient, k),
+                    _call.Plan.HasMean ? Unsafe.Add(ref panel.Means, k) : default,
+                    _weighted ? parameters.WeightFrom(k) : [],
+                    out double gradient,
+                    out products[k]);
+                if (!gradients.IsEmpty)
+                {
+                    gradients[k] = gradient;
+                }
+            }
+        }
+    }
+
+    /// <summary>What columns add to parameters that do not vary along them.</summary>
+    private static void AddToParameters(
+        ref readonly ColumnPanel<T> panel, ColumnParameters<T> parameters, ReadOnlySpan<double> gradients, ReadOnlySpan<double> products)
+    {
+        if (parameters.EachHasOwn)
+        {
+            panel.WeightSums?.AddEach(panel.Parameter, products);
+            panel.BiasSums?.AddEach(panel.Parameter, gradients);
+        }
+        else
+        {
+            panel.WeightSums?.AddAll(panel.Parameter, products);
+            panel.BiasSums?.AddAll(panel.Parameter, gradients);
+        }
+    }
+
+    /// <summary>Rare: the element type cannot scale some column by so much; that one is computed in double.</summary>
+    private void OneByOne(
+        ref readonly ColumnPanel<T> panel,
+        ColumnParameters<T> parameters,
+        ReadOnlySpan<double> means,
+        ReadOnlySpan<double> scales,
+        ReadOnlySpan<double> gradients,
+        ReadOnlySpan<double> products)
+    {
+        Slice slice = new(_call.Geometry.Reduced);
+        SliceForm form = new(HasMean: !means.IsEmpty, HasOffset, _weighted);
+        Varies varies = IsConstant ? Varies.Nothing : form.HasMean ? Varies.MeanAndVariance : Varies.MeanSquare;
+        for (int k = 0; k < scales.Length; k++)
+        {
+            ref T x = ref Unsafe.Add(ref panel.Input, k), dy = ref Unsafe.Add(ref panel.OutputGradient, k), dx = ref Unsafe.Add(ref panel.InputGradient, k);
+            nint parameter = parameters.Of(k);
+            double mean = form.HasMean ? means[k] : 0;
+            if (!Moments.IsOrdinary<T>(mean, scales[k]))
+            {
+                slice.Backward(in x, in dy, ref dx, mean, scales[k], varies, parameters.WeightFrom(k), panel.WeightSums, panel.BiasSums, parameter);
+                continue;
+            }
+
+            if (!_weighted)
+            {
+                panel.WeightSums?.Add(parameter, products[k]);
+                panel.BiasSums?.Add(parameter, gradients[k]);
+            }
+
+            SliceValues<T> values = new()
+            {
+                Mean = form.HasMean ? Unsafe.Add(ref panel.Means, k) : default,
+                Scale = Unsafe.Add(ref panel.Scales, k),
+                Offset = Unsafe.Add(ref panel.Offsets, k),
+                Slope = Unsafe.Add(ref panel.Slopes, k),
+                Intercept = Unsafe.Add(ref panel.Intercepts, k),
+            };
+            slice.BackwardOrdinary(
+                in x, in dy, ref dx, form, values, constant: IsConstant, parameters.WeightFrom(k), panel.WeightSums, panel.BiasSums, parameter);
+        }
+    }
+}

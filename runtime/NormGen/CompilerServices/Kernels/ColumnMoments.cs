@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NormGen.CompilerServices;
+
+/// <summary>The batch's statistics of a panel's columns.</summary>
+internal static class ColumnMoments
+{
+    /// <summary>Measures columns.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="call">The call.</param>
+    /// <param name="sums">The pass that adds up.</param>
+    /// <param name="panel">The columns; memory for shifts and sums is set.</param>
+    /// <param name="room">How many sums there is memory for.</param>
+    /// <param name="means">The memory of the sums, where the means go; empty where none are subtracted.</param>
+    /// <param name="spreads">The memory of the sums of squares, where variances, or mean squares, go.</param>
+    public static void Get<T>(
+        ref readonly LayerCall<T> call, ColumnSums<T> sums, ref readonly ColumnPanel<T> panel, int room, Span<double> means, Span<double> spreads)
+        where T : unmanaged
+    {
+        Geometry geometry = call.Geometry;
+        double count = geometry.Count, epsilon = call.Plan.Epsilon;
+        int columns = spreads.Length;
+        bool hasMean = call.Plan.HasMean, told;
+        if (hasMean)
+        {
+            ColumnShifts.Get(in panel.Input, geometry.Reduced, columns, ref panel.Shifts);
+            panel.Sums.Clear(room);
+        }
+
+        panel.Products.Clear(room);
+        sums.Measure(in panel);
+        panel.Products.Finish(columns);
+        if (hasMean)
+        {
+            panel.Sums.Finish(columns);
+            told = Columns.TryGetMoments<T>(means, spreads, MemoryMarshal.CreateReadOnlySpan(in panel.Shifts, columns), count, epsilon);
+        }
+        else
+        {
+            told = Columns.TryGetMeanSquares<T>(spreads, count, epsilon);
+        }
+
+        if (!told)
+        {
+            OneByOne(geometry.Reduced, in panel.Input, means, spreads);
+        }
+    }
+
+    /// <summary>Rare: squares left the range of the element type, the provisional mean was far off, or there is a NaN or an
+    /// infinity.</summary>
+    private static void OneByOne<T>(ReadOnlySpan<Step> rows, ref readonly T input, Span<double> means, Span<double> spreads)
+        where T : unmanaged
+    {
+        Slice slice = new(rows);
+        for (int k = 0; k < spreads.Length; k++)
+        {
+            if (double.IsNaN(spreads[k]))
+            {
+                ref readonly T x = ref Unsafe.Add(ref Unsafe.AsRef(in input), k);
+                if (means.IsEmpty)
+                {
+                    slice.GetMeanSquare(in x, out spreads[k]);
+                }
+                else
+                {
+                    slice.GetMoments(in x, out means[k], out spreads[k]);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+
+namespace NormGen.CompilerServices;
+
+/// <content>In the element type: what generated code does in lanes, for the ordinary neighbours of a slice that is not.</content>
+public readonly ref partial struct Slice
+{
+    /// <summary>y = (x − mean) · scale + offset, and · weight + bias, each product and its summand rounded once.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="x">The slice's first element.</param>
+    /// <param name="y">Where its result goes.</param>
+    /// <param name="form">How it is formed.</param>
+    /// <param name="values">What it is formed with; a mean of 0 where none is subtracted.</param>
+    /// <param name="weight">The weights from the slice's first on.</param>
+    /// <param name="bias">The biases from the slice's first on; empty for none.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal void NormalizeOrdinary<T>(
+        ref readonly T x, ref T y, SliceForm form, SliceValues<T> values, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias)
+        where T : unmanaged
+    {
+        nint outerCount = OuterCount;
+        Step inner = Innermost;
+        for (nint outer = 0; outer < outerCount; outer++)
+        {
+            Locate(outer, out nint element, out nint parameter);
+            for (nint i = 0; i < inner.Extent; i++, element += inner.Stride, parameter += inner.ParameterStride)
+            {
+                T value = Normalized(Unsafe.Add(ref Unsafe.AsRef(in x), element), form, in values);
+                if (form.Weighted)
+                {
+                    value = bias.IsEmpty
+                        ? Scalar.Multiply(value, weight[(int)parameter])
+                        : Scalar.MultiplyAdd(value, weight[(int)parameter], bias[(int)parameter]);
+                }
+
+                Unsafe.Add(ref y, element) = value;
+            }
+        }
+    }
+
+    /// <summary>
+    /// inputGradient = outputGradient · scale + ((x − mean) · slope + intercept); where weights vary from element to element,
+    /// outputGradient · weight · scale + (x̂ · slope + intercept), and what goes to those parameters is summed up in double.
+    /// </summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="x">The slice's first element.</param>
+    /// <param name="outputGradient">Its output's gradient.</param>
+    /// <param name="inputGradient">Where its gradient goes.</param>
+    /// <param name="form">How it is formed.</param>
+    /// <param name="values">What it is formed with; a mean of 0 where none is subtracted.</param>
+    /// <param name="constant">Whether the statistics are constants, so that only the first product counts.</param>
+    /// <param name="weight">The weights from the slice's first on.</param>
+    /// <param name="weightSums">The sums of weights that vary.</param>
+    /// <param name="biasSums">The sums of biases that vary; null for none.</param>
+    /// <param name="parameter">The slice's first parameter.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal void BackwardOrdinary<T>(
+        ref readonly T x,
+        ref readonly T outputGradient,
+        ref T inputGradient,
+        SliceForm form,
+        SliceValues<T> values,
+        bool constant,
+        ReadOnlySpan<T> weight,
+        ParameterSums<T>? weightSums,
+        ParameterSums<T>? biasSums,
+        nint parameter)
+        where T : unmanaged
+    {
+        nint outerCount = OuterCount;
+        Step inner = Innermost;
+        for (nint outer = 0; outer < outerCount; outer++)
+        {
+            Locate(outer, out nint element, out nint along);
+            for (nint i = 0; i < inner.Extent; i++, element += inner.Stride, along += inner.ParameterStride)
+            {
+                T input = Unsafe.Add(ref Unsafe.AsRef(in x), element), gradient = Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element);
+                T factor = Scalar.Subtract(input, values.Mean);
+                if (form.Weighted)
+                {
+                    factor = Normalized(input, form, in values);
+                    weightSums!.Add(parameter + along, Moments.ToDouble(Scalar.Multiply(gradient, factor)));
+                    biasSums?.Add(parameter + along, Moments.ToDouble(gradient));
+                    gradient = Scalar.Multiply(gradient, weight[(int)along]);
+                }
+
+                Unsafe.Add(ref inputGradient, element) = constant
+                    ? Scalar.Multiply(gradient, values.Scale)
+                    : Scalar.MultiplyAdd(
+                        gradient,
+                        values.Scale,
+                        form.HasMean ? Scalar.MultiplyAdd(factor, values.Slope, values.Intercept) : Scalar.Multiply(factor, values.Slope));
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Normalized<T>(T x, SliceForm form, ref readonly SliceValues<T> values)
+        where T : unmanaged
+    {
+        T centered = Scalar.Subtract(x, values.Mean);
+        return form.HasOffset ? Scalar.MultiplyAdd(centered, values.Scale, values.Offset) : Scalar.Multiply(centered, values.Scale);
+    }
+}
