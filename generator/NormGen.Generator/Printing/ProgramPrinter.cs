@@ -19,6 +19,12 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
         writer.Line($"/// <summary>{program.Summary}</summary>");
         Class($"{name} : {program.Access}Kernels<{element}>", [], () =>
         {
+            foreach (string fact in program.Facts)
+            {
+                writer.Line($"protected override bool {fact} => true;");
+                writer.Line();
+            }
+
             writer.Line($"protected override {sums} CreateSums<{Wide}>() => new {name}Sums<{Wide}>();");
             writer.Line();
             writer.Line($"protected override {writes} CreateWrites<{Wide}, {Store}>() => new {name}Writes<{Wide}, {Store}>();");

@@ -3,9 +3,10 @@ namespace NormGen.Generator.Programs;
 /// <summary>All statements of the kernels of a plan.</summary>
 /// <param name="Access">Which of the runtime's drivers calls them: the first word of its types.</param>
 /// <param name="Summary">What they are for.</param>
+/// <param name="Facts">What the driver must know of them: names of its properties.</param>
 /// <param name="Sums">The passes that add up.</param>
 /// <param name="Writes">The passes that write.</param>
-internal sealed record KernelProgram(string Access, string Summary, IReadOnlyList<Method> Sums, IReadOnlyList<Method> Writes);
+internal sealed record KernelProgram(string Access, string Summary, IReadOnlyList<string> Facts, IReadOnlyList<Method> Sums, IReadOnlyList<Method> Writes);
 
 /// <summary>A variable.</summary>
 /// <param name="Type">Its type: <c>ref float</c> for a reference.</param>

@@ -58,6 +58,7 @@ internal abstract class PassLowering
     private KernelProgram Program(string access) => new(
         access,
         $"{Kind} of {T}s: {string.Join(" · ", Reduced.Select(dimension => Sizes.Words(dimension.Extent)))} elements a statistic.",
+        Plan.Columns is { IsConstant: true } ? ["TakesAllColumns"] : [],
         [.. Methods(Recipe.Measure, Sum), .. Spec.HasBackward ? Methods(Recipe.SumGradients, Sum) : []],
         [
             .. Methods(Recipe.Normalize, Write),

@@ -15,7 +15,7 @@ public readonly ref partial struct Slice
     /// <param name="bias">The biases from the slice's first on; empty for none.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal void NormalizeOrdinary<T>(
-        ref readonly T x, ref T y, SliceForm form, SliceValues<T> values, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias)
+        ref readonly T x, ref T y, SliceForm form, ColumnValues<T> values, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias)
         where T : unmanaged
     {
         nint outerCount = OuterCount;
@@ -59,7 +59,7 @@ public readonly ref partial struct Slice
         ref readonly T outputGradient,
         ref T inputGradient,
         SliceForm form,
-        SliceValues<T> values,
+        ColumnValues<T> values,
         bool constant,
         ReadOnlySpan<T> weight,
         ParameterSums<T>? weightSums,
@@ -95,7 +95,7 @@ public readonly ref partial struct Slice
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Normalized<T>(T x, SliceForm form, ref readonly SliceValues<T> values)
+    private static T Normalized<T>(T x, SliceForm form, ref readonly ColumnValues<T> values)
         where T : unmanaged
     {
         T centered = Scalar.Subtract(x, values.Mean);

@@ -16,14 +16,14 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
     private readonly int _chunks;
 
     /// <summary>Prepares a call.</summary>
-    public ColumnBackward(ref readonly LayerCall<T> call, ColumnSums<T> sums, ColumnWrites<T> writes)
+    public ColumnBackward(ref readonly LayerCall<T> call, ColumnSums<T> sums, ColumnWrites<T> writes, bool allAtOnce)
     {
         _call = call;
         _sums = sums;
         _writes = writes;
         LayerPlan<T> plan = call.Plan;
         Geometry geometry = call.Geometry;
-        _tasks = new(in geometry, sizeof(T), plan.HasWeight || plan.HasBias);
+        _tasks = new(in geometry, sizeof(T), plan.HasWeight || plan.HasBias, allAtOnce);
         _weighted = plan.HasWeight && ColumnTasks.IsWeighted(in geometry);
         if (plan.HasWeight && _tasks.ShareParameters(in geometry))
         {
@@ -292,7 +292,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
                 panel.BiasSums?.Add(parameter, gradients[k]);
             }
 
-            SliceValues<T> values = new()
+            ColumnValues<T> values = new()
             {
                 Mean = form.HasMean ? Unsafe.Add(ref panel.Means, k) : default,
                 Scale = Unsafe.Add(ref panel.Scales, k),

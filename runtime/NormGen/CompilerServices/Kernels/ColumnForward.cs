@@ -16,14 +16,14 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
     private readonly bool _sharesRows;
 
     /// <summary>Prepares a call.</summary>
-    public ColumnForward(ref readonly LayerCall<T> call, ColumnSums<T> sums, ColumnWrites<T> writes)
+    public ColumnForward(ref readonly LayerCall<T> call, ColumnSums<T> sums, ColumnWrites<T> writes, bool allAtOnce)
     {
         _call = call;
         _sums = sums;
         _writes = writes;
         LayerPlan<T> plan = call.Plan;
         Geometry geometry = call.Geometry;
-        _tasks = new(in geometry, sizeof(T), plan.HasWeight || plan.HasBias);
+        _tasks = new(in geometry, sizeof(T), plan.HasWeight || plan.HasBias, allAtOnce);
         _weighted = plan.HasWeight && ColumnTasks.IsWeighted(in geometry);
 
         // In evaluation nothing is to be measured: threads can take rows, which are more than columns, and whole.
@@ -145,7 +145,7 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
             double mean = form.HasMean ? means[k] : 0;
             if (Moments.IsOrdinary<T>(mean, scales[k]))
             {
-                SliceValues<T> values = new()
+                ColumnValues<T> values = new()
                 {
                     Mean = form.HasMean ? Unsafe.Add(ref panel.Means, k) : default,
                     Scale = Unsafe.Add(ref panel.Scales, k),

@@ -30,7 +30,7 @@ public abstract unsafe class ColumnKernels<T> : LayerKernels<T>, IPassFactory<T,
         fixed (T* pinned = Streaming.Pays(call.Input, call.Output) ? call.Output : default)
         {
             Storing storing = Stores.Choose(pinned);
-            ColumnForward<T> work = new(in call, _passes.Sums, _passes.Writes(storing));
+            ColumnForward<T> work = new(in call, _passes.Sums, _passes.Writes(storing), TakesAllColumns);
             SharedTasks.Run(in work, work.Tasks, call.Output.Length, call.MaxDegreeOfParallelism);
             Fence(storing);
         }
@@ -46,11 +46,14 @@ public abstract unsafe class ColumnKernels<T> : LayerKernels<T>, IPassFactory<T,
         fixed (T* pinned = Streaming.Pays(call.Input, call.OutputGradient, call.InputGradient) ? call.InputGradient : default)
         {
             Storing storing = Stores.Choose(pinned);
-            ColumnBackward<T> work = new(in call, _passes.Sums, _passes.Writes(storing));
+            ColumnBackward<T> work = new(in call, _passes.Sums, _passes.Writes(storing), TakesAllColumns);
             SharedTasks.Run(in work, work.Tasks, call.InputGradient.Length, call.MaxDegreeOfParallelism);
             Fence(storing);
         }
     }
+
+    /// <summary>Whether the passes are for as many columns as a row has, and no fewer.</summary>
+    protected virtual bool TakesAllColumns => false;
 
     /// <summary>The passes that add up.</summary>
     /// <typeparam name="TWide">The vectors to compute in.</typeparam>

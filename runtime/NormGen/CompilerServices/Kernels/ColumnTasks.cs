@@ -26,7 +26,8 @@ internal readonly ref struct ColumnTasks
     /// <param name="geometry">The loop nest.</param>
     /// <param name="elementBytes">The size of an element.</param>
     /// <param name="hasParameters">Whether there are weights or biases.</param>
-    public ColumnTasks(scoped in Geometry geometry, int elementBytes, bool hasParameters)
+    /// <param name="allAtOnce">Whether the columns of a row are not to be divided.</param>
+    public ColumnTasks(scoped in Geometry geometry, int elementBytes, bool hasParameters, bool allAtOnce)
     {
         _others = geometry.Kept[..^1];
         _columns = geometry.Kept[^1];
@@ -40,7 +41,7 @@ internal readonly ref struct ColumnTasks
         // parameters it would.
         nint most = PanelBytes / elementBytes;
         IsOnePanel = rows == 1 && _columns.Extent <= most;
-        _joins = IsOnePanel && (!hasParameters || (_columns.ParameterStride != 0 && !IsWeighted(geometry)));
+        _joins = IsOnePanel && !allAtOnce && (!hasParameters || (_columns.ParameterStride != 0 && !IsWeighted(geometry)));
         _piece = most;
         if (_joins)
         {
