@@ -17,6 +17,15 @@ public readonly ref struct ColumnTotals<T>(ref double sums, ref double errors)
     private readonly ref double _errors = ref errors;
 
     /// <summary>Adds to the sums of neighbouring columns.</summary>
+    /// <typeparam name="TWide">The vectors.</typeparam>
+    /// <param name="lanes">The sums of chains.</param>
+    /// <param name="column">The first column.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add<TWide>(TWide lanes, nint column)
+        where TWide : struct, IWideVector<TWide, T>
+        => lanes.AddTo(this, column);
+
+    /// <summary>Adds to the sums of neighbouring columns.</summary>
     /// <param name="lanes">The sums of chains.</param>
     /// <param name="column">The first column.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

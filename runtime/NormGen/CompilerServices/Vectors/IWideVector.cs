@@ -34,6 +34,12 @@ public interface IWideVector<TSelf, T>
 
     /// <summary>left − right.</summary>
     /// <param name="left">What to subtract from.</param>
+    /// <param name="right">What to subtract.</param>
+    /// <returns>The differences.</returns>
+    static abstract TSelf operator -(TSelf left, TSelf right);
+
+    /// <summary>left − right.</summary>
+    /// <param name="left">What to subtract from.</param>
     /// <param name="right">What to subtract from each.</param>
     /// <returns>The differences.</returns>
     static abstract TSelf operator -(TSelf left, Vector256<T> right);
@@ -74,4 +80,9 @@ public interface IWideVector<TSelf, T>
     /// <summary>The quarters, added: (first + third) + (second + fourth).</summary>
     /// <returns>Their sum.</returns>
     Vector256<T> Fold();
+
+    /// <summary>Adds to the sums of neighbouring columns.</summary>
+    /// <param name="totals">The sums.</param>
+    /// <param name="column">The first column.</param>
+    void AddTo(ColumnTotals<T> totals, nint column);
 }

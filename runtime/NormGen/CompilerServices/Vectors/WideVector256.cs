@@ -47,6 +47,18 @@ public struct WideVector256<T> : IWideVector<WideVector256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector256<T> operator -(WideVector256<T> left, WideVector256<T> right)
+    {
+        WideVector256<T> result;
+        result.V0 = left.V0 - right.V0;
+        result.V1 = left.V1 - right.V1;
+        result.V2 = left.V2 - right.V2;
+        result.V3 = left.V3 - right.V3;
+        return result;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideVector256<T> operator -(WideVector256<T> left, Vector256<T> right)
     {
         WideVector256<T> result;
@@ -121,4 +133,14 @@ public struct WideVector256<T> : IWideVector<WideVector256<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly Vector256<T> Fold()
         => (V0 + V2) + (V1 + V3);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void AddTo(ColumnTotals<T> totals, nint column)
+    {
+        totals.Add(V0, column);
+        totals.Add(V1, column + Vector256<T>.Count);
+        totals.Add(V2, column + (2 * Vector256<T>.Count));
+        totals.Add(V3, column + (3 * Vector256<T>.Count));
+    }
 }

@@ -41,6 +41,16 @@ public struct WideVector512<T> : IWideVector<WideVector512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector512<T> operator -(WideVector512<T> left, WideVector512<T> right)
+    {
+        WideVector512<T> result;
+        result.V0 = left.V0 - right.V0;
+        result.V1 = left.V1 - right.V1;
+        return result;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideVector512<T> operator -(WideVector512<T> left, Vector256<T> right)
     {
         Vector512<T> both = Vector512.Create(right, right);
@@ -110,5 +120,15 @@ public struct WideVector512<T> : IWideVector<WideVector512<T>, T>
     {
         Vector512<T> sum = V0 + V1;
         return sum.GetLower() + sum.GetUpper();
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void AddTo(ColumnTotals<T> totals, nint column)
+    {
+        totals.Add(V0.GetLower(), column);
+        totals.Add(V0.GetUpper(), column + Vector256<T>.Count);
+        totals.Add(V1.GetLower(), column + Vector512<T>.Count);
+        totals.Add(V1.GetUpper(), column + Vector512<T>.Count + Vector256<T>.Count);
     }
 }
