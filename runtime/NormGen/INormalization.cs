@@ -136,6 +136,7 @@ public interface INormalization<T>
     /// changed.</exception>
     /// <exception cref="InvalidOperationException">In training: there was no <c>Forward</c>, or one of another length. In
     /// either mode: <see cref="Training"/> has changed since. Nothing has changed.</exception>
+    /// <exception cref="NotSupportedException">The layer was declared with <see cref="NormalizeAttribute.Backward"/> = false.</exception>
     void Backward(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient);
 
     /// <summary>Sets <see cref="WeightGradient"/> and <see cref="BiasGradient"/> to 0, as before each step of training.</summary>

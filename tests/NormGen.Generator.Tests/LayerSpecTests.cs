@@ -24,6 +24,7 @@ public sealed class LayerSpecTests
         Assert.False(spec.RootMeanSquare);
         Assert.Equal(Model.ElementType.Single, spec.ElementType);
         Assert.Equal(Model.Unrolling.Auto, spec.Unrolling);
+        Assert.True(spec.HasBackward);
     }
 
     [Fact]
@@ -114,6 +115,10 @@ public sealed class LayerSpecTests
     [Fact]
     public void The_biased_variance_can_be_kept()
         => Assert.True(Spec("Shape = [8, 64], Axes = [0], BiasedRunningVariance = true").BiasedRunningVariance);
+
+    [Fact]
+    public void The_backward_pass_can_be_left_out()
+        => Assert.False(Spec("Shape = [8, 64], Axes = [0], Backward = false").HasBackward);
 
     [Fact]
     public void Numbers_and_choices_are_taken_as_given()

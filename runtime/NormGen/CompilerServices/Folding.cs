@@ -1,12 +1,10 @@
-using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace NormGen.CompilerServices;
 
-/// <summary>Turns an evaluated layer into one factor and one summand per channel. For generated code.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static class Folding
+/// <summary>Turns an evaluated layer into one factor and one summand per channel.</summary>
+internal static class Folding
 {
     /// <summary>scale = weight / sqrt(running variance + epsilon), shift = bias − running mean · scale, in double.</summary>
     /// <typeparam name="T">The element type.</typeparam>

@@ -1,12 +1,9 @@
-using System.ComponentModel;
-
 namespace NormGen.CompilerServices;
 
-/// <summary>What one forward pass keeps for the backward pass. For generated code.</summary>
+/// <summary>What one forward pass keeps for the backward pass.</summary>
 /// <remarks>A call has it for itself, from <see cref="LastForward.Begin"/> or <see cref="LastForward.Continue"/> on until it
 /// gives it back.</remarks>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ForwardCall
+internal sealed class ForwardCall
 {
     private int[] _extents = [];
 

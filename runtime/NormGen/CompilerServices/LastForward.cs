@@ -1,17 +1,15 @@
 using System.Collections.Concurrent;
-using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace NormGen.CompilerServices;
 
-/// <summary>What a layer remembers of its last forward pass, for the backward pass: one reference. For generated code.</summary>
+/// <summary>What a layer remembers of its last forward pass, for the backward pass: one reference.</summary>
 /// <remarks>A call takes it, fills it, and publishes it again. A call that comes meanwhile fills another, so that forward
 /// passes may run on any number of threads.</remarks>
 /// <param name="keepsMeans">Whether the statistics have means.</param>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class LastForward(bool keepsMeans)
+internal sealed class LastForward(bool keepsMeans)
 {
     /// <summary>Evaluation keeps no statistics.</summary>
     private static readonly ForwardCall s_evaluation = new();

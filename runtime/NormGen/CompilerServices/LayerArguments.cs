@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
@@ -6,9 +5,8 @@ using System.Runtime.InteropServices;
 
 namespace NormGen.CompilerServices;
 
-/// <summary>Checks what a layer is called with, before anything changes. For generated code.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static class LayerArguments
+/// <summary>Checks what a layer is called with, before anything changes.</summary>
+internal static class LayerArguments
 {
     /// <summary>Checks a number of threads.</summary>
     /// <param name="value">The number.</param>

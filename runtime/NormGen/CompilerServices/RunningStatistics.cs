@@ -1,12 +1,10 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace NormGen.CompilerServices;
 
-/// <summary>What a training batch does to the running statistics. For generated code.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static class RunningStatistics
+/// <summary>What a training batch does to the running statistics.</summary>
+internal static class RunningStatistics
 {
     /// <summary>running = (1 − momentum) · running + momentum · factor · (average of the batch's values).</summary>
     /// <typeparam name="T">The element type.</typeparam>

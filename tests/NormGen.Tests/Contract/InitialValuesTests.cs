@@ -17,6 +17,11 @@ public sealed class InitialValuesTests
         Assert.Equal(0, layer.BatchesTracked);
     }
 
+    /// <summary>The user's part comes first, and so do its static initializers.</summary>
+    [Fact]
+    public void A_static_field_of_its_class_can_hold_a_layer()
+        => Assert.Equal(LayerCalls.Trained<Features>(12).Run(LayerCalls.Values(12)), SharedFeatures.Trained.Run(LayerCalls.Values(12)));
+
     [Fact]
     public void What_a_layer_lacks_is_empty()
     {
@@ -94,4 +99,10 @@ public sealed class InitialValuesTests
         layer.Run(input);
         return layer;
     }
+}
+
+[Normalize(Shape = [4, 3], Axes = [0])]
+internal sealed partial class SharedFeatures
+{
+    public static readonly SharedFeatures Trained = LayerCalls.Trained<SharedFeatures>(12);
 }
