@@ -23,6 +23,12 @@ internal sealed class ColumnPasses(LayerSpec spec, KernelPlan plan) : PassLoweri
     /// <summary>Where all of a row share a weight.</summary>
     private bool IsWeightOfRow => Plan.ParametersOf == ParametersOf.Rows;
 
+    protected override IReadOnlyList<string> Facts =>
+    [
+        .. Plan.Columns!.IsConstant ? ["TakesAllColumns"] : Array.Empty<string>(),
+        .. RowCount is Integer ? ["TakesAllRows"] : Array.Empty<string>(),
+    ];
+
     protected override string Kind => "Statistics of columns";
 
     protected override IReadOnlyList<Statement> Sum(Pass pass)

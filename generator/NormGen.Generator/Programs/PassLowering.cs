@@ -48,6 +48,9 @@ internal abstract class PassLowering
     public static KernelProgram Lower(LayerSpec spec, KernelPlan plan)
         => plan.Access == Access.Contiguous ? new SlicePasses(spec, plan).Program("Slice") : new ColumnPasses(spec, plan).Program("Column");
 
+    /// <summary>What the driver must know of the passes.</summary>
+    protected virtual IReadOnlyList<string> Facts => [];
+
     /// <summary>What statistics are, in words.</summary>
     protected abstract string Kind { get; }
 
@@ -58,7 +61,7 @@ internal abstract class PassLowering
     private KernelProgram Program(string access) => new(
         access,
         $"{Kind} of {T}s: {string.Join(" · ", Reduced.Select(dimension => Sizes.Words(dimension.Extent)))} elements a statistic.",
-        Plan.Columns is { IsConstant: true } ? ["TakesAllColumns"] : [],
+        Facts,
         [.. Methods(Recipe.Measure, Sum), .. Spec.HasBackward ? Methods(Recipe.SumGradients, Sum) : []],
         [
             .. Methods(Recipe.Normalize, Write),

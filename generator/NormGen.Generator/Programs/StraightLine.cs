@@ -29,8 +29,7 @@ internal static class StraightLine
             case For { Start: Integer start, Limit: Integer limit, Step: Integer step } loop:
                 for (long i = start.Value; i < limit.Value; i += step.Value)
                 {
-                    IReadOnlyList<Statement> body = Unroll(Walk.Replace(loop.Body, name => name.Text == loop.Variable ? i : name));
-                    foreach (Statement inside in body.Any(inside => inside is Declare) ? [new Scope(body)] : body)
+                    foreach (Statement inside in Scoped(Unroll(Walk.Replace(loop.Body, name => name.Text == loop.Variable ? i : name))))
                     {
                         yield return inside;
                     }
@@ -42,7 +41,7 @@ internal static class StraightLine
                 break;
             case If { Condition: Binary { Operator: Operator.Equal or Operator.GreaterOrEqual, Left: Integer left, Right: Integer right } comparison } known:
                 bool holds = comparison.Operator == Operator.Equal ? left.Value == right.Value : left.Value >= right.Value;
-                foreach (Statement inside in Unroll(holds ? known.Then : known.Else))
+                foreach (Statement inside in Scoped(Unroll(holds ? known.Then : known.Else)))
                 {
                     yield return inside;
                 }
@@ -56,6 +55,8 @@ internal static class StraightLine
                 break;
         }
     }
+
+    private static IReadOnlyList<Statement> Scoped(IReadOnlyList<Statement> body) => body.Any(inside => inside is Declare) ? [new Scope(body)] : body;
 
     private static IReadOnlyList<Statement> Split(IReadOnlyList<Statement> statements, Func<IReadOnlyList<Statement>, Statement> outline)
     {

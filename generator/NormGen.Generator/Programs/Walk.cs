@@ -54,6 +54,8 @@ internal static class Walk
             Binary { Operator: Operator.Remainder } rest => Replace(rest.Left, replace) % Replace(rest.Right, replace),
             Binary binary => binary with { Left = Replace(binary.Left, replace), Right = Replace(binary.Right, replace) },
             Call { Method: "Min" } smaller => Sizes.Min(Replace(smaller.Arguments[0].Value, replace), Replace(smaller.Arguments[1].Value, replace)),
+            Call { Method: "Add", Receiver: Name { Text: "Unsafe" } } moved when Replace(moved.Arguments[1].Value, replace) is Integer { Value: 0 }
+                => Replace(moved.Arguments[0].Value, replace),
             Call call => call with
             {
                 Receiver = call.Receiver is null ? null : Replace(call.Receiver, replace),

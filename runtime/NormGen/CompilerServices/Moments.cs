@@ -132,12 +132,12 @@ public static class Moments
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static double ToDouble<T>(T value)
         where T : unmanaged
-        => typeof(T) == typeof(float) ? (float)(object)value : (double)(object)value;
+        => typeof(T) == typeof(float) ? Unsafe.BitCast<T, float>(value) : Unsafe.BitCast<T, double>(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T FromDouble<T>(double value)
         where T : unmanaged
-        => typeof(T) == typeof(float) ? (T)(object)(float)value : (T)(object)value;
+        => typeof(T) == typeof(float) ? Unsafe.BitCast<float, T>((float)value) : Unsafe.BitCast<double, T>(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static (double Smallest, double Largest) ScaleRange<T>()

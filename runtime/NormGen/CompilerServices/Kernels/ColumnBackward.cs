@@ -129,6 +129,13 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
                 hasMean ? MemoryMarshal.CreateSpan(ref panel.Intercepts, here.Columns) : []);
         }
 
+        if (_call.Geometry.Count == 1 && hasMean && !IsConstant)
+        {
+            // A single element moves its mean with it, so that its gradient is nothing; rounded terms would leave a little.
+            MemoryMarshal.CreateSpan(ref panel.Scales, here.Columns).Clear();
+            MemoryMarshal.CreateSpan(ref panel.Intercepts, here.Columns).Clear();
+        }
+
         if (!ordinary)
         {
             OneByOne(in panel, parameters, means, scales, gradients, products);

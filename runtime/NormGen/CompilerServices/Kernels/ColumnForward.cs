@@ -16,7 +16,7 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
     private readonly bool _sharesRows;
 
     /// <summary>Prepares a call.</summary>
-    public ColumnForward(ref readonly LayerCall<T> call, ColumnSums<T> sums, ColumnWrites<T> writes, bool allAtOnce)
+    public ColumnForward(ref readonly LayerCall<T> call, ColumnSums<T> sums, ColumnWrites<T> writes, bool allAtOnce, bool allRows)
     {
         _call = call;
         _sums = sums;
@@ -27,7 +27,7 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
         _weighted = plan.HasWeight && ColumnTasks.IsWeighted(in geometry);
 
         // In evaluation nothing is to be measured: threads can take rows, which are more than columns, and whole.
-        _sharesRows = EvaluatesRunning && !_weighted && geometry.Reduced.Length == 1 && _tasks.IsOnePanel;
+        _sharesRows = EvaluatesRunning && !allRows && !_weighted && geometry.Reduced.Length == 1 && _tasks.IsOnePanel;
         Tasks = _sharesRows ? geometry.Reduced[0].Extent : _tasks.Count;
     }
 
@@ -99,7 +99,11 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
             ColumnMoments.Get(in _call, _sums, in panel, scratch.Room, means, scales);
             if (_call.Training)
             {
-                means.CopyTo(_call.BatchMeans.AsSpan((int)here.Statistic));
+                if (hasMean)
+                {
+                    means.CopyTo(_call.BatchMeans.AsSpan((int)here.Statistic));
+                }
+
                 scales.CopyTo(_call.BatchSpreads.AsSpan((int)here.Statistic));
             }
 

@@ -30,7 +30,7 @@ public abstract unsafe class ColumnKernels<T> : LayerKernels<T>, IPassFactory<T,
         fixed (T* pinned = Streaming.Pays(call.Input, call.Output) ? call.Output : default)
         {
             Storing storing = Stores.Choose(pinned);
-            ColumnForward<T> work = new(in call, _passes.Sums, _passes.Writes(storing), TakesAllColumns);
+            ColumnForward<T> work = new(in call, _passes.Sums, _passes.Writes(storing), TakesAllColumns, TakesAllRows);
             SharedTasks.Run(in work, work.Tasks, call.Output.Length, call.MaxDegreeOfParallelism);
             Fence(storing);
         }
@@ -54,6 +54,9 @@ public abstract unsafe class ColumnKernels<T> : LayerKernels<T>, IPassFactory<T,
 
     /// <summary>Whether the passes are for as many columns as a row has, and no fewer.</summary>
     protected virtual bool TakesAllColumns => false;
+
+    /// <summary>Whether they are for as many rows as there are, and no fewer.</summary>
+    protected virtual bool TakesAllRows => false;
 
     /// <summary>The passes that add up.</summary>
     /// <typeparam name="TWide">The vectors to compute in.</typeparam>

@@ -55,6 +55,12 @@ internal readonly ref partial struct SliceBackward<T>
                 }
 
                 SetSlopes(ref some, products, gradients);
+                if (IsAlone)
+                {
+                    some.Values.Scales.Clear();
+                    some.Values.Intercepts.Clear();
+                }
+
                 Write(ref some, ordinary, means, scales);
             }
         }

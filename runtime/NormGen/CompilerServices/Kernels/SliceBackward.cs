@@ -28,8 +28,8 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
         _writes = writes;
         _parts = SliceParts.Of(call.Geometry, call.Plan);
         _tasks = _parts.IsWeighted
-            ? SliceTasks.Of(call.Geometry, WeightedTogether)
-            : SliceTasks.OfAny(call.Geometry, Unsafe.SizeOf<T>(), call.Plan.IsTracked, _parts.MostSlices);
+            ? SliceTasks.Of(call.Geometry, WeightedTogether, call.Plan.IsTracked)
+            : SliceTasks.OfAny(call.Geometry, Unsafe.SizeOf<T>(), call.Plan.IsTracked, _parts);
         _inChunks = call.WeightSums is not null && (_parts.IsWeighted || ShareParameters(call.Geometry.Kept));
         Shares = _tasks.Count;
         if (_inChunks)
@@ -162,6 +162,12 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             GetSlopes(ref slices, means, scales);
         }
 
+        if (IsAlone)
+        {
+            values.Scales.Clear();
+            values.Intercepts.Clear();
+        }
+
         if (ordinary)
         {
             Write(in slices);
@@ -223,6 +229,9 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
 
     /// <summary>Whether running statistics normalize, which do not depend on the input.</summary>
     private bool IsConstant => _call.Plan.IsTracked && !_call.Training;
+
+    /// <summary>A single element moves its mean with it, so that its gradient is nothing; rounded terms would leave a little.</summary>
+    private bool IsAlone => _call.Geometry.Count == 1 && _call.Plan.HasMean && !IsConstant;
 
     private Varies Depends => IsConstant ? Varies.Nothing : _call.Plan.HasMean ? Varies.MeanAndVariance : Varies.MeanSquare;
 

@@ -22,7 +22,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         _sums = sums;
         _writes = writes;
         _parts = SliceParts.Of(call.Geometry, call.Plan);
-        Tasks = SliceTasks.OfAny(call.Geometry, Unsafe.SizeOf<T>(), call.Plan.IsTracked, _parts.MostSlices);
+        Tasks = SliceTasks.OfAny(call.Geometry, Unsafe.SizeOf<T>(), call.Plan.IsTracked, _parts);
     }
 
     public SliceTasks Tasks { get; }

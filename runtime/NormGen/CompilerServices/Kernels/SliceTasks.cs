@@ -44,19 +44,24 @@ internal readonly ref struct SliceTasks
     /// <param name="geometry">The loop nest.</param>
     /// <param name="elementBytes">The bytes of an element.</param>
     /// <param name="tracked">Whether the slices have running statistics, which then must be neighbours, too.</param>
-    /// <param name="most">The most together.</param>
+    /// <param name="parts">Their parts.</param>
     /// <returns>The tasks.</returns>
-    public static SliceTasks OfAny(Geometry geometry, int elementBytes, bool tracked, nint most)
+    public static SliceTasks OfAny(Geometry geometry, int elementBytes, bool tracked, SliceParts parts)
     {
         nint bytes = geometry.Count * elementBytes;
-        bool neighbours = geometry.Kept.Length > 0 && (!tracked || geometry.Kept[^1].RunningStride == 1);
+        bool neighbours = geometry.Kept.Length > 0
+            && (!tracked || geometry.Kept[^1].RunningStride == 1)
+            && !(parts.IsWeighted && geometry.Kept[^1].ParameterStride != 0);
         nint together = !neighbours || bytes > ShortSliceBytes ? 1 : Math.Clamp(TogetherBytes / Math.Max(1, bytes), FewestTogether, Most);
-        return new(geometry, neighbours, (int)Math.Clamp(together, 1, Math.Max(1, most)));
+        return new(geometry, neighbours, (int)Math.Clamp(together, 1, Math.Max(1, parts.MostSlices)));
     }
 
     /// <summary>Tasks of so many slices, what they add to the parameters of their lanes being one chain.</summary>
-    public static SliceTasks Of(Geometry geometry, int together)
-        => new(geometry, geometry.Kept.Length > 0 && geometry.Kept[^1].ParameterStride == 0, together);
+    public static SliceTasks Of(Geometry geometry, int together, bool tracked)
+    {
+        bool neighbours = geometry.Kept.Length > 0 && geometry.Kept[^1].ParameterStride == 0 && (!tracked || geometry.Kept[^1].RunningStride == 1);
+        return new(geometry, neighbours, together);
+    }
 
     /// <summary>The slices of a task.</summary>
     public SlicePosition this[nint task]
