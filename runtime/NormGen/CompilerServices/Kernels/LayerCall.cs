@@ -49,4 +49,10 @@ internal ref struct LayerCall<T>
 
     /// <summary>Backward: what is added to the biases' gradients; null for none.</summary>
     public ParameterSums<T>? BiasSums { get; set; }
+
+    /// <summary>The weights from one on; empty where there are none.</summary>
+    public readonly ReadOnlySpan<T> WeightFrom(nint parameter) => Weight is null ? [] : Weight.AsSpan((int)parameter);
+
+    /// <summary>The biases from one on; empty where there are none.</summary>
+    public readonly ReadOnlySpan<T> BiasFrom(nint parameter) => Bias is null ? [] : Bias.AsSpan((int)parameter);
 }

@@ -198,7 +198,7 @@ internal readonly ref partial struct SliceBackward<T>
                 Slices<T> one = slices.At(slice);
                 new Slice(_call.Geometry.Reduced).Backward(
                     in one.Input, in one.OutputGradient, ref one.InputGradient, mean, scales[slice], Depends,
-                    _call.Weight.AsSpan((int)parameter), slices.WeightSums, slices.BiasSums, parameter);
+                    _call.WeightFrom(parameter), slices.WeightSums, slices.BiasSums, parameter);
             }
         }
     }

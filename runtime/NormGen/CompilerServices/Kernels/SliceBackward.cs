@@ -187,7 +187,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
                 // Rare: the element type cannot scale by so much. One by one, in double.
                 new Slice(_call.Geometry.Reduced).Backward(
                     in one.Input, in one.OutputGradient, ref one.InputGradient, mean, scales[slice], Depends,
-                    _call.Weight.AsSpan((int)slices.Parameter), slices.WeightSums, slices.BiasSums, slices.Parameter);
+                    _call.WeightFrom(slices.Parameter), slices.WeightSums, slices.BiasSums, slices.Parameter);
             }
         }
     }
@@ -206,7 +206,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
                 // Rare: products left the range of the element type, or there is a NaN or an infinity. One by one, in double.
                 Slices<T> one = slices.At(slice);
                 new Slice(_call.Geometry.Reduced).SumGradients(
-                    in one.Input, in one.OutputGradient, mean, _call.Weight.AsSpan((int)slices.Parameter), out sum, out product);
+                    in one.Input, in one.OutputGradient, mean, _call.WeightFrom(slices.Parameter), out sum, out product);
             }
 
             double rest = hasMean ? Moments.ToDouble(mean) - means[slice] : 0;

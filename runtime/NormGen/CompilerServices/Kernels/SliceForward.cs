@@ -158,7 +158,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
             {
                 // Rare: the element type cannot scale by so much. One by one, in double.
                 new Slice(_call.Geometry.Reduced).Normalize(
-                    in one.Input, ref one.Output, mean, scales[slice], _call.Weight.AsSpan((int)parameter), _call.Bias.AsSpan((int)parameter));
+                    in one.Input, ref one.Output, mean, scales[slice], _call.WeightFrom(parameter), _call.BiasFrom(parameter));
             }
         }
     }
