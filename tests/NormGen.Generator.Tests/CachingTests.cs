@@ -13,6 +13,8 @@ public sealed class CachingTests
     private const string First = "[Normalize(Shape = [32, 64], Axes = [1])] public sealed partial class First;";
     private const string Second = "[Normalize(Shape = [8, 5], Axes = [0])] public sealed partial class Second { int Weight; }";
 
+    private const string Third = "[Normalize(Shape = [8, 5], Axes = [0])] public sealed partial class Third;";
+
     [Theory]
     [InlineData("// A comment.\n", "")]
     [InlineData("", "\npublic sealed class Unrelated;")]
@@ -43,6 +45,14 @@ public sealed class CachingTests
     }
 
     [Fact]
+    public void An_edit_of_one_layer_leaves_the_kernels_of_others()
+    {
+        var result = Edit([First, Third], First.Replace("64", "65", StringComparison.Ordinal));
+
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Unchanged], CachingAssert.Reasons(result, TrackingNames.Kernels));
+    }
+
+    [Fact]
     public void The_models_of_equal_sources_are_equal()
         => Assert.Equal(Layers.Of(Compile.GenerateInvalid(First, Second)), Layers.Of(Compile.GenerateInvalid(First, Second)));
 
@@ -50,13 +60,13 @@ public sealed class CachingTests
     public void No_model_holds_on_to_the_compilation()
     {
         var run = Compile.GenerateInvalid(First, Second);
-        var outputs = new[] { TrackingNames.Layers, TrackingNames.Sources }
+        var outputs = new[] { TrackingNames.Layers, TrackingNames.Sources, TrackingNames.Kernels }
             .SelectMany(step => run.Result.TrackedSteps[step])
             .SelectMany(step => step.Outputs)
             .Select(output => output.Value)
             .ToArray();
 
-        Assert.Equal(4, outputs.Length);
+        Assert.Equal(5, outputs.Length);
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
         Assert.All(outputs, output => Walk(output, "output", seen));
         Assert.Contains(seen, value => value is Model.LayerSpec);

@@ -52,7 +52,7 @@ public sealed class InvalidLayerTests
 
     [Theory]
     [InlineData($"{Attribute} public sealed partial class Weight;")]
-    [InlineData($"{Attribute} public sealed partial class ForwardCore;")]
+    [InlineData($"{Attribute} public sealed partial class _layer;")]
     [InlineData($"{Attribute} public sealed partial class Layer<Bias>;")]
     [InlineData($$"""{{Attribute}} public sealed partial class Layer { public Span<float> get_Weight() => default; }""")]
     [InlineData($$"""{{Attribute}} public sealed partial class Layer { public int set_Training; }""")]

@@ -14,9 +14,10 @@ public sealed partial class ReadmeTests
     private static readonly string Readme = EmbeddedFile.Text("README.md");
 
     [Fact]
-    public void The_excerpt_is_in_the_generated_file()
+    public void The_excerpt_is_in_the_generated_files()
     {
-        var source = Compile.Generate(Blocks("layer")[0]).Sources.Values.Single();
+        var run = Compile.Generate(Blocks("layer")[0]);
+        string source = run.LayerSources.Values.Single() + run.KernelSources.Values.Single();
 
         var generated = Lines(source).GetEnumerator();
         foreach (string line in Lines(Blocks("excerpt").Single()).Where(line => line != "..."))

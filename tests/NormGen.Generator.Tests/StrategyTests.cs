@@ -2,7 +2,7 @@ using NormGen.TestHelpers;
 
 namespace NormGen.Generator.Tests;
 
-/// <summary>The generated file of each strategy, as people read it.</summary>
+/// <summary>The kernels of each strategy, as people read them, and the members, which are alike.</summary>
 public sealed class StrategyTests
 {
     [Fact]
@@ -36,24 +36,59 @@ public sealed class StrategyTests
     [Fact]
     public Task Strided_straight_line() => Verify("[Normalize(Shape = [5, 3], Axes = [0], ElementType = typeof(double))]");
 
+    [Fact]
+    public Task Strided_with_a_weight_a_row() => Verify("[Normalize(Shape = [8, 96, 49], Axes = [1])]");
+
+    [Fact]
+    public Task Without_a_backward_pass() => Verify("[Normalize(Shape = [-1, 768], Axes = [1], Statistic = Statistic.RootMeanSquare, Backward = false)]");
+
+    [Fact]
+    public Task Members() => Snapshot.Verify(Layer("[Normalize(Shape = [32, 64, 28, 28], Axes = [0, 2, 3])]").LayerSources.Values.Single());
+
     [Theory]
-    [InlineData("Shape = [-1, 3], Axes = [0]", "the variance ÷ (n − 1).", "0.1, (double)(extent0) / (extent0 - 1));")]
-    [InlineData("Shape = [-1, 3], Axes = [0], BiasedRunningVariance = true", "the variance ÷ n.", "0.1, 1);")]
-    public void The_running_variance(string attribute, string words, string factor)
+    [InlineData("Shape = [-1, 3], Axes = [0]", "the variance ÷ (n − 1).")]
+    [InlineData("Shape = [-1, 3], Axes = [0], BiasedRunningVariance = true", "the variance ÷ n.")]
+    public void The_running_variance(string attribute, string words)
     {
-        var source = Compile.Generate($"[Normalize({attribute})] public sealed partial class Layer;").Sources.Values.Single();
+        var source = Layer($"[Normalize({attribute})]").LayerSources.Values.Single();
 
         Assert.Contains($"// Running statistics: 3 values each; running = (1 − 0.1) · running + 0.1 · batch, {words}\n", source, StringComparison.Ordinal);
+        Assert.Equal(attribute.Contains("Biased", StringComparison.Ordinal), source.Contains("BiasedRunningVariance = true,", StringComparison.Ordinal));
+    }
 
-        // Whatever the line breaks.
-        var text = string.Join(' ', source.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        Assert.Contains($"_runningVariance, new(call.Spreads, 0, 3), {factor}", text, StringComparison.Ordinal);
+    [Fact]
+    public void Layers_of_equal_plans_share_their_kernels()
+    {
+        var run = Compile.Generate(
+            """
+            [Normalize(Shape = [32, 768], Axes = [1])] public sealed partial class Block;
+            [Normalize(Shape = [64, 768], Axes = [1], Epsilon = 1e-6)] public sealed partial class OtherBatchAndEpsilon;
+            [Normalize(Shape = [64, 769], Axes = [1])] public sealed partial class OtherLength;
+            """);
+
+        Assert.Equal(3, run.LayerSources.Count);
+        Assert.Equal(2, run.KernelSources.Count);
+    }
+
+    /// <summary>People read generated files side by side, and in reviews.</summary>
+    [Fact]
+    public void No_line_is_long()
+    {
+        var lines = from path in VerifiedFiles()
+                    from line in File.ReadLines(path)
+                    where line.Length > 160
+                    select $"{Path.GetFileName(path)}: {line}";
+        Assert.Empty(lines);
+
+        static string[] VerifiedFiles([System.Runtime.CompilerServices.CallerFilePath] string sourceFile = "")
+            => Directory.GetFiles(Path.GetDirectoryName(sourceFile)!, "StrategyTests.*.verified.*");
     }
 
     [Fact]
     public Task Invalid() => Snapshot.Verify(
         Compile.GenerateInvalid("namespace Demo { [Normalize(Shape = [32, 64], Axes = [2])] public sealed partial class Layer; }").Driver);
 
-    private static Task Verify(string attribute)
-        => Snapshot.Verify(Compile.Generate($"namespace Demo {{ {attribute} public sealed partial class Layer; }}").Driver);
+    private static Task Verify(string attribute) => Snapshot.Verify(Layer(attribute).KernelSources.Values.Single());
+
+    private static GeneratorRun Layer(string attribute) => Compile.Generate($"namespace Demo {{ {attribute} public sealed partial class Layer; }}");
 }

@@ -47,7 +47,7 @@ public sealed class TargetClassTests
         Assert.Equal(["partial struct A<T>", "partial interface B<TItem>"], target.Containers);
         Assert.Equal("Layer", target.Name);
         Assert.Equal("partial class Layer<TOwn>", target.Declaration);
-        Assert.Equal(["A`1+B`1+Layer`1.g.cs"], run.Sources.Keys);
+        Assert.Equal(["A`1+B`1+Layer`1.g.cs"], run.LayerSources.Keys);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class TargetClassTests
         Assert.Equal(["partial class @class<@event>"], target.Containers);
         Assert.Equal("@record", target.Name);
         Assert.Equal("partial class @record<@where>", target.Declaration);
-        Assert.Equal(["namespace.int.class`1+record`1.g.cs"], run.Sources.Keys);
+        Assert.Equal(["namespace.int.class`1+record`1.g.cs"], run.LayerSources.Keys);
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class TargetClassTests
             namespace B { {{Attribute}} public partial class Layer { {{Attribute}} public partial class Inner; } }
             """);
 
-        Assert.Equal(["A.Layer.g.cs", "B.Layer+Inner.g.cs", "B.Layer.g.cs", "Layer.g.cs", "Layer`1.g.cs"], run.Sources.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["A.Layer.g.cs", "B.Layer+Inner.g.cs", "B.Layer.g.cs", "Layer.g.cs", "Layer`1.g.cs"], run.LayerSources.Keys.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -89,11 +89,11 @@ public sealed class TargetClassTests
     [InlineData($$"""public partial class Outer { {{Attribute}} public partial class Layer; } public partial class OUTER { {{Attribute}} public partial class LAYER; }""")]
     public void Names_that_differ_by_case_get_a_file_each(string source)
     {
-        var names = Compile.Generate(source).Sources.Keys;
+        var names = Compile.Generate(source).LayerSources.Keys;
 
         Assert.Equal(2, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.All(names, name => Assert.Matches(@"\.[0-9a-f]{8}\.g\.cs$", name));
-        Assert.Equal(names, Compile.Generate(source).Sources.Keys);
+        Assert.Equal(names, Compile.Generate(source).LayerSources.Keys);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class TargetClassTests
             "public partial class Layer { public int First => Second; }",
             $$"""{{Attribute}} sealed partial class Layer { private static int Second => 2; }""");
 
-        Assert.Single(run.Sources);
+        Assert.Single(run.LayerSources);
         Assert.Empty(await run.AnalyzeAsync());
     }
 

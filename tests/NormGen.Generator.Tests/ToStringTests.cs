@@ -34,7 +34,7 @@ public sealed class ToStringTests
         var run = Compile.Generate($"{Attribute} {source}");
 
         Assert.Empty(await run.AnalyzeAsync());
-        Assert.DoesNotContain("string ToString()", run.Sources.Values.Single(), StringComparison.Ordinal);
+        Assert.DoesNotContain("string ToString()", run.LayerSources.Values.Single(), StringComparison.Ordinal);
     }
 
     private static async Task<string?> TextOf(string source)

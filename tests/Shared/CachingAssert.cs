@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NormGen.Generator;
-using NormGen.Generator.Emitting;
 using Xunit;
 
 namespace NormGen.TestHelpers;
@@ -13,7 +12,7 @@ internal static class CachingAssert
     {
         var edited = run.Input.AddSyntaxTrees(Compile.Parse("internal sealed class UnrelatedToAnyLayer;", "Unrelated.cs", run.Input.LanguageVersion));
         var result = GeneratorRun.Run(run.Driver, edited).Result;
-        int kernels = run.Sources.Keys.Count(IsOfKernels), layers = run.Sources.Count - kernels;
+        int layers = run.LayerSources.Count, kernels = run.KernelSources.Count;
         foreach (var (step, count) in new[] { (TrackingNames.Layers, layers), (TrackingNames.Sources, layers), (TrackingNames.Kernels, kernels) })
         {
             Assert.True(Reasons(result, step).Count >= count, $"{step} is not tracked.");
@@ -26,9 +25,6 @@ internal static class CachingAssert
             outputs,
             output => Assert.True(output.Reason == IncrementalStepRunReason.Cached, $"output: {output.Reason}"));
     }
-
-    /// <summary>Whether a generated file holds kernels, which layers share.</summary>
-    public static bool IsOfKernels(string hintName) => hintName.StartsWith(KernelNamespace.Name, StringComparison.Ordinal);
 
     /// <summary>What became of the outputs of a step.</summary>
     public static IReadOnlyList<IncrementalStepRunReason> Reasons(GeneratorRunResult result, string step)

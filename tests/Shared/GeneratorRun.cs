@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NormGen.Generator;
+using NormGen.Generator.Emitting;
 using Xunit;
 
 namespace NormGen.TestHelpers;
@@ -16,6 +17,12 @@ internal sealed record GeneratorRun(CSharpCompilation Input, CSharpCompilation O
     /// <summary>The generated sources by hint name.</summary>
     public IReadOnlyDictionary<string, string> Sources
         => Result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
+
+    /// <summary>Those of layers.</summary>
+    public IReadOnlyDictionary<string, string> LayerSources => Only(ofKernels: false);
+
+    /// <summary>Those of kernels, which layers share.</summary>
+    public IReadOnlyDictionary<string, string> KernelSources => Only(ofKernels: true);
 
     /// <summary>The warnings and errors of the output.</summary>
     public IReadOnlyList<Diagnostic> Problems
@@ -64,4 +71,7 @@ internal sealed record GeneratorRun(CSharpCompilation Input, CSharpCompilation O
 
     private static string Numbered(KeyValuePair<string, string> source)
         => $"---- {source.Key}\n" + string.Join('\n', source.Value.Split('\n').Select((line, index) => $"{index + 1,5} {line}"));
+
+    private Dictionary<string, string> Only(bool ofKernels)
+        => Sources.Where(source => source.Key.StartsWith(KernelNamespace.Name, StringComparison.Ordinal) == ofKernels).ToDictionary();
 }

@@ -15,32 +15,32 @@ internal static class InvalidLayerEmitter
         string readOnlySpan = $"global::System.ReadOnlySpan<{element}>";
 
         // Not a constant of the class: that could collide with one of the user's.
-        const string Throw = "throw new global::System.NotSupportedException(\"The class's [Normalize] is invalid; the compiler's NORM errors say why.\");";
+        const string Throw = "throw new global::System.NotSupportedException(\"[Normalize] is invalid here; the compiler's NORM errors say why.\");";
 
         (string Type, string Name, string Body)[] members =
         [
-            ("bool", "Training", $" {{ get => {Throw} set => {Throw} }}"),
-            ("int", "MaxDegreeOfParallelism", $" {{ get => {Throw} set => {Throw} }}"),
+            ("bool", "Training", $"\n{{\n    get => {Throw}\n    set => {Throw}\n}}"),
+            ("int", "MaxDegreeOfParallelism", $"\n{{\n    get => {Throw}\n    set => {Throw}\n}}"),
             (span, "Weight", $" => {Throw}"),
             (span, "Bias", $" => {Throw}"),
             (span, "RunningMean", $" => {Throw}"),
             (span, "RunningVariance", $" => {Throw}"),
-            ("long", "BatchesTracked", $" {{ get => {Throw} set => {Throw} }}"),
+            ("long", "BatchesTracked", $"\n{{\n    get => {Throw}\n    set => {Throw}\n}}"),
             (span, "WeightGradient", $" => {Throw}"),
             (span, "BiasGradient", $" => {Throw}"),
-            ($"global::System.Collections.Generic.IEnumerable<global::NormGen.Parameter<{element}>>", "Parameters", $" => {Throw}"),
+            ($"global::System.Collections.Generic.IEnumerable<global::NormGen.Parameter<{element}>>", "Parameters", $"\n    => {Throw}"),
             ("global::System.ReadOnlySpan<int>", "ParameterShape", $" => {Throw}"),
             ("global::System.ReadOnlySpan<int>", "RunningShape", $" => {Throw}"),
-            ("void", "Forward", $"({readOnlySpan} input, {span} output) => {Throw}"),
-            ("void", "Forward", $"({readOnlySpan} input, {span} output, global::System.ReadOnlySpan<int> shape) => {Throw}"),
-            ("void", "Backward", $"({readOnlySpan} input, {readOnlySpan} outputGradient, {span} inputGradient) => {Throw}"),
+            ("void", "Forward", $"({readOnlySpan} input, {span} output)\n    => {Throw}"),
+            ("void", "Forward", $"({readOnlySpan} input, {span} output, global::System.ReadOnlySpan<int> shape)\n    => {Throw}"),
+            ("void", "Backward", $"({readOnlySpan} input, {readOnlySpan} outputGradient, {span} inputGradient)\n    => {Throw}"),
             ("void", "ZeroGradients", $"() => {Throw}"),
             ("void", "ResetRunningStats", $"() => {Throw}"),
             ("void", "ResetParameters", $"() => {Throw}"),
             ("void", "Train", $"() => {Throw}"),
             ("void", "Eval", $"() => {Throw}"),
-            ("void", "CopyFrom", $"({contract} other) => {Throw}"),
-            ("void", "Fold", $"({span} scale, {span} shift) => {Throw}"),
+            ("void", "CopyFrom", $"({contract} other)\n    => {Throw}"),
+            ("void", "Fold", $"({span} scale, {span} shift)\n    => {Throw}"),
         ];
         for (int i = 0; i < members.Length; i++)
         {

@@ -60,13 +60,6 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
     }
 
     private void Method(string name, string[] parameters, string? remarks = null)
-        => Member(
-            $"public void {name}({string.Join(", ", parameters)})",
-            $"=> _layer.{name}({string.Join(", ", parameters.Select(Name))});",
-            remarks);
-
-    /// <summary>A member that the interface documents.</summary>
-    private void Member(string declaration, string? body = null, string? remarks = null)
     {
         writer.Line("/// <inheritdoc/>");
         if (remarks is not null)
@@ -74,12 +67,16 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
             writer.Comment("/// ", $"<remarks>{remarks}</remarks>");
         }
 
-        writer.Line(declaration);
-        if (body is not null)
-        {
-            writer.Indented(() => writer.Line(body));
-        }
+        string call = $" => _layer.{name}({string.Join(", ", parameters.Select(Name))});";
+        writer.Wrapped($"public void {name}(", parameters, ")" + call);
+        writer.Line();
+    }
 
+    /// <summary>A member that the interface documents.</summary>
+    private void Member(string declaration)
+    {
+        writer.Line("/// <inheritdoc/>");
+        writer.Line(declaration);
         writer.Line();
     }
 

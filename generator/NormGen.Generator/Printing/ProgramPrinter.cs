@@ -39,7 +39,7 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
 
     private void Class(string declaration, IReadOnlyList<string> types, Action members)
     {
-        writer.Line("[ExcludeFromCodeCoverage]");
+        writer.Line("[@ExcludeFromCodeCoverage]");
         writer.Line($"internal sealed class {declaration}");
         writer.Indented(() =>
         {
@@ -67,7 +67,7 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
     private void Print(Method method)
     {
         writer.Line($"/// <summary>{method.Summary}</summary>");
-        writer.Line(method.IsPass ? "[MethodImpl(MethodImplOptions.AggressiveOptimization)]" : "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
+        writer.Line(method.IsPass ? "[@MethodImpl(MethodImplOptions.AggressiveOptimization)]" : "[@MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         writer.Wrapped(
             $"{(method.IsPass ? "public override" : "private static")} void {method.Name}(",
             [.. method.Parameters.Select(parameter => Modifier(parameter.Passing) + parameter.Variable.Type + " " + parameter.Variable.Name)],
