@@ -99,7 +99,11 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
             ColumnMoments.Get(in _call, _sums, in panel, scratch.Room, means, scales);
             if (_call.Training)
             {
-                means.CopyTo(_call.BatchMeans.AsSpan((int)here.Statistic));
+                if (hasMean)
+                {
+                    means.CopyTo(_call.BatchMeans.AsSpan((int)here.Statistic));
+                }
+
                 scales.CopyTo(_call.BatchSpreads.AsSpan((int)here.Statistic));
             }
 
