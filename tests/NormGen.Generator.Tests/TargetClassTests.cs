@@ -68,7 +68,7 @@ public sealed class TargetClassTests
     [InlineData("层")]
     [InlineData("_")]
     [InlineData("L\\u0061yer")]
-    public void Any_identifier_is_fine(string name) => Assert.Single(Compile.Generate($"{Attribute} public partial class {name};").Sources);
+    public void Any_identifier_is_fine(string name) => Assert.Single(Compile.Generate($"{Attribute} public partial class {name};").LayerSources);
 
     [Fact]
     public void Several_layers_in_one_file_get_a_file_each()
