@@ -12,12 +12,16 @@ public sealed class ColumnShiftsTests
     [InlineData(2, 7.5)]
     [InlineData(3, 10)]
     [InlineData(4, 8.5)]
-    [InlineData(5, 8.5)]
+    [InlineData(5, 22 / 3.0)]
     public void They_are_of_the_first_rows_without_the_outermost(int rows, double expected)
     {
         double[] values = [5, 10, 1e9, 7, -1e9];
-        Assert.Equal(expected, Mean(values, [new(rows, Columns, 0, 0, 0)]));
+        Assert.Equal((float)expected, Mean(values, [new(rows, Columns, 0, 0, 0)]));
     }
+
+    [Fact]
+    public void They_are_of_sixteen_rows()
+        => Assert.Equal(8.5f, Mean(Enumerable.Range(1, 16).Select(row => (double)row).Concat([1000, 1000]), [new(18, Columns, 0, 0, 0)]));
 
     [Fact]
     public void Rows_are_those_of_the_innermost_dimension_first()
@@ -30,7 +34,7 @@ public sealed class ColumnShiftsTests
     [Fact]
     public void That_of_equal_values_is_their_value()
     {
-        for (int rows = 1; rows <= 5; rows++)
+        for (int rows = 1; rows <= 18; rows++)
         {
             Assert.Equal(0.1f, Mean(Enumerable.Repeat(0.1, rows), [new(rows, Columns, 0, 0, 0)]));
         }

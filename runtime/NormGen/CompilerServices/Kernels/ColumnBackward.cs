@@ -72,6 +72,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
     }
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void BackwardPanel(ColumnPosition here, ParameterSums<T>? weightSums, ParameterSums<T>? biasSums)
     {
         bool isExact = typeof(T) == typeof(double);
@@ -79,6 +80,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
         Backward(here, weightSums, biasSums, new(memory, here.Columns));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Backward(ColumnPosition here, ParameterSums<T>? weightSums, ParameterSums<T>? biasSums, ColumnScratch<T> scratch)
     {
         ref double exactMeans = ref scratch.Doubles(), exactScales = ref scratch.Doubles();

@@ -60,6 +60,7 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
     /// <param name="here">The panel.</param>
     /// <param name="rows">Its rows, where there is one dimension of them.</param>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void NormalizePanel(ColumnPosition here, Step rows)
     {
         bool isExact = typeof(T) == typeof(double);
@@ -67,6 +68,7 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
         Normalize(here, rows, new(memory, here.Columns));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Normalize(ColumnPosition here, Step rows, ColumnScratch<T> scratch)
     {
         bool hasMean = _call.Plan.HasMean;

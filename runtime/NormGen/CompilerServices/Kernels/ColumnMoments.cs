@@ -14,6 +14,7 @@ internal static class ColumnMoments
     /// <param name="room">How many sums there is memory for.</param>
     /// <param name="means">The memory of the sums, where the means go; empty where none are subtracted.</param>
     /// <param name="spreads">The memory of the sums of squares, where variances, or mean squares, go.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Get<T>(
         ref readonly LayerCall<T> call, ColumnSums<T> sums, ref readonly ColumnPanel<T> panel, int room, Span<double> means, Span<double> spreads)
         where T : unmanaged

@@ -6,13 +6,17 @@ namespace NormGen.CompilerServices;
 /// <summary>Provisional means of columns: near enough for deviations from them to keep their digits.</summary>
 internal static class ColumnShifts
 {
-    /// <summary>Means of the first four rows, of three or four without the least and the greatest: an outlier would move all
-    /// others away from it, and their deviations would round alike.</summary>
+    // With fewer, some column of a few hundred is off by more than its standard deviation, and is computed again.
+    private const int Rows = 16;
+
+    /// <summary>Means of the first rows, of three or more without the least and the greatest: an outlier would move all others
+    /// away from it, and their deviations would round alike.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The first column's first element.</param>
     /// <param name="rows">The steps of the rows.</param>
     /// <param name="columns">The number of columns.</param>
     /// <param name="shifts">Where they go; there is room for a vector behind the last.</param>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Get<T>(ref readonly T x, ReadOnlySpan<Step> rows, int columns, ref T shifts)
         where T : unmanaged
@@ -23,32 +27,32 @@ internal static class ColumnShifts
             count *= step.Extent;
         }
 
-        nint row1 = Offset(rows, 1), row2 = Offset(rows, 2), row3 = Offset(rows, 3);
-        Vector256<T> half = Vector256.Create(Moments.FromDouble<T>(0.5));
+        Span<nint> offsets = stackalloc nint[(int)Math.Min(Rows, count)];
+        for (int row = 0; row < offsets.Length; row++)
+        {
+            offsets[row] = Offset(rows, row);
+        }
+
+        bool trims = offsets.Length > 2;
+        Vector256<T> share = Vector256.Create(Moments.FromDouble<T>(1.0 / (trims ? offsets.Length - 2 : offsets.Length)));
         for (int k = 0; k < columns; k += Vector256<T>.Count)
         {
             int lanes = columns - k;
-            Vector256<T> a = Load(in x, k, lanes), b = count > 1 ? Load(in x, row1 + k, lanes) : a;
-            Vector256<T> mean;
-            if (count <= 2)
+            Vector256<T> first = Load(in x, k, lanes), second = offsets.Length > 1 ? Load(in x, offsets[1] + k, lanes) : first;
+            Vector256<T> least = Vector256.Min(first, second), greatest = Vector256.Max(first, second), sum = Vector256<T>.Zero;
+            for (int row = 2; row < offsets.Length; row++)
             {
-                mean = (a * half) + (b * half);
-            }
-            else
-            {
-                Vector256<T> c = Load(in x, row2 + k, lanes), low = Vector256.Min(a, b), high = Vector256.Max(a, b);
-                if (count == 3)
-                {
-                    mean = Vector256.Max(low, Vector256.Min(high, c));
-                }
-                else
-                {
-                    Vector256<T> d = Load(in x, row3 + k, lanes);
-                    mean = (Vector256.Max(low, Vector256.Min(c, d)) * half) + (Vector256.Min(high, Vector256.Max(c, d)) * half);
-                }
+                // What is neither the least nor the greatest so far.
+                Vector256<T> value = Load(in x, offsets[row] + k, lanes), upper = Vector256.Max(least, value);
+                sum += Vector256.Min(greatest, upper);
+                least = Vector256.Min(least, value);
+                greatest = Vector256.Max(greatest, upper);
             }
 
-            mean.StoreUnsafe(ref shifts, (nuint)k);
+            sum = trims ? sum : offsets.Length == 2 ? first + second : first;
+
+            // Of equal values it is their value, however sums are rounded.
+            Vector256.Max(least, Vector256.Min(greatest, sum * share)).StoreUnsafe(ref shifts, (nuint)k);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NormGen.CompilerServices;
 
 /// <summary>The loop nest of a call.</summary>
@@ -85,6 +87,7 @@ internal readonly ref struct Geometry
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The slice's first element.</param>
     /// <returns>The mean.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double FirstMean<T>(ref readonly T x)
         where T : unmanaged
     {

@@ -9,6 +9,7 @@ internal readonly ref partial struct SliceBackward<T>
     private bool HasSums => _call.Plan.HasMean || _call.Bias is not null;
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FoldedGradients(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
         Unsafe.SkipInit(out Entries<double> gradientEntries);
@@ -72,6 +73,7 @@ internal readonly ref partial struct SliceBackward<T>
     }
 
     /// <summary>Sums up each part, and adds that to its parameters and to its slice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void EachGroup(
         ref Slices<T> slices, nint step, ReadOnlySpan<double> means, ReadOnlySpan<double> scales, scoped Span<double> gradients, scoped Span<double> products)
     {
@@ -96,6 +98,7 @@ internal readonly ref partial struct SliceBackward<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(ref Slices<T> slices, int slice, double mean, double scale, ref double gradients, ref double products)
     {
         nint parameter = slices.Parameter + (slice * _tasks.Along.ParameterStride);
@@ -137,6 +140,7 @@ internal readonly ref partial struct SliceBackward<T>
     }
 
     /// <summary>Means, and scales with weights, of the parts of all slices.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SetValues(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
         SliceValues<T> values = slices.Values;
@@ -153,6 +157,7 @@ internal readonly ref partial struct SliceBackward<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SetSlopes(ref Slices<T> slices, scoped ReadOnlySpan<double> slopes, scoped ReadOnlySpan<double> intercepts)
     {
         SliceValues<T> values = slices.Values;

@@ -79,6 +79,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
     }
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void GradientsOf(SlicePosition position, ParameterSums<T>? weightSums, ParameterSums<T>? biasSums)
     {
         Unsafe.SkipInit(out Entries<double> meanEntries);
@@ -116,6 +117,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
     }
 
     /// <summary>Means and scales, as the forward pass left them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void GetStatistics(SlicePosition position, ref Slices<T> slices, Span<double> means, Span<double> scales)
     {
         double epsilon = _call.Plan.Epsilon;
@@ -141,6 +143,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
     }
 
     /// <summary>Where every element has a weight of its own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WeightedGradients(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
         slices.Weight = ref _call.Weight![slices.Parameter];
@@ -192,6 +195,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void GetSlopes(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
         SliceValues<T> values = slices.Values;

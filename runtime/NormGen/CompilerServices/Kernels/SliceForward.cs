@@ -42,6 +42,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
     /// <param name="slices">The slices.</param>
     /// <param name="means">Where the means go; empty where none is subtracted.</param>
     /// <param name="spreads">Where the variances or mean squares go.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Measure(in LayerCall<T> call, SliceSums<T> sums, in Slices<T> slices, Span<double> means, Span<double> spreads)
     {
         Unsafe.SkipInit(out Entries<T> shiftEntries);
@@ -94,6 +95,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
     }
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void NormalizeSlices(SlicePosition position)
     {
         Unsafe.SkipInit(out Entries<double> meanEntries);
@@ -163,6 +165,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Normalize(ref Slices<T> slices, nint parameter, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
         int count = scales.Length;
@@ -203,6 +206,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
     }
 
     /// <summary>Each part's values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Fold(Slices<T> slices, int slice, ReadOnlySpan<double> means, double scale, nint parameter)
     {
         SliceValues<T> values = slices.Values;
