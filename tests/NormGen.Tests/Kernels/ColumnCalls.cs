@@ -10,6 +10,10 @@ internal sealed class ColumnCalls<T>
 {
     public const double Epsilon = 1e-5;
 
+    // Kinds of hard columns: the statistics take turns.
+    private const int Kinds = 7;
+    private const int Small = 5;
+
     private readonly LayerPlan<T> _plan;
     private readonly double[] _batchMeans;
     private readonly double[] _batchSpreads;
@@ -40,7 +44,11 @@ internal sealed class ColumnCalls<T>
         _batchSpreads = new double[layer.Statistics];
         for (int i = 0; hard && i < Input.Length; i++)
         {
-            Input[i] = Harden(Input[i], layer.Of(i).Statistic);
+            int statistic = layer.Of(i).Statistic;
+            Input[i] = Harden(Input[i], statistic);
+
+            // Of such products floats keep few digits.
+            OutputGradient[i] *= T.CreateChecked(statistic % Kinds == Small ? 1e-15 : 1);
         }
     }
 
@@ -82,6 +90,15 @@ internal sealed class ColumnCalls<T>
         return [output, gradient, weightGradient, biasGradient];
     }
 
+    /// <summary>How many tasks the forward and the backward pass have.</summary>
+    public (nint Forward, nint Backward) CountTasks()
+    {
+        LayerCall<T> forward = Call(1, Input, Nothing(), [], []);
+        ParameterSums<T>? sums = Form.HasWeight ? new(Layer.Parameters) : null;
+        LayerCall<T> backward = Call(1, Input, [], OutputGradient, Nothing(), sums);
+        return (new ColumnForward<T>(in forward, null!, null!).Tasks, new ColumnBackward<T>(in backward, null!, null!).Tasks);
+    }
+
     private LayerCall<T> Call(
         int threads, T[] input, T[] output, T[] outputGradient, T[] inputGradient, ParameterSums<T>? weightSums = null, ParameterSums<T>? biasSums = null)
         => new()
@@ -113,13 +130,13 @@ internal sealed class ColumnCalls<T>
 
     private static T[] Values(ulong seed, int count) => [.. IntegerGenerator.Normal(seed, count).Select(T.CreateChecked)];
 
-    private static T Harden(T value, int statistic) => (statistic % 7) switch
+    private static T Harden(T value, int statistic) => (statistic % Kinds) switch
     {
         1 => T.CreateChecked(1e4) + value,
         2 => T.CreateChecked(Huge) * value,
         3 => T.CreateChecked(1e4),
         4 => statistic % 2 == 0 ? T.NaN : T.PositiveInfinity,
-        5 => T.CreateChecked(1e-25) * value,
+        Small => T.CreateChecked(1e-25) * value,
         _ => value,
     };
 }

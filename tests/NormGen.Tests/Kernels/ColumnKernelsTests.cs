@@ -87,6 +87,24 @@ public sealed class ColumnKernelsTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("batch norm", true, 2, 2)] // pieces of 64 columns
+    [InlineData("batch norm", false, 37, 2)] // rows
+    [InlineData("batch norm, several panels", true, 3, 3)]
+    [InlineData("batch norm, several panels", false, 3, 3)]
+    [InlineData("a batch of one", true, 2, 2)]
+    [InlineData("instance norm, channels last", true, 3, 1)] // one chunk: few elements
+    [InlineData("instance norm in chunks", true, 8, 8)]
+    [InlineData("layer norm of channels", true, 4, 1)]
+    [InlineData("batch norm with parameters of rows", false, 1, 1)]
+    [InlineData("one parameter", true, 2, 1)]
+    public void Tasks_follow_from_the_shape(string layer, bool training, int forward, int backward)
+    {
+        ColumnCase columns = ColumnCase.All.Single(candidate => candidate.Name == layer);
+        ColumnForm form = new(Tracked: columns.RunningStatistics > 1, Training: training);
+        Assert.Equal((forward, backward), new ColumnCalls<float>(columns, form, hard: false).CountTasks());
+    }
+
     [Fact]
     public void Passes_are_those_of_the_register_width_and_the_store()
     {
