@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace NormGen.CompilerServices;
 
 /// <content>From the sums of gradients to what forms the input's gradient.</content>
-public static partial class Columns
+internal static partial class Columns
 {
     /// <summary>Whether all columns' sums tell what they should: <see cref="Moments.AreInRange"/>.</summary>
     /// <typeparam name="T">The type that they were computed in.</typeparam>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -6,11 +5,10 @@ namespace NormGen.CompilerServices;
 
 /// <summary>
 /// Statistics of neighbouring columns, from their sums to what normalizes them: four columns at a time, in double. Each
-/// column is computed by itself and as <see cref="Moments"/> does it. For generated code.
+/// column is computed by itself.
 /// </summary>
 /// <remarks>Optimized at the first call, as the kernels are: unoptimized, vectors are far slower than scalars.</remarks>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static partial class Columns
+internal static partial class Columns
 {
     /// <summary>Means and biased variances, in place of the sums.</summary>
     /// <typeparam name="T">The element type, in which the squares were computed.</typeparam>
@@ -23,18 +21,6 @@ public static partial class Columns
     public static bool TryGetMoments<T>(Span<double> sums, Span<double> squares, ReadOnlySpan<T> shifts, double count, double epsilon)
         where T : unmanaged
         => Finish(sums, squares, shifts, count, epsilon, squaredInDouble: false);
-
-    /// <summary>As <see cref="TryGetMoments{T}"/>, from deviations that were squared and summed in double.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="sums">The sums of the deviations from the shifts; then the means.</param>
-    /// <param name="squares">The sums of their squares; then the variances, NaN where the sums do not tell them.</param>
-    /// <param name="shifts">The provisional means.</param>
-    /// <param name="count">How many elements a column has.</param>
-    /// <param name="epsilon">What will be added to the variances.</param>
-    /// <returns>Whether the sums told every variance.</returns>
-    public static bool TryGetExactMoments<T>(Span<double> sums, Span<double> squares, ReadOnlySpan<T> shifts, double count, double epsilon)
-        where T : unmanaged
-        => Finish(sums, squares, shifts, count, epsilon, squaredInDouble: typeof(T) == typeof(float));
 
     /// <summary>Mean squares, in place of the sums.</summary>
     /// <typeparam name="T">The element type, in which the squares were computed.</typeparam>
@@ -56,7 +42,7 @@ public static partial class Columns
         return k == squares.Length ? all : all & MeanSquares<T, Rest>(new(squares.Length - k), squares, k, count, epsilon);
     }
 
-    /// <summary>1 / sqrt(variance + epsilon), and 0 for a sum of 0: <see cref="Moments.ReciprocalRoot"/>.</summary>
+    /// <summary>1 / sqrt(variance + epsilon), and 0 for a sum of 0.</summary>
     /// <param name="variances">The variances, or mean squares, of a batch.</param>
     /// <param name="epsilon">What is added to them.</param>
     /// <param name="scales">Where the results go; it may be the same memory.</param>

@@ -1,12 +1,10 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace NormGen.CompilerServices;
 
-/// <summary>Writes into the caches. For generated code.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct OrdinaryStore : IStorePolicy
+/// <summary>Writes into the caches.</summary>
+internal readonly struct OrdinaryStore : IStorePolicy
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -100,20 +100,6 @@ public sealed class ParameterSums<T>
     }
 
     /// <summary>Adds a lane to the sum of each of neighbouring parameters.</summary>
-    /// <typeparam name="TLanes">The lanes.</typeparam>
-    /// <typeparam name="TSums">Their partial sums.</typeparam>
-    /// <param name="parameter">The first of them.</param>
-    /// <param name="lanes">The summands; zero in lanes that have no parameter.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add<TLanes, TSums>(nint parameter, TLanes lanes)
-        where TLanes : struct, ILanes<TLanes, T>
-        where TSums : struct, ISums<TSums, TLanes>
-        => TSums.AddTo(
-            ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_sums), parameter),
-            ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_errors), parameter),
-            lanes);
-
-    /// <summary>Adds a lane to the sum of each of neighbouring parameters.</summary>
     /// <param name="parameter">The first of them.</param>
     /// <param name="lanes">The summands; zero in lanes that have no parameter.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,35 +8,6 @@ namespace NormGen.CompilerServices;
 internal static unsafe class Partial
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Load512<T>(ref readonly T source, nint offset, int count, T fill)
-        where T : unmanaged
-    {
-        if (count >= Vector512<T>.Count)
-        {
-            return Vector512.LoadUnsafe(in source, (nuint)offset);
-        }
-
-        if (count <= 0)
-        {
-            return Vector512.Create(fill);
-        }
-
-        if (!Avx512F.IsSupported)
-        {
-            return Vector512.Create(
-                Load256(in source, offset, count, fill),
-                Load256(in source, offset + Vector256<T>.Count, count - Vector256<T>.Count, fill));
-        }
-
-        fixed (T* pointer = &Unsafe.Add(ref Unsafe.AsRef(in source), offset))
-        {
-            return typeof(T) == typeof(float)
-                ? Avx512F.MaskLoad((float*)pointer, Mask512(count), Vector512.Create(fill).AsSingle()).As<float, T>()
-                : Avx512F.MaskLoad((double*)pointer, LongMask512(count), Vector512.Create(fill).AsDouble()).As<double, T>();
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Load256<T>(ref readonly T source, nint offset, int count, T fill)
         where T : unmanaged
     {
@@ -107,38 +78,6 @@ internal static unsafe class Partial
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store<T>(Vector512<T> value, ref T destination, nint offset, int count)
-        where T : unmanaged
-    {
-        if (count >= Vector512<T>.Count)
-        {
-            value.StoreUnsafe(ref destination, (nuint)offset);
-        }
-        else if (count > 0)
-        {
-            if (Avx512F.IsSupported)
-            {
-                fixed (T* pointer = &Unsafe.Add(ref destination, offset))
-                {
-                    if (typeof(T) == typeof(float))
-                    {
-                        Avx512F.MaskStore((float*)pointer, Mask512(count), value.AsSingle());
-                    }
-                    else
-                    {
-                        Avx512F.MaskStore((double*)pointer, LongMask512(count), value.AsDouble());
-                    }
-                }
-            }
-            else
-            {
-                Store(value.GetLower(), ref destination, offset, count);
-                Store(value.GetUpper(), ref destination, offset + Vector256<T>.Count, count - Vector256<T>.Count);
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<T>(Vector256<T> value, ref T destination, nint offset, int count)
         where T : unmanaged
     {
@@ -183,12 +122,6 @@ internal static unsafe class Partial
             StoreOneByOne(value, ref destination, offset, count);
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Mask512(int count) => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> LongMask512(int count) => Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count)).AsDouble();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Mask256(int count) => Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle();

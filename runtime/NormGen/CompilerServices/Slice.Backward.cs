@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace NormGen.CompilerServices;
 
 /// <content>The gradients of a slice.</content>
-public readonly ref partial struct Slice
+internal readonly ref partial struct Slice
 {
     /// <summary>
     /// inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) · scale with h = outputGradient · weight and x̂ = (x − mean) · scale;
@@ -99,65 +99,5 @@ public readonly ref partial struct Slice
 
         gradients = sum.Value;
         products = productSum.Value;
-    }
-
-    /// <summary>
-    /// inputGradient = outputGradient · weight · factor − (x̂ · slope + intercept) with x̂ = (x − mean) · scale + offset, in the
-    /// element type: what generated code does in lanes, for the ordinary neighbours of a slice that is not. What goes to
-    /// parameters that vary along the slice is summed up in double.
-    /// </summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="x">The slice's first element.</param>
-    /// <param name="outputGradient">Its output's gradient.</param>
-    /// <param name="inputGradient">Where its gradient goes.</param>
-    /// <param name="mean">The mean, rounded.</param>
-    /// <param name="scale">1 / sqrt(variance + epsilon), rounded.</param>
-    /// <param name="factor">The scale, with the weight where that does not vary along the slice.</param>
-    /// <param name="offset">What x̂ lacks since the mean is rounded; null for nothing.</param>
-    /// <param name="slope">The factor of x̂; null where the statistics are constants.</param>
-    /// <param name="intercept">The summand; null for none.</param>
-    /// <param name="weight">The weights from the slice's first on; empty where they do not vary along it.</param>
-    /// <param name="weightSums">The weight's sums; null where they are not to be added to.</param>
-    /// <param name="biasSums">The bias's sums; null where they are not to be added to.</param>
-    /// <param name="parameter">The slice's first parameter.</param>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public void BackwardOrdinary<T>(
-        ref readonly T x,
-        ref readonly T outputGradient,
-        ref T inputGradient,
-        T mean,
-        T scale,
-        T factor,
-        T? offset,
-        T? slope,
-        T? intercept,
-        ReadOnlySpan<T> weight,
-        ParameterSums<T>? weightSums,
-        ParameterSums<T>? biasSums,
-        nint parameter)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        nint outerCount = OuterCount;
-        Step inner = Innermost;
-        for (nint outer = 0; outer < outerCount; outer++)
-        {
-            Locate(outer, out nint element, out nint along);
-            for (nint i = 0; i < inner.Extent; i++, element += inner.Stride, along += inner.ParameterStride)
-            {
-                T normalized = (Unsafe.Add(ref Unsafe.AsRef(in x), element) - mean) * scale;
-                normalized = offset is { } rest ? normalized + rest : normalized;
-                T gradient = Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element);
-                weightSums?.Add(parameter + along, Moments.ToDouble(gradient * normalized));
-                biasSums?.Add(parameter + along, Moments.ToDouble(gradient));
-                T result = (weight.IsEmpty ? gradient : gradient * weight[(int)along]) * factor;
-                if (slope is { } steepness)
-                {
-                    T taken = normalized * steepness;
-                    result -= intercept is { } summand ? taken + summand : taken;
-                }
-
-                Unsafe.Add(ref inputGradient, element) = result;
-            }
-        }
     }
 }

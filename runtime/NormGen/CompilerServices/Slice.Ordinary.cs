@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace NormGen.CompilerServices;
 
 /// <content>In the element type: what generated code does in lanes, for the ordinary neighbours of a slice that is not.</content>
-public readonly ref partial struct Slice
+internal readonly ref partial struct Slice
 {
     /// <summary>y = (x − mean) · scale + offset, and · weight + bias, each product and its summand rounded once.</summary>
     /// <typeparam name="T">The element type.</typeparam>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -6,44 +5,27 @@ namespace NormGen.CompilerServices;
 
 /// <summary>
 /// The elements of one statistic, as a loop nest, for the rare slices that the element type's range is too narrow for:
-/// those are computed here, one by one, in double. For generated code.
+/// those are computed here, one by one, in double.
 /// </summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public readonly ref partial struct Slice
+internal readonly ref partial struct Slice
 {
-    private readonly ReadOnlySpan<int> _extents;
-    private readonly ReadOnlySpan<int> _strides;
-    private readonly ReadOnlySpan<int> _parameterStrides;
     private readonly ReadOnlySpan<Step> _steps;
 
     /// <summary>Describes a slice.</summary>
     /// <param name="steps">The loops, outermost first.</param>
     internal Slice(ReadOnlySpan<Step> steps) => _steps = steps;
 
-    /// <summary>Describes a slice.</summary>
-    /// <param name="extents">The extents of the loops, outermost first.</param>
-    /// <param name="strides">How far apart, in elements, the steps of each loop are.</param>
-    /// <param name="parameterStrides">The same in weight and bias; 0 for a loop that they do not vary along.</param>
-    public Slice(ReadOnlySpan<int> extents, ReadOnlySpan<int> strides, ReadOnlySpan<int> parameterStrides)
-    {
-        _extents = extents;
-        _strides = strides;
-        _parameterStrides = parameterStrides;
-    }
-
-    private int Levels => _extents.Length + _steps.Length;
-
     /// <summary>The innermost loop.</summary>
-    private Step Innermost => Loop(Levels - 1);
+    private Step Innermost => _steps[^1];
 
     private double Count
     {
         get
         {
             double count = 1;
-            for (int level = 0; level < Levels; level++)
+            for (int level = 0; level < _steps.Length; level++)
             {
-                count *= Loop(level).Extent;
+                count *= _steps[level].Extent;
             }
 
             return count;
@@ -103,38 +85,6 @@ public readonly ref partial struct Slice
         }
     }
 
-    /// <summary>
-    /// y = ((x − mean) · scale + offset) · weight + bias, in the element type: what generated code does in lanes, for the
-    /// ordinary neighbours of a slice that is not.
-    /// </summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="x">The slice's first element.</param>
-    /// <param name="y">Where its result goes.</param>
-    /// <param name="mean">The mean, rounded.</param>
-    /// <param name="scale">The factor.</param>
-    /// <param name="offset">The summand; null for none.</param>
-    /// <param name="weight">The weights from the slice's first on; empty where there are none, or scale has them.</param>
-    /// <param name="bias">The biases from the slice's first on; empty where there are none, or offset has them.</param>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public void NormalizeOrdinary<T>(
-        ref readonly T x, ref T y, T mean, T scale, T? offset, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        nint outerCount = OuterCount;
-        Step inner = Innermost;
-        for (nint outer = 0; outer < outerCount; outer++)
-        {
-            Locate(outer, out nint element, out nint parameter);
-            for (nint i = 0; i < inner.Extent; i++, element += inner.Stride, parameter += inner.ParameterStride)
-            {
-                T value = (Unsafe.Add(ref Unsafe.AsRef(in x), element) - mean) * scale;
-                value = offset is { } summand ? value + summand : value;
-                value = weight.IsEmpty ? value : value * weight[(int)parameter];
-                Unsafe.Add(ref y, element) = bias.IsEmpty ? value : value + bias[(int)parameter];
-            }
-        }
-    }
-
     private double SumOfDeviations<T>(ref readonly T x, double shift)
         where T : unmanaged
     {
@@ -177,26 +127,23 @@ public readonly ref partial struct Slice
         get
         {
             nint count = 1;
-            for (int level = 0; level < Levels - 1; level++)
+            for (int level = 0; level < _steps.Length - 1; level++)
             {
-                count *= Loop(level).Extent;
+                count *= _steps[level].Extent;
             }
 
             return count;
         }
     }
 
-    private Step Loop(int level)
-        => _steps.IsEmpty ? new(_extents[level], _strides[level], _parameterStrides[level], 0, 0) : _steps[level];
-
     /// <summary>Where a step of all loops but the innermost stands.</summary>
     private void Locate(nint step, out nint element, out nint parameter)
     {
         element = 0;
         parameter = 0;
-        for (int level = Levels - 2; level >= 0; level--)
+        for (int level = _steps.Length - 2; level >= 0; level--)
         {
-            Step loop = Loop(level);
+            Step loop = _steps[level];
             (step, nint i) = Math.DivRem(step, loop.Extent);
             element += i * loop.Stride;
             parameter += i * loop.ParameterStride;

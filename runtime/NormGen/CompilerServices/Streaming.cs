@@ -1,13 +1,11 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace NormGen.CompilerServices;
 
-/// <summary>Whether writing past the caches pays. For generated code.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static class Streaming
+/// <summary>Whether writing past the caches pays.</summary>
+internal static class Streaming
 {
     /// <summary>Whether it does for a call that reads as many elements as it writes.</summary>
     /// <typeparam name="T">The element type.</typeparam>

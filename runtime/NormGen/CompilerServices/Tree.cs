@@ -10,20 +10,10 @@ namespace NormGen.CompilerServices;
 internal static class Tree
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Total(Vector512<double> sums) => Total(sums.GetLower() + sums.GetUpper());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Total(Vector256<double> sums) => Total(sums.GetLower() + sums.GetUpper());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Total(Vector128<double> sums) => sums.ToScalar() + sums.GetElement(1);
-
-    public static double Total(Vector512<double> sums, Vector512<double> errors)
-    {
-        Vector256<double> sum = sums.GetLower(), error = errors.GetLower();
-        TwoSum.Add(ref sum, ref error, sums.GetUpper(), errors.GetUpper());
-        return Total(sum, error);
-    }
 
     public static double Total(Vector256<double> sums, Vector256<double> errors)
     {

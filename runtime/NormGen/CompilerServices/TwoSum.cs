@@ -16,28 +16,10 @@ internal static class TwoSum
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Add(ref Vector512<double> sum, ref Vector512<double> error, Vector512<double> value)
-    {
-        Vector512<double> total = sum + value;
-        Vector512<double> part = total - sum;
-        error += (sum - (total - part)) + (value - part);
-        sum = total;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(ref Vector256<double> sum, ref Vector256<double> error, Vector256<double> value)
     {
         Vector256<double> total = sum + value;
         Vector256<double> part = total - sum;
-        error += (sum - (total - part)) + (value - part);
-        sum = total;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Add(ref Vector128<double> sum, ref Vector128<double> error, Vector128<double> value)
-    {
-        Vector128<double> total = sum + value;
-        Vector128<double> part = total - sum;
         error += (sum - (total - part)) + (value - part);
         sum = total;
     }
@@ -64,27 +46,9 @@ internal static class TwoSum
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddTo(ref double sums, ref double errors, nuint offset, Vector512<double> value)
-    {
-        Vector512<double> sum = Vector512.LoadUnsafe(in sums, offset), error = Vector512.LoadUnsafe(in errors, offset);
-        Add(ref sum, ref error, value);
-        sum.StoreUnsafe(ref sums, offset);
-        error.StoreUnsafe(ref errors, offset);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddTo(ref double sums, ref double errors, nuint offset, Vector256<double> value)
     {
         Vector256<double> sum = Vector256.LoadUnsafe(in sums, offset), error = Vector256.LoadUnsafe(in errors, offset);
-        Add(ref sum, ref error, value);
-        sum.StoreUnsafe(ref sums, offset);
-        error.StoreUnsafe(ref errors, offset);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddTo(ref double sums, ref double errors, nuint offset, Vector128<double> value)
-    {
-        Vector128<double> sum = Vector128.LoadUnsafe(in sums, offset), error = Vector128.LoadUnsafe(in errors, offset);
         Add(ref sum, ref error, value);
         sum.StoreUnsafe(ref sums, offset);
         error.StoreUnsafe(ref errors, offset);

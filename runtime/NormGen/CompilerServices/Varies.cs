@@ -1,10 +1,7 @@
-using System.ComponentModel;
-
 namespace NormGen.CompilerServices;
 
-/// <summary>What of a slice's statistics depends on the input, so that a gradient flows through it. For generated code.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public enum Varies
+/// <summary>What of a slice's statistics depends on the input, so that a gradient flows through it.</summary>
+internal enum Varies
 {
     /// <summary>Nothing: the running statistics normalized.</summary>
     Nothing,

@@ -1,14 +1,12 @@
-using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace NormGen.CompilerServices;
 
-/// <summary>Room for up to 16 values, one for each of neighbouring slices. For generated code.</summary>
+/// <summary>Room for up to 16 values, one for each of neighbouring slices.</summary>
 /// <typeparam name="T">The type of a value.</typeparam>
-[EditorBrowsable(EditorBrowsableState.Never)]
 [InlineArray(Room)]
-public struct Entries<T>
+internal struct Entries<T>
     where T : unmanaged
 {
     private const int Room = 16;

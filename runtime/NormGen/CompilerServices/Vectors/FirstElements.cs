@@ -1,12 +1,10 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace NormGen.CompilerServices;
 
-/// <summary>A provisional mean: near enough for deviations from it to keep their digits. For generated code.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static class FirstElements
+/// <summary>A provisional mean: near enough for deviations from it to keep their digits.</summary>
+internal static class FirstElements
 {
     /// <summary>The mean of a slice's first elements; where there are enough of them, without the least and the greatest of
     /// eight parts: an outlier would move all others away from it, and their deviations would round alike.</summary>

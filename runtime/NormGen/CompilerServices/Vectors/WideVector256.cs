@@ -1,13 +1,11 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace NormGen.CompilerServices;
 
-/// <summary>128 bytes in four registers of 256 bits; where those are emulated, in eight of 128. For generated code.</summary>
+/// <summary>128 bytes in four registers of 256 bits; where those are emulated, in eight of 128.</summary>
 /// <typeparam name="T">The element type.</typeparam>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public struct WideVector256<T> : IWideVector<WideVector256<T>, T>
+internal struct WideVector256<T> : IWideVector<WideVector256<T>, T>
     where T : unmanaged
 {
     internal Vector256<T> V0;

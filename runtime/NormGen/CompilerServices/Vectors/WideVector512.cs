@@ -1,13 +1,11 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace NormGen.CompilerServices;
 
-/// <summary>128 bytes in two registers of 512 bits. For generated code.</summary>
+/// <summary>128 bytes in two registers of 512 bits.</summary>
 /// <typeparam name="T">The element type.</typeparam>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public struct WideVector512<T> : IWideVector<WideVector512<T>, T>
+internal struct WideVector512<T> : IWideVector<WideVector512<T>, T>
     where T : unmanaged
 {
     internal Vector512<T> V0;
