@@ -24,18 +24,13 @@ internal static class TwoSum
         sum = total;
     }
 
-    public static void Add(
-        ref Vector512<double> sum, ref Vector512<double> error, Vector512<double> value, Vector512<double> valueError)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add(ref Vector128<double> sum, ref Vector128<double> error, Vector128<double> value)
     {
-        Add(ref sum, ref error, value);
-        error += valueError;
-    }
-
-    public static void Add(
-        ref Vector256<double> sum, ref Vector256<double> error, Vector256<double> value, Vector256<double> valueError)
-    {
-        Add(ref sum, ref error, value);
-        error += valueError;
+        Vector128<double> total = sum + value;
+        Vector128<double> part = total - sum;
+        error += (sum - (total - part)) + (value - part);
+        sum = total;
     }
 
     public static void Add(
