@@ -26,7 +26,7 @@ public struct LaneSums<T>
         }
         else
         {
-            TwoSum.Add(ref _first, ref _second, lanes.AsDouble(), Vector256<double>.Zero);
+            TwoSum.Add(ref _first, ref _second, lanes.AsDouble());
         }
     }
 
