@@ -8,9 +8,9 @@ public sealed class HiddenRuntimeTests
     private const string Layer = "[global::NormGen.Normalize(Shape = [32, 64], Axes = [1])] public sealed partial class [|Layer|];";
 
     [Theory]
-    [InlineData("namespace NormGen.CompilerServices { public class Slice; }", "NormGen.CompilerServices.Slice")]
-    [InlineData("namespace NormGen.CompilerServices { internal interface ILanes<TLanes, T>; }", "NormGen.CompilerServices.ILanes<TLanes, T>")]
-    [InlineData("namespace NormGen.CompilerServices.Slice { public class Any; }", "NormGen.CompilerServices.Slice")]
+    [InlineData("namespace NormGen.CompilerServices { public class Chains; }", "NormGen.CompilerServices.Chains")]
+    [InlineData("namespace NormGen.CompilerServices { internal class ParameterSums<T>; }", "NormGen.CompilerServices.ParameterSums<T>")]
+    [InlineData("namespace NormGen.CompilerServices.Chains { public class Any; }", "NormGen.CompilerServices.Chains")]
     [InlineData("namespace NormGen { public interface INormalization<T>; }", "NormGen.INormalization<T>")]
     [InlineData("namespace NormGen { public class Parameter<T>; }", "NormGen.Parameter<T>")]
     [InlineData("namespace NormGen { public class CompilerServices; }", "NormGen.CompilerServices")]
@@ -27,8 +27,8 @@ public sealed class HiddenRuntimeTests
 
     [Theory]
     [InlineData("namespace NormGen { public class INormalization; public class Parameter; public class CompilerServices<T>; public class Execution; }")]
-    [InlineData("namespace NormGen.CompilerServices { public class Slice<T>; public class ILanes; public class Mine; }")]
+    [InlineData("namespace NormGen.CompilerServices { public class Chains<T>; public class ParameterSums; public class Mine; }")]
     [InlineData("namespace NormGen.Generated { public class Kernels<T>; }")]
-    [InlineData("namespace Mine.NormGen.CompilerServices { public class Slice; }")]
+    [InlineData("namespace Mine.NormGen.CompilerServices { public class Chains; }")]
     public Task Another_name_is_fine(string types) => DiagnosticAssert.ReportsNothing($"{Marked.Parse(Layer).Source} {types}");
 }

@@ -22,16 +22,20 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public global::System.Span<float> Weight => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+        public global::System.Span<float> Weight
+            => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
-        public global::System.Span<float> Bias => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+        public global::System.Span<float> Bias
+            => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
-        public global::System.Span<float> RunningMean => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+        public global::System.Span<float> RunningMean
+            => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
-        public global::System.Span<float> RunningVariance => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+        public global::System.Span<float> RunningVariance
+            => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
         public long BatchesTracked
@@ -41,20 +45,24 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public global::System.Span<float> WeightGradient => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+        public global::System.Span<float> WeightGradient
+            => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
-        public global::System.Span<float> BiasGradient => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+        public global::System.Span<float> BiasGradient
+            => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
         public global::System.Collections.Generic.IEnumerable<global::NormGen.Parameter<float>> Parameters
             => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
-        public global::System.ReadOnlySpan<int> ParameterShape => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+        public global::System.ReadOnlySpan<int> ParameterShape
+            => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
-        public global::System.ReadOnlySpan<int> RunningShape => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+        public global::System.ReadOnlySpan<int> RunningShape
+            => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
@@ -65,7 +73,8 @@ namespace Demo
             => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
-        public void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
+        public void Backward(
+            global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
             => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
