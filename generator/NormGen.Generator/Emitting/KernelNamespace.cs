@@ -22,7 +22,9 @@ internal static class KernelNamespace
         writer.Line("using nint = global::System.IntPtr;");
 
         // A register of 256 bits, and memory.
-        writer.Line($"using Narrow = global::NormGen.CompilerServices.Narrow<{element}>;");
+        string elements = element.Substring(0, 1).ToUpperInvariant() + element.Substring(1) + "s";
+        writer.Line($"using LaneSums = global::NormGen.CompilerServices.LaneSumsOf{elements};");
+        writer.Line($"using Narrow = global::NormGen.CompilerServices.Narrow{elements};");
         writer.Line($"using Register = global::System.Runtime.Intrinsics.Vector256<{element}>;");
         writer.Line("using Unsafe = global::System.Runtime.CompilerServices.Unsafe;");
         writer.Line();

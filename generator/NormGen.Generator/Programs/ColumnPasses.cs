@@ -101,7 +101,7 @@ internal sealed class ColumnPasses(LayerSpec spec, KernelPlan plan) : PassLoweri
                 new For(Row, 0, RowCount, 1,
                 [
                     .. References(pass),
-                    .. pass.Sums.Select(sum => Local($"LaneSums<{T}>", Lanes(sum), "default", isState: true)),
+                    .. pass.Sums.Select(sum => Local("LaneSums", Lanes(sum), "default", isState: true)),
                     new For("piece", 0, length, piece,
                     [
                         .. pass.Sums.Select(sum => Local("Register", sum.Chain, "default")),

@@ -31,7 +31,7 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
             return body;
         }
 
-        body.AddRange(pass.Sums.Select(sum => Local($"LaneSums<{type}>", Lanes(sum), "default", isState: true)));
+        body.AddRange(pass.Sums.Select(sum => Local("LaneSums", Lanes(sum), "default", isState: true)));
         body.AddRange(Nest(loops.Take(loops.Count - 2), 0, 0, (offset, parameters) => Chains(pass, offset, parameters)));
         body.AddRange(pass.Sums.Select(sum => new Assign(total(sum), new Call(Lanes(sum), "Total", [], []))));
         return body;

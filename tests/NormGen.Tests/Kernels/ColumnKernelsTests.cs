@@ -111,7 +111,7 @@ public sealed class ColumnKernelsTests : IDisposable
         ColumnCalls<float> calls = new(ColumnCase.All[0], new(), hard: false);
         foreach (int bits in (int[])[512, 256])
         {
-            Type wide = bits == 512 ? typeof(WideVector512<float>) : typeof(WideVector256<float>);
+            Type wide = bits == 512 ? typeof(WideFloats512) : typeof(WideFloats256);
             Execution.StreamingThresholdBytes = long.MaxValue;
             Assert.Equal([(wide, null), (wide, typeof(OrdinaryStore))], Created());
             Assert.Empty(Created());

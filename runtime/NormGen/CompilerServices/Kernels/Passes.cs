@@ -34,15 +34,29 @@ internal sealed class Passes<T, TSums, TWrites>(IPassFactory<T, TSums, TWrites> 
     private static int Width => VectorWidth.Bits == 512 ? 1 : 0;
 
     /// <summary>The passes that add up.</summary>
-    public TSums Sums => _sums[Width] ??= Width == 1 ? factory.CreateSums<WideVector512<T>>() : factory.CreateSums<WideVector256<T>>();
+    public TSums Sums => _sums[Width] ??= (factory, Width) switch
+    {
+        (IPassFactory<float, TSums, TWrites> floats, 0) => floats.CreateSums<WideFloats256>(),
+        (IPassFactory<float, TSums, TWrites> floats, _) => floats.CreateSums<WideFloats512>(),
+        (IPassFactory<double, TSums, TWrites> doubles, 0) => doubles.CreateSums<WideDoubles256>(),
+        (IPassFactory<double, TSums, TWrites> doubles, _) => doubles.CreateSums<WideDoubles512>(),
+        _ => throw new NotSupportedException(),
+    };
 
     /// <summary>The passes that write.</summary>
     /// <param name="storing">How.</param>
-    public TWrites Writes(Storing storing)
-        => _writes[(Width * Ways) + (int)storing] ??= Width == 1 ? Create<WideVector512<T>>(storing) : Create<WideVector256<T>>(storing);
+    public TWrites Writes(Storing storing) => _writes[(Width * Ways) + (int)storing] ??= (factory, Width) switch
+    {
+        (IPassFactory<float, TSums, TWrites> floats, 0) => Create<float, WideFloats256>(floats, storing),
+        (IPassFactory<float, TSums, TWrites> floats, _) => Create<float, WideFloats512>(floats, storing),
+        (IPassFactory<double, TSums, TWrites> doubles, 0) => Create<double, WideDoubles256>(doubles, storing),
+        (IPassFactory<double, TSums, TWrites> doubles, _) => Create<double, WideDoubles512>(doubles, storing),
+        _ => throw new NotSupportedException(),
+    };
 
-    private TWrites Create<TWide>(Storing storing)
-        where TWide : struct, IWideVector<TWide, T>
+    private static TWrites Create<TElement, TWide>(IPassFactory<TElement, TSums, TWrites> factory, Storing storing)
+        where TElement : unmanaged
+        where TWide : struct, IWideVector<TWide, TElement>
         => storing switch
         {
             Storing.Ordinary => factory.CreateWrites<TWide, OrdinaryStore>(),

@@ -1,13 +1,11 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace NormGen.CompilerServices;
 
-/// <summary>Sums of chains, lane by lane, in double; for double with their rounding errors. For generated code.</summary>
+/// <summary>Sums of chains, lane by lane, in double; for double with their rounding errors.</summary>
 /// <typeparam name="T">The element type.</typeparam>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public struct LaneSums<T>
+internal struct LaneSums<T>
     where T : unmanaged
 {
     // Of floats: the lower and the upper four lanes. Of doubles: the sums, and what rounding took from them.
