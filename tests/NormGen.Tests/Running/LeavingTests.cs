@@ -45,10 +45,10 @@ public sealed class LeavingTests
         for (int i = 0; i < 100; i++)
         {
             Progress progress = new();
-            Leaving kernel = new() { Caller = Environment.CurrentManagedThreadId, Own = own, Progress = progress };
+            Leaving work = new() { Caller = Environment.CurrentManagedThreadId, Own = own, Progress = progress };
             try
             {
-                Tasks.Run16Bytes<Leaving, float>(ref kernel, new float[2], maxDegreeOfParallelism: -1);
+                SharedTasks.Run(in work, tasks: 2, elements: 2, maxDegreeOfParallelism: -1);
             }
             catch (Exception exception) when (exception is InvalidOperationException or ThreadInterruptedException)
             {
@@ -70,17 +70,13 @@ public sealed class LeavingTests
     }
 
     /// <summary>Two tasks: the caller's waits, without blocking, until a helper has begun its own.</summary>
-    private struct Leaving : ITaskKernel<float>
+    private struct Leaving : ISharedWork
     {
         public required int Caller;
         public required Action Own;
         public required Progress Progress;
 
-        public readonly nint CountTasks() => 2;
-
-        public readonly void Run<TLanes, TSums>(nint first, nint limit)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
+        public readonly void Run(nint first, nint limit)
         {
             if (Environment.CurrentManagedThreadId != Caller)
             {

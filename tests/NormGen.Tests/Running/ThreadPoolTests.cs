@@ -26,7 +26,7 @@ public sealed class ThreadPoolTests
         {
             using Barrier both = new(2);
             Meeting meeting = new() { Both = both };
-            Tasks.Run16Bytes<Meeting, float>(ref meeting, new float[2], maxDegreeOfParallelism: -1);
+            SharedTasks.Run(in meeting, tasks: 2, elements: 2, maxDegreeOfParallelism: -1);
             return both.CurrentPhaseNumber == 1;
         }
     }
@@ -151,15 +151,11 @@ public sealed class ThreadPoolTests
     private static void Call(ThreadedRows layer) => SameBits.AssertEqual<float>(s_expected, layer.Run(s_input));
 
     /// <summary>Two tasks that wait for each other.</summary>
-    private struct Meeting : ITaskKernel<float>
+    private struct Meeting : ISharedWork
     {
         public required Barrier Both;
 
-        public readonly nint CountTasks() => 2;
-
-        public readonly void Run<TLanes, TSums>(nint first, nint limit)
-            where TLanes : struct, ILanes<TLanes, float>
-            where TSums : struct, ISums<TSums, TLanes>
+        public readonly void Run(nint first, nint limit)
             => Both.SignalAndWait(TimeSpan.FromMilliseconds(300));
     }
 }
