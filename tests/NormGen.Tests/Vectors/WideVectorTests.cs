@@ -24,8 +24,17 @@ public sealed class WideVectorTests
         where TWide : struct, IWideVector<TWide, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        for (int seed = 0; seed < 20; seed++)
+        {
+            Check<TWide, T>(broadcast, new Random(seed));
+        }
+    }
+
+    private static void Check<TWide, T>(Func<T, Vector256<T>> broadcast, Random random)
+        where TWide : struct, IWideVector<TWide, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         int count = 128 / Unsafe.SizeOf<T>(), quarter = count / 4;
-        Random random = new(7);
         T[] a = Values(), b = Values(), c = Values();
         T u = T.CreateTruncating(1.7), v = T.CreateTruncating(-0.3);
         Vector256<T> us = broadcast(u), vs = broadcast(v);
@@ -48,7 +57,9 @@ public sealed class WideVectorTests
         T A(int i) => a[i + 2];
         T B(int i) => b[i + 2];
         T C(int i) => c[i + 2];
-        T[] Values() => [.. Enumerable.Range(0, count + 2).Select(_ => T.CreateTruncating((random.NextDouble() * 4) - 2))];
+
+        // Of many sizes, so that the order of additions shows.
+        T[] Values() => [.. Enumerable.Range(0, count + 2).Select(_ => T.CreateTruncating(((random.NextDouble() * 4) - 2) * (1 << random.Next(20))))];
 
         void Equal(TWide actual, Func<int, T> expected)
         {
