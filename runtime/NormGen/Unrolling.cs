@@ -3,7 +3,7 @@ namespace NormGen;
 /// <summary>How far the generated code is unrolled. Results are the same, to the bit, whatever is chosen.</summary>
 public enum Unrolling
 {
-    /// <summary>Straight-line code for small shapes, loops with unrolled bodies for the others.</summary>
+    /// <summary>Straight-line code for shapes of a vector or less, loops for the others: as fast, with less to compile.</summary>
     Auto,
 
     /// <summary>

@@ -15,9 +15,8 @@ internal static class Budget
     public const int ChainLength = 16;
 
     /// <summary>Vectors of the whole tensor up to which <c>Unrolling.Auto</c> writes straight-line code.</summary>
-    /// <remarks>Up to here it is as fast as loops, and the JIT takes up to 15 ms longer for it; beyond, it is slower too
-    /// (results/generator.md in tests/NormGen.Benchmarks).</remarks>
-    public const int StraightLineVectors = 8;
+    /// <remarks>Beyond, loops are as fast, with a part of the text, which costs the compiler and the JIT its time.</remarks>
+    public const int StraightLineVectors = 1;
 
     /// <summary>Statistics up to which <c>Unrolling.Auto</c> writes straight-line code.</summary>
     public const int StraightLineStatistics = 8;

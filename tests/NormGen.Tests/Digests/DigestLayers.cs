@@ -4,7 +4,7 @@ namespace NormGen.Tests.Digests;
 // narrow and partial vectors; blocks to be merged; weights inside and outside of a slice. An epsilon of 0 hides nothing of
 // denormal inputs.
 
-[Normalize(Shape = [5, 7], Axes = [0])]
+[Normalize(Shape = [5, 7], Axes = [0], Unrolling = Unrolling.Full)]
 internal sealed partial class BatchNormStraightLine;
 
 [Normalize(Shape = [37, 600], Axes = [0])]
@@ -28,7 +28,7 @@ internal sealed partial class BatchNormDynamic;
 [Normalize(Shape = [33, 41], Axes = [0], ElementType = typeof(double))]
 internal sealed partial class BatchNormDouble;
 
-[Normalize(Shape = [1, 77], Axes = [1])]
+[Normalize(Shape = [1, 77], Axes = [1], Unrolling = Unrolling.Full)]
 internal sealed partial class LayerNormStraightLine;
 
 [Normalize(Shape = [6, 1300], Axes = [1], Epsilon = 0, Unrolling = Unrolling.Loops)]
