@@ -56,6 +56,14 @@ public sealed class StrategyTests
         Assert.Equal(attribute.Contains("Biased", StringComparison.Ordinal), source.Contains("BiasedRunningVariance = true,", StringComparison.Ordinal));
     }
 
+    /// <summary>Offsets beyond int: the product of two of these extents.</summary>
+    [Theory]
+    [InlineData("Shape = [-1, 715827883], Axes = [0]")]
+    [InlineData("Shape = [-1, 1500000000], Axes = [1], Statistic = Statistic.RootMeanSquare")]
+    [InlineData("Shape = [-1, 900000000], Axes = [1], ElementType = typeof(double)")]
+    [InlineData("Shape = [-1, 900000000], Axes = [0], Unrolling = Unrolling.Full")]
+    public void Long_rows_compile(string attribute) => Layer($"[Normalize({attribute})]").AssertClean();
+
     [Fact]
     public void Layers_of_equal_plans_share_their_kernels()
     {
