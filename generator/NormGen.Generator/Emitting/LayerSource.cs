@@ -11,7 +11,13 @@ internal sealed record LayerSource(string HintName, string Text, KernelSource? K
 {
     public static LayerSource Of(Layer layer)
     {
-        KernelSource? kernels = layer.Spec is { } spec ? KernelSource.Of(spec, Planner.Plan(spec)) : null;
-        return new(layer.Target.HintName, LayerEmitter.Emit(layer, kernels?.Name ?? ""), kernels);
+        if (layer.Spec is not { } spec)
+        {
+            return new(layer.Target.HintName, LayerEmitter.EmitInvalid(layer), null);
+        }
+
+        KernelPlan plan = Planner.Plan(spec);
+        KernelSource kernels = KernelSource.Of(spec, plan);
+        return new(layer.Target.HintName, LayerEmitter.Emit(layer, spec, plan, kernels.Name), kernels);
     }
 }

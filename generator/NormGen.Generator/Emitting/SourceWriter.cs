@@ -7,7 +7,7 @@ internal sealed class SourceWriter
 {
     private const int LineLength = 150;
 
-    private StringBuilder _text = new();
+    private readonly StringBuilder _text = new();
     private int _depth;
     private bool _afterBlock;
 
@@ -110,17 +110,6 @@ internal sealed class SourceWriter
         _depth++;
         body();
         _depth--;
-    }
-
-    /// <summary>What <paramref name="body"/> would write, without the indentation it is at.</summary>
-    public string Capture(Action body)
-    {
-        (StringBuilder Text, int Depth, bool AfterBlock) outer = (_text, _depth, _afterBlock);
-        (_text, _depth, _afterBlock) = (new(), 0, false);
-        body();
-        string captured = _text.ToString();
-        (_text, _depth, _afterBlock) = outer;
-        return captured;
     }
 
     public override string ToString() => _text.ToString();

@@ -115,20 +115,8 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
                 }
 
                 break;
-            case Remark remark:
-                writer.Line("// " + remark.Text);
-                break;
             case Scope scope:
                 writer.Block("", () => Print(scope.Body));
-                break;
-            case Return { Value: { } value }:
-                writer.Line($"return {Text(value)};");
-                break;
-            case Return:
-                writer.Line("return;");
-                break;
-            case Gap:
-                writer.Line();
                 break;
         }
     }
@@ -143,9 +131,6 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
                 break;
             case Cast { Value: Call } cast when !writer.Fits(before.Length + text.Length + after.Length):
                 PrintExpression($"{before}({cast.Type})", cast.Value, after);
-                break;
-            case Create create when !writer.Fits(before.Length + text.Length + after.Length):
-                PrintLong($"{before}new {create.Type}(", create.Arguments, ")" + after);
                 break;
             default:
                 writer.Line(before + text + after);
@@ -169,7 +154,7 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
             for (int i = 0; i < arguments.Count; i++)
             {
                 PrintExpression(
-                    (arguments[i].Label is { } label ? label + ": " : "") + Modifier(arguments[i].Passing), arguments[i].Value, i < arguments.Count - 1 ? "," : after);
+                    Modifier(arguments[i].Passing), arguments[i].Value, i < arguments.Count - 1 ? "," : after);
             }
         });
     }
@@ -182,13 +167,9 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
                 return name.Text;
             case Integer integer:
                 return Literal.Of(integer.Value);
-            case Real real:
-                return Literal.Of(real.Value);
             case Binary binary:
                 (string sign, int own) = Sign(binary.Operator);
-                string text = binary.Operator is Operator.Not or Operator.Negate
-                    ? sign + Text(binary.Right, own)
-                    : $"{Text(binary.Left, own)} {sign} {Text(binary.Right, own + 1)}";
+                string text = $"{Text(binary.Left, own)} {sign} {Text(binary.Right, own + 1)}";
                 return own < precedence ? $"({text})" : text;
             case Call call:
                 return $"{Function(call)}({string.Join(", ", call.Arguments.Select(Text))})";
@@ -198,47 +179,28 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
                 return $"{Text(member.Target, 9)}.{member.Text}";
             case Cast cast:
                 return $"({cast.Type}){Text(cast.Value, 8)}";
-            case Choice choice:
-                string chosen = $"{Text(choice.Condition, 1)} ? {Text(choice.IfTrue, 1)} : {Text(choice.IfFalse, 1)}";
-                return precedence > 0 ? $"({chosen})" : chosen;
-            case Create create:
-                return $"new{(create.Type.Length > 0 ? " " : "")}{create.Type}({string.Join(", ", create.Arguments.Select(Text))})";
-            case ListOf list:
-                return $"[{string.Join(", ", list.Items.Select(item => Text(item)))}]";
-            case Declared declared:
-                return $"{declared.Type} {declared.Text}";
             default:
                 throw new NotSupportedException(expression.GetType().Name);
         }
     }
 
     private static string Text(Argument argument)
-        => (argument.Label is null ? "" : argument.Label + ": ") + Modifier(argument.Passing) + Text(argument.Value);
+        => Modifier(argument.Passing) + Text(argument.Value);
 
     private static string Function(Call call)
         => (call.Receiver is null ? "" : Text(call.Receiver, 9) + ".") + call.Method + (call.Types.Count > 0 ? $"<{string.Join(", ", call.Types)}>" : "");
 
-    private static string Modifier(Passing passing) => passing switch
-    {
-        Passing.Reference => "ref ",
-        Passing.Out => "out ",
-        _ => "",
-    };
+    private static string Modifier(Passing passing) => passing == Passing.Reference ? "ref " : "";
 
     private static (string Sign, int Precedence) Sign(Operator binary) => binary switch
     {
-        Operator.And => ("&&", 2),
         Operator.Equal => ("==", 3),
-        Operator.Less => ("<", 4),
-        Operator.LessOrEqual => ("<=", 4),
         Operator.Greater => (">", 4),
         Operator.GreaterOrEqual => (">=", 4),
         Operator.Add => ("+", 5),
         Operator.Subtract => ("-", 5),
         Operator.Multiply => ("*", 6),
         Operator.Divide => ("/", 6),
-        Operator.Remainder => ("%", 6),
-        Operator.Not => ("!", 8),
-        _ => ("-", 8),
+        _ => ("%", 6),
     };
 }

@@ -8,8 +8,6 @@ internal abstract record Expression
 
     internal sealed record Integer(long Value) : Expression;
 
-    internal sealed record Real(double Value) : Expression;
-
     internal sealed record Binary(Operator Operator, Expression Left, Expression Right) : Expression;
 
     /// <summary>A call of a function, or of a method of the receiver.</summary>
@@ -22,15 +20,6 @@ internal abstract record Expression
     internal sealed record Member(Expression Target, string Text) : Expression;
 
     internal sealed record Cast(string Type, Expression Value) : Expression;
-
-    internal sealed record Choice(Expression Condition, Expression IfTrue, Expression IfFalse) : Expression;
-
-    internal sealed record Create(string Type, IReadOnlyList<Argument> Arguments) : Expression;
-
-    internal sealed record ListOf(IReadOnlyList<Expression> Items) : Expression;
-
-    /// <summary>What a name is declared as by a call that it is passed to: <c>out double mean</c>.</summary>
-    internal sealed record Declared(string Type, string Text) : Expression;
 
     public static implicit operator Expression(long value) => new Integer(value);
 
@@ -72,8 +61,6 @@ internal abstract record Expression
     public static Expression operator %(Expression left, Expression right)
         => right is Integer { Value: 1 } ? 0 : left is Integer a && right is Integer b ? a.Value % b.Value : new Binary(Operator.Remainder, left, right);
 
-    public static Expression operator -(Expression value) => new Binary(Operator.Negate, 0, value);
-
     /// <summary>A comparison.</summary>
     public Expression Is(Operator comparison, Expression right) => new Binary(comparison, this, right);
 }
@@ -83,14 +70,12 @@ internal enum Passing
 {
     Value,
     Reference,
-    Out,
 }
 
 /// <summary>An argument of a call.</summary>
 /// <param name="Value">What is passed.</param>
 /// <param name="Passing">How.</param>
-/// <param name="Label">The parameter's name, where the value alone does not say it.</param>
-internal sealed record Argument(Expression Value, Passing Passing = Passing.Value, string? Label = null)
+internal sealed record Argument(Expression Value, Passing Passing = Passing.Value)
 {
     public static implicit operator Argument(Expression value) => new(value);
 
@@ -104,12 +89,7 @@ internal enum Operator
     Multiply,
     Divide,
     Remainder,
-    Less,
-    LessOrEqual,
     Greater,
     GreaterOrEqual,
     Equal,
-    And,
-    Not,
-    Negate,
 }

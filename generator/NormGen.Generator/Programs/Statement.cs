@@ -17,14 +17,6 @@ internal abstract record Statement
 
     internal sealed record If(Expression Condition, IReadOnlyList<Statement> Then, IReadOnlyList<Statement> Else) : Statement;
 
-    /// <summary>A comment on what follows.</summary>
-    internal sealed record Remark(string Text) : Statement;
-
     /// <summary>Statements whose declarations nobody else sees.</summary>
     internal sealed record Scope(IReadOnlyList<Statement> Body) : Statement;
-
-    internal sealed record Return(Expression? Value = null) : Statement;
-
-    /// <summary>An empty line.</summary>
-    internal sealed record Gap : Statement;
 }

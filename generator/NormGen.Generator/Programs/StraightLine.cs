@@ -78,7 +78,7 @@ internal static class StraightLine
                 End();
                 result.Add(loop with { Body = Split(loop.Body, outline) });
             }
-            else if (statement is Declare or Remark or Gap or Return || Loads(statement) == 0)
+            else if (statement is Declare || Loads(statement) == 0)
             {
                 End();
                 result.Add(statement);

@@ -14,9 +14,6 @@ internal static class Walk
         Item item => [item.Array, item.Index],
         Member member => [member.Target],
         Cast cast => [cast.Value],
-        Choice choice => [choice.Condition, choice.IfTrue, choice.IfFalse],
-        Create create => create.Arguments.Select(argument => argument.Value),
-        ListOf list => list.Items,
         _ => [],
     };
 
@@ -28,7 +25,6 @@ internal static class Walk
         Do call => [call.Call],
         For loop => [loop.Start, loop.Limit, loop.Step],
         If branch => [branch.Condition],
-        Return { Value: { } value } => [value],
         _ => [],
     };
 
@@ -64,9 +60,6 @@ internal static class Walk
             Item item => new Item(Replace(item.Array, replace), Replace(item.Index, replace)),
             Member member => member with { Target = Replace(member.Target, replace) },
             Cast cast => cast with { Value = Replace(cast.Value, replace) },
-            Choice choice => new Choice(Replace(choice.Condition, replace), Replace(choice.IfTrue, replace), Replace(choice.IfFalse, replace)),
-            Create create => create with { Arguments = [.. create.Arguments.Select(Replaced)] },
-            ListOf list => new ListOf([.. list.Items.Select(item => Replace(item, replace))]),
             _ => expression,
         };
 
@@ -91,7 +84,6 @@ internal static class Walk
         },
         If branch => new If(Replace(branch.Condition, replace), Replace(branch.Then, replace), Replace(branch.Else, replace)),
         Scope scope => new Scope(Replace(scope.Body, replace)),
-        Return { Value: { } value } => new Return(Replace(value, replace)),
         _ => statement,
     };
 }

@@ -38,9 +38,6 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
     /// own, which are merged in their order.</summary>
     public nint Tasks { get; }
 
-    /// <summary>Whether running statistics normalized, which do not depend on the input.</summary>
-    private bool IsConstant => _call.Plan.IsTracked && !_call.Training;
-
     private bool HasOffset => _weighted && _call.Plan.HasMean && typeof(T) == typeof(float);
 
     /// <summary>Whether Σ h is summed up.</summary>
@@ -113,7 +110,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
 
         Span<double> gradients = HasGradients ? MemoryMarshal.CreateSpan(ref gradientSums, here.Columns) : [];
         Span<double> products = MemoryMarshal.CreateSpan(ref productSums, here.Columns);
-        if (!IsConstant || (_call.Plan.HasWeight && !_weighted))
+        if (!_call.IsConstant || (_call.Plan.HasWeight && !_weighted))
         {
             panel.Sums = new(ref gradientSums, ref sumErrors);
             panel.Products = new(ref productSums, ref productErrors);
@@ -131,7 +128,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
                 hasMean ? MemoryMarshal.CreateSpan(ref panel.Intercepts, here.Columns) : []);
         }
 
-        if (_call.Geometry.Count == 1 && hasMean && !IsConstant)
+        if (_call.Geometry.Count == 1 && hasMean && !_call.IsConstant)
         {
             // A single element moves its mean with it, so that its gradient is nothing; rounded terms would leave a little.
             MemoryMarshal.CreateSpan(ref panel.Scales, here.Columns).Clear();
@@ -149,7 +146,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
             AddToParameters(in panel, parameters, gradients, products);
         }
 
-        if (IsConstant)
+        if (_call.IsConstant)
         {
             _writes.WriteGradientsInEvaluation(in panel);
         }
@@ -188,30 +185,19 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
     /// <summary>Means and 1 / sqrt(variance + epsilon), as the forward pass had them.</summary>
     private void GetScales(ColumnPosition here, ref readonly ColumnPanel<T> panel, int room, Span<double> means, Span<double> scales)
     {
-        double epsilon = _call.Plan.Epsilon;
-        if (IsConstant)
+        if (_call.IsConstant)
         {
-            Columns.FromRunning<T>(
-                _call.RunningMean.AsSpan((int)here.Running, here.Columns), _call.RunningVariance.AsSpan((int)here.Running, here.Columns), epsilon, means, scales);
-            return;
+            _call.GetRunning(here.Running, means, scales);
         }
-
-        ReadOnlySpan<double> spreads = scales;
-        if (_call.Training)
+        else if (_call.Training)
         {
-            if (!means.IsEmpty)
-            {
-                _call.BatchMeans.AsSpan((int)here.Statistic, here.Columns).CopyTo(means);
-            }
-
-            spreads = _call.BatchSpreads.AsSpan((int)here.Statistic, here.Columns);
+            _call.Recall(here.Statistic, means, scales);
         }
         else
         {
             ColumnMoments.Get(in _call, _sums, in panel, room, means, scales);
+            Columns.GetScales(scales, _call.Plan.Epsilon, scales);
         }
-
-        Columns.GetScales(spreads, epsilon, scales);
     }
 
     private void SumGradients(ref readonly ColumnPanel<T> panel, ColumnParameters<T> parameters, int room, Span<double> gradients, Span<double> products)
@@ -283,7 +269,6 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
     {
         Slice slice = new(_call.Geometry.Reduced);
         SliceForm form = new(HasMean: !means.IsEmpty, HasOffset, _weighted);
-        Varies varies = IsConstant ? Varies.Nothing : form.HasMean ? Varies.MeanAndVariance : Varies.MeanSquare;
         for (int k = 0; k < scales.Length; k++)
         {
             ref T x = ref Unsafe.Add(ref panel.Input, k), dy = ref Unsafe.Add(ref panel.OutputGradient, k), dx = ref Unsafe.Add(ref panel.InputGradient, k);
@@ -291,7 +276,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
             double mean = form.HasMean ? means[k] : 0;
             if (!Moments.IsOrdinary<T>(mean, scales[k]))
             {
-                slice.Backward(in x, in dy, ref dx, mean, scales[k], varies, parameters.WeightFrom(k), panel.WeightSums, panel.BiasSums, parameter);
+                slice.Backward(in x, in dy, ref dx, mean, scales[k], _call.Varies, parameters.WeightFrom(k), panel.WeightSums, panel.BiasSums, parameter);
                 continue;
             }
 
@@ -310,7 +295,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
                 Intercept = Unsafe.Add(ref panel.Intercepts, k),
             };
             slice.BackwardOrdinary(
-                in x, in dy, ref dx, form, values, constant: IsConstant, parameters.WeightFrom(k), panel.WeightSums, panel.BiasSums, parameter);
+                in x, in dy, ref dx, form, values, constant: _call.IsConstant, parameters.WeightFrom(k), panel.WeightSums, panel.BiasSums, parameter);
         }
     }
 }

@@ -27,14 +27,12 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
         _weighted = plan.HasWeight && ColumnTasks.IsWeighted(in geometry);
 
         // In evaluation nothing is to be measured: threads can take rows, which are more than columns, and whole.
-        _sharesRows = EvaluatesRunning && !allRows && !_weighted && geometry.Reduced.Length == 1 && _tasks.IsOnePanel;
+        _sharesRows = _call.IsConstant && !allRows && !_weighted && geometry.Reduced.Length == 1 && _tasks.IsOnePanel;
         Tasks = _sharesRows ? geometry.Reduced[0].Extent : _tasks.Count;
     }
 
     /// <summary>The number of tasks.</summary>
     public nint Tasks { get; }
-
-    private bool EvaluatesRunning => _call.Plan.IsTracked && !_call.Training;
 
     private bool HasOffset => (_call.Plan.HasMean && typeof(T) == typeof(float)) || (_call.Plan.HasBias && !_weighted);
 
@@ -88,11 +86,9 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
             Scales = ref scratch.Values(),
             Offsets = ref scratch.Values(),
         };
-        if (EvaluatesRunning)
+        if (_call.IsConstant)
         {
-            Columns.FromRunning<T>(
-                _call.RunningMean.AsSpan((int)here.Running, here.Columns), _call.RunningVariance.AsSpan((int)here.Running, here.Columns), _call.Plan.Epsilon,
-                means, scales);
+            _call.GetRunning(here.Running, means, scales);
         }
         else
         {
@@ -101,12 +97,7 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
             ColumnMoments.Get(in _call, _sums, in panel, scratch.Room, means, scales);
             if (_call.Training)
             {
-                if (hasMean)
-                {
-                    means.CopyTo(_call.BatchMeans.AsSpan((int)here.Statistic));
-                }
-
-                scales.CopyTo(_call.BatchSpreads.AsSpan((int)here.Statistic));
+                _call.Keep(here.Statistic, means, scales);
             }
 
             Columns.GetScales(scales, _call.Plan.Epsilon, scales);

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.Intrinsics.X86;
 
 namespace NormGen.CompilerServices;
 
@@ -32,7 +31,7 @@ public abstract unsafe class ColumnKernels<T> : LayerKernels<T>, IPassFactory<T,
             Storing storing = Stores.Choose(pinned);
             ColumnForward<T> work = new(in call, _passes.Sums, _passes.Writes(storing), TakesAllColumns, TakesAllRows);
             SharedTasks.Run(in work, work.Tasks, call.Output.Length, call.MaxDegreeOfParallelism);
-            Fence(storing);
+            Stores.Fence(storing);
         }
     }
 
@@ -48,7 +47,7 @@ public abstract unsafe class ColumnKernels<T> : LayerKernels<T>, IPassFactory<T,
             Storing storing = Stores.Choose(pinned);
             ColumnBackward<T> work = new(in call, _passes.Sums, _passes.Writes(storing), TakesAllColumns);
             SharedTasks.Run(in work, work.Tasks, call.InputGradient.Length, call.MaxDegreeOfParallelism);
-            Fence(storing);
+            Stores.Fence(storing);
         }
     }
 
@@ -71,13 +70,4 @@ public abstract unsafe class ColumnKernels<T> : LayerKernels<T>, IPassFactory<T,
     protected abstract ColumnWrites<T> CreateWrites<TWide, TStore>()
         where TWide : struct, IWideVector<TWide, T>
         where TStore : struct, IStorePolicy;
-
-    /// <summary>What was written past the caches, before the caller is told.</summary>
-    private static void Fence(Storing storing)
-    {
-        if (storing != Storing.Ordinary)
-        {
-            Sse.StoreFence();
-        }
-    }
 }

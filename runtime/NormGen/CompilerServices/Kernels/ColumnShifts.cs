@@ -59,7 +59,16 @@ internal static class ColumnShifts
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<T> Load<T>(ref readonly T source, nint offset, int lanes)
         where T : unmanaged
-        => Partial.Load256(in source, offset, lanes, default(T));
+    {
+        if (lanes >= Vector256<T>.Count)
+        {
+            return Vector256.LoadUnsafe(in source, (nuint)offset);
+        }
+
+        return typeof(T) == typeof(float)
+            ? NarrowFloats.Load(in Unsafe.As<T, float>(ref Unsafe.AsRef(in source)), offset, lanes).As<float, T>()
+            : NarrowDoubles.Load(in Unsafe.As<T, double>(ref Unsafe.AsRef(in source)), offset, lanes).As<double, T>();
+    }
 
     /// <summary>Where a row stands.</summary>
     private static nint Offset(ReadOnlySpan<Step> rows, nint row)

@@ -75,23 +75,7 @@ internal readonly ref struct ColumnTasks
 
     /// <summary>Whether several tasks add to the gradient of one parameter. Vectors may do so at their ends, though only
     /// zeros.</summary>
-    public bool ShareParameters(in Geometry geometry)
-    {
-        if (Count == 1 || IsWeighted(geometry))
-        {
-            return Count > 1;
-        }
-
-        foreach (Step step in geometry.Kept)
-        {
-            if (step.Extent > 1 && step.ParameterStride == 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool ShareParameters(in Geometry geometry) => Count > 1 && (IsWeighted(geometry) || geometry.SharesParameters);
 
     /// <summary>The panel of a task: where tasks are pieces of a row, that of all that one thread takes.</summary>
     /// <param name="task">The task; then the one behind those that the panel is.</param>

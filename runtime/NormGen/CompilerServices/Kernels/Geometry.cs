@@ -83,6 +83,23 @@ internal readonly ref struct Geometry
     /// <summary>Elements per statistic.</summary>
     public nint Count { get; }
 
+    /// <summary>Whether statistics, whose elements share a parameter among them, share it with others.</summary>
+    public bool SharesParameters
+    {
+        get
+        {
+            foreach (Step step in Kept)
+            {
+                if (step.Extent > 1 && step.ParameterStride == 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>The mean of a slice's first elements: near enough to all for deviations from it to keep their digits.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The slice's first element.</param>

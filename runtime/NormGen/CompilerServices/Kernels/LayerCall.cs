@@ -55,4 +55,45 @@ internal ref struct LayerCall<T>
 
     /// <summary>The biases from one on; empty where there are none.</summary>
     public readonly ReadOnlySpan<T> BiasFrom(nint parameter) => Bias is null ? [] : Bias.AsSpan((int)parameter);
+
+    /// <summary>Whether running statistics normalize, which do not depend on the input.</summary>
+    public readonly bool IsConstant => Plan.IsTracked && !Training;
+
+    /// <summary>What of the statistics depends on the input.</summary>
+    public readonly Varies Varies => IsConstant ? Varies.Nothing : Plan.HasMean ? Varies.MeanAndVariance : Varies.MeanSquare;
+
+    /// <summary>Running means, and 1 / sqrt(variance + epsilon), of neighbouring statistics.</summary>
+    /// <param name="first">The first of them in the running statistics.</param>
+    /// <param name="means">Where the means go.</param>
+    /// <param name="scales">Where the scales go.</param>
+    public readonly void GetRunning(nint first, Span<double> means, Span<double> scales) => Columns.FromRunning<T>(
+        RunningMean.AsSpan((int)first, scales.Length), RunningVariance.AsSpan((int)first, scales.Length), Plan.Epsilon, means, scales);
+
+    /// <summary>Keeps a training batch's statistics for the backward pass.</summary>
+    /// <param name="first">The first of them in the list of all.</param>
+    /// <param name="means">The means; empty where none is subtracted.</param>
+    /// <param name="spreads">The variances or mean squares.</param>
+    public readonly void Keep(nint first, ReadOnlySpan<double> means, ReadOnlySpan<double> spreads)
+    {
+        if (!means.IsEmpty)
+        {
+            means.CopyTo(BatchMeans.AsSpan((int)first));
+        }
+
+        spreads.CopyTo(BatchSpreads.AsSpan((int)first));
+    }
+
+    /// <summary>What <see cref="Keep"/> kept.</summary>
+    /// <param name="first">The first of them in the list of all.</param>
+    /// <param name="means">Where the means go; empty where none is subtracted.</param>
+    /// <param name="scales">Where 1 / sqrt(variance + epsilon) goes.</param>
+    public readonly void Recall(nint first, Span<double> means, Span<double> scales)
+    {
+        if (!means.IsEmpty)
+        {
+            BatchMeans.AsSpan((int)first, means.Length).CopyTo(means);
+        }
+
+        Columns.GetScales(BatchSpreads.AsSpan((int)first, scales.Length), Plan.Epsilon, scales);
+    }
 }

@@ -22,7 +22,7 @@ internal readonly ref partial struct SliceBackward<T>
         bool once = _parts.Groups == 1 && step == _parts.Extent;
         gradients.Clear();
         products.Clear();
-        if (!IsConstant || slices.WeightSums is not null)
+        if (!_call.IsConstant || slices.WeightSums is not null)
         {
             EachGroup(ref slices, step, means, scales, gradients, products);
         }
@@ -202,7 +202,7 @@ internal readonly ref partial struct SliceBackward<T>
                 nint parameter = slices.Parameter + (slice * _tasks.Along.ParameterStride);
                 Slices<T> one = slices.At(slice);
                 new Slice(_call.Geometry.Reduced).Backward(
-                    in one.Input, in one.OutputGradient, ref one.InputGradient, mean, scales[slice], Depends,
+                    in one.Input, in one.OutputGradient, ref one.InputGradient, mean, scales[slice], _call.Varies,
                     _call.WeightFrom(parameter), slices.WeightSums, slices.BiasSums, parameter);
             }
         }

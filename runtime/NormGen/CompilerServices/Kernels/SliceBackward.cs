@@ -30,7 +30,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
         _tasks = _parts.IsWeighted
             ? SliceTasks.Of(call.Geometry, WeightedTogether, call.Plan.IsTracked)
             : SliceTasks.OfAny(call.Geometry, Unsafe.SizeOf<T>(), call.Plan.IsTracked, _parts);
-        _inChunks = call.WeightSums is not null && (_parts.IsWeighted || ShareParameters(call.Geometry.Kept));
+        _inChunks = call.WeightSums is not null && (_parts.IsWeighted || call.Geometry.SharesParameters);
         Shares = _tasks.Count;
         if (_inChunks)
         {
@@ -55,19 +55,6 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
         {
             Run(_tasks.Count * chunk / Shares, _tasks.Count * (chunk + 1) / Shares, _call.WeightSums!.OfChunk((int)chunk), _call.BiasSums?.OfChunk((int)chunk));
         }
-    }
-
-    private static bool ShareParameters(ReadOnlySpan<Step> kept)
-    {
-        foreach (Step step in kept)
-        {
-            if (step.Extent > 1 && step.ParameterStride == 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private void Run(nint first, nint limit, ParameterSums<T>? weightSums, ParameterSums<T>? biasSums)
@@ -120,25 +107,18 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void GetStatistics(SlicePosition position, ref Slices<T> slices, Span<double> means, Span<double> scales)
     {
-        double epsilon = _call.Plan.Epsilon;
-        int count = scales.Length;
-        if (_call.Training)
+        if (_call.IsConstant)
         {
-            if (means.Length > 0)
-            {
-                _call.BatchMeans.AsSpan((int)position.Statistic, count).CopyTo(means);
-            }
-
-            Columns.GetScales(_call.BatchSpreads.AsSpan((int)position.Statistic, count), epsilon, scales);
+            _call.GetRunning(position.Running, means, scales);
         }
-        else if (_call.Plan.IsTracked)
+        else if (_call.Training)
         {
-            Columns.FromRunning<T>(_call.RunningMean.AsSpan((int)position.Running, count), _call.RunningVariance.AsSpan((int)position.Running, count), epsilon, means, scales);
+            _call.Recall(position.Statistic, means, scales);
         }
         else
         {
             SliceForward<T>.Measure(in _call, _sums, in slices, means, scales);
-            Columns.GetScales(scales, epsilon, scales);
+            Columns.GetScales(scales, _call.Plan.Epsilon, scales);
         }
     }
 
@@ -159,7 +139,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             ordinary &= Moments.IsOrdinary<T>(mean, scales[slice]);
         }
 
-        if (!IsConstant)
+        if (!_call.IsConstant)
         {
             _sums.SumGradients(in slices);
             GetSlopes(ref slices, means, scales);
@@ -189,7 +169,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             {
                 // Rare: the element type cannot scale by so much. One by one, in double.
                 new Slice(_call.Geometry.Reduced).Backward(
-                    in one.Input, in one.OutputGradient, ref one.InputGradient, mean, scales[slice], Depends,
+                    in one.Input, in one.OutputGradient, ref one.InputGradient, mean, scales[slice], _call.Varies,
                     _call.WeightFrom(slices.Parameter), slices.WeightSums, slices.BiasSums, slices.Parameter);
             }
         }
@@ -221,7 +201,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
 
     private void Write(ref readonly Slices<T> slices)
     {
-        if (IsConstant)
+        if (_call.IsConstant)
         {
             _writes.WriteGradientsInEvaluation(in slices);
         }
@@ -231,13 +211,8 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
         }
     }
 
-    /// <summary>Whether running statistics normalize, which do not depend on the input.</summary>
-    private bool IsConstant => _call.Plan.IsTracked && !_call.Training;
-
     /// <summary>A single element moves its mean with it, so that its gradient is nothing; rounded terms would leave a little.</summary>
-    private bool IsAlone => _call.Geometry.Count == 1 && _call.Plan.HasMean && !IsConstant;
-
-    private Varies Depends => IsConstant ? Varies.Nothing : _call.Plan.HasMean ? Varies.MeanAndVariance : Varies.MeanSquare;
+    private bool IsAlone => _call.Geometry.Count == 1 && _call.Plan.HasMean && !_call.IsConstant;
 
     public static bool IsWeighted(in LayerCall<T> call) => SliceParts.Of(call.Geometry, call.Plan).IsWeighted;
 }

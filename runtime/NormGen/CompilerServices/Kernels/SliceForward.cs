@@ -42,6 +42,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
     /// <param name="slices">The slices.</param>
     /// <param name="means">Where the means go; empty where none is subtracted.</param>
     /// <param name="spreads">Where the variances or mean squares go.</param>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Measure(in LayerCall<T> call, SliceSums<T> sums, in Slices<T> slices, Span<double> means, Span<double> spreads)
     {
@@ -115,24 +116,18 @@ internal readonly ref struct SliceForward<T> : ISharedWork
             Parts = 1,
             Values = new(valueRoom),
         };
-        if (_call.Training || !plan.IsTracked)
+        if (_call.IsConstant)
+        {
+            _call.GetRunning(position.Running, means, scales);
+        }
+        else
         {
             Measure(in _call, _sums, in slices, means, spreads);
             Columns.GetScales(spreads, plan.Epsilon, scales);
             if (_call.Training)
             {
-                if (plan.HasMean)
-                {
-                    means.CopyTo(_call.BatchMeans.AsSpan((int)position.Statistic));
-                }
-
-                spreads.CopyTo(_call.BatchSpreads.AsSpan((int)position.Statistic));
+                _call.Keep(position.Statistic, means, spreads);
             }
-        }
-        else
-        {
-            Columns.FromRunning<T>(
-                _call.RunningMean.AsSpan((int)position.Running, count), _call.RunningVariance.AsSpan((int)position.Running, count), plan.Epsilon, means, scales);
         }
 
         if (_parts.IsWeighted)

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.Intrinsics.X86;
 
 namespace NormGen.CompilerServices;
 
@@ -34,46 +33,25 @@ public abstract unsafe class SliceKernels<T> : LayerKernels<T>, IPassFactory<T, 
 
     internal override void Forward(ref LayerCall<T> call)
     {
-        if (Streaming.Pays(call.Input, call.Output))
+        fixed (T* pinned = Streaming.Pays(call.Input, call.Output) ? call.Output : default)
         {
-            fixed (T* output = call.Output)
-            {
-                Forward(ref call, Stores.Choose(output));
-                Sse.StoreFence();
-            }
-        }
-        else
-        {
-            Forward(ref call, Storing.Ordinary);
+            Storing storing = Stores.Choose(pinned);
+            SliceForward<T> work = new(in call, _passes.Sums, _passes.Writes(storing));
+            SharedTasks.Run(in work, work.Tasks.Count, call.Input.Length, call.MaxDegreeOfParallelism);
+            Stores.Fence(storing);
         }
     }
 
     internal override void Backward(ref LayerCall<T> call)
     {
         // Slices that are written together would be several streams.
-        if (!SliceBackward<T>.IsWeighted(call) && Streaming.Pays(call.Input, call.OutputGradient, call.InputGradient))
+        bool streams = !SliceBackward<T>.IsWeighted(call) && Streaming.Pays(call.Input, call.OutputGradient, call.InputGradient);
+        fixed (T* pinned = streams ? call.InputGradient : default)
         {
-            fixed (T* gradient = call.InputGradient)
-            {
-                Backward(ref call, Stores.Choose(gradient));
-                Sse.StoreFence();
-            }
+            Storing storing = Stores.Choose(pinned);
+            SliceBackward<T> work = new(in call, _passes.Sums, _passes.Writes(storing));
+            SharedTasks.Run(in work, work.Shares, call.Input.Length, call.MaxDegreeOfParallelism);
+            Stores.Fence(storing);
         }
-        else
-        {
-            Backward(ref call, Storing.Ordinary);
-        }
-    }
-
-    private void Forward(ref LayerCall<T> call, Storing storing)
-    {
-        SliceForward<T> work = new(in call, _passes.Sums, _passes.Writes(storing));
-        SharedTasks.Run(in work, work.Tasks.Count, call.Input.Length, call.MaxDegreeOfParallelism);
-    }
-
-    private void Backward(ref LayerCall<T> call, Storing storing)
-    {
-        SliceBackward<T> work = new(in call, _passes.Sums, _passes.Writes(storing));
-        SharedTasks.Run(in work, work.Shares, call.Input.Length, call.MaxDegreeOfParallelism);
     }
 }

@@ -3,7 +3,7 @@ namespace NormGen.CompilerServices;
 /// <summary>Which slices each task of a call computes: neighbours along the last dimension that is kept.</summary>
 internal readonly ref struct SliceTasks
 {
-    /// <summary>The most slices together, and the most parts of them.</summary>
+    /// <summary>The most slices together.</summary>
     public const int Most = 16;
 
     // One slice alone leaves the processor waiting: for its first sum, its others, their roots and quotients. Short ones are

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace NormGen.CompilerServices;
 
 /// <summary>How a call's results are written.</summary>
@@ -22,4 +24,14 @@ internal static unsafe class Stores
         => pinned == null ? Storing.Ordinary
             : (nuint)pinned % (nuint)(VectorWidth.Bits / 8) == 0 ? Storing.Streaming
             : Storing.StreamingPieces;
+
+    /// <summary>What was written past the caches, before the caller is told.</summary>
+    /// <param name="storing">How it was written.</param>
+    public static void Fence(Storing storing)
+    {
+        if (storing != Storing.Ordinary)
+        {
+            Sse.StoreFence();
+        }
+    }
 }

@@ -3,14 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace NormGen.CompilerServices;
 
-/// <summary>Room for up to 16 values, one for each of neighbouring slices.</summary>
+/// <summary>Room for one value for each slice of a task.</summary>
 /// <typeparam name="T">The type of a value.</typeparam>
-[InlineArray(Room)]
+[InlineArray(SliceTasks.Most)]
 internal struct Entries<T>
     where T : unmanaged
 {
-    private const int Room = 16;
-
     private T _first;
 
     /// <summary>The first entries.</summary>

@@ -1,35 +1,10 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
 
 namespace NormGen.CompilerServices;
 
-/// <summary>left · right + summand, rounded once, on every processor.</summary>
+/// <summary>left · right + summand, rounded once, where no instruction does it.</summary>
 internal static class Fused
 {
-    private static bool InHardware
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Fma.IsSupported || AdvSimd.IsSupported;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> MultiplyAdd<T>(Vector512<T> left, Vector512<T> right, Vector512<T> summand)
-        where T : unmanaged
-        => typeof(T) == typeof(float)
-            ? Vector512.FusedMultiplyAdd(left.AsSingle(), right.AsSingle(), summand.AsSingle()).As<float, T>()
-            : Vector512.FusedMultiplyAdd(left.AsDouble(), right.AsDouble(), summand.AsDouble()).As<double, T>();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> MultiplyAdd<T>(Vector256<T> left, Vector256<T> right, Vector256<T> summand)
-        where T : unmanaged
-        => typeof(T) == typeof(double)
-            ? Vector256.FusedMultiplyAdd(left.AsDouble(), right.AsDouble(), summand.AsDouble()).As<double, T>()
-            : InHardware
-                ? Vector256.FusedMultiplyAdd(left.AsSingle(), right.AsSingle(), summand.AsSingle()).As<float, T>()
-                : Emulated(left.AsSingle(), right.AsSingle(), summand.AsSingle()).As<float, T>();
-
     /// <summary>For processors without the instruction, where .NET would call a library function for each element.</summary>
     /// <remarks>The product of two floats is exact in double. Its sum with the third is rounded to odd, so that rounding to
     /// float does not round twice (Boldo and Melquiond, Emulation of FMA and correctly rounded sums, 2008).</remarks>
