@@ -13,6 +13,12 @@ public sealed class StrategyTests
         => Verify("[Normalize(Shape = [1, 1100], Axes = [1], Affine = false, Unrolling = Unrolling.Full)]");
 
     [Fact]
+    public Task Tiny_slices() => Verify("[Normalize(Shape = [2, 20], Axes = [1])]");
+
+    [Fact]
+    public Task Tiny_slices_that_are_tracked() => Verify("[Normalize(Shape = [4, 2, 2, 2], Axes = [0, 2, 3], ElementType = typeof(double))]");
+
+    [Fact]
     public Task Contiguous_loops() => Verify("[Normalize(Shape = [32, 64, 28, 28], Axes = [0, 2, 3])]");
 
     [Fact]

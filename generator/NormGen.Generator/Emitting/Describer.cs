@@ -168,6 +168,8 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
 
     private string UnrollingText => (plan.Shape, spec.Unrolling) switch
     {
+        (CodeShape.Whole, Unrolling.Full) => "straight-line code, as asked; a call is one method, for the tensor is tiny.",
+        (CodeShape.Whole, _) => "a call is one method: the tensor is tiny.",
         (CodeShape.StraightLine, Unrolling.Full) => plan.Elements.IsConstant ? "straight-line code, as asked." : "straight-line code, as asked, in loops over what is known only when called.",
         (CodeShape.StraightLine, _) => "straight-line code: the shape is small.",
         (_, Unrolling.Loops) => "loops, as asked.",

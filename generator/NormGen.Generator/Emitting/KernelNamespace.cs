@@ -11,7 +11,8 @@ internal static class KernelNamespace
     /// <param name="writer">Where it goes.</param>
     /// <param name="element">The element type of the kernels.</param>
     /// <param name="kernels">Prints the kernels.</param>
-    public static void Emit(SourceWriter writer, string element, Action kernels) => writer.Block($"namespace {Name}", () =>
+    /// <param name="isWhole">Whether they compute in one kind of vectors.</param>
+    public static void Emit(SourceWriter writer, string element, bool isWhole, Action kernels) => writer.Block($"namespace {Name}", () =>
     {
         // Names of our runtime, and names for what else is used: an alias goes before a type of NormGen.CompilerServices.
         writer.Line("using global::NormGen.CompilerServices;");
@@ -26,6 +27,12 @@ internal static class KernelNamespace
         writer.Line($"using LaneSums = global::NormGen.CompilerServices.LaneSumsOf{elements};");
         writer.Line($"using Narrow = global::NormGen.CompilerServices.Narrow{elements};");
         writer.Line($"using Register = global::System.Runtime.Intrinsics.Vector256<{element}>;");
+        if (isWhole)
+        {
+            writer.Line("using TStore = global::NormGen.CompilerServices.OrdinaryStore;");
+            writer.Line($"using TWide = global::NormGen.CompilerServices.Wide{elements}256;");
+        }
+
         writer.Line("using Unsafe = global::System.Runtime.CompilerServices.Unsafe;");
         writer.Line();
         kernels();

@@ -16,14 +16,15 @@ internal static class Planner
         Size elements = Product(dimensions);
         Size statistics = Product(dimensions.Where(dimension => !dimension.Reduced));
         long row = innermost.Reduced ? loops[loops.Count - 1].Extent.Factor : innermost.Extent.Factor;
+        Dimension[] parts = [.. Parts(dimensions, access, form)];
         CodeShape shape = spec.Unrolling switch
         {
+            not Unrolling.Loops when Tiny.Is(dimensions, elements, statistics, parts.Length > 0, form, elementBytes) => CodeShape.Whole,
             Unrolling.Loops => CodeShape.Loops,
             Unrolling.Full => FullShape(elements, dimensions, Budget.PanelBytes / elementBytes),
             _ when !elements.IsConstant => CodeShape.Loops,
             _ => AutoShape(elements, statistics, row, Budget.VectorBytes / elementBytes),
         };
-        Dimension[] parts = [.. Parts(dimensions, access, form)];
         return new KernelPlan(
             dimensions.ToEquatableArray(),
             access,

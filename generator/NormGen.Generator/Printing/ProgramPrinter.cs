@@ -25,16 +25,27 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
                 writer.Line();
             }
 
+            if (program.Calls.Count > 0)
+            {
+                Print(program.Calls, "protected override");
+                return;
+            }
+
             writer.Line($"protected override {sums} CreateSums<{Wide}>() => new {name}Sums<{Wide}>();");
             writer.Line();
             writer.Line($"protected override {writes} CreateWrites<{Wide}, {Store}>() => new {name}Writes<{Wide}, {Store}>();");
         });
+        if (program.Calls.Count > 0)
+        {
+            return;
+        }
+
         writer.Line();
         writer.Line("/// <summary>The passes that add up.</summary>");
-        Class($"{name}Sums<{Wide}> : {sums}", [Wide], () => Print(program.Sums));
+        Class($"{name}Sums<{Wide}> : {sums}", [Wide], () => Print(program.Sums, "public override"));
         writer.Line();
         writer.Line("/// <summary>The passes that write.</summary>");
-        Class($"{name}Writes<{Wide}, {Store}> : {writes}", [Wide, Store], () => Print(program.Writes));
+        Class($"{name}Writes<{Wide}, {Store}> : {writes}", [Wide, Store], () => Print(program.Writes, "public override"));
     }
 
     private void Class(string declaration, IReadOnlyList<string> types, Action members)
@@ -51,7 +62,7 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
         writer.Block("", members);
     }
 
-    private void Print(IReadOnlyList<Method> methods)
+    private void Print(IReadOnlyList<Method> methods, string modifiers)
     {
         for (int i = 0; i < methods.Count; i++)
         {
@@ -60,16 +71,16 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
                 writer.Line();
             }
 
-            Print(methods[i]);
+            Print(methods[i], modifiers);
         }
     }
 
-    private void Print(Method method)
+    private void Print(Method method, string modifiers)
     {
         writer.Line($"/// <summary>{method.Summary}</summary>");
         writer.Line(method.IsPass ? "[@MethodImpl(MethodImplOptions.AggressiveOptimization)]" : "[@MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         writer.Wrapped(
-            $"{(method.IsPass ? "public override" : "private static")} void {method.Name}(",
+            $"{(method.IsPass ? modifiers : "private static")} void {method.Name}(",
             [.. method.Parameters.Select(parameter => Modifier(parameter.Passing) + parameter.Variable.Type + " " + parameter.Variable.Name)],
             ")");
         writer.Block("", () => Print(method.Body));
@@ -87,6 +98,9 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
     {
         switch (statement)
         {
+            case Note note:
+                writer.Comment("// ", note.Text);
+                break;
             case Declare { Value: null } declare:
                 writer.Line($"{declare.Type} {declare.Name};");
                 break;

@@ -7,7 +7,7 @@ using static NormGen.Generator.Programs.Statement;
 namespace NormGen.Generator.Programs;
 
 /// <summary>The passes over statistics that are columns: row by row, lanes are neighbouring columns.</summary>
-internal sealed class ColumnPasses(LayerSpec spec, KernelPlan plan) : PassLowering(spec, plan, Names.Columns)
+internal sealed class ColumnPasses(LayerSpec spec, KernelPlan plan) : PassLowering(spec, plan, Names.Columns, "in ColumnPanel")
 {
     private const string Row = "row";
 

@@ -7,12 +7,21 @@ using static NormGen.Generator.Programs.Statement;
 namespace NormGen.Generator.Programs;
 
 /// <summary>The passes over statistics whose elements lie in runs of neighbours: slice by slice.</summary>
-internal sealed class SlicePasses(LayerSpec spec, KernelPlan plan) : PassLowering(spec, plan, Names.Slices)
+internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in Slices") : PassLowering(spec, plan, Names.Slices, given)
 {
-    private const string Slice = "slice";
+    protected const string Slice = "slice";
     private const string Part = "part";
 
     protected override string Kind => "Statistics of runs of neighbours";
+
+    /// <summary>Whether there is only one slice, and no loop over them.</summary>
+    protected virtual bool IsOne => false;
+
+    /// <summary>Which slice.</summary>
+    protected Expression Current => IsOne ? 0 : Slice;
+
+    /// <summary>How far apart slices are.</summary>
+    protected virtual Expression Stride => Of("Stride");
 
     protected override IReadOnlyList<Statement> Sum(Pass pass)
     {
@@ -37,16 +46,16 @@ internal sealed class SlicePasses(LayerSpec spec, KernelPlan plan) : PassLowerin
             .. run.Pass(
                 pass,
                 name => name == "shift" ? Entry("Shifts", Slice) : new Call(Of("Values"), Names.Value(name), [], [entry]),
-                sum => Entry(sum.Factor is null ? "Sums" : "Products", entry)),
+                total => pass.Sums.Select(sum => new Assign(Entry(sum.Factor is null ? "Sums" : "Products", entry), total(sum)))),
         ];
         Symbols.Add(new("nint", Slice));
         Symbols.Add(new("nint", Part));
-        return [EachSlice(part is null ? inside : [new For(Part, 0, Of("Parts"), 1, [.. inside], part.Axes)])];
+        return [.. EachSlice(part is null ? inside : [new For(Part, 0, Of("Parts"), 1, [.. inside], part.Axes)])];
     }
 
     /// <summary>A pass over all slices at once, register by register: what they add to the gradient of a lane's parameter is one
     /// chain.</summary>
-    private IReadOnlyList<Statement> Together(Pass pass)
+    protected IReadOnlyList<Statement> Together(Pass pass)
     {
         Dimension run = Reduced[Reduced.Length - 1];
         Dimension[] outer = [.. Reduced.Take(Reduced.Length - 1)];
@@ -54,33 +63,45 @@ internal sealed class SlicePasses(LayerSpec spec, KernelPlan plan) : PassLowerin
         Symbols.Add(new("nint", Slice));
         IEnumerable<Definition> common = pass.Definitions.Where(definition => !definition.Value.Leaves.OfType<Term.Element>().Any());
         Formulas formulas = new(
-            tensor => Names.Of(tensor), (kind, place) => Formulas.Load(Names.Of(kind), place), (name, _) => Formulas.Broadcast(new Call(Of("Values"), Names.Value(name), [], [Slice])));
+            tensor => Names.Of(tensor), (kind, place) => Formulas.Load(Names.Of(kind), place), (name, _) => IsOne ? name + "s" : Formulas.Broadcast(Value(name)));
+        Statement[] references = [.. References(pass, (Current * Stride) + offset)];
         RunDivision division = new(RunPlan.For(run.Extent, Spec.ElementType).InRegisters, Sizes.Of(run.Extent));
         return
         [
+            .. IsOne ? Prelude(pass) : [],
             .. Nested(outer,
             [
+                .. IsOne ? references : [],
                 Reference(Names.Of(Numerics.Parameter.Weight), Of("Weight"), parameter),
                 .. division.All(place =>
                 [
                     .. common.Select(definition => Local("Register", definition.Name, formulas.Of(definition.Value, place))),
                     .. pass.Sums.Select(sum => Local("Register", sum.Chain, "default")),
-                    EachSlice(
+                    .. EachSlice(
                     [
-                        .. References(pass, ((Expression)Slice * Of("Stride")) + offset),
+                        .. IsOne ? [] : references,
                         .. pass.Definitions.Except(common).Select(definition => Local("Register", definition.Name, formulas.Of(definition.Value, place))),
                         .. pass.Sums.Select(sum => formulas.Add(sum, place, sum.Chain)),
                         .. pass.Writes.Select(write => formulas.Store(formulas.Of(write.Value, place), write.Tensor, place)),
                     ]),
-                    .. pass.Sums.Select(sum => new Do(new(Of(sum.Name), "Add", [], [new(Of("Parameter") + (parameter + place.Offset)), sum.Chain]))),
+                    .. pass.Sums.Select(sum => new Do(AddTo(sum, parameter + place.Offset, place))),
                 ]),
             ]),
         ];
     }
 
-    private static For EachSlice(IEnumerable<Statement> body) => new(Slice, 0, new Member(Names.Slices, "Count"), 1, [.. body]);
+    protected virtual IEnumerable<Statement> EachSlice(IEnumerable<Statement> body) => [new For(Slice, 0, Of("Count"), 1, [.. body])];
 
-    private IEnumerable<Statement> References(Pass pass, Expression offset)
+    private IEnumerable<Statement> Prelude(Pass pass) => pass.Leaves.OfType<Term.Shared>().Select(value => value.Name).Distinct()
+        .Select(name => Local("Register", name + "s", Formulas.Broadcast(Value(name))));
+
+    /// <summary>A value of the slice.</summary>
+    protected virtual Expression Value(string name) => new Call(Of("Values"), Names.Value(name), [], [Slice]);
+
+    /// <summary>Adds what lanes get to the gradients of their parameters.</summary>
+    protected virtual Call AddTo(ElementSum sum, Expression parameter, Place place) => new(Of(sum.Name), "Add", [], [new(Of("Parameter") + parameter), sum.Chain]);
+
+    protected IEnumerable<Statement> References(Pass pass, Expression offset)
         => pass.Tensors.Select(tensor => Reference(Names.Of(tensor), Of(Names.Field(tensor)), offset));
 
     private Item Entry(string span, Expression index) => new(Of(span), new Cast("int", index));

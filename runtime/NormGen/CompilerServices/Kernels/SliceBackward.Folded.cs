@@ -35,11 +35,8 @@ internal readonly ref partial struct SliceBackward<T>
         nint count = _call.Geometry.Count;
         for (int slice = 0; slice < scales.Length; slice++)
         {
-            double scale = scales[slice], slope = -(scale * scale * products[slice] / count);
-            double mean = means.IsEmpty ? 0 : means[slice];
-            double intercept = means.IsEmpty ? 0 : (slope * (Moments.ToDouble(Moments.FromDouble<T>(mean)) - mean)) - (scale * gradients[slice] / count);
-            products[slice] = slope;
-            gradients[slice] = intercept;
+            double mean = means.IsEmpty ? 0 : means[slice], rest = Moments.ToDouble(Moments.FromDouble<T>(mean)) - mean;
+            (products[slice], gradients[slice]) = SliceSlopes.Folded(gradients[slice], products[slice], scales[slice], rest, count, hasMean: !means.IsEmpty);
         }
 
         for (nint group = 0; group < _parts.Groups; group++)
@@ -116,7 +113,7 @@ internal readonly ref partial struct SliceBackward<T>
                     in Unsafe.Add(ref slices.Input, offset), in Unsafe.Add(ref slices.OutputGradient, offset), rounded, [], out sum, out product);
             }
 
-            product = scale * (product + (rest * sum));
+            product = SliceSlopes.WithScale(sum, product, scale, rest);
             slices.WeightSums?.Add(parameter, product);
             slices.BiasSums?.Add(parameter, sum);
             double weight = _call.Weight is null ? 1 : Moments.ToDouble(_call.Weight[parameter]);

@@ -1,0 +1,141 @@
+using NormGen.Generator.Model;
+using NormGen.Generator.Numerics;
+using NormGen.Generator.Planning;
+using static NormGen.Generator.Programs.Expression;
+using static NormGen.Generator.Programs.Statement;
+
+namespace NormGen.Generator.Programs;
+
+/// <summary>The calls of a tiny tensor's layer: the passes over its slices, and what comes between them, in one method.</summary>
+internal sealed class TinySlicePasses(LayerSpec spec, KernelPlan plan) : SlicePasses(spec, plan, "ref TinySlices")
+{
+    private const int FirstElements = 64;
+
+    private Dimension[] Kept => [.. Plan.Dimensions.Where(dimension => !dimension.Reduced)];
+
+    protected override bool IsOne => Plan.Statistics.Is(1);
+
+    protected override string Kind => "A tiny tensor, a call in one method: statistics of runs of neighbours";
+
+    protected override Expression Stride => IsOne ? 0 : Sizes.Of(Kept[Kept.Length - 1].Stride);
+
+    protected override KernelProgram Program(string access) => new(
+        access,
+        Summary,
+        Facts,
+        [],
+        [],
+        [
+            Method("Forward", Recipe.Normalize, Forward()),
+            .. Spec.Tracked ? [Method("ForwardInEvaluation", Recipe.Normalize, Each(Recipe.Normalize, Write(Recipe.Normalize)))] : Array.Empty<Method>(),
+            .. Spec.HasBackward ? [Method("Backward", Recipe.WriteGradients, Backward(Recipe.WriteGradients, "SetSlopes"))] : Array.Empty<Method>(),
+            .. Spec.HasBackward && Spec.Tracked
+                ? [Method("BackwardInEvaluation", Recipe.WriteGradientsInEvaluation, BackwardInEvaluation())]
+                : Array.Empty<Method>(),
+        ]);
+
+    protected override IEnumerable<Statement> EachSlice(IEnumerable<Statement> body)
+        => IsOne ? body : [new For(Slice, Of("First"), Of("Limit"), 1, [.. body])];
+
+    protected override Expression Value(string name) => new Call(Names.Slices, Names.Value(name), [], [Current]);
+
+    protected override Call AddTo(ElementSum sum, Expression parameter, Place place) => new(
+        Names.Slices,
+        sum.Factor is null ? "AddToBiases" : "AddToWeights",
+        [],
+        [parameter, sum.Chain, place.Count ?? Run(Plan.Gradients).NarrowLanes]);
+
+    private Method Method(string name, Pass pass, IEnumerable<Statement> body)
+        => new(name, pass.Summary + ".", [(Given, Passing.Value)], Spec.Unrolling == Unrolling.Full ? StraightLine.Unroll([.. body]) : [.. body], IsPass: true);
+
+    private IEnumerable<Statement> Forward()
+    {
+        Pass measure = Recipe.Measure;
+        (long run, long runs, long stride) = First();
+        return EachSlice(
+        [
+            .. References(measure with { Writes = Recipe.Normalize.Writes }, Current * Stride),
+            .. Recipe.HasMean
+                ?
+                [
+                    new Note("1. A provisional mean, of the first elements."),
+                    Local(T, "shift", new Call($"TinySlices<{T}>", "Shift", [], [new("x", Passing.Reference), new(run), new(runs), new(stride)])),
+                    new Note($"2. {measure.Summary}."),
+                ]
+                : new Statement[] { new Note($"1. {measure.Summary}.") },
+            .. Loops(Plan.Moments).Pass(measure, name => name, total =>
+            [
+                new If(
+                    new Call(
+                        Names.Slices,
+                        "SetStatistic",
+                        [],
+                        [Current, .. Recipe.HasMean ? ["shift"] : Array.Empty<Argument>(), .. measure.Sums.Select(sum => new Argument(total(sum))), Sizes.Of(Plan.Count)]),
+                    [new Note($"{(Recipe.HasMean ? 3 : 2)}. {Recipe.Normalize.Summary}."), .. Write(Recipe.Normalize)],
+                    []),
+            ]),
+        ]);
+    }
+
+    private IEnumerable<Statement> Backward(Pass writes, string finish)
+    {
+        Pass sums = Recipe.SumGradients;
+        IEnumerable<Statement> first =
+        [
+            new Note($"1. {sums.Summary}."),
+            new Scope(
+            [
+                .. References(sums, Current * Stride),
+                .. Loops(Plan.Gradients).Pass(sums, Value, total =>
+                [
+                    new Do(new(
+                        Names.Slices,
+                        finish,
+                        [],
+                        [
+                            Current,
+                            .. sums.Sums.Count == 1 ? [new(0)] : Array.Empty<Argument>(),
+                            .. sums.Sums.Select(sum => new Argument(total(sum))),
+                            Sizes.Of(Plan.Count),
+                        ])),
+                ]),
+            ]),
+        ];
+        return writes.Sums.Count > 0
+            ? [.. EachSlice(first), new Note($"2. {writes.Summary}."), new Scope(Together(writes))]
+            : EachSlice([.. first, new Note($"2. {writes.Summary}."), new Scope([.. References(writes, Current * Stride), .. Write(writes)])]);
+    }
+
+    /// <summary>Parameters that all elements share still get their gradients.</summary>
+    private IEnumerable<Statement> BackwardInEvaluation()
+    {
+        Pass writes = Recipe.WriteGradientsInEvaluation;
+        return writes.Sums.Count > 0 ? Together(writes)
+            : Spec.HasWeight ? Backward(writes, "AddToParameters")
+            : Each(writes, Write(writes));
+    }
+
+    private IEnumerable<Statement> Each(Pass pass, IEnumerable<Statement> body) => EachSlice([.. References(pass, Current * Stride), .. body]);
+
+    /// <summary>A pass that only writes.</summary>
+    protected override IReadOnlyList<Statement> Write(Pass pass) => Loops(Plan.Gradients).Pass(pass, Value, _ => []);
+
+    private RunPlan Run(EquatableArray<Loop> loops) => RunPlan.For(loops[loops.Count - 1].Extent, Spec.ElementType);
+
+    private RunLoops Loops(EquatableArray<Loop> loops) => new(T, Run(loops), loops, Symbols);
+
+    /// <summary>The first elements, as the runtime's <c>Geometry.FirstMean</c> takes them.</summary>
+    private (long Run, long Runs, long Stride) First()
+    {
+        int innermost = Reduced.Length - 1;
+        long run = Reduced[innermost].Extent.Factor;
+        while (innermost > 0 && Reduced[innermost - 1].Stride.Is(run))
+        {
+            run *= Reduced[--innermost].Extent.Factor;
+        }
+
+        return innermost == 0
+            ? (Math.Min(FirstElements, run), 1, 0)
+            : (Math.Min(FirstElements, run), Math.Min(Math.Max(1, FirstElements / run), Reduced[innermost - 1].Extent.Factor), Reduced[innermost - 1].Stride.Factor);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace NormGen.CompilerServices;
+
+/// <content>Rare slices, which the element type is too narrow for: one by one, in double.</content>
+public unsafe ref partial struct TinySlices<T>
+{
+    /// <summary>The slices of an evaluation, some of which the element type cannot scale by so much.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal void NormalizeEach(ref LayerCall<T> call, TinySliceKernels<T> kernels)
+    {
+        FoldParameters(ref call);
+        nint count = Limit;
+        for (nint slice = 0; slice < count; slice++)
+        {
+            (First, Limit) = (slice, slice + 1);
+            if (IsOrdinary(slice))
+            {
+                kernels.Normalize(ref this);
+            }
+            else
+            {
+                Normalize(slice, _exactMeans.At(slice), _exactScales.At(slice));
+            }
+        }
+    }
+
+    /// <summary>The gradients of slices, some of which the element type cannot scale by so much.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal void DifferentiateEach(ref LayerCall<T> call, TinySliceKernels<T> kernels)
+    {
+        _inSums = true;
+        FoldParameters(ref call);
+        nint count = Limit;
+
+        // Where slices share their elements' parameters, in their order; otherwise the others follow.
+        for (nint slice = 0; slice < count; slice++)
+        {
+            (First, Limit) = (slice, slice + 1);
+            if (IsOrdinary(slice))
+            {
+                kernels.Differentiate(ref this, call.IsConstant);
+            }
+            else if (_weighted)
+            {
+                Differentiate(ref call, slice);
+            }
+        }
+
+        for (nint slice = 0; slice < count; slice++)
+        {
+            if (!_weighted && !IsOrdinary(slice))
+            {
+                Differentiate(ref call, slice);
+            }
+        }
+    }
+
+    private void Differentiate(ref LayerCall<T> call, nint slice)
+    {
+        nint element = slice * call.Plan.Tiny.Stride, parameter = call.Plan.Tiny.Parameters[slice];
+        new Slice(call.Plan.Extents.Geometry.Reduced).Backward(
+            in Unsafe.Add(ref Input, element),
+            in Unsafe.Add(ref OutputGradient, element),
+            ref Unsafe.Add(ref InputGradient, element),
+            _exactMeans.At(slice),
+            _exactScales.At(slice),
+            call.Varies,
+            call.WeightFrom(parameter),
+            call.WeightSums,
+            call.BiasSums,
+            parameter);
+    }
+
+    /// <summary>The sums told nothing: squares left the range of the element type, or the provisional mean was far off.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool Measure(nint slice)
+    {
+        ref LayerCall<T> call = ref Call;
+        ref T x = ref Unsafe.Add(ref Input, slice * call.Plan.Tiny.Stride);
+        double mean = 0, spread;
+        if (call.Plan.HasMean)
+        {
+            new Slice(call.Plan.Extents.Geometry.Reduced).GetMoments(in x, out mean, out spread);
+        }
+        else
+        {
+            new Slice(call.Plan.Extents.Geometry.Reduced).GetMeanSquare(in x, out spread);
+        }
+
+        return SetValues(slice, Vector256.Create(mean), Vector256.Create(spread));
+    }
+
+    /// <summary>A slice whose output is not to be written, or not in the element type.</summary>
+    /// <returns>False.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool WithoutValues(nint slice, double mean, double scale)
+    {
+        if (Writes)
+        {
+            Normalize(slice, mean, scale);
+        }
+        else
+        {
+            _exactMeans.At(slice) = mean;
+            _exactScales.At(slice) = scale;
+        }
+
+        return false;
+    }
+
+    private void Normalize(nint slice, double mean, double scale)
+    {
+        ref LayerCall<T> call = ref Call;
+        nint element = slice * call.Plan.Tiny.Stride, parameter = call.Plan.Tiny.Parameters[slice];
+        new Slice(call.Plan.Extents.Geometry.Reduced).Normalize(
+            in Unsafe.Add(ref Input, element), ref Unsafe.Add(ref Output, element), mean, scale, call.WeightFrom(parameter), call.BiasFrom(parameter));
+    }
+
+    /// <summary>Products left the range of the element type, or there is a NaN or an infinity.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void SumInDouble(nint slice, out double sum, out double product)
+    {
+        ref LayerCall<T> call = ref Call;
+        nint element = slice * call.Plan.Tiny.Stride;
+        new Slice(call.Plan.Extents.Geometry.Reduced).SumGradients(
+            in Unsafe.Add(ref Input, element),
+            in Unsafe.Add(ref OutputGradient, element),
+            _means.At(slice),
+            _weighted ? call.WeightFrom(0) : [],
+            out sum,
+            out product);
+    }
+}
