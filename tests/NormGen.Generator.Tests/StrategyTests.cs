@@ -19,6 +19,33 @@ public sealed class StrategyTests
     public Task Tiny_slices_that_are_tracked() => Verify("[Normalize(Shape = [4, 2, 2, 2], Axes = [0, 2, 3], ElementType = typeof(double))]");
 
     [Fact]
+    public Task Tiny_columns() => Verify("[Normalize(Shape = [5, 3], Axes = [0])]");
+
+    [Theory]
+    [InlineData("Shape = [1, 64], Axes = [1]", true)]
+    [InlineData("Shape = [1, 65], Axes = [1]", false)]
+    [InlineData("Shape = [-1, 64], Axes = [1]", false)]
+    [InlineData("Shape = [4, 16], Axes = [1]", true)]
+    [InlineData("Shape = [5, 12], Axes = [1]", false)]
+    [InlineData("Shape = [4, 16], Axes = [1], Unrolling = Unrolling.Loops", false)]
+    [InlineData("Shape = [4, 16], Axes = [1], Unrolling = Unrolling.Full", true)]
+    [InlineData("Shape = [4, 16], Axes = [1], ParameterAxes = [0, 1]", false)]
+    [InlineData("Shape = [4, 1], Axes = [1]", false)]
+    [InlineData("Shape = [2, 4, 2, 2], Axes = [1, 2, 3], Groups = 2", false)]
+    [InlineData("Shape = [8, 8], Axes = [0]", true)]
+    [InlineData("Shape = [7, 9], Axes = [0]", false)]
+    [InlineData("Shape = [7, 5], Axes = [0], ElementType = typeof(double)", false)]
+    [InlineData("Shape = [3, 4, 5], Axes = [1]", false)]
+    public void Tiny_tensors_are_computed_in_one_method(string attribute, bool tiny)
+    {
+        GeneratorRun run = Layer($"[Normalize({attribute})]");
+
+        Assert.Equal(tiny, run.KernelSources.Keys.Single().Contains("Tiny", StringComparison.Ordinal));
+        Assert.Equal(tiny, run.LayerSources.Values.Single().Contains("a call is one method", StringComparison.Ordinal));
+        run.AssertClean();
+    }
+
+    [Fact]
     public Task Contiguous_loops() => Verify("[Normalize(Shape = [32, 64, 28, 28], Axes = [0, 2, 3])]");
 
     [Fact]

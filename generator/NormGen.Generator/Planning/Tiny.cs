@@ -14,7 +14,19 @@ internal static class Tiny
     {
         // A single element of a statistic is a case of its own.
         bool few = elements.IsConstant && elements.Factor is > 0 and <= Budget.TinyElements && elements.Factor > statistics.Factor;
-        return few && !hasParts && dimensions[dimensions.Count - 1].Reduced && AreSlices(dimensions, statistics, form);
+        return few && !hasParts && (dimensions[dimensions.Count - 1].Reduced
+            ? AreSlices(dimensions, statistics, form)
+            : AreColumns(dimensions, form, Budget.RegisterBytes / elementBytes));
+    }
+
+    /// <summary>Columns in one register, whose rows are one dimension.</summary>
+    private static bool AreColumns(IReadOnlyList<Dimension> dimensions, Form form, int lanes)
+    {
+        Dimension columns = dimensions[dimensions.Count - 1];
+        return form == Form.Folded
+            && columns.Extent.Factor <= lanes
+            && dimensions.Count(dimension => dimension.Reduced) == 1
+            && dimensions.All(dimension => dimension == columns || dimension.Reduced || dimension.Extent.Is(1));
     }
 
     /// <summary>A few slices, equally far apart, whose lanes share their parameters.</summary>

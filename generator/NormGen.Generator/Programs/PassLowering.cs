@@ -51,6 +51,7 @@ internal abstract class PassLowering
         {
             (Access.Contiguous, CodeShape.Whole) => new TinySlicePasses(spec, plan).Program("TinySlice"),
             (Access.Contiguous, _) => new SlicePasses(spec, plan).Program("Slice"),
+            (_, CodeShape.Whole) => new TinyColumnPasses(spec, plan).Program("TinyColumn"),
             _ => new ColumnPasses(spec, plan).Program("Column"),
         };
 

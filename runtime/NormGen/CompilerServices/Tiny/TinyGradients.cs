@@ -34,36 +34,30 @@ internal static class TinyGradients
             return;
         }
 
+        ColumnLanes values = ColumnLanes.Widen(lanes);
+        Add(gradient, parameter, in values, count);
+    }
+
+    /// <summary>Adds to neighbours at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add<T>(T[] gradient, nint parameter, ref readonly ColumnLanes values, nint count)
+        where T : unmanaged
+    {
         ref T first = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(gradient), parameter);
-        if (typeof(T) == typeof(float))
+        ColumnLanes before = ColumnLanes.Widen(ColumnShifts.Load(in first, 0, (int)count));
+        Vector256<T> after = new ColumnLanes(
+            before.Lower + (Vector256<double>.Zero + values.Lower), before.Upper + (Vector256<double>.Zero + values.Upper)).Narrow<T>();
+        if (count == Vector256<T>.Count)
         {
-            ref float floats = ref Unsafe.As<T, float>(ref first);
-            bool all = count == Vector256<float>.Count;
-            Vector256<float> before = all ? NarrowFloats.Load(in floats, 0) : NarrowFloats.Load(in floats, 0, count);
-            Vector256<double> lower = Vector256.WidenLower(before) + (Vector256<double>.Zero + Vector256.WidenLower(lanes.AsSingle()));
-            Vector256<double> upper = Vector256.WidenUpper(before) + (Vector256<double>.Zero + Vector256.WidenUpper(lanes.AsSingle()));
-            Vector256<float> after = Vector256.Narrow(lower, upper);
-            if (all)
-            {
-                NarrowFloats.Store(after, ref floats, 0);
-            }
-            else
-            {
-                NarrowFloats.Store(after, ref floats, 0, count);
-            }
+            after.StoreUnsafe(ref first);
+        }
+        else if (typeof(T) == typeof(float))
+        {
+            NarrowFloats.Store(after.AsSingle(), ref Unsafe.As<T, float>(ref first), 0, count);
         }
         else
         {
-            ref double doubles = ref Unsafe.As<T, double>(ref first);
-            Vector256<double> value = Vector256<double>.Zero + lanes.AsDouble();
-            if (count == Vector256<double>.Count)
-            {
-                NarrowDoubles.Store(NarrowDoubles.Load(in doubles, 0) + value, ref doubles, 0);
-            }
-            else
-            {
-                NarrowDoubles.Store(NarrowDoubles.Load(in doubles, 0, count) + value, ref doubles, 0, count);
-            }
+            NarrowDoubles.Store(after.AsDouble(), ref Unsafe.As<T, double>(ref first), 0, count);
         }
     }
 }

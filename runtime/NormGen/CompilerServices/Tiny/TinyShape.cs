@@ -26,6 +26,7 @@ internal sealed class TinyShape
 
         Stride = geometry.Kept.Length == 0 ? 0 : geometry.Kept[^1].Stride;
         IsWeighted = hasWeight && geometry.Reduced[^1].ParameterStride != 0;
+        EachHasOwnParameter = geometry.Kept.Length > 0 && geometry.Kept[^1].ParameterStride != 0;
         SharesParameters = geometry.SharesParameters;
     }
 
@@ -40,6 +41,9 @@ internal sealed class TinyShape
 
     /// <summary>Whether neighbours in a statistic have weights of their own.</summary>
     public bool IsWeighted { get; }
+
+    /// <summary>Whether neighbouring statistics have parameters of their own.</summary>
+    public bool EachHasOwnParameter { get; }
 
     /// <summary>Whether statistics, whose elements share a parameter, share it with others.</summary>
     public bool SharesParameters { get; }

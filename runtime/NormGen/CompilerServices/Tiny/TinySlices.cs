@@ -205,20 +205,20 @@ public unsafe ref partial struct TinySlices<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Fold(ref LayerCall<T> call, nint slice, Vector256<double> mean, Vector256<double> scale)
     {
-        Vector256<double> factor = scale, offset;
-        if (!_weighted && call.Weight is { } weight)
+        Vector256<double> factor = scale, bias = Vector256<double>.Zero;
+        bool hasBias = false;
+        if (!_weighted && call.Weight is { } weights)
         {
             nint parameter = call.Plan.Tiny.Parameters[slice];
-            factor *= Vector256.Create(Moments.ToDouble(weight[parameter]));
-            offset = call.Bias is { } bias
-                ? Columns.Offset<T>(mean, factor, Vector256.Create(Moments.ToDouble(bias[parameter])))
-                : Columns.Lost<T>(mean, factor);
-        }
-        else
-        {
-            offset = Columns.Lost<T>(mean, factor);
+            factor *= Vector256.Create(Moments.ToDouble(weights[parameter]));
+            if (call.Bias is { } biases)
+            {
+                bias = Vector256.Create(Moments.ToDouble(biases[parameter]));
+                hasBias = true;
+            }
         }
 
+        Vector256<double> offset = !hasBias ? Columns.Lost<T>(mean, factor) : call.Plan.HasMean ? Columns.Offset<T>(mean, factor, bias) : bias;
         _means.At(slice) = Moments.FromDouble<T>(mean.ToScalar());
         _scales.At(slice) = Moments.FromDouble<T>(factor.ToScalar());
         _offsets.At(slice) = Moments.FromDouble<T>(offset.ToScalar());
