@@ -88,9 +88,14 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
 
     private void Print(IReadOnlyList<Statement> statements)
     {
-        foreach (Statement statement in statements)
+        for (int i = 0; i < statements.Count; i++)
         {
-            Print(statement);
+            if (i > 0 && statements[i] is Note)
+            {
+                writer.Line();
+            }
+
+            Print(statements[i]);
         }
     }
 
@@ -168,7 +173,7 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
             for (int i = 0; i < arguments.Count; i++)
             {
                 PrintExpression(
-                    Modifier(arguments[i].Passing), arguments[i].Value, i < arguments.Count - 1 ? "," : after);
+                    (arguments[i].Name is { } name ? name + ": " : "") + Modifier(arguments[i].Passing), arguments[i].Value, i < arguments.Count - 1 ? "," : after);
             }
         });
     }
@@ -199,7 +204,7 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
     }
 
     private static string Text(Argument argument)
-        => Modifier(argument.Passing) + Text(argument.Value);
+        => (argument.Name is null ? "" : argument.Name + ": ") + Modifier(argument.Passing) + Text(argument.Value);
 
     private static string Function(Call call)
         => (call.Receiver is null ? "" : Text(call.Receiver, 9) + ".") + call.Method + (call.Types.Count > 0 ? $"<{string.Join(", ", call.Types)}>" : "");

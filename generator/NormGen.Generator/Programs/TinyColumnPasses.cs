@@ -38,9 +38,11 @@ internal sealed class TinyColumnPasses(LayerSpec spec, KernelPlan plan) : Column
 
     protected override Call AddTo(ElementSum sum, Place place) => new(Lanes(sum), "Add", [], [sum.Chain]);
 
-    private Expression RowCount => Sizes.Of(Rows.Extent);
+    protected override IReadOnlyList<Statement> Write(Pass pass) => base.Write(pass) is { Count: 1 } one && one[0] is Scope all ? all.Body : base.Write(pass);
 
-    private Expression ColumnCount => Sizes.Of(Plan.Columns!);
+    private Argument RowCount => new(Sizes.Of(Rows.Extent)) { Name = "rows" };
+
+    private Argument ColumnCount => new(Sizes.Of(Plan.Columns!)) { Name = "columns" };
 
     private Method Method(string name, Pass pass, IEnumerable<Statement> body)
         => new(name, pass.Summary + ".", [(Given, Passing.Value)], [.. Spec.Unrolling == Unrolling.Full ? StraightLine.Unroll([.. body]) : body], IsPass: true);

@@ -45,6 +45,8 @@ internal sealed class TinySlicePasses(LayerSpec spec, KernelPlan plan) : SlicePa
         [],
         [parameter, sum.Chain, place.Count ?? Run(Plan.Gradients).NarrowLanes]);
 
+    private Argument Count => new(Sizes.Of(Plan.Count)) { Name = "count" };
+
     private Method Method(string name, Pass pass, IEnumerable<Statement> body)
         => new(name, pass.Summary + ".", [(Given, Passing.Value)], Spec.Unrolling == Unrolling.Full ? StraightLine.Unroll([.. body]) : [.. body], IsPass: true);
 
@@ -59,7 +61,7 @@ internal sealed class TinySlicePasses(LayerSpec spec, KernelPlan plan) : SlicePa
                 ?
                 [
                     new Note("1. A provisional mean, of the first elements."),
-                    Local(T, "shift", new Call($"TinySlices<{T}>", "Shift", [], [new("x", Passing.Reference), new(run), new(runs), new(stride)])),
+                    Local(T, "shift", new Call($"TinySlices<{T}>", "Shift", [], [new("x", Passing.Reference), new(run) { Name = "run" }, new(runs) { Name = "runs" }, new(stride) { Name = "stride" }])),
                     new Note($"2. {measure.Summary}."),
                 ]
                 : new Statement[] { new Note($"1. {measure.Summary}.") },
@@ -70,7 +72,7 @@ internal sealed class TinySlicePasses(LayerSpec spec, KernelPlan plan) : SlicePa
                         Names.Slices,
                         "SetStatistic",
                         [],
-                        [Current, .. Recipe.HasMean ? ["shift"] : Array.Empty<Argument>(), .. measure.Sums.Select(sum => new Argument(total(sum))), Sizes.Of(Plan.Count)]),
+                        [Current, .. Recipe.HasMean ? ["shift"] : Array.Empty<Argument>(), .. measure.Sums.Select(sum => new Argument(total(sum))), Count]),
                     [new Note($"{(Recipe.HasMean ? 3 : 2)}. {Recipe.Normalize.Summary}."), .. Write(Recipe.Normalize)],
                     []),
             ]),
@@ -96,7 +98,7 @@ internal sealed class TinySlicePasses(LayerSpec spec, KernelPlan plan) : SlicePa
                             Current,
                             .. sums.Sums.Count == 1 ? [new(0)] : Array.Empty<Argument>(),
                             .. sums.Sums.Select(sum => new Argument(total(sum))),
-                            Sizes.Of(Plan.Count),
+                            Count,
                         ])),
                 ]),
             ]),

@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace NormGen.CompilerServices;
 
 /// <content>The shortest way to the kernels of tiny tensors.</content>
 public sealed partial class LayerCore<T>
 {
+    [SkipLocalsInit]
     private void ForwardTiny(ReadOnlySpan<T> input, Span<T> output)
     {
         LayerArguments.Check(input, output, _shape.Elements, _shape.Extents);

@@ -11,6 +11,7 @@ public abstract class TinyColumnKernels<T> : LayerKernels<T>
 {
     internal override bool AreTiny => true;
 
+    [SkipLocalsInit]
     internal override void Forward(ref LayerCall<T> call)
     {
         Unsafe.SkipInit(out TinyColumns<T> columns);
@@ -26,6 +27,7 @@ public abstract class TinyColumnKernels<T> : LayerKernels<T>
         }
     }
 
+    [SkipLocalsInit]
     internal override void Backward(ref LayerCall<T> call)
     {
         Unsafe.SkipInit(out TinyColumns<T> columns);

@@ -12,6 +12,7 @@ public abstract unsafe class TinySliceKernels<T> : LayerKernels<T>
 {
     internal override bool AreTiny => true;
 
+    [SkipLocalsInit]
     internal override void Forward(ref LayerCall<T> call)
     {
         Unsafe.SkipInit(out TinySlices<T> slices);
@@ -32,6 +33,7 @@ public abstract unsafe class TinySliceKernels<T> : LayerKernels<T>
         }
     }
 
+    [SkipLocalsInit]
     internal override void Backward(ref LayerCall<T> call)
     {
         Unsafe.SkipInit(out TinySlices<T> slices);
