@@ -16,7 +16,11 @@ internal static class Budget
 
     /// <summary>Elements of a tensor up to which a call is one method: what calls passes and comes between them would take longer than
     /// they do.</summary>
-    public const int TinyElements = 64;
+    /// <remarks>Layer norm of 512 elements: 103 ns in one method, 237 in passes; batch norm 64 × 8: 136 and 271.</remarks>
+    public const int TinyElements = 512;
+
+    /// <summary>The same where no loop is wanted.</summary>
+    public const int TinyStraightLineElements = 64;
 
     /// <summary>Statistics of such a tensor, where they are slices: what so many add to the gradient of a lane's parameter is one chain.</summary>
     public const int TinySlices = 4;

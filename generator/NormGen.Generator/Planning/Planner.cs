@@ -19,7 +19,8 @@ internal static class Planner
         Dimension[] parts = [.. Parts(dimensions, access, form)];
         CodeShape shape = spec.Unrolling switch
         {
-            not Unrolling.Loops when Tiny.Is(dimensions, elements, statistics, parts.Length > 0, form, elementBytes) => CodeShape.Whole,
+            Unrolling.Auto when Tiny.Is(dimensions, elements, Budget.TinyElements, statistics, parts.Length > 0, form, elementBytes) => CodeShape.Whole,
+            Unrolling.Full when Tiny.Is(dimensions, elements, Budget.TinyStraightLineElements, statistics, parts.Length > 0, form, elementBytes) => CodeShape.Whole,
             Unrolling.Loops => CodeShape.Loops,
             Unrolling.Full => FullShape(elements, dimensions, Budget.PanelBytes / elementBytes),
             _ when !elements.IsConstant => CodeShape.Loops,

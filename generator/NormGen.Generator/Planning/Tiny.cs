@@ -6,14 +6,15 @@ internal static class Tiny
     /// <summary>Whether a layer is one of them.</summary>
     /// <param name="dimensions">The loop nest.</param>
     /// <param name="elements">The number of elements of the tensor.</param>
+    /// <param name="most">The most that it may have.</param>
     /// <param name="statistics">The number of statistics.</param>
     /// <param name="hasParts">Whether parts of a statistic have parameters of their own.</param>
     /// <param name="form">How a normalized element is formed.</param>
     /// <param name="elementBytes">The size of an element.</param>
-    public static bool Is(IReadOnlyList<Dimension> dimensions, Size elements, Size statistics, bool hasParts, Form form, int elementBytes)
+    public static bool Is(IReadOnlyList<Dimension> dimensions, Size elements, long most, Size statistics, bool hasParts, Form form, int elementBytes)
     {
         // A single element of a statistic is a case of its own.
-        bool few = elements.IsConstant && elements.Factor is > 0 and <= Budget.TinyElements && elements.Factor > statistics.Factor;
+        bool few = elements.IsConstant && elements.Factor > 0 && elements.Factor <= most && elements.Factor > statistics.Factor;
         return few && !hasParts && (dimensions[dimensions.Count - 1].Reduced
             ? AreSlices(dimensions, statistics, form)
             : AreColumns(dimensions, form, Budget.RegisterBytes / elementBytes));

@@ -125,3 +125,27 @@ internal sealed partial class TinyFeaturesOneWeight;
 
 [Normalize(Shape = [-1, 4], Axes = [0], ParameterAxes = [], ElementType = typeof(double))]
 internal sealed partial class TinyFeaturesOneWeightDynamic;
+
+[Normalize(Shape = [1, 501], Axes = [1])]
+internal sealed partial class TinyLongRow;
+
+[Normalize(Shape = [-1, 501], Axes = [1])]
+internal sealed partial class TinyLongRowDynamic;
+
+[Normalize(Shape = [1, 509], Axes = [1], ElementType = typeof(double))]
+internal sealed partial class TinyTwoChains;
+
+[Normalize(Shape = [-1, 509], Axes = [1], ElementType = typeof(double))]
+internal sealed partial class TinyTwoChainsDynamic;
+
+[Normalize(Shape = [25, 2, 3, 3], Axes = [0, 2, 3])]
+internal sealed partial class TinyLongImages;
+
+[Normalize(Shape = [-1, 2, 3, 3], Axes = [0, 2, 3])]
+internal sealed partial class TinyLongImagesDynamic;
+
+[Normalize(Shape = [64, 8], Axes = [0])]
+internal sealed partial class TinyFourChains;
+
+[Normalize(Shape = [-1, 8], Axes = [0])]
+internal sealed partial class TinyFourChainsDynamic;

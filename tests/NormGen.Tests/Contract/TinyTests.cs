@@ -23,6 +23,15 @@ public sealed class TinyTests
     public void Rows_without_epsilon() => Same<float, TinyRowsWithoutEpsilon, TinyRowsWithoutEpsilonDynamic>(4, 16);
 
     [Fact]
+    public void A_long_row() => Same<float, TinyLongRow, TinyLongRowDynamic>(1, 501);
+
+    [Fact]
+    public void A_row_of_doubles_in_two_chains() => Same<double, TinyTwoChains, TinyTwoChainsDynamic>(1, 509);
+
+    [Fact]
+    public void Long_images() => Same<float, TinyLongImages, TinyLongImagesDynamic>(25, 2, 3, 3);
+
+    [Fact]
     public void Root_mean_squares() => Same<float, TinyRms, TinyRmsDynamic>(2, 32);
 
     [Fact]
@@ -54,6 +63,9 @@ public sealed class TinyTests
 
     [Fact]
     public void Features_of_doubles() => Same<double, TinyFeaturesOfDoubles, TinyFeaturesOfDoublesDynamic>(18, 3);
+
+    [Fact]
+    public void Four_chains_of_features() => Same<float, TinyFourChains, TinyFourChainsDynamic>(64, 8);
 
     [Fact]
     public void Eight_features() => Same<float, TinyEightFeatures, TinyEightFeaturesDynamic>(8, 8);
