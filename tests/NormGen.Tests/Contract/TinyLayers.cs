@@ -149,3 +149,9 @@ internal sealed partial class TinyFourChains;
 
 [Normalize(Shape = [-1, 8], Axes = [0])]
 internal sealed partial class TinyFourChainsDynamic;
+
+[Normalize(Shape = [3, 4, 5], Axes = [0, 1, 2], ParameterAxes = [2])]
+internal sealed partial class TinySharedWeights;
+
+[Normalize(Shape = [-1, 4, 5], Axes = [0, 1, 2], ParameterAxes = [2])]
+internal sealed partial class TinySharedWeightsDynamic;

@@ -29,6 +29,9 @@ public sealed class TinyTests
     public void A_row_of_doubles_in_two_chains() => Same<double, TinyTwoChains, TinyTwoChainsDynamic>(1, 509);
 
     [Fact]
+    public void Weights_that_several_runs_share() => Same<float, TinySharedWeights, TinySharedWeightsDynamic>(3, 4, 5);
+
+    [Fact]
     public void Long_images() => Same<float, TinyLongImages, TinyLongImagesDynamic>(25, 2, 3, 3);
 
     [Fact]

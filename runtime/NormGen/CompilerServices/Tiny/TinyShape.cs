@@ -27,7 +27,7 @@ internal sealed class TinyShape
         Stride = geometry.Kept.Length == 0 ? 0 : geometry.Kept[^1].Stride;
         IsWeighted = hasWeight && geometry.Reduced[^1].ParameterStride != 0;
         EachHasOwnParameter = geometry.Kept.Length > 0 && geometry.Kept[^1].ParameterStride != 0;
-        SharesParameters = geometry.SharesParameters;
+        SharesParameters = IsWeighted ? RepeatsParameters(geometry) : geometry.SharesParameters;
     }
 
     /// <summary>The parameter of each statistic's first element.</summary>
@@ -45,6 +45,19 @@ internal sealed class TinyShape
     /// <summary>Whether neighbouring statistics have parameters of their own.</summary>
     public bool EachHasOwnParameter { get; }
 
-    /// <summary>Whether statistics, whose elements share a parameter, share it with others.</summary>
+    /// <summary>Whether a parameter gets several sums: of statistics whose elements share it, or of several runs of one.</summary>
     public bool SharesParameters { get; }
+
+    private static bool RepeatsParameters(Geometry geometry)
+    {
+        foreach (Step step in geometry.Reduced)
+        {
+            if (step.Extent > 1 && step.ParameterStride == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -73,7 +73,7 @@ public unsafe ref partial struct TinySlices<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void ChooseSums(ref LayerCall<T> call)
     {
-        _inSums = call.Plan.Tiny.SharesParameters && !_weighted;
+        _inSums = call.Plan.Tiny.SharesParameters;
         if (!_inSums)
         {
             // Nothing is to be moved afterwards.
