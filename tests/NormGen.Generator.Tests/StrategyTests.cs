@@ -34,6 +34,9 @@ public sealed class StrategyTests
     public Task Strided() => Verify("[Normalize(Shape = [-1, 28, 28, 600], Axes = [0, 1, 2])]");
 
     [Fact]
+    public Task Strided_beyond_the_caches() => Verify("[Normalize(Shape = [32, 56, 56, 64], Axes = [0, 1, 2])]");
+
+    [Fact]
     public Task Strided_straight_line() => Verify("[Normalize(Shape = [5, 3], Axes = [0], ElementType = typeof(double), Unrolling = Unrolling.Full)]");
 
     [Fact]

@@ -10,6 +10,8 @@ namespace NormGen.Generator.Planning;
 /// <param name="Part">The dimension whose steps have parameters of their own within a statistic.</param>
 /// <param name="ParametersOf">What the elements of one parameter are.</param>
 /// <param name="Columns">Strided: the columns that are computed together; a constant where those are always the same.</param>
+/// <param name="RowsTogether">Strided: how many rows are written together.</param>
+/// <param name="ChainsInMemory">Strided: whether sums of two tensors go row by row, with the chains in memory.</param>
 /// <param name="Form">How a normalized element is formed.</param>
 /// <param name="Shape">How far the code is unrolled.</param>
 /// <param name="Count">Elements per statistic.</param>
@@ -26,6 +28,8 @@ internal sealed record KernelPlan(
     Dimension? Part,
     ParametersOf ParametersOf,
     Size? Columns,
+    int RowsTogether,
+    bool ChainsInMemory,
     Form Form,
     CodeShape Shape,
     Size Count,

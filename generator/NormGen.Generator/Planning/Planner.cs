@@ -24,6 +24,7 @@ internal static class Planner
             _ => AutoShape(elements, statistics, row, Budget.VectorBytes / elementBytes),
         };
         Dimension[] parts = [.. Parts(dimensions, access, form)];
+        long bytes = elements.Extents.Aggregate(elements.Factor * elementBytes, (product, _) => product * Budget.TypicalExtent);
         return new KernelPlan(
             dimensions.ToEquatableArray(),
             access,
@@ -32,6 +33,8 @@ internal static class Planner
             parts.LastOrDefault(),
             ChooseParametersOf(innermost, access, form),
             access == Access.Strided ? Columns(dimensions, form, shape, elementBytes) : null,
+            bytes <= Budget.TogetherBytes ? Budget.RowsTogether : 1,
+            bytes > Budget.RegisterChainBytes,
             form,
             shape,
             Product(dimensions.Where(dimension => dimension.Reduced)),
