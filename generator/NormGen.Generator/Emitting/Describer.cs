@@ -173,7 +173,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
         (_, Unrolling.Loops) => "loops, as asked.",
         _ when !plan.Elements.IsConstant => "loops over what is known only when called; the rest as for a known shape.",
         (_, Unrolling.Full) when plan.Elements.Factor <= Budget.FullElements =>
-            $"loops: rows of over {Literal.Grouped(Budget.PanelBytes / (spec.ElementType == ElementType.Single ? 4 : 8))} columns would need too much of the stack.",
+            $"loops: rows of over {Literal.Grouped(Budget.FullRowBytes / (spec.ElementType == ElementType.Single ? 4 : 8))} columns would need too much of the stack.",
         (_, Unrolling.Full) => $"loops: over {Literal.Grouped(Budget.FullElements)} elements straight-line code would only be slow.",
         _ => "loops over vectors: straight-line code would gain nothing at this size.",
     };

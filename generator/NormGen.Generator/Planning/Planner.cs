@@ -19,7 +19,7 @@ internal static class Planner
         CodeShape shape = spec.Unrolling switch
         {
             Unrolling.Loops => CodeShape.Loops,
-            Unrolling.Full => FullShape(elements, dimensions, Budget.PanelBytes / elementBytes),
+            Unrolling.Full => FullShape(elements, dimensions, Budget.FullRowBytes / elementBytes),
             _ when !elements.IsConstant => CodeShape.Loops,
             _ => AutoShape(elements, statistics, row, Budget.VectorBytes / elementBytes),
         };
