@@ -18,6 +18,7 @@ namespace NormGen.Generator.Planning;
 /// <param name="DynamicAxes">The axes whose extents are known only when called.</param>
 /// <param name="ParameterShape">The extents of the parameter axes.</param>
 /// <param name="RunningShape">The extents of the axes that the running statistics vary along.</param>
+/// <param name="Decisions">What was chosen, and why.</param>
 internal sealed record KernelPlan(
     EquatableArray<Dimension> Dimensions,
     Access Access,
@@ -33,7 +34,8 @@ internal sealed record KernelPlan(
     Size Elements,
     EquatableArray<int> DynamicAxes,
     EquatableArray<int> ParameterShape,
-    EquatableArray<int> RunningShape)
+    EquatableArray<int> RunningShape,
+    EquatableArray<Decision> Decisions)
 {
     /// <summary>The number of weights.</summary>
     public int ParameterCount => ParameterShape.Aggregate(1, (product, extent) => product * extent);

@@ -23,10 +23,10 @@ internal sealed class ColumnPasses(LayerSpec spec, KernelPlan plan) : PassLoweri
     /// <summary>Where all of a row share a weight.</summary>
     private bool IsWeightOfRow => Plan.ParametersOf == ParametersOf.Rows;
 
-    protected override IReadOnlyList<string> Facts =>
+    protected override IReadOnlyList<KernelFact> Facts =>
     [
-        .. Plan.Columns!.IsConstant ? ["TakesAllColumns"] : Array.Empty<string>(),
-        .. RowCount is Integer ? ["TakesAllRows"] : Array.Empty<string>(),
+        .. Plan.Columns!.IsConstant ? [KernelFact.TakesAllColumns] : Array.Empty<KernelFact>(),
+        .. RowCount is Integer ? [KernelFact.TakesAllRows] : Array.Empty<KernelFact>(),
     ];
 
     protected override string Kind => "Statistics of columns";
@@ -82,8 +82,7 @@ internal sealed class ColumnPasses(LayerSpec spec, KernelPlan plan) : PassLoweri
         RunDivision division = Columns(run);
         Formulas formulas = FormulasOf(Value);
         int piece = Budget.ChainLength * run.NarrowLanes;
-        Expression length = division.Length, rest = length % run.NarrowLanes;
-        Expression whole = length - rest, end = (Expression)"piece" + piece;
+        Expression length = division.Length, rest = division.Left, whole = division.Last, end = (Expression)"piece" + piece;
         Symbols.Add(new("nint", Row));
         Symbols.Add(new("nint", "piece"));
         IEnumerable<Statement> At(Place place) =>

@@ -58,6 +58,7 @@ internal sealed class SlicePasses(LayerSpec spec, KernelPlan plan) : PassLowerin
         RunDivision division = new(RunPlan.For(run.Extent, Spec.ElementType).InRegisters, Sizes.Of(run.Extent));
         return
         [
+            .. division.Locals.Select(local => Local(local.Type, local.Name, local.Value)),
             .. Nested(outer,
             [
                 Reference(Names.Of(Numerics.Parameter.Weight), Of("Weight"), parameter),
