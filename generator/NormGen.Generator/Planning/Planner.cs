@@ -76,8 +76,8 @@ internal static class Planner
     }
 
     private static Choice<Access> ChooseAccess(Dimension innermost, EquatableArray<Loop> loops) => innermost.Reduced
-        ? new(Access.Contiguous, $"in runs of {loops[loops.Count - 1].Extent.Words} neighbours", $"the innermost, along {innermost.Axes}, share a statistic")
-        : new(Access.Strided, $"in columns, {innermost.Extent.Words} side by side", $"the innermost, along {innermost.Axes}, have a statistic each");
+        ? new(Access.Contiguous, $"in runs of {loops[loops.Count - 1].Extent.Words} neighbours", "neighbours share a statistic")
+        : new(Access.Strided, $"in columns, {innermost.Extent.Words} side by side", "neighbours have a statistic each");
 
     /// <summary>In runs: the dimensions of a statistic down to the last one whose steps have parameters of their own, where the elements of a run
     /// share theirs.</summary>

@@ -158,7 +158,7 @@ internal sealed class ColumnPasses(LayerSpec spec, KernelPlan plan) : PassLoweri
 
     private Expression ParameterOfRow => Offset(Outer, dimension => dimension.ParameterStride) + (Row * Sizes.Of(Rows.ParameterStride));
 
-    private static string Lanes(ElementSum sum) => sum.Name + "Lanes";
+    private static string Lanes(ElementSum sum) => sum.Chain + "Lanes";
 
     private static IEnumerable<string> SharedOf(Pass pass) => pass.Leaves.OfType<Term.Shared>().Select(value => value.Name).Distinct();
 

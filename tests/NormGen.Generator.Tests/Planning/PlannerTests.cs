@@ -54,8 +54,8 @@ public sealed class PlannerTests
     }
 
     [Theory]
-    [InlineData("Shape = [32, 64, 28, 28], Axes = [0, 2, 3]", "Access", "in runs of 784 neighbours, because the innermost, along axes 2 and 3, share a statistic")]
-    [InlineData("Shape = [128, 600], Axes = [0]", "Access", "in columns, 600 side by side, because the innermost, along axis 1, have a statistic each")]
+    [InlineData("Shape = [32, 64, 28, 28], Axes = [0, 2, 3]", "Access", "in runs of 784 neighbours, because neighbours share a statistic")]
+    [InlineData("Shape = [128, 600], Axes = [0]", "Access", "in columns, 600 side by side, because neighbours have a statistic each")]
     [InlineData("Shape = [128, 64], Axes = [0]", "Columns", "all at once, because there are no more than 64")]
     [InlineData("Shape = [128, 65], Axes = [0]", "Columns", "in panels, because threads share more than 64 of them")]
     [InlineData("Shape = [8, 96, 1025], Axes = [1]", "Columns", "in panels, because the sums of 1,024 stay in the cache")]
