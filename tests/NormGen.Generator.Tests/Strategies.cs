@@ -19,6 +19,8 @@ internal static class Strategies
 
     public const string Strided = "[Normalize(Shape = [-1, 28, 28, 600], Axes = [0, 1, 2])]";
 
+    public const string Strided_beyond_the_caches = "[Normalize(Shape = [32, 56, 56, 64], Axes = [0, 1, 2])]";
+
     public const string Strided_straight_line = "[Normalize(Shape = [5, 3], Axes = [0], ElementType = typeof(double), Unrolling = Unrolling.Full)]";
 
     public const string Strided_with_a_weight_a_row = "[Normalize(Shape = [8, 96, 49], Axes = [1])]";
@@ -42,6 +44,18 @@ internal static class Strategies
     public const string Strided_with_a_weight_an_element_in_panels = "[Normalize(Shape = [4, 6, 1200], Axes = [0, 1], ParameterAxes = [1, 2], Bias = false)]";
 
     public const string Strided_with_a_weight_an_element_in_straight_line = "[Normalize(Shape = [1, 3, 5], Axes = [0, 1], ParameterAxes = [1, 2], Unrolling = Unrolling.Full)]";
+
+    public const string Strided_in_panels = "[Normalize(Shape = [9, 100], Axes = [0])]";
+
+    public const string Strided_written_row_by_row = "[Normalize(Shape = [600, 120], Axes = [0])]";
+
+    public const string Strided_with_a_weight_a_row_row_by_row = "[Normalize(Shape = [-1, -1, -1, 6, 48], Axes = [3])]";
+
+    public const string Strided_with_a_weight_a_row_written_row_by_row = "[Normalize(Shape = [-1, -1, 6, 48], Axes = [2])]";
+
+    public const string Strided_with_a_weight_an_element_row_by_row = "[Normalize(Shape = [-1, -1, -1, 6, 48], Axes = [3], ParameterAxes = [3, 4])]";
+
+    public const string Strided_with_a_weight_an_element_written_row_by_row = "[Normalize(Shape = [-1, -1, 6, 48], Axes = [2], ParameterAxes = [2, 3])]";
 
     /// <summary>All of them, by name.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = typeof(Strategies).GetFields()

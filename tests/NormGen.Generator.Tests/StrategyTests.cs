@@ -30,6 +30,9 @@ public sealed class StrategyTests
     public Task Strided() => Verify(Strategies.Strided);
 
     [Fact]
+    public Task Strided_beyond_the_caches() => Verify(Strategies.Strided_beyond_the_caches);
+
+    [Fact]
     public Task Strided_straight_line() => Verify(Strategies.Strided_straight_line);
 
     [Fact]
@@ -64,6 +67,24 @@ public sealed class StrategyTests
 
     [Fact]
     public Task Strided_with_a_weight_an_element_in_straight_line() => Verify(Strategies.Strided_with_a_weight_an_element_in_straight_line);
+
+    [Fact]
+    public Task Strided_in_panels() => Verify(Strategies.Strided_in_panels);
+
+    [Fact]
+    public Task Strided_written_row_by_row() => Verify(Strategies.Strided_written_row_by_row);
+
+    [Fact]
+    public Task Strided_with_a_weight_a_row_row_by_row() => Verify(Strategies.Strided_with_a_weight_a_row_row_by_row);
+
+    [Fact]
+    public Task Strided_with_a_weight_a_row_written_row_by_row() => Verify(Strategies.Strided_with_a_weight_a_row_written_row_by_row);
+
+    [Fact]
+    public Task Strided_with_a_weight_an_element_row_by_row() => Verify(Strategies.Strided_with_a_weight_an_element_row_by_row);
+
+    [Fact]
+    public Task Strided_with_a_weight_an_element_written_row_by_row() => Verify(Strategies.Strided_with_a_weight_an_element_written_row_by_row);
 
     [Fact]
     public Task Members() => Snapshot.Verify(Layer("[Normalize(Shape = [32, 64, 28, 28], Axes = [0, 2, 3])]").LayerSources.Values.Single());

@@ -54,6 +54,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
         if (plan.Access == Access.Strided)
         {
             yield return ("Columns", $"{Of(Subject.Columns)}.");
+            yield return ("Rows", $"{Of(Subject.Rows)}.");
         }
 
         if (spec.HasWeight)

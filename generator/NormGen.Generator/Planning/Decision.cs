@@ -21,6 +21,9 @@ internal enum Subject
     /// <summary><see cref="KernelPlan.Columns"/>.</summary>
     Columns,
 
+    /// <summary><see cref="KernelPlan.Rows"/>.</summary>
+    Rows,
+
     /// <summary><see cref="KernelPlan.ParametersOf"/>.</summary>
     WeightGradients,
 

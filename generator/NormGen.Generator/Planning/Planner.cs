@@ -20,10 +20,12 @@ internal static class Planner
         Choice<ParametersOf> parameters = ChooseParametersOf(innermost, access.Value, form.Value, parts.Length > 0);
         Choice<CodeShape> shape = ChooseShape(spec, dimensions, elements, statistics, loops, elementBytes);
         Choice<Size>? columns = access.Value == Access.Strided ? ChooseColumns(dimensions, form.Value, shape.Value, elementBytes) : null;
+        Choice<Rows>? rows = access.Value == Access.Strided ? ChooseRows(elements, elementBytes) : null;
         IEnumerable<Decision> decisions =
         [
             access.On(Subject.Access),
             .. columns is { } some ? [some.On(Subject.Columns)] : Array.Empty<Decision>(),
+            .. rows is { } several ? [several.On(Subject.Rows)] : Array.Empty<Decision>(),
             .. spec.HasWeight ? [form.On(Subject.Weights)] : Array.Empty<Decision>(),
             .. spec.HasWeight && spec.HasBackward ? [parameters.On(Subject.WeightGradients)] : Array.Empty<Decision>(),
             shape.On(Subject.Unrolling),
@@ -36,6 +38,7 @@ internal static class Planner
             parts.LastOrDefault(),
             parameters.Value,
             columns?.Value,
+            rows?.Value ?? Rows.Together,
             form.Value,
             shape.Value,
             Product(reduced),
@@ -128,6 +131,15 @@ internal static class Planner
             : columns.Extent.Factor <= most
                 ? new(columns.Extent, "all at once", $"there are no more than {most.Words()}")
                 : new(panels, "in panels", shared ? $"threads share more than {most.Words()} of them" : $"the sums of {most.Words()} stay in the cache");
+    }
+
+    private static Choice<Rows> ChooseRows(Size elements, int elementBytes)
+    {
+        long bytes = elements.Extents.Aggregate(elements.Factor * elementBytes, (product, _) => product * Budget.TypicalExtent);
+        string size = elements.IsConstant ? "the tensor" : $"a tensor with {Budget.TypicalExtent.Words()} for each extent that only a call tells";
+        return bytes <= Budget.TogetherBytes ? new(Rows.Together, "several together", $"{size} has up to {Budget.TogetherBytes.Words()} bytes: what belongs to columns is loaded once for them")
+            : bytes <= Budget.RegisterChainBytes ? new(Rows.WrittenOneByOne, "one by one when writing", $"{size} has over {Budget.TogetherBytes.Words()} bytes: the processor fetches ahead along one row")
+            : new(Rows.OneByOne, "one by one", $"{size} has over {Budget.RegisterChainBytes.Words()} bytes: the processor fetches ahead along one row");
     }
 
     private static Choice<CodeShape> ChooseShape(

@@ -34,6 +34,11 @@ internal sealed class ColumnPasses(LayerSpec spec, KernelPlan plan) : PassLoweri
     protected override IReadOnlyList<Statement> Sum(Pass pass)
     {
         Formulas formulas = FormulasOf((name, _) => name + "s");
+        if (Plan.Rows == Planning.Rows.OneByOne && pass.Tensors.Count() > 1)
+        {
+            return SumRowByRow(pass, formulas);
+        }
+
         return InGroups(Run, Budget.ChainLength, "rows of one chain", (place, rows) =>
         [
             .. Values(pass, place),
@@ -44,9 +49,48 @@ internal sealed class ColumnPasses(LayerSpec spec, KernelPlan plan) : PassLoweri
                 .. Definitions(pass, formulas, place),
                 .. pass.Sums.Select(sum => formulas.Add(sum, place, sum.Chain)),
             ]),
-            .. pass.Sums.Select(sum => new Do(new(Of(sum.Factor is null ? "Sums" : "Products"), "Add", [], [sum.Chain, new(place.Offset)]))),
+            .. pass.Sums.Select(sum => new Do(new(TotalsOf(sum), "Add", [], [sum.Chain, new(place.Offset)]))),
         ]);
     }
+
+    /// <summary>One row after the other, as the processor fetches ahead best along one: chains are in memory, in the first cache.</summary>
+    private IReadOnlyList<Statement> SumRowByRow(Pass pass, Formulas formulas)
+    {
+        RunPlan run = Run.InRegisters;
+        RunDivision division = Columns(run);
+        Expression count = RowCount, end = Sizes.Min((Expression)"first" + Budget.ChainLength, count);
+        Symbols.Add(new("nint", Row));
+        Symbols.Add(new("nint", "first"));
+        IEnumerable<Statement> At(Place place) =>
+        [
+            .. Values(pass, place),
+            .. Definitions(pass, formulas, place),
+            .. pass.Sums.SelectMany(sum => new[]
+            {
+                Local("Register", sum.Chain, Formulas.Load(Chains(sum), place with { Count = null })),
+                formulas.Add(sum, place, sum.Chain),
+                Formulas.Store(sum.Chain, Chains(sum), place with { Count = null }),
+            }),
+        ];
+        return
+        [
+            .. Locals(division),
+            .. pass.Sums.Select(sum => Reference(Chains(sum), new Member(TotalsOf(sum), "Chains"), 0)),
+            .. Nested(Outer,
+            [
+                new For("first", 0, count, Budget.ChainLength,
+                [
+                    Local("nint", "limit", end),
+                    new For(Row, "first", "limit", 1, [.. References(pass), .. division.All(At)]),
+                    .. pass.Sums.Select(sum => new Do(new(TotalsOf(sum), "EndChains", [], [new(division.Length)]))),
+                ], $"{Rows.Axes}: rows of one chain"),
+            ]),
+        ];
+    }
+
+    private static string Chains(ElementSum sum) => sum.Name + "Chains";
+
+    private Member TotalsOf(ElementSum sum) => Of(sum.Factor is null ? "Sums" : "Products");
 
     protected override IReadOnlyList<Statement> Write(Pass pass)
     {
@@ -57,22 +101,34 @@ internal sealed class ColumnPasses(LayerSpec spec, KernelPlan plan) : PassLoweri
 
         Formulas formulas = FormulasOf((name, _) => name + "s");
         RunPlan run = SharedOf(pass).Count() <= Budget.WideValues && pass.Sums.Count == 0 ? Run : Run.InRegisters;
-        return InGroups(run, Budget.RowsTogether, "rows that share what is loaded of the columns", (place, rows) =>
+        IEnumerable<Statement> At(Place place) =>
         [
-            .. Values(pass, place),
-            rows(
-            [
-                .. References(pass),
-                .. Definitions(pass, formulas, place),
-                .. pass.Sums.SelectMany(sum => new[]
-                {
-                    Local("Register", sum.Chain, "default"),
-                    formulas.Add(sum, place, sum.Chain),
-                    new Do(new(Of(sum.Name), "Add", [], [new(Of("Parameter") + (ParameterOfRow + place.Offset)), sum.Chain])),
-                }),
-                .. Writes(pass, formulas, place),
-            ]),
-        ]);
+            .. Definitions(pass, formulas, place),
+            .. pass.Sums.SelectMany(sum => new[]
+            {
+                Local("Register", sum.Chain, "default"),
+                formulas.Add(sum, place, sum.Chain),
+                new Do(new(Of(sum.Name), "Add", [], [new(Of("Parameter") + (ParameterOfRow + place.Offset)), sum.Chain])),
+            }),
+            .. Writes(pass, formulas, place),
+        ];
+        return Plan.Rows == Planning.Rows.Together
+            ? InGroups(
+                run, Budget.RowsTogether, "rows that share what is loaded of the columns",
+                (place, rows) => [.. Values(pass, place), rows([.. References(pass), .. At(place)])])
+            : RowByRow(run, pass, place => [.. Values(pass, place), .. At(place)]);
+    }
+
+    /// <summary>One row after the other: what belongs to the columns is loaded anew for each.</summary>
+    private IReadOnlyList<Statement> RowByRow(RunPlan run, Pass pass, Func<Place, IEnumerable<Statement>> body)
+    {
+        RunDivision division = Columns(run);
+        Symbols.Add(new("nint", Row));
+        return
+        [
+            .. Locals(division),
+            .. Nested(Outer, [new For(Row, 0, RowCount, 1, [.. References(pass), .. division.All(body)], Rows.Axes)]),
+        ];
     }
 
     /// <summary>Row by row: what the row's weight and bias get is added up across the columns.</summary>

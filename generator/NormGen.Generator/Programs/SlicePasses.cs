@@ -21,7 +21,8 @@ internal sealed class SlicePasses(LayerSpec spec, KernelPlan plan) : PassLowerin
     }
 
     protected override IReadOnlyList<Statement> Write(Pass pass)
-        => pass.Sums.Count > 0 ? Together(pass) : EachPart(pass, Plan.Gradients, Plan.Part is not null);
+        => pass.Sums.Count == 0 ? EachPart(pass, Plan.Gradients, Plan.Part is not null)
+            : OneByOne(pass);
 
     /// <summary>A pass over each slice, or over each part of it that has parameters of its own.</summary>
     private IReadOnlyList<Statement> EachPart(Pass pass, EquatableArray<Loop> loops, bool inParts)
@@ -44,40 +45,55 @@ internal sealed class SlicePasses(LayerSpec spec, KernelPlan plan) : PassLowerin
         return [EachSlice(part is null ? inside : [new For(Part, 0, Of("Parts"), 1, [.. inside], part.Axes)])];
     }
 
-    /// <summary>A pass over all slices at once, register by register: what they add to the gradient of a lane's parameter is one
-    /// chain.</summary>
-    private IReadOnlyList<Statement> Together(Pass pass)
+    /// <summary>A pass over one slice after the other: what they add to the gradients of parameters is in chains in memory, in the first
+    /// caches, and what belongs to a slice in registers.</summary>
+    private IReadOnlyList<Statement> OneByOne(Pass pass)
     {
         Dimension run = Reduced[Reduced.Length - 1];
         Dimension[] outer = [.. Reduced.Take(Reduced.Length - 1)];
-        Expression offset = Offset(outer, dimension => dimension.Stride), parameter = Offset(outer, dimension => dimension.ParameterStride);
-        Symbols.Add(new("nint", Slice));
-        IEnumerable<Definition> common = pass.Definitions.Where(definition => !definition.Value.Leaves.OfType<Term.Element>().Any());
-        Formulas formulas = new(
-            tensor => Names.Of(tensor), (kind, place) => Formulas.Load(Names.Of(kind), place), (name, _) => Formulas.Broadcast(new Call(Of("Values"), Names.Value(name), [], [Slice])));
+        Expression element = Offset(outer, dimension => dimension.Stride), parameter = Offset(outer, dimension => dimension.ParameterStride);
         RunDivision division = new(RunPlan.For(run.Extent, Spec.ElementType).InRegisters, Sizes.Of(run.Extent));
+        Formulas formulas = new(tensor => Names.Of(tensor), (kind, place) => Formulas.Load(Names.Of(kind), place), (name, _) => name + "s");
+        bool moved = parameter is not Integer;
+        string ChainsOfRun(ElementSum sum) => moved ? Chains(sum) + "OfRun" : Chains(sum);
+        Symbols.Add(new("nint", Slice));
+        IEnumerable<Statement> At(Place place) =>
+        [
+            .. pass.Definitions.Select(definition => Local("Register", definition.Name, formulas.Of(definition.Value, place))),
+            .. pass.Sums.SelectMany(sum => new[]
+            {
+                Local("Register", sum.Chain, Formulas.Load(ChainsOfRun(sum), place with { Count = null })),
+                formulas.Add(sum, place, sum.Chain),
+                Formulas.Store(sum.Chain, ChainsOfRun(sum), place with { Count = null }),
+            }),
+            .. pass.Writes.Select(write => formulas.Store(formulas.Of(write.Value, place), write.Tensor, place)),
+        ];
         return
         [
             .. division.Locals.Select(local => Local(local.Type, local.Name, local.Value)),
-            .. Nested(outer,
+            .. pass.Sums.Select(sum => Reference(Chains(sum), new Call(Of(sum.Name), "Chains", [], [new(Of("Parameter"))]), 0)),
+            EachSlice(
             [
-                Reference(Names.Of(Numerics.Parameter.Weight), Of("Weight"), parameter),
-                .. division.All(place =>
+                .. pass.Leaves.OfType<Term.Shared>().Select(value => value.Name).Distinct().Select(
+                    name => Local("Register", name + "s", Formulas.Broadcast(new Call(Of("Values"), Names.Value(name), [], [Slice])))),
+                .. Nested(outer,
                 [
-                    .. common.Select(definition => Local("Register", definition.Name, formulas.Of(definition.Value, place))),
-                    .. pass.Sums.Select(sum => Local("Register", sum.Chain, "default")),
-                    EachSlice(
-                    [
-                        .. References(pass, ((Expression)Slice * Of("Stride")) + offset),
-                        .. pass.Definitions.Except(common).Select(definition => Local("Register", definition.Name, formulas.Of(definition.Value, place))),
-                        .. pass.Sums.Select(sum => formulas.Add(sum, place, sum.Chain)),
-                        .. pass.Writes.Select(write => formulas.Store(formulas.Of(write.Value, place), write.Tensor, place)),
-                    ]),
-                    .. pass.Sums.Select(sum => new Do(new(Of(sum.Name), "Add", [], [new(Of("Parameter") + (parameter + place.Offset)), sum.Chain]))),
+                    .. References(pass, ((Expression)Slice * Of("Stride")) + element),
+                    Reference(Names.Of(Numerics.Parameter.Weight), Of("Weight"), parameter),
+                    .. moved ? pass.Sums.Select(sum => Reference(ChainsOfRun(sum), Chains(sum), parameter)) : [],
+                    .. division.All(At),
+                    .. EndsChains
+                        ? pass.Sums.Select(sum => new Do(new(Of(sum.Name), "EndChains", [], [new(Of("Parameter") + parameter), new(division.Length)])))
+                        : [],
                 ]),
             ]),
         ];
     }
+
+    /// <summary>Whether a run's chains end with it: the runtime's <c>SliceBackward</c> ends those that all slices add to, once each.</summary>
+    private bool EndsChains => Plan.Dimensions.Any(dimension => dimension.Reduced != dimension.HasParameters);
+
+    private static string Chains(ElementSum sum) => sum.Chain + "Chains";
 
     private static For EachSlice(IEnumerable<Statement> body) => new(Slice, 0, new Member(Names.Slices, "Count"), 1, [.. body]);
 

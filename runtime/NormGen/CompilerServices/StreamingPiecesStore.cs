@@ -11,6 +11,32 @@ internal readonly unsafe struct StreamingPiecesStore : IStorePolicy
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<T>(Vector256<T> value, ref T destination, nint offset)
+        where T : unmanaged
+    {
+        T* address = (T*)Unsafe.AsPointer(ref destination) + offset;
+        if ((nuint)address % sizeof(ulong) != 0)
+        {
+            OrdinaryStore.Store(value, ref destination, offset);
+            return;
+        }
+
+        double* start = (double*)address;
+        Vector128<double> p0 = value.GetLower().AsDouble(), p1 = value.GetUpper().AsDouble();
+        if ((nuint)start % (nuint)sizeof(Vector128<double>) == 0)
+        {
+            p0.StoreAlignedNonTemporal(start);
+            p1.StoreAlignedNonTemporal(start + 2);
+            return;
+        }
+
+        Sse2.X64.StoreNonTemporal((ulong*)start, p0.AsUInt64().ToScalar());
+        Across(p0, p1, start + 1);
+        Sse2.X64.StoreNonTemporal((ulong*)(start + 3), p1.AsUInt64().GetElement(1));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<T>(Vector512<T> v0, Vector512<T> v1, ref T destination, nint offset)
         where T : unmanaged
         => Store(v0.GetLower(), v0.GetUpper(), v1.GetLower(), v1.GetUpper(), ref destination, offset);

@@ -9,6 +9,22 @@ internal readonly unsafe struct StreamingStore : IStorePolicy
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<T>(Vector256<T> value, ref T destination, nint offset)
+        where T : unmanaged
+    {
+        T* address = (T*)Unsafe.AsPointer(ref destination) + offset;
+        if ((nuint)address % (nuint)sizeof(Vector256<T>) == 0)
+        {
+            value.StoreAlignedNonTemporal(address);
+        }
+        else
+        {
+            OrdinaryStore.Store(value, ref destination, offset);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<T>(Vector512<T> v0, Vector512<T> v1, ref T destination, nint offset)
         where T : unmanaged
     {

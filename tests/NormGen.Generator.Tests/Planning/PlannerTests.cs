@@ -60,6 +60,9 @@ public sealed class PlannerTests
     [InlineData("Shape = [128, 65], Axes = [0]", "Columns", "in panels, because threads share more than 64 of them")]
     [InlineData("Shape = [8, 96, 1025], Axes = [1]", "Columns", "in panels, because the sums of 1,024 stay in the cache")]
     [InlineData("Shape = [8, 96, -1], Axes = [1]", "Columns", "in panels, because only a call tells how many there are")]
+    [InlineData("Shape = [1024, 64], Axes = [0]", "Rows", "several together, because the tensor has up to 262,144 bytes: what belongs to columns is loaded once for them")]
+    [InlineData("Shape = [1025, 64], Axes = [0]", "Rows", "one by one when writing, because the tensor has over 262,144 bytes: the processor fetches ahead along one row")]
+    [InlineData("Shape = [-1, 65600], Axes = [0]", "Rows", "one by one, because a tensor with 32 for each extent that only a call tells has over 8,388,608 bytes: the processor fetches ahead along one row")]
     [InlineData("Shape = [32, 64, 28, 28], Axes = [0, 2, 3]", "Weights", "folded into the scale, biases into the offset, because the elements of a statistic share one")]
     [InlineData("Shape = [8, 64, 14, 14], Axes = [1, 2, 3], Groups = 8, Bias = false", "Weights", "folded into the scale, because all elements of a step along axis 1 share one")]
     [InlineData("Shape = [32, 768], Axes = [1]", "Weights", "multiplied element by element, because they vary along axis 1, within a statistic")]
@@ -82,7 +85,7 @@ public sealed class PlannerTests
     {
         Assert.Equal([Subject.Access, Subject.Unrolling], Subjects("Shape = [32, 768], Axes = [1], Affine = false"));
         Assert.Equal([Subject.Access, Subject.Weights, Subject.Unrolling], Subjects("Shape = [32, 768], Axes = [1], Backward = false"));
-        Assert.Equal([Subject.Access, Subject.Columns, Subject.Weights, Subject.WeightGradients, Subject.Unrolling], Subjects("Shape = [32, 768], Axes = [0]"));
+        Assert.Equal([Subject.Access, Subject.Columns, Subject.Rows, Subject.Weights, Subject.WeightGradients, Subject.Unrolling], Subjects("Shape = [32, 768], Axes = [0]"));
 
         static IEnumerable<Subject> Subjects(string attribute) => PlanOf(attribute).Decisions.Select(decision => decision.Subject);
     }

@@ -154,3 +154,23 @@ internal sealed partial class GroupNormDynamic;
 
 [Normalize(Shape = [-1, 8, -1], Axes = [1, 2], Groups = 2, ElementType = typeof(double))]
 internal sealed partial class GroupNormDynamicDouble;
+
+// Extents that only a call tells count as 32 each, so that small tensors go the way of those beyond the caches.
+
+[Normalize(Shape = [-1, -1, -1, 6, 50], Axes = [0, 1, 2, 3])]
+internal sealed partial class RowsByOne;
+
+[Normalize(Shape = [-1, -1, 6, 50], Axes = [0, 1, 2])]
+internal sealed partial class RowsWritten;
+
+[Normalize(Shape = [-1, -1, -1, 6, 50], Axes = [3])]
+internal sealed partial class RowWeightsByOne;
+
+[Normalize(Shape = [-1, -1, 6, 50], Axes = [2])]
+internal sealed partial class RowWeightsWritten;
+
+[Normalize(Shape = [-1, -1, -1, 6, 50], Axes = [3], ParameterAxes = [3, 4])]
+internal sealed partial class ColumnWeightsByOne;
+
+[Normalize(Shape = [-1, -1, 6, 50], Axes = [2], ParameterAxes = [2, 3])]
+internal sealed partial class ColumnWeightsWritten;

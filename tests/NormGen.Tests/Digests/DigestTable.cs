@@ -48,6 +48,12 @@ internal static class DigestTable
         DigestedLayer.Of<float, WeightsDynamic>([2, 3, 40], [2, 17, 40]),
         DigestedLayer.Of<double, WeightsDynamicDouble>([2, 3, 40], [2, 17, 40]),
         DigestedLayer.Of<float, GroupNormDynamic>([1, 8, 5], [3, 8, 70]),
+        DigestedLayer.Of<float, RowsByOne>([2, 1, 3, 6, 50]),
+        DigestedLayer.Of<float, RowsWritten>([3, 2, 6, 50]),
+        DigestedLayer.Of<float, RowWeightsByOne>([2, 1, 3, 6, 50]),
+        DigestedLayer.Of<float, RowWeightsWritten>([3, 2, 6, 50]),
+        DigestedLayer.Of<float, ColumnWeightsByOne>([2, 1, 3, 6, 50]),
+        DigestedLayer.Of<float, ColumnWeightsWritten>([3, 2, 6, 50]),
         DigestedLayer.Of<double, GroupNormDynamicDouble>([1, 8, 5], [3, 8, 70]),
     ];
 

@@ -112,8 +112,9 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
         Span<double> products = MemoryMarshal.CreateSpan(ref productSums, here.Columns);
         if (!_call.IsConstant || (_call.Plan.HasWeight && !_weighted))
         {
-            panel.Sums = new(ref gradientSums, ref sumErrors);
-            panel.Products = new(ref productSums, ref productErrors);
+            // Slopes and intercepts follow from the sums, so that chains may lie there before.
+            panel.Sums = new(ref gradientSums, ref sumErrors, ref panel.Intercepts);
+            panel.Products = new(ref productSums, ref productErrors, ref panel.Slopes);
             SumGradients(in panel, parameters, scratch.Room, gradients, products);
             Columns.GetSlopes<T>(
                 means,

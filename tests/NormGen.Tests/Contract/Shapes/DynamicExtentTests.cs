@@ -30,6 +30,16 @@ public sealed class DynamicExtentTests
     [Fact]
     public void Instances_of_one_row() => Same<OneRowInstances, OneRowInstancesDynamic>(2, 3, 1, 300);
 
+    // What only a call tells is taken for large: columns are then added up and written in another order of the loops.
+    [Fact]
+    public void Columns_of_large_images() => Same<ManyPixels, ManyPixelsDynamic>(2, 9, 11, 61);
+
+    [Fact]
+    public void Columns_of_large_instances() => Same<ManyInstances, ManyInstancesDynamic>(2, 9, 11, 61);
+
+    [Fact]
+    public void Columns_with_weights_of_their_own() => Same<ManyWeights, ManyWeightsDynamic>(3, 35, 61);
+
     private static void Same<TStatic, TDynamic>(params int[] shape)
         where TStatic : INormalization<double>, new()
         where TDynamic : INormalization<double>, new()
