@@ -28,7 +28,7 @@ public sealed class NormalizationAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (NormalizeAttributes.Find(type) is not { } attribute
+        if (LayerAttributes.Find(type) is not { } attribute
             || attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not AttributeSyntax syntax
             || syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration)
         {

@@ -4,12 +4,17 @@ using NormGen.Generator.Planning;
 namespace NormGen.Generator.Emitting;
 
 /// <summary>Puts a plan into words: the only source of hover documentation and of comments about the plan.</summary>
-internal sealed class Describer(LayerSpec spec, KernelPlan plan)
+/// <param name="spec">What was asked for.</param>
+/// <param name="plan">How it is computed.</param>
+/// <param name="preset">In which words; null where they were the general ones.</param>
+internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? preset)
 {
     private readonly string _type = Literal.Keyword(spec.ElementType);
 
     /// <summary>What the layer is called: <c>Batch norm</c>.</summary>
-    public string Kind
+    public string Kind => preset?.Kind ?? KindByAxes;
+
+    private string KindByAxes
     {
         get
         {
@@ -46,6 +51,11 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan)
     /// <summary>The plan, point by point.</summary>
     public IEnumerable<(string Title, string Text)> Points()
     {
+        if (preset is not null)
+        {
+            yield return ("Written", $"{preset.Written}, which stands for {preset.General}.");
+        }
+
         yield return ("Computes", Formula + ".");
         yield return ("Parameters", Parameters);
         yield return ("Running statistics", Running);

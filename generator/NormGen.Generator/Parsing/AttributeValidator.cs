@@ -46,7 +46,7 @@ internal sealed class AttributeValidator
 
         if (axes is not null && channelIsValid)
         {
-            var dynamicParameters = affine ? CheckDynamicParameters(shape, parameterAxes, groups > 1 ? channelAxis : null) : [];
+            var dynamicParameters = affine ? CheckDynamicParameters(shape, parameterAxes, groups > 1 ? channelAxis : null, tracked) : [];
             if (tracked)
             {
                 CheckDynamicStatistics(shape, axes, dynamicParameters);
@@ -60,7 +60,7 @@ internal sealed class AttributeValidator
 
         if (tracked && ElementsPerStatistic(shape, axes!, groups, channelAxis) == 1)
         {
-            Add(DiagnosticDescriptors.OneElementPerStatistic, Place.Argument(ArgumentNames.Axes), MessageText.Of(_attribute.Axes!), MessageText.Of(shape));
+            _findings.Add(_attribute.Wording.OneElementPerStatistic(_attribute));
         }
 
         if (groups > 1 && LooksLikeChannelsLast(shape, axes!))
@@ -111,7 +111,7 @@ internal sealed class AttributeValidator
 
         if (shape.Length > MaxRank)
         {
-            Add(DiagnosticDescriptors.TooManyAxes, Place.Argument(ArgumentNames.Shape), MessageText.Of(shape), MessageText.Of(shape.Length));
+            Add(DiagnosticDescriptors.TooManyAxes, _attribute.Wording.Shape, MessageText.Of(shape), MessageText.Of(shape.Length));
         }
 
         var extentsAreValid = true;
@@ -120,13 +120,13 @@ internal sealed class AttributeValidator
             if (shape[axis] is 0 or < LayerSpec.Dynamic)
             {
                 extentsAreValid = false;
-                Add(DiagnosticDescriptors.ImpossibleExtent, Place.Argument(ArgumentNames.Shape, axis), MessageText.Of(shape[axis]), MessageText.Of(axis));
+                _findings.Add(_attribute.Wording.ImpossibleExtent(axis, shape[axis]));
             }
         }
 
         if (extentsAreValid && StaticElements(shape) > int.MaxValue)
         {
-            Add(DiagnosticDescriptors.TooManyElements, Place.Argument(ArgumentNames.Shape), MessageText.Of(shape), CountText(shape));
+            Add(DiagnosticDescriptors.TooManyElements, _attribute.Wording.Shape, MessageText.Of(shape), CountText(shape));
         }
 
         return extentsAreValid;
@@ -137,7 +137,7 @@ internal sealed class AttributeValidator
     {
         if (_attribute.Axes is not { Length: > 0 } axes)
         {
-            Add(DiagnosticDescriptors.NoAxes, Place.Argument(ArgumentNames.Axes), _attribute.Axes is null ? "missing" : "empty");
+            _findings.Add(_attribute.Wording.NoAxes(_attribute.Axes));
             return null;
         }
 
@@ -185,7 +185,7 @@ internal sealed class AttributeValidator
         var affine = _attribute.Affine ?? true;
         if (!affine && _attribute.Bias == true)
         {
-            Add(DiagnosticDescriptors.BiasWithoutAffine, Place.Argument(ArgumentNames.Bias));
+            _findings.Add(_attribute.Wording.BiasWithoutAffine());
         }
 
         return affine;
@@ -197,7 +197,7 @@ internal sealed class AttributeValidator
         int? groups = _attribute.Groups ?? 1;
         if (groups < 1)
         {
-            Add(DiagnosticDescriptors.GroupsBelowOne, Place.Argument(ArgumentNames.Groups), MessageText.Of(groups.Value));
+            _findings.Add(_attribute.Wording.GroupsBelowOne(groups.Value));
             groups = null;
         }
 
@@ -257,33 +257,10 @@ internal sealed class AttributeValidator
         }
 
         var extent = shape[channelAxis];
-        var advice = extent switch
+        if (extent == LayerSpec.Dynamic || (extent > 0 && extent % groups != 0))
         {
-            LayerSpec.Dynamic => "the extent in Shape",
-            > 0 when extent % groups != 0 => $"a divisor of {MessageText.Of(extent)}, such as {MessageText.Of(NearestDivisor(extent, groups))}",
-            _ => null,
-        };
-        if (advice is not null)
-        {
-            var byDefault = _attribute.ChannelAxis is null;
-            Add(
-                DiagnosticDescriptors.GroupsDoNotDivide,
-                Place.Argument(ArgumentNames.Groups),
-                MessageText.Of(groups),
-                MessageText.Of(channelAxis),
-                byDefault ? "ChannelAxis is 1 by default" : "ChannelAxis",
-                MessageText.Of(extent),
-                (byDefault ? ChannelsLastAdvice(shape, axes, groups) : "") + advice);
+            _findings.Add(_attribute.Wording.GroupsDoNotDivide(groups, channelAxis, _attribute, axes));
         }
-    }
-
-    /// <summary>Where the last axis can be split, it is likely that of the channels.</summary>
-    private static string ChannelsLastAdvice(int[] shape, int[]? axes, int groups)
-    {
-        var last = shape.Length - 1;
-        return last > 1 && shape[last] > 0 && shape[last] % groups == 0 && axes?.Contains(last) == true
-            ? $"ChannelAxis = {MessageText.Of(last)} if the channels come last, where the extent is {MessageText.Of(shape[last])}, or else "
-            : "";
     }
 
     /// <summary>Whether groups split the height of [N, H, W, C] by default: an image is most often square, and its channels
@@ -382,8 +359,9 @@ internal sealed class AttributeValidator
     }
 
     /// <param name="split">The axis that groups split, whose extent is checked with them.</param>
+    /// <param name="tracked">Whether there are running statistics, too.</param>
     /// <returns>The axes that a finding was added for.</returns>
-    private List<int> CheckDynamicParameters(int[] shape, int[]? parameterAxes, int? split)
+    private List<int> CheckDynamicParameters(int[] shape, int[]? parameterAxes, int? split, bool tracked)
     {
         var found = new List<int>();
         foreach (var axis in parameterAxes ?? [])
@@ -394,14 +372,7 @@ internal sealed class AttributeValidator
             }
 
             found.Add(axis);
-            Add(
-                DiagnosticDescriptors.DynamicParameterAxis,
-                _attribute.ParameterAxes is { } written
-                    ? Place.Argument(ArgumentNames.ParameterAxes, Array.FindIndex(written, other => Normalize(other, shape.Length) == axis))
-                    : Place.Argument(ArgumentNames.Shape, axis),
-                MessageText.Of(axis),
-                _attribute.ParameterAxes is null ? "are by default" : "are",
-                MessageText.Of(parameterAxes!));
+            _findings.Add(_attribute.Wording.DynamicParameters(axis, parameterAxes!, _attribute, tracked));
         }
 
         return found;
@@ -413,7 +384,7 @@ internal sealed class AttributeValidator
         {
             if (axis != 0 && shape[axis] == LayerSpec.Dynamic && !alreadyFound.Contains(axis))
             {
-                Add(DiagnosticDescriptors.DynamicStatisticsAxis, Place.Argument(ArgumentNames.Shape, axis), MessageText.Of(axis));
+                _findings.Add(_attribute.Wording.DynamicStatistics(axis));
             }
         }
     }
@@ -437,16 +408,5 @@ internal sealed class AttributeValidator
     {
         var extents = axes.Select(axis => groups > 1 && axis == channelAxis ? shape[axis] / groups.Value : shape[axis]).ToArray();
         return extents.Contains(LayerSpec.Dynamic) ? null : StaticElements(extents);
-    }
-
-    private static int NearestDivisor(int extent, int groups)
-    {
-        var divisor = Math.Min(groups, extent);
-        while (extent % divisor != 0)
-        {
-            divisor--;
-        }
-
-        return divisor;
     }
 }

@@ -67,6 +67,7 @@ public sealed class ParameterSums<T>
     /// <summary>Adds to one parameter's sum.</summary>
     /// <param name="parameter">Which.</param>
     /// <param name="value">The summand.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(nint parameter, double value)
     {
         if (typeof(T) == typeof(float))

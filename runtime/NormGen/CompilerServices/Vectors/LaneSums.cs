@@ -35,10 +35,14 @@ internal struct LaneSums<T>
 
     /// <summary>Of floats: the sum of all lanes but the least and the greatest.</summary>
     /// <returns>The sum of six lanes.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal readonly double Trimmed()
     {
-        Vector256<double> least = Vector256.Min(_first, _second), greatest = Vector256.Max(_first, _second);
-        Vector128<double> low = Vector128.Min(least.GetLower(), least.GetUpper()), high = Vector128.Max(greatest.GetLower(), greatest.GetUpper());
-        return Total() - Math.Min(low[0], low[1]) - Math.Max(high[0], high[1]);
+        // What processors make of a NaN or of zeros of both signs does not matter: the total is NaN too, and no sum is a negative zero.
+        Vector256<double> least = Vector256.MinNative(_first, _second), greatest = Vector256.MaxNative(_first, _second);
+        Vector128<double> low = Vector128.MinNative(least.GetLower(), least.GetUpper()), high = Vector128.MaxNative(greatest.GetLower(), greatest.GetUpper());
+        low = Vector128.MinNative(low, Vector128.Shuffle(low, Vector128.Create(1L, 0)));
+        high = Vector128.MaxNative(high, Vector128.Shuffle(high, Vector128.Create(1L, 0)));
+        return Total() - low.ToScalar() - high.ToScalar();
     }
 }
