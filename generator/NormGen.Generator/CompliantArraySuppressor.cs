@@ -14,7 +14,7 @@ namespace NormGen.Generator;
 public sealed class CompliantArraySuppressor : DiagnosticSuppressor
 {
     private static readonly SuppressionDescriptor s_arrays = new(
-        "NORMSPR001", "CS3016", "The arrays in [Normalize] are for the generator, which is gone when other languages use the class.");
+        "NORMSPR001", "CS3016", "The arrays in a layer's attribute are for the generator, which is gone when other languages use the class.");
 
     /// <inheritdoc/>
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions => [s_arrays];
@@ -26,7 +26,7 @@ public sealed class CompliantArraySuppressor : DiagnosticSuppressor
         {
             if (diagnostic.Location.SourceTree is { } tree
                 && tree.GetRoot(context.CancellationToken).FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>() is { } attribute
-                && NormalizeAttributes.Matches(context.GetSemanticModel(tree).GetSymbolInfo(attribute, context.CancellationToken).Symbol?.ContainingType))
+                && LayerAttributes.Matches(context.GetSemanticModel(tree).GetSymbolInfo(attribute, context.CancellationToken).Symbol?.ContainingType))
             {
                 context.ReportSuppression(Suppression.Create(s_arrays, diagnostic));
             }

@@ -7,9 +7,9 @@ public static class Execution
 {
     /// <summary>
     /// The bytes from which on a call writes past the caches: what it reads and what it writes, together. Beyond the
-    /// last-level cache that is faster, since memory need not be read before it is overwritten; well within it, slower. At
-    /// first half the size of the cache, as the processor tells it (what was there before has to leave it, too), or 32 MiB if
-    /// it does not. <see cref="long.MaxValue"/> for never.
+    /// last-level cache that is faster, since memory need not be read before it is overwritten; well within it, slower, and
+    /// what reads the output next would have found it there. At first the size of the cache, as the processor tells it, or
+    /// 64 MiB if it does not. <see cref="long.MaxValue"/> for never.
     /// </summary>
     /// <remarks>
     /// Set it lower where several programs share the cache, and higher where what follows reads the output at once. Layers
@@ -25,5 +25,5 @@ public static class Execution
             field = value;
         }
     }
-    = LastLevelCache.Bytes / 2;
+    = LastLevelCache.Bytes;
 }

@@ -3,7 +3,7 @@ using NormGen.CompilerServices;
 namespace NormGen;
 
 /// <summary>
-/// A normalization layer. Every class with <see cref="NormalizeAttribute"/> implements it, and has each member as a
+/// A normalization layer. Every class with <see cref="NormalizeAttribute"/> or a preset of it implements it, and has each member as a
 /// public member of its own.
 /// </summary>
 /// <typeparam name="T">The type of an element, <see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -136,7 +136,7 @@ public interface INormalization<T>
     /// changed.</exception>
     /// <exception cref="InvalidOperationException">In training: there was no <c>Forward</c>, or one of another length. In
     /// either mode: <see cref="Training"/> has changed since. Nothing has changed.</exception>
-    /// <exception cref="NotSupportedException">The layer was declared with <see cref="NormalizeAttribute.Backward"/> = false.</exception>
+    /// <exception cref="NotSupportedException">The layer was declared with <see cref="NormalizationAttribute.Backward"/> = false.</exception>
     void Backward(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient);
 
     /// <summary>Sets <see cref="WeightGradient"/> and <see cref="BiasGradient"/> to 0, as before each step of training.</summary>

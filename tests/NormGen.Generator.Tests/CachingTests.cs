@@ -15,6 +15,14 @@ public sealed class CachingTests
 
     private const string Third = "[Normalize(Shape = [8, 5], Axes = [0])] public sealed partial class Third;";
 
+    private const string Presets = """
+        [BatchNorm(64, 3)] public sealed partial class Batches;
+        [InstanceNorm(64, 3)] public sealed partial class Instances;
+        [GroupNorm(8, 64, 3)] public sealed partial class Groups;
+        [LayerNorm(48)] public sealed partial class Rows;
+        [RmsNorm(48)] public sealed partial class Squares;
+        """;
+
     [Theory]
     [InlineData("// A comment.\n", "")]
     [InlineData("", "\npublic sealed class Unrelated;")]
@@ -52,21 +60,51 @@ public sealed class CachingTests
         Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Unchanged], CachingAssert.Reasons(result, TrackingNames.Kernels));
     }
 
+    [Theory]
+    [InlineData("// A comment.\n", "")]
+    [InlineData("", "\n[RmsNorm(32)] public sealed partial class Another;")]
+    public void An_edit_beside_presets_generates_nothing_again(string before, string after)
+    {
+        var result = Edit([Presets], before + Presets + after);
+
+        Assert.Equal(5, CachingAssert.Reasons(result, TrackingNames.Layers).Count(reason => reason is IncrementalStepRunReason.Cached));
+        Assert.Equal(5, CachingAssert.Reasons(result, TrackingNames.Sources).Count(reason => reason is IncrementalStepRunReason.Cached));
+        Assert.DoesNotContain(IncrementalStepRunReason.Modified, CachingAssert.Reasons(result, TrackingNames.Kernels));
+    }
+
+    [Fact]
+    public void An_edit_of_one_preset_leaves_the_others()
+    {
+        var result = Edit([Presets], Presets.Replace("LayerNorm(48)", "LayerNorm(49)", StringComparison.Ordinal));
+
+        Assert.Equal(1, CachingAssert.Reasons(result, TrackingNames.Layers).Count(reason => reason is IncrementalStepRunReason.Modified));
+        Assert.Equal(4, CachingAssert.Reasons(result, TrackingNames.Sources).Count(reason => reason is IncrementalStepRunReason.Cached));
+        Assert.Equal(1, CachingAssert.Reasons(result, TrackingNames.Kernels).Count(reason => reason is IncrementalStepRunReason.Modified));
+    }
+
+    [Fact]
+    public void Other_spelling_of_the_same_preset_generates_nothing()
+    {
+        var result = Edit([Presets], Presets.Replace("BatchNorm(64, 3)", "BatchNorm(spatial: new[] { 1 + 2 }, channels: 64, Batch = -1)", StringComparison.Ordinal));
+
+        Assert.All(CachingAssert.Reasons(result, TrackingNames.Sources), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
     [Fact]
     public void The_models_of_equal_sources_are_equal()
-        => Assert.Equal(Layers.Of(Compile.GenerateInvalid(First, Second)), Layers.Of(Compile.GenerateInvalid(First, Second)));
+        => Assert.Equal(Layers.Of(Compile.GenerateInvalid(First, Second, Presets)), Layers.Of(Compile.GenerateInvalid(First, Second, Presets)));
 
     [Fact]
     public void No_model_holds_on_to_the_compilation()
     {
-        var run = Compile.GenerateInvalid(First, Second);
+        var run = Compile.GenerateInvalid(First, Second, Presets);
         var outputs = new[] { TrackingNames.Layers, TrackingNames.Sources, TrackingNames.Kernels }
             .SelectMany(step => run.Result.TrackedSteps[step])
             .SelectMany(step => step.Outputs)
             .Select(output => output.Value)
             .ToArray();
 
-        Assert.Equal(5, outputs.Length);
+        Assert.Equal(20, outputs.Length);
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
         Assert.All(outputs, output => Walk(output, "output", seen));
         Assert.Contains(seen, value => value is Model.LayerSpec);

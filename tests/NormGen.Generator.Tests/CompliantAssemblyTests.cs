@@ -14,6 +14,9 @@ public sealed class CompliantAssemblyTests
     [InlineData($"[assembly: CLSCompliant(true)] {Layer}")]
     [InlineData($"[assembly: CLSCompliant(true)] [CLSCompliant(true)] {Layer}")]
     [InlineData($"[assembly: CLSCompliant(true)] [CLSCompliant(false)] {Layer}")]
+    [InlineData("[assembly: CLSCompliant(true)] [BatchNorm(64)] public sealed partial class Layer;")]
+    [InlineData("[assembly: CLSCompliant(true)] [GroupNorm(8, 64, 28, 28)] public sealed partial class Layer;")]
+    [InlineData("[assembly: CLSCompliant(true)] [LayerNorm([64, 28])] public sealed partial class Layer;")]
     [InlineData("[assembly: CLSCompliant(true)] [Normalize] public sealed partial class Layer;")]
     [InlineData($$"""[assembly: CLSCompliant(true)] {{Layer}} public class Model { public Layer Norm => new(); public INormalization<float> Any => Norm; }""")]
     public async Task Layers_in_it_add_no_warning(string source) => Assert.Empty(await Warnings(source));

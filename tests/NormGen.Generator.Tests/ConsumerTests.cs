@@ -7,6 +7,29 @@ public sealed class ConsumerTests
 {
     private const string Attribute = "[Normalize(Shape = [-1, 64], Axes = [0])]";
 
+    /// <summary>Namespaces of the user's, and their names for the attributes.</summary>
+    [Fact]
+    public void Presets_can_be_written_in_any_way()
+        => Compile.Generate("""
+            using Norm = NormGen.BatchNormAttribute;
+            namespace Outer
+            {
+                [NormGen.LayerNorm(64)] public sealed partial class Qualified;
+                [global::NormGen.RmsNormAttribute(64)] public sealed partial class Full;
+                [Norm(64, 3)] public sealed partial class Renamed;
+                [type: GroupNorm(8, 64)] public sealed partial class Targeted;
+                [Obsolete, InstanceNorm(64, 3)] internal sealed partial class InList<T>
+                {
+                    [BatchNorm(Inner.Size)] public sealed partial class Inner { public const int Size = 3; }
+                }
+            }
+            """);
+
+    /// <summary>The names are ours in our namespace only.</summary>
+    [Fact]
+    public void Attributes_of_the_same_name_are_the_users()
+        => Assert.Empty(Compile.Generate("namespace Mine { sealed class BatchNormAttribute(int channels) : Attribute { public int Channels => channels; } [BatchNorm(64)] public sealed class Layer; }").Sources);
+
     [Theory]
     [InlineData("[System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]")]
     [InlineData("[System.CodeDom.Compiler.GeneratedCode(\"Mine\", \"1.0\")]")]

@@ -10,94 +10,94 @@ namespace Demo
         /// <inheritdoc/>
         public bool Training
         {
-            get => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
-            set => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+            get => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
+            set => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
         }
 
         /// <inheritdoc/>
         public int MaxDegreeOfParallelism
         {
-            get => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
-            set => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+            get => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
+            set => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
         }
 
         /// <inheritdoc/>
         public global::System.Span<float> Weight
-            => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+            => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
         public global::System.Span<float> Bias
-            => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+            => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
         public global::System.Span<float> RunningMean
-            => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+            => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
         public global::System.Span<float> RunningVariance
-            => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+            => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
         public long BatchesTracked
         {
-            get => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
-            set => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+            get => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
+            set => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
         }
 
         /// <inheritdoc/>
         public global::System.Span<float> WeightGradient
-            => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+            => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
         public global::System.Span<float> BiasGradient
-            => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+            => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
         public global::System.Collections.Generic.IEnumerable<global::NormGen.Parameter<float>> Parameters
-            => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+            => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
         public global::System.ReadOnlySpan<int> ParameterShape
-            => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+            => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
         public global::System.ReadOnlySpan<int> RunningShape
-            => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+            => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
-            => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+            => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.ReadOnlySpan<int> shape)
-            => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+            => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
         public void Backward(
             global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
-            => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+            => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
-        public void ZeroGradients() => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+        public void ZeroGradients() => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
-        public void ResetRunningStats() => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+        public void ResetRunningStats() => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
-        public void ResetParameters() => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+        public void ResetParameters() => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
-        public void Train() => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+        public void Train() => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
-        public void Eval() => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+        public void Eval() => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
         public void CopyFrom(global::NormGen.INormalization<float> other)
-            => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+            => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
         public void Fold(global::System.Span<float> scale, global::System.Span<float> shift)
-            => throw new global::System.NotSupportedException("[Normalize] is invalid here; the compiler's NORM errors say why.");
+            => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
     }
 }

@@ -337,6 +337,24 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: Pages + DiagnosticIds.LargeMomentum + ".md");
 
+    public static readonly DiagnosticDescriptor SeveralLayers = new(
+        DiagnosticIds.SeveralLayers,
+        "A class is one layer",
+        "Class '{0}' has both [{1}] and [{2}], but a class is one layer; remove one of them, or write a class for each",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.SeveralLayers + ".md");
+
+    public static readonly DiagnosticDescriptor NoExtents = new(
+        DiagnosticIds.NoExtents,
+        "A preset needs the extents that it normalizes over",
+        "[{0}] has no {1}; write {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.NoExtents + ".md");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         ClassNotPartial,
@@ -375,5 +393,7 @@ internal static class DiagnosticDescriptors
         HiddenRuntime,
         ChannelsLast,
         LargeMomentum,
+        SeveralLayers,
+        NoExtents,
     ];
 }

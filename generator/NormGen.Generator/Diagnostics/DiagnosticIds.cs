@@ -39,4 +39,6 @@ internal static class DiagnosticIds
     public const string HiddenRuntime = "NORM034";
     public const string ChannelsLast = "NORM035";
     public const string LargeMomentum = "NORM036";
+    public const string SeveralLayers = "NORM037";
+    public const string NoExtents = "NORM038";
 }

@@ -15,7 +15,7 @@ internal static class InvalidLayerEmitter
         string readOnlySpan = $"global::System.ReadOnlySpan<{element}>";
 
         // Not a constant of the class: that could collide with one of the user's.
-        const string Throw = "throw new global::System.NotSupportedException(\"[Normalize] is invalid here; the compiler's NORM errors say why.\");";
+        const string Throw = "throw new global::System.NotSupportedException(\"The attribute is invalid; the compiler's NORM errors say why.\");";
 
         (string Type, string Name, string Body)[] members =
         [

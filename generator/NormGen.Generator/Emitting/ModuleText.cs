@@ -26,7 +26,7 @@ internal sealed class ModuleText(LayerSpec spec, string kind)
         {
             "Batch norm" when Rank is >= 2 and <= 5 && Normalizes([0, .. From(2)]) && byChannel => ($"BatchNorm{Number(dimensions)}d", [Channels]),
             "Instance norm" when Rank is >= 3 and <= 5 && Normalizes(From(2)) && byChannel => ($"InstanceNorm{Number(dimensions)}d", [Channels]),
-            "Group norm" when spec.ChannelAxis == 1 && Normalizes(From(1)) && byChannel => ("GroupNorm", [Number(spec.Groups), Channels]),
+            "Group norm" when (spec.ChannelAxis == 1 || spec.Groups == 1) && Normalizes(From(1)) && byChannel => ("GroupNorm", [Number(spec.Groups), Channels]),
             "Layer norm" when Rank > 2 && Normalizes(From(1)) && spec.HasWeight && byChannel => ("GroupNorm", ["1", Channels]),
             "Layer norm" or "RMS norm" when spec.Axes[0] > 0 && Normalizes(From(spec.Axes[0])) && byElement => (kind.Replace(" n", "N"), [NormalizedShape]),
             _ => null,

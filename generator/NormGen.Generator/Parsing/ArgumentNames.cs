@@ -1,6 +1,7 @@
 namespace NormGen.Generator.Parsing;
 
-/// <summary>The properties of the attribute. (The generator has no reference to the runtime.)</summary>
+/// <summary>The properties of the attributes, and the parameters of their constructors. (The generator has no reference to the
+/// runtime.)</summary>
 internal static class ArgumentNames
 {
     public const string Shape = nameof(Shape);
@@ -19,4 +20,11 @@ internal static class ArgumentNames
     public const string ElementType = nameof(ElementType);
     public const string Unrolling = nameof(Unrolling);
     public const string Backward = nameof(Backward);
+    public const string Batch = nameof(Batch);
+    public const string ChannelsLast = nameof(ChannelsLast);
+
+    public const string GroupsParameter = "groups";
+    public const string ChannelsParameter = "channels";
+    public const string SpatialParameter = "spatial";
+    public const string NormalizedShapeParameter = "normalizedShape";
 }

@@ -46,7 +46,7 @@ internal sealed class AttributeValidator
 
         if (axes is not null && channelIsValid)
         {
-            var dynamicParameters = affine ? CheckDynamicParameters(shape, parameterAxes, groups > 1 ? channelAxis : null) : [];
+            var dynamicParameters = affine ? CheckDynamicParameters(shape, parameterAxes, groups > 1 ? channelAxis : null, tracked) : [];
             if (tracked)
             {
                 CheckDynamicStatistics(shape, axes, dynamicParameters);
@@ -60,7 +60,7 @@ internal sealed class AttributeValidator
 
         if (tracked && ElementsPerStatistic(shape, axes!, groups, channelAxis) == 1)
         {
-            Add(DiagnosticDescriptors.OneElementPerStatistic, Place.Argument(ArgumentNames.Axes), MessageText.Of(_attribute.Axes!), MessageText.Of(shape));
+            _findings.Add(_attribute.Wording.OneElementPerStatistic(_attribute));
         }
 
         if (groups > 1 && LooksLikeChannelsLast(shape, axes!))
@@ -69,6 +69,7 @@ internal sealed class AttributeValidator
             Add(
                 DiagnosticDescriptors.ChannelsLast,
                 Place.Argument(ArgumentNames.Groups),
+                [ArgumentProposals.Set(ArgumentNames.ChannelAxis, MessageText.Of(last)), ArgumentProposals.Set(ArgumentNames.ChannelAxis, "1")],
                 MessageText.Of(groups.Value),
                 MessageText.Of(shape[1]),
                 MessageText.Of(shape),
@@ -78,7 +79,12 @@ internal sealed class AttributeValidator
 
         if (tracked && _attribute.Momentum is { } momentum && momentum > 0.5 && momentum < 1)
         {
-            Add(DiagnosticDescriptors.LargeMomentum, Place.Argument(ArgumentNames.Momentum), MessageText.Of(momentum), MessageText.Rest(momentum));
+            Add(
+                DiagnosticDescriptors.LargeMomentum,
+                Place.Argument(ArgumentNames.Momentum),
+                [ArgumentProposals.Write(Place.Argument(ArgumentNames.Momentum), MessageText.Rest(momentum), $"Write Momentum = {MessageText.Rest(momentum)}", "Momentum")],
+                MessageText.Of(momentum),
+                MessageText.Rest(momentum));
         }
 
         return new()
@@ -105,13 +111,13 @@ internal sealed class AttributeValidator
     {
         if (shape.Length == 0)
         {
-            Add(DiagnosticDescriptors.NoShape, Place.Argument(ArgumentNames.Shape), _attribute.Shape is null ? "missing" : "empty");
+            Add(DiagnosticDescriptors.NoShape, Place.Argument(ArgumentNames.Shape), [], _attribute.Shape is null ? "missing" : "empty");
             return false;
         }
 
         if (shape.Length > MaxRank)
         {
-            Add(DiagnosticDescriptors.TooManyAxes, Place.Argument(ArgumentNames.Shape), MessageText.Of(shape), MessageText.Of(shape.Length));
+            Add(DiagnosticDescriptors.TooManyAxes, _attribute.Wording.Shape, [], MessageText.Of(shape), MessageText.Of(shape.Length));
         }
 
         var extentsAreValid = true;
@@ -120,13 +126,13 @@ internal sealed class AttributeValidator
             if (shape[axis] is 0 or < LayerSpec.Dynamic)
             {
                 extentsAreValid = false;
-                Add(DiagnosticDescriptors.ImpossibleExtent, Place.Argument(ArgumentNames.Shape, axis), MessageText.Of(shape[axis]), MessageText.Of(axis));
+                _findings.Add(_attribute.Wording.ImpossibleExtent(axis, shape[axis]));
             }
         }
 
         if (extentsAreValid && StaticElements(shape) > int.MaxValue)
         {
-            Add(DiagnosticDescriptors.TooManyElements, Place.Argument(ArgumentNames.Shape), MessageText.Of(shape), CountText(shape));
+            Add(DiagnosticDescriptors.TooManyElements, _attribute.Wording.Shape, [], MessageText.Of(shape), CountText(shape));
         }
 
         return extentsAreValid;
@@ -137,7 +143,7 @@ internal sealed class AttributeValidator
     {
         if (_attribute.Axes is not { Length: > 0 } axes)
         {
-            Add(DiagnosticDescriptors.NoAxes, Place.Argument(ArgumentNames.Axes), _attribute.Axes is null ? "missing" : "empty");
+            _findings.Add(_attribute.Wording.NoAxes(_attribute.Axes));
             return null;
         }
 
@@ -161,17 +167,21 @@ internal sealed class AttributeValidator
             if (Normalize(axes[i], shape.Length) is not { } axis)
             {
                 valid = false;
-                Add(outOfRange, Place.Argument(argument, i), MessageText.Of(axes[i]), MessageText.Of(shape), MessageText.Axes(shape.Length));
+                // Axes must not be empty.
+                Add(outOfRange, Place.Argument(argument, i), axes.Length > 1 || argument != ArgumentNames.Axes ? [RemoveAxis(i)] : [], MessageText.Of(axes[i]), MessageText.Of(shape), MessageText.Axes(shape.Length));
             }
             else if (!seen.Add(axis))
             {
                 valid = false;
                 var negative = axes.FirstOrDefault(other => other < 0 && other + shape.Length == axis);
-                Add(duplicate, Place.Argument(argument, i), MessageText.Of(axis), negative < 0 ? $" ({MessageText.Of(negative)} is axis {MessageText.Of(axis)})" : "");
+                Add(duplicate, Place.Argument(argument, i), [RemoveAxis(i)], MessageText.Of(axis), negative < 0 ? $" ({MessageText.Of(negative)} is axis {MessageText.Of(axis)})" : "");
             }
         }
 
         return valid ? [.. seen] : null;
+
+        Proposal RemoveAxis(int index)
+            => ArgumentProposals.RemoveElement(Place.Argument(argument, index), $"Remove {MessageText.Of(axes[index])} from {argument}", "Axis");
     }
 
     private bool CheckStatistic()
@@ -185,7 +195,7 @@ internal sealed class AttributeValidator
         var affine = _attribute.Affine ?? true;
         if (!affine && _attribute.Bias == true)
         {
-            Add(DiagnosticDescriptors.BiasWithoutAffine, Place.Argument(ArgumentNames.Bias));
+            _findings.Add(_attribute.Wording.BiasWithoutAffine());
         }
 
         return affine;
@@ -197,7 +207,7 @@ internal sealed class AttributeValidator
         int? groups = _attribute.Groups ?? 1;
         if (groups < 1)
         {
-            Add(DiagnosticDescriptors.GroupsBelowOne, Place.Argument(ArgumentNames.Groups), MessageText.Of(groups.Value));
+            _findings.Add(_attribute.Wording.GroupsBelowOne(groups.Value));
             groups = null;
         }
 
@@ -237,6 +247,12 @@ internal sealed class AttributeValidator
         Add(
             DiagnosticDescriptors.ChannelAxisOutOfRange,
             Place.Argument(_attribute.ChannelAxis is null ? ArgumentNames.Groups : ArgumentNames.ChannelAxis),
+            shape.Length switch
+            {
+                1 => [ArgumentProposals.Remove(ArgumentNames.Groups, ArgumentNames.ChannelAxis)],
+                2 => [ArgumentProposals.Set(ArgumentNames.ChannelAxis, "1")],
+                _ => [],
+            },
             _attribute.ChannelAxis is null ? "ChannelAxis (1 by default)" : $"ChannelAxis = {MessageText.Of(written)}",
             problem,
             shape.Length switch
@@ -252,38 +268,21 @@ internal sealed class AttributeValidator
     {
         if (axes is not null && !axes.Contains(channelAxis))
         {
-            Add(DiagnosticDescriptors.ChannelAxisNotNormalized, Place.Argument(ArgumentNames.Axes), MessageText.Of(groups), MessageText.Of(channelAxis), MessageText.Of(_attribute.Axes!));
+            Add(
+                DiagnosticDescriptors.ChannelAxisNotNormalized,
+                Place.Argument(ArgumentNames.Axes),
+                [ArgumentProposals.AddElement(ArgumentNames.Axes, MessageText.Of(channelAxis))],
+                MessageText.Of(groups),
+                MessageText.Of(channelAxis),
+                MessageText.Of(_attribute.Axes!));
             return;
         }
 
         var extent = shape[channelAxis];
-        var advice = extent switch
+        if (extent == LayerSpec.Dynamic || (extent > 0 && extent % groups != 0))
         {
-            LayerSpec.Dynamic => "the extent in Shape",
-            > 0 when extent % groups != 0 => $"a divisor of {MessageText.Of(extent)}, such as {MessageText.Of(NearestDivisor(extent, groups))}",
-            _ => null,
-        };
-        if (advice is not null)
-        {
-            var byDefault = _attribute.ChannelAxis is null;
-            Add(
-                DiagnosticDescriptors.GroupsDoNotDivide,
-                Place.Argument(ArgumentNames.Groups),
-                MessageText.Of(groups),
-                MessageText.Of(channelAxis),
-                byDefault ? "ChannelAxis is 1 by default" : "ChannelAxis",
-                MessageText.Of(extent),
-                (byDefault ? ChannelsLastAdvice(shape, axes, groups) : "") + advice);
+            _findings.Add(_attribute.Wording.GroupsDoNotDivide(groups, channelAxis, _attribute, axes));
         }
-    }
-
-    /// <summary>Where the last axis can be split, it is likely that of the channels.</summary>
-    private static string ChannelsLastAdvice(int[] shape, int[]? axes, int groups)
-    {
-        var last = shape.Length - 1;
-        return last > 1 && shape[last] > 0 && shape[last] % groups == 0 && axes?.Contains(last) == true
-            ? $"ChannelAxis = {MessageText.Of(last)} if the channels come last, where the extent is {MessageText.Of(shape[last])}, or else "
-            : "";
     }
 
     /// <summary>Whether groups split the height of [N, H, W, C] by default: an image is most often square, and its channels
@@ -322,7 +321,7 @@ internal sealed class AttributeValidator
         {
             if (_attribute.TrackRunningStats == true)
             {
-                Add(DiagnosticDescriptors.RootMeanSquareTracked, Place.Argument(ArgumentNames.TrackRunningStats));
+                Add(DiagnosticDescriptors.RootMeanSquareTracked, Place.Argument(ArgumentNames.TrackRunningStats), [ArgumentProposals.Remove(ArgumentNames.TrackRunningStats), ArgumentProposals.SetEnum(ArgumentNames.Statistic, "MeanVariance")]);
             }
 
             return false;
@@ -335,18 +334,22 @@ internal sealed class AttributeValidator
     {
         if (_attribute.Epsilon is { } epsilon && !(epsilon >= 0))
         {
-            Add(DiagnosticDescriptors.ImpossibleEpsilon, Place.Argument(ArgumentNames.Epsilon), MessageText.Of(epsilon));
+            Add(DiagnosticDescriptors.ImpossibleEpsilon, Place.Argument(ArgumentNames.Epsilon), [ArgumentProposals.Set(ArgumentNames.Epsilon, "1e-5")], MessageText.Of(epsilon));
         }
 
         if (_attribute.Momentum is { } momentum)
         {
             if (_attribute.CumulativeAverage == true)
             {
-                Add(DiagnosticDescriptors.MomentumBesideCumulativeAverage, Place.Argument(ArgumentNames.Momentum), MessageText.Of(momentum));
+                Add(
+                    DiagnosticDescriptors.MomentumBesideCumulativeAverage,
+                    Place.Argument(ArgumentNames.Momentum),
+                    [ArgumentProposals.Remove(ArgumentNames.Momentum), ArgumentProposals.Remove(ArgumentNames.CumulativeAverage)],
+                    MessageText.Of(momentum));
             }
             else if (!(momentum >= 0 && momentum <= 1))
             {
-                Add(DiagnosticDescriptors.MomentumOutOfRange, Place.Argument(ArgumentNames.Momentum), MessageText.Of(momentum));
+                Add(DiagnosticDescriptors.MomentumOutOfRange, Place.Argument(ArgumentNames.Momentum), [ArgumentProposals.Set(ArgumentNames.Momentum, "0.1")], MessageText.Of(momentum));
             }
         }
     }
@@ -355,7 +358,11 @@ internal sealed class AttributeValidator
     {
         if (_attribute.ElementType is null)
         {
-            Add(DiagnosticDescriptors.UnsupportedElementType, Place.Argument(ArgumentNames.ElementType), _attribute.ElementTypeName);
+            Add(
+                DiagnosticDescriptors.UnsupportedElementType,
+                Place.Argument(ArgumentNames.ElementType),
+                [ArgumentProposals.Set(ArgumentNames.ElementType, "typeof(float)"), ArgumentProposals.Set(ArgumentNames.ElementType, "typeof(double)")],
+                _attribute.ElementTypeName);
         }
     }
 
@@ -365,7 +372,12 @@ internal sealed class AttributeValidator
         var unrolling = (Unrolling)(_attribute.Unrolling ?? 0);
         if (unrolling == Unrolling.Full && shapeIsValid && StaticElements(shape) is var elements && elements > MaxUnrolledElements && elements <= int.MaxValue)
         {
-            Add(DiagnosticDescriptors.FullUnrollingTooLarge, Place.Argument(ArgumentNames.Unrolling), MessageText.Of(shape), CountText(shape));
+            Add(
+                DiagnosticDescriptors.FullUnrollingTooLarge,
+                Place.Argument(ArgumentNames.Unrolling),
+                [ArgumentProposals.SetEnum(ArgumentNames.Unrolling, "Auto"), ArgumentProposals.SetEnum(ArgumentNames.Unrolling, "Loops")],
+                MessageText.Of(shape),
+                CountText(shape));
         }
 
         return unrolling;
@@ -377,13 +389,14 @@ internal sealed class AttributeValidator
         {
             var values = names.Select(name => $"{argument}.{name}").ToArray();
             var allowed = string.Join(", ", values.Take(values.Length - 1)) + " or " + values[values.Length - 1];
-            Add(DiagnosticDescriptors.UndefinedValue, Place.Argument(argument), argument, MessageText.Of(number), allowed);
+            Add(DiagnosticDescriptors.UndefinedValue, Place.Argument(argument), [.. names.Select(name => ArgumentProposals.SetEnum(argument, name))], argument, MessageText.Of(number), allowed);
         }
     }
 
     /// <param name="split">The axis that groups split, whose extent is checked with them.</param>
+    /// <param name="tracked">Whether there are running statistics, too.</param>
     /// <returns>The axes that a finding was added for.</returns>
-    private List<int> CheckDynamicParameters(int[] shape, int[]? parameterAxes, int? split)
+    private List<int> CheckDynamicParameters(int[] shape, int[]? parameterAxes, int? split, bool tracked)
     {
         var found = new List<int>();
         foreach (var axis in parameterAxes ?? [])
@@ -394,14 +407,7 @@ internal sealed class AttributeValidator
             }
 
             found.Add(axis);
-            Add(
-                DiagnosticDescriptors.DynamicParameterAxis,
-                _attribute.ParameterAxes is { } written
-                    ? Place.Argument(ArgumentNames.ParameterAxes, Array.FindIndex(written, other => Normalize(other, shape.Length) == axis))
-                    : Place.Argument(ArgumentNames.Shape, axis),
-                MessageText.Of(axis),
-                _attribute.ParameterAxes is null ? "are by default" : "are",
-                MessageText.Of(parameterAxes!));
+            _findings.Add(_attribute.Wording.DynamicParameters(axis, parameterAxes!, _attribute, tracked));
         }
 
         return found;
@@ -413,13 +419,13 @@ internal sealed class AttributeValidator
         {
             if (axis != 0 && shape[axis] == LayerSpec.Dynamic && !alreadyFound.Contains(axis))
             {
-                Add(DiagnosticDescriptors.DynamicStatisticsAxis, Place.Argument(ArgumentNames.Shape, axis), MessageText.Of(axis));
+                _findings.Add(_attribute.Wording.DynamicStatistics(axis));
             }
         }
     }
 
-    private void Add(Microsoft.CodeAnalysis.DiagnosticDescriptor descriptor, Place place, params string[] arguments)
-        => _findings.Add(new Finding(descriptor, place, arguments));
+    private void Add(Microsoft.CodeAnalysis.DiagnosticDescriptor descriptor, Place place, IReadOnlyList<Proposal> proposals, params string[] arguments)
+        => _findings.Add(new Finding(descriptor, place, arguments) { Proposals = proposals });
 
     private static int? Normalize(int axis, int rank)
         => axis >= rank || axis < -rank ? null : axis < 0 ? axis + rank : axis;
@@ -437,16 +443,5 @@ internal sealed class AttributeValidator
     {
         var extents = axes.Select(axis => groups > 1 && axis == channelAxis ? shape[axis] / groups.Value : shape[axis]).ToArray();
         return extents.Contains(LayerSpec.Dynamic) ? null : StaticElements(extents);
-    }
-
-    private static int NearestDivisor(int extent, int groups)
-    {
-        var divisor = Math.Min(groups, extent);
-        while (extent % divisor != 0)
-        {
-            divisor--;
-        }
-
-        return divisor;
     }
 }

@@ -8,9 +8,11 @@ namespace NormGen.Generator.Parsing;
 
 /// <summary>The one validation, which the generator takes the spec from and the analyzer the findings.</summary>
 /// <param name="Spec">Null where there is an error, of ours or of the compiler's.</param>
+/// <param name="Preset">What the user wrote in place of the general attribute.</param>
 /// <param name="Taken">The names of generated members that the class has already.</param>
 internal sealed record LayerValidation(
     LayerSpec? Spec,
+    PresetText? Preset,
     ElementType ElementType,
     bool CanBeExtended,
     IReadOnlyCollection<string> Taken,
@@ -26,10 +28,35 @@ internal sealed record LayerValidation(
         var findings = new List<Finding>();
         var parsed = ParsedAttribute.From(attribute, cancellation);
         var elementType = parsed.ElementType ?? ElementType.Single;
+        CheckOne(type, attribute, findings, cancellation);
         var canBeExtended = ClassValidator.Validate(type, declaration, findings) && CheckProject(type, declaration, attribute, compilation, findings);
         var taken = canBeExtended ? MemberValidator.Validate(type, declaration, elementType, compilation, findings) : [];
         var spec = AttributeValidator.Validate(parsed, findings);
-        return new(findings.Any(finding => finding.IsError) ? null : spec, elementType, canBeExtended, taken, findings);
+        return new(findings.Any(finding => finding.IsError) ? null : spec, parsed.Preset, elementType, canBeExtended, taken, findings);
+    }
+
+    /// <summary>Checks that the class has no attribute but the one that counts. (Twice the same is the compiler's error.)</summary>
+    private static void CheckOne(INamedTypeSymbol type, AttributeData attribute, List<Finding> findings, CancellationToken cancellation)
+    {
+        var name = LayerAttributes.ShortName(attribute);
+        foreach (var other in LayerAttributes.FindAll(type))
+        {
+            if (LayerAttributes.ShortName(other) is var otherName
+                && otherName != name
+                && other.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax)
+            {
+                findings.Add(new(DiagnosticDescriptors.SeveralLayers, Place.At(syntax.Name.GetLocation()), type.Name, name, otherName)
+                {
+                    Proposals =
+                    [
+                        DeclarationProposals.RemoveAttribute(syntax, $"[{otherName}]"),
+                        .. attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax first
+                            ? (Proposal[])[DeclarationProposals.RemoveAttribute(first, $"[{name}]")]
+                            : [],
+                    ],
+                });
+            }
+        }
     }
 
     /// <summary>Checks what the class cannot help.</summary>

@@ -89,7 +89,7 @@ internal sealed class MemberValidator
         for (var ancestor = _type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
         {
             // The members of a layer in this compilation are not there yet when the generator runs.
-            if (NormalizeAttributes.Find(ancestor) is not null)
+            if (LayerAttributes.Find(ancestor) is not null)
             {
                 Add(
                     _identifier,

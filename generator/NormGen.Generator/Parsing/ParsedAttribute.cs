@@ -1,12 +1,15 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NormGen.Generator.Model;
+using NormGen.Generator.Parsing.Wordings;
 
 namespace NormGen.Generator.Parsing;
 
-/// <summary>The attribute's arguments as the user gave them; null where one is not given.</summary>
+/// <summary>The arguments of <c>[Normalize]</c>, as the user gave them or as a preset means them; null where one is not given.</summary>
 internal sealed record ParsedAttribute
 {
+    /// <summary>A value of <see cref="Statistic"/>.</summary>
+    public const int RootMeanSquare = 1;
+
     /// <summary>The compiler reports an error in the attribute, so that what is missing here may well be written there.</summary>
     public required bool HasErrors { get; init; }
 
@@ -46,68 +49,44 @@ internal sealed record ParsedAttribute
 
     public bool? Backward { get; init; }
 
+    /// <summary>How findings speak of these arguments.</summary>
+    public required Wording Wording { get; init; }
+
+    /// <summary>What the user wrote instead of them; null where it is these.</summary>
+    public PresetText? Preset { get; init; }
+
     public static ParsedAttribute From(AttributeData attribute, CancellationToken cancellation)
     {
-        var arguments = attribute.NamedArguments
-            .Where(argument => IsComplete(argument.Value))
-            .GroupBy(argument => argument.Key)
-            .ToDictionary(group => group.Key, group => group.First().Value);
-        var written = (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax)?.ArgumentList?.Arguments.Count ?? 0;
-        var (elementType, elementTypeName) = Element(arguments);
-
-        return new()
-        {
-            HasErrors = attribute.AttributeConstructor is null || written != arguments.Count,
-            Shape = Integers(arguments, ArgumentNames.Shape),
-            Axes = Integers(arguments, ArgumentNames.Axes),
-            Affine = Value<bool>(arguments, ArgumentNames.Affine),
-            Bias = Value<bool>(arguments, ArgumentNames.Bias),
-            ParameterAxes = Integers(arguments, ArgumentNames.ParameterAxes),
-            Epsilon = Value<double>(arguments, ArgumentNames.Epsilon),
-            Momentum = Value<double>(arguments, ArgumentNames.Momentum),
-            CumulativeAverage = Value<bool>(arguments, ArgumentNames.CumulativeAverage),
-            BiasedRunningVariance = Value<bool>(arguments, ArgumentNames.BiasedRunningVariance),
-            TrackRunningStats = Value<bool>(arguments, ArgumentNames.TrackRunningStats),
-            Groups = Value<int>(arguments, ArgumentNames.Groups),
-            ChannelAxis = Value<int>(arguments, ArgumentNames.ChannelAxis),
-            Statistic = Value<int>(arguments, ArgumentNames.Statistic),
-            ElementType = elementType,
-            ElementTypeName = elementTypeName,
-            Unrolling = Value<int>(arguments, ArgumentNames.Unrolling),
-            Backward = Value<bool>(arguments, ArgumentNames.Backward),
-        };
+        AttributeArguments arguments = new(attribute, cancellation);
+        var written = Written(arguments);
+        return LayerAttributes.PresetOf(attribute) is { } preset ? PresetArguments.From(preset, arguments).Translate(written, arguments) : written;
     }
 
-    private static bool IsComplete(TypedConstant value) => value.Kind switch
+    /// <summary>The properties as they are written: of a preset, those that <c>[Normalize]</c> has, too.</summary>
+    public static ParsedAttribute Written(AttributeArguments arguments)
     {
-        TypedConstantKind.Error => false,
-        TypedConstantKind.Array when !value.IsNull => value.Values.All(IsComplete),
-        TypedConstantKind.Type => value.Value is not IErrorTypeSymbol,
-        _ => true,
-    };
-
-    private static T? Value<T>(Dictionary<string, TypedConstant> arguments, string name)
-        where T : struct
-        => arguments.TryGetValue(name, out var value) && value.Value is T result ? result : null;
-
-    private static int[]? Integers(Dictionary<string, TypedConstant> arguments, string name)
-        => arguments.TryGetValue(name, out var value) && value is { Kind: TypedConstantKind.Array, IsNull: false }
-            ? [.. value.Values.Select(element => element.Value).OfType<int>()]
-            : null;
-
-    private static (ElementType? Type, string Name) Element(Dictionary<string, TypedConstant> arguments)
-    {
-        if (!arguments.TryGetValue(ArgumentNames.ElementType, out var value))
+        var (elementType, elementTypeName) = arguments.Element();
+        return new()
         {
-            return (Model.ElementType.Single, "typeof(float)");
-        }
-
-        return value.Value switch
-        {
-            ITypeSymbol { SpecialType: SpecialType.System_Single } => (Model.ElementType.Single, "typeof(float)"),
-            ITypeSymbol { SpecialType: SpecialType.System_Double } => (Model.ElementType.Double, "typeof(double)"),
-            ITypeSymbol type => (null, $"typeof({type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)})"),
-            _ => (null, "null"),
+            HasErrors = arguments.HasErrors,
+            Shape = arguments.Integers(ArgumentNames.Shape),
+            Axes = arguments.Integers(ArgumentNames.Axes),
+            Affine = arguments.Value<bool>(ArgumentNames.Affine),
+            Bias = arguments.Value<bool>(ArgumentNames.Bias),
+            ParameterAxes = arguments.Integers(ArgumentNames.ParameterAxes),
+            Epsilon = arguments.Value<double>(ArgumentNames.Epsilon),
+            Momentum = arguments.Value<double>(ArgumentNames.Momentum),
+            CumulativeAverage = arguments.Value<bool>(ArgumentNames.CumulativeAverage),
+            BiasedRunningVariance = arguments.Value<bool>(ArgumentNames.BiasedRunningVariance),
+            TrackRunningStats = arguments.Value<bool>(ArgumentNames.TrackRunningStats),
+            Groups = arguments.Value<int>(ArgumentNames.Groups),
+            ChannelAxis = arguments.Value<int>(ArgumentNames.ChannelAxis),
+            Statistic = arguments.Value<int>(ArgumentNames.Statistic),
+            ElementType = elementType,
+            ElementTypeName = elementTypeName,
+            Unrolling = arguments.Value<int>(ArgumentNames.Unrolling),
+            Backward = arguments.Value<bool>(ArgumentNames.Backward),
+            Wording = new NormalizeWording(),
         };
     }
 }

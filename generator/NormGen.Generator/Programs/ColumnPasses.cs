@@ -23,10 +23,10 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
     /// <summary>Where all of a row share a weight.</summary>
     private bool IsWeightOfRow => Plan.ParametersOf == ParametersOf.Rows;
 
-    protected override IReadOnlyList<string> Facts =>
+    protected override IReadOnlyList<KernelFact> Facts =>
     [
-        .. Plan.Columns!.IsConstant ? ["TakesAllColumns"] : Array.Empty<string>(),
-        .. RowCount is Integer ? ["TakesAllRows"] : Array.Empty<string>(),
+        .. Plan.Columns!.IsConstant ? [KernelFact.TakesAllColumns] : Array.Empty<KernelFact>(),
+        .. RowCount is Integer ? [KernelFact.TakesAllRows] : Array.Empty<KernelFact>(),
     ];
 
     protected override string Kind => "Statistics of columns";
@@ -34,6 +34,11 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
     protected override IReadOnlyList<Statement> Sum(Pass pass)
     {
         Formulas formulas = FormulasOf((name, _) => name + "s");
+        if (Plan.Rows == Planning.Rows.OneByOne && pass.Tensors.Count() > 1)
+        {
+            return SumRowByRow(pass, formulas);
+        }
+
         return InGroups(Run, Budget.ChainLength, "rows of one chain", (place, rows) =>
         [
             .. Values(pass, place),
@@ -49,10 +54,49 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
     }
 
     /// <summary>Adds chains to the sums of their columns.</summary>
-    protected virtual Call AddTo(ElementSum sum, Place place) => new(Of(sum.Factor is null ? "Sums" : "Products"), "Add", [], [sum.Chain, new(place.Offset)]);
+    protected virtual Call AddTo(ElementSum sum, Place place) => new(TotalsOf(sum), "Add", [], [sum.Chain, new(place.Offset)]);
 
     /// <summary>Rows that are written together.</summary>
     protected virtual int RowsTogether => Budget.RowsTogether;
+
+    /// <summary>One row after the other, as the processor fetches ahead best along one: chains are in memory, in the first cache.</summary>
+    private IReadOnlyList<Statement> SumRowByRow(Pass pass, Formulas formulas)
+    {
+        RunPlan run = Run.InRegisters;
+        RunDivision division = Columns(run);
+        Expression count = RowCount, end = Sizes.Min((Expression)"first" + Budget.ChainLength, count);
+        Symbols.Add(new("nint", Row));
+        Symbols.Add(new("nint", "first"));
+        IEnumerable<Statement> At(Place place) =>
+        [
+            .. Values(pass, place),
+            .. Definitions(pass, formulas, place),
+            .. pass.Sums.SelectMany(sum => new[]
+            {
+                Local("Register", sum.Chain, Formulas.Load(Chains(sum), place with { Count = null })),
+                formulas.Add(sum, place, sum.Chain),
+                Formulas.Store(sum.Chain, Chains(sum), place with { Count = null }),
+            }),
+        ];
+        return
+        [
+            .. Locals(division),
+            .. pass.Sums.Select(sum => Reference(Chains(sum), new Member(TotalsOf(sum), "Chains"), 0)),
+            .. Nested(Outer,
+            [
+                new For("first", 0, count, Budget.ChainLength,
+                [
+                    Local("nint", "limit", end),
+                    new For(Row, "first", "limit", 1, [.. References(pass), .. division.All(At)]),
+                    .. pass.Sums.Select(sum => new Do(new(TotalsOf(sum), "EndChains", [], [new(division.Length)]))),
+                ], $"{Rows.Axes}: rows of one chain"),
+            ]),
+        ];
+    }
+
+    private static string Chains(ElementSum sum) => sum.Name + "Chains";
+
+    private Member TotalsOf(ElementSum sum) => Of(sum.Factor is null ? "Sums" : "Products");
 
     protected override IReadOnlyList<Statement> Write(Pass pass)
     {
@@ -63,22 +107,34 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
 
         Formulas formulas = FormulasOf((name, _) => name + "s");
         RunPlan run = SharedOf(pass).Count() <= Budget.WideValues && pass.Sums.Count == 0 ? Run : Run.InRegisters;
-        return InGroups(run, RowsTogether, "rows that share what is loaded of the columns", (place, rows) =>
+        IEnumerable<Statement> At(Place place) =>
         [
-            .. Values(pass, place),
-            rows(
-            [
-                .. References(pass),
-                .. Definitions(pass, formulas, place),
-                .. pass.Sums.SelectMany(sum => new[]
-                {
-                    Local("Register", sum.Chain, "default"),
-                    formulas.Add(sum, place, sum.Chain),
-                    new Do(new(Of(sum.Name), "Add", [], [new(Of("Parameter") + (ParameterOfRow + place.Offset)), sum.Chain])),
-                }),
-                .. Writes(pass, formulas, place),
-            ]),
-        ]);
+            .. Definitions(pass, formulas, place),
+            .. pass.Sums.SelectMany(sum => new[]
+            {
+                Local("Register", sum.Chain, "default"),
+                formulas.Add(sum, place, sum.Chain),
+                new Do(new(Of(sum.Name), "Add", [], [new(Of("Parameter") + (ParameterOfRow + place.Offset)), sum.Chain])),
+            }),
+            .. Writes(pass, formulas, place),
+        ];
+        return Plan.Rows == Planning.Rows.Together
+            ? InGroups(
+                run, RowsTogether, "rows that share what is loaded of the columns",
+                (place, rows) => [.. Values(pass, place), rows([.. References(pass), .. At(place)])])
+            : RowByRow(run, pass, place => [.. Values(pass, place), .. At(place)]);
+    }
+
+    /// <summary>One row after the other: what belongs to the columns is loaded anew for each.</summary>
+    private IReadOnlyList<Statement> RowByRow(RunPlan run, Pass pass, Func<Place, IEnumerable<Statement>> body)
+    {
+        RunDivision division = Columns(run);
+        Symbols.Add(new("nint", Row));
+        return
+        [
+            .. Locals(division),
+            .. Nested(Outer, [new For(Row, 0, RowCount, 1, [.. References(pass), .. division.All(body)], Rows.Axes)]),
+        ];
     }
 
     /// <summary>Row by row: what the row's weight and bias get is added up across the columns.</summary>
@@ -88,8 +144,7 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
         RunDivision division = Columns(run);
         Formulas formulas = FormulasOf(Value);
         int piece = Budget.ChainLength * run.NarrowLanes;
-        Expression length = division.Length, rest = length % run.NarrowLanes;
-        Expression whole = length - rest, end = (Expression)"piece" + piece;
+        Expression length = division.Length, rest = division.Left, whole = division.Last, end = (Expression)"piece" + piece;
         Symbols.Add(new("nint", Row));
         Symbols.Add(new("nint", "piece"));
         IEnumerable<Statement> At(Place place) =>
@@ -165,7 +220,7 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
 
     private Expression ParameterOfRow => Offset(Outer, dimension => dimension.ParameterStride) + (Row * Sizes.Of(Rows.ParameterStride));
 
-    protected static string Lanes(ElementSum sum) => sum.Name + "Lanes";
+    protected static string Lanes(ElementSum sum) => sum.Chain + "Lanes";
 
     private static IEnumerable<string> SharedOf(Pass pass) => pass.Leaves.OfType<Term.Shared>().Select(value => value.Name).Distinct();
 

@@ -47,11 +47,14 @@ internal sealed class Formulas(
     public static Expression Broadcast(Expression value) => new Call("Narrow", "Broadcast", [], [value]);
 
     /// <summary>Writes a value.</summary>
-    public Statement Store(Expression value, Tensor destination, Place place) => new Statement.Do(new(
-        Of(place.Width),
-        "Store",
-        place.Width == Width.Wide ? ["TStore"] : [],
-        [value, new(tensor(destination), Passing.Reference), place.Offset, .. Counts(place)]));
+    public Statement Store(Expression value, Tensor destination, Place place)
+        => Store(value, tensor(destination), place, place.Count is null ? ["TStore"] : []);
+
+    /// <summary>Writes neighbours into the caches.</summary>
+    public static Statement Store(Expression value, Expression destination, Place place) => Store(value, destination, place, []);
+
+    private static Statement.Do Store(Expression value, Expression destination, Place place, IReadOnlyList<string> policy)
+        => new(new(Of(place.Width), "Store", policy, [value, new(destination, Passing.Reference), place.Offset, .. Counts(place)]));
 
     /// <summary>Reads neighbours.</summary>
     public static Expression Load(Expression reference, Place place, Expression? others = null) => new Call(

@@ -56,7 +56,7 @@ internal abstract class PassLowering
         };
 
     /// <summary>What the driver must know of the passes.</summary>
-    protected virtual IReadOnlyList<string> Facts => [];
+    protected virtual IReadOnlyList<KernelFact> Facts => [];
 
     /// <summary>What statistics are, in words.</summary>
     protected abstract string Kind { get; }
@@ -66,7 +66,7 @@ internal abstract class PassLowering
     protected abstract IReadOnlyList<Statement> Write(Pass pass);
 
     /// <summary>What the kernels are for.</summary>
-    protected string Summary => $"{Kind} of {T}s: {string.Join(" · ", Reduced.Select(dimension => Sizes.Words(dimension.Extent)))} elements a statistic.";
+    protected string Summary => $"{Kind} of {T}s: {string.Join(" · ", Reduced.Select(dimension => dimension.Extent.Words))} elements a statistic.";
 
     protected virtual KernelProgram Program(string access) => new(
         access,

@@ -156,6 +156,13 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
             Expression limit = piece is null ? _division.Whole
                 : run.IsKnown && run.Extent.Factor % run.Piece == 0 ? piece + run.Piece
                 : Sizes.Min(piece + run.Piece, _division.Whole);
+            if (limit is Call)
+            {
+                // The JIT would compute it at every step.
+                yield return Local("nint", "limit", limit);
+                limit = "limit";
+            }
+
             yield return _division.Wide(piece ?? 0, limit, place => At(pass, place, formulas));
         }
 

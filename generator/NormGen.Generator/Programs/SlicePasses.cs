@@ -14,15 +14,6 @@ internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in S
 
     protected override string Kind => "Statistics of runs of neighbours";
 
-    /// <summary>Whether there is only one slice, and no loop over them.</summary>
-    protected virtual bool IsOne => false;
-
-    /// <summary>Which slice.</summary>
-    protected Expression Current => IsOne ? 0 : Slice;
-
-    /// <summary>How far apart slices are.</summary>
-    protected virtual Expression Stride => Of("Stride");
-
     protected override IReadOnlyList<Statement> Sum(Pass pass)
     {
         bool ofGradients = pass.Tensors.Contains(Tensor.OutputGradient);
@@ -30,7 +21,8 @@ internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in S
     }
 
     protected override IReadOnlyList<Statement> Write(Pass pass)
-        => pass.Sums.Count > 0 ? Together(pass) : EachPart(pass, Plan.Gradients, Plan.Part is not null);
+        => pass.Sums.Count == 0 ? EachPart(pass, Plan.Gradients, Plan.Part is not null)
+            : OneByOne(pass);
 
     /// <summary>A pass over each slice, or over each part of it that has parameters of its own.</summary>
     private IReadOnlyList<Statement> EachPart(Pass pass, EquatableArray<Loop> loops, bool inParts)
@@ -50,56 +42,60 @@ internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in S
         ];
         Symbols.Add(new("nint", Slice));
         Symbols.Add(new("nint", Part));
-        return [.. EachSlice(part is null ? inside : [new For(Part, 0, Of("Parts"), 1, [.. inside], part.Axes)])];
+        return [EachSlice(part is null ? inside : [new For(Part, 0, Of("Parts"), 1, [.. inside], part.Axes)])];
     }
 
-    /// <summary>A pass over all slices at once, register by register: what they add to the gradient of a lane's parameter is one
-    /// chain.</summary>
-    protected IReadOnlyList<Statement> Together(Pass pass)
+    /// <summary>A pass over one slice after the other: what they add to the gradients of parameters is in chains in memory, in the first
+    /// caches, and what belongs to a slice in registers.</summary>
+    private IReadOnlyList<Statement> OneByOne(Pass pass)
     {
         Dimension run = Reduced[Reduced.Length - 1];
         Dimension[] outer = [.. Reduced.Take(Reduced.Length - 1)];
-        Expression offset = Offset(outer, dimension => dimension.Stride), parameter = Offset(outer, dimension => dimension.ParameterStride);
-        Symbols.Add(new("nint", Slice));
-        IEnumerable<Definition> common = pass.Definitions.Where(definition => !definition.Value.Leaves.OfType<Term.Element>().Any());
-        Formulas formulas = new(
-            tensor => Names.Of(tensor), (kind, place) => Formulas.Load(Names.Of(kind), place), (name, _) => IsOne ? name + "s" : Formulas.Broadcast(Value(name)));
-        Statement[] references = [.. References(pass, (Current * Stride) + offset)];
+        Expression element = Offset(outer, dimension => dimension.Stride), parameter = Offset(outer, dimension => dimension.ParameterStride);
         RunDivision division = new(RunPlan.For(run.Extent, Spec.ElementType).InRegisters, Sizes.Of(run.Extent));
+        Formulas formulas = new(tensor => Names.Of(tensor), (kind, place) => Formulas.Load(Names.Of(kind), place), (name, _) => name + "s");
+        bool moved = parameter is not Integer;
+        string ChainsOfRun(ElementSum sum) => moved ? Chains(sum) + "OfRun" : Chains(sum);
+        Symbols.Add(new("nint", Slice));
+        IEnumerable<Statement> At(Place place) =>
+        [
+            .. pass.Definitions.Select(definition => Local("Register", definition.Name, formulas.Of(definition.Value, place))),
+            .. pass.Sums.SelectMany(sum => new[]
+            {
+                Local("Register", sum.Chain, Formulas.Load(ChainsOfRun(sum), place with { Count = null })),
+                formulas.Add(sum, place, sum.Chain),
+                Formulas.Store(sum.Chain, ChainsOfRun(sum), place with { Count = null }),
+            }),
+            .. pass.Writes.Select(write => formulas.Store(formulas.Of(write.Value, place), write.Tensor, place)),
+        ];
         return
         [
-            .. IsOne ? Prelude(pass) : [],
-            .. Nested(outer,
+            .. division.Locals.Select(local => Local(local.Type, local.Name, local.Value)),
+            .. pass.Sums.Select(sum => Reference(Chains(sum), new Call(Of(sum.Name), "Chains", [], [new(Of("Parameter"))]), 0)),
+            EachSlice(
             [
-                .. IsOne ? references : [],
-                Reference(Names.Of(Numerics.Parameter.Weight), Of("Weight"), parameter),
-                .. division.All(place =>
+                .. pass.Leaves.OfType<Term.Shared>().Select(value => value.Name).Distinct().Select(
+                    name => Local("Register", name + "s", Formulas.Broadcast(new Call(Of("Values"), Names.Value(name), [], [Slice])))),
+                .. Nested(outer,
                 [
-                    .. common.Select(definition => Local("Register", definition.Name, formulas.Of(definition.Value, place))),
-                    .. pass.Sums.Select(sum => Local("Register", sum.Chain, "default")),
-                    .. EachSlice(
-                    [
-                        .. IsOne ? [] : references,
-                        .. pass.Definitions.Except(common).Select(definition => Local("Register", definition.Name, formulas.Of(definition.Value, place))),
-                        .. pass.Sums.Select(sum => formulas.Add(sum, place, sum.Chain)),
-                        .. pass.Writes.Select(write => formulas.Store(formulas.Of(write.Value, place), write.Tensor, place)),
-                    ]),
-                    .. pass.Sums.Select(sum => new Do(AddTo(sum, parameter + place.Offset, place))),
+                    .. References(pass, ((Expression)Slice * Of("Stride")) + element),
+                    Reference(Names.Of(Numerics.Parameter.Weight), Of("Weight"), parameter),
+                    .. moved ? pass.Sums.Select(sum => Reference(ChainsOfRun(sum), Chains(sum), parameter)) : [],
+                    .. division.All(At),
+                    .. EndsChains
+                        ? pass.Sums.Select(sum => new Do(new(Of(sum.Name), "EndChains", [], [new(Of("Parameter") + parameter), new(division.Length)])))
+                        : [],
                 ]),
             ]),
         ];
     }
 
-    protected virtual IEnumerable<Statement> EachSlice(IEnumerable<Statement> body) => [new For(Slice, 0, Of("Count"), 1, [.. body])];
+    /// <summary>Whether a run's chains end with it: the runtime's <c>SliceBackward</c> ends those that all slices add to, once each.</summary>
+    protected bool EndsChains => Plan.Dimensions.Any(dimension => dimension.Reduced != dimension.HasParameters);
 
-    private IEnumerable<Statement> Prelude(Pass pass) => pass.Leaves.OfType<Term.Shared>().Select(value => value.Name).Distinct()
-        .Select(name => Local("Register", name + "s", Formulas.Broadcast(Value(name))));
+    private static string Chains(ElementSum sum) => sum.Chain + "Chains";
 
-    /// <summary>A value of the slice.</summary>
-    protected virtual Expression Value(string name) => new Call(Of("Values"), Names.Value(name), [], [Slice]);
-
-    /// <summary>Adds what lanes get to the gradients of their parameters.</summary>
-    protected virtual Call AddTo(ElementSum sum, Expression parameter, Place place) => new(Of(sum.Name), "Add", [], [new(Of("Parameter") + parameter), sum.Chain]);
+    private static For EachSlice(IEnumerable<Statement> body) => new(Slice, 0, new Member(Names.Slices, "Count"), 1, [.. body]);
 
     protected IEnumerable<Statement> References(Pass pass, Expression offset)
         => pass.Tensors.Select(tensor => Reference(Names.Of(tensor), Of(Names.Field(tensor)), offset));

@@ -12,7 +12,7 @@ internal sealed class TinyColumnPasses(LayerSpec spec, KernelPlan plan) : Column
 {
     protected override string Kind => "A tiny tensor, a call in one method: statistics of columns";
 
-    protected override IReadOnlyList<string> Facts => [];
+    protected override IReadOnlyList<KernelFact> Facts => [];
 
     protected override int RowsTogether => Budget.TinyElements;
 

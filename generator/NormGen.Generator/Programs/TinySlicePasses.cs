@@ -13,11 +13,15 @@ internal sealed class TinySlicePasses(LayerSpec spec, KernelPlan plan) : SlicePa
 
     private Dimension[] Kept => [.. Plan.Dimensions.Where(dimension => !dimension.Reduced)];
 
-    protected override bool IsOne => Plan.Statistics.Is(1);
+    private bool IsOne => Plan.Statistics.Is(1);
+
+    /// <summary>Which slice.</summary>
+    private Expression Current => IsOne ? 0 : Slice;
 
     protected override string Kind => "A tiny tensor, a call in one method: statistics of runs of neighbours";
 
-    protected override Expression Stride => IsOne ? 0 : Sizes.Of(Kept[Kept.Length - 1].Stride);
+    /// <summary>How far apart slices are.</summary>
+    private Expression Stride => IsOne ? 0 : Sizes.Of(Kept[Kept.Length - 1].Stride);
 
     protected override KernelProgram Program(string access) => new(
         access,
@@ -34,12 +38,14 @@ internal sealed class TinySlicePasses(LayerSpec spec, KernelPlan plan) : SlicePa
                 : Array.Empty<Method>(),
         ]);
 
-    protected override IEnumerable<Statement> EachSlice(IEnumerable<Statement> body)
+    private IEnumerable<Statement> EachSlice(IEnumerable<Statement> body)
         => IsOne ? body : [new For(Slice, Of("First"), Of("Limit"), 1, [.. body])];
 
-    protected override Expression Value(string name) => new Call(Names.Slices, Names.Value(name), [], [Current]);
+    /// <summary>A value of the slice.</summary>
+    private Expression Value(string name) => new Call(Names.Slices, Names.Value(name), [], [Current]);
 
-    protected override Call AddTo(ElementSum sum, Expression parameter, Place place) => new(
+    /// <summary>Adds what lanes get to the gradients of their parameters.</summary>
+    private Call AddTo(ElementSum sum, Expression parameter, Place place) => new(
         Names.Slices,
         sum.Factor is null ? "AddToBiases" : "AddToWeights",
         [],
@@ -116,6 +122,48 @@ internal sealed class TinySlicePasses(LayerSpec spec, KernelPlan plan) : SlicePa
             : Spec.HasWeight ? Backward(writes, "AddToParameters")
             : Each(writes, Write(writes));
     }
+
+    /// <summary>A pass that adds to the gradients of lanes' parameters: over all slices at once, register by register, as what they add is one
+    /// chain; or slice by slice, where what a run adds is one.</summary>
+    private IReadOnlyList<Statement> Together(Pass pass)
+    {
+        Dimension run = Reduced[Reduced.Length - 1];
+        Dimension[] outer = [.. Reduced.Take(Reduced.Length - 1)];
+        Expression offset = Offset(outer, dimension => dimension.Stride), parameter = Offset(outer, dimension => dimension.ParameterStride);
+        bool apart = IsOne || EndsChains;
+        IEnumerable<Definition> common = pass.Definitions.Where(definition => !definition.Value.Leaves.OfType<Term.Element>().Any());
+        Formulas formulas = new(
+            tensor => Names.Of(tensor), (kind, place) => Formulas.Load(Names.Of(kind), place), (name, _) => apart ? name + "s" : Formulas.Broadcast(Value(name)));
+        Statement[] references = [.. References(pass, (Current * Stride) + offset)];
+        RunDivision division = new(RunPlan.For(run.Extent, Spec.ElementType).InRegisters, Sizes.Of(run.Extent));
+        IEnumerable<Statement> Inside(IEnumerable<Statement> body) => apart ? body : EachSlice(body);
+        IEnumerable<Statement> all =
+        [
+            .. apart ? Prelude(pass) : [],
+            .. Nested(outer,
+            [
+                .. apart ? references : [],
+                Reference(Names.Of(Numerics.Parameter.Weight), Of("Weight"), parameter),
+                .. division.All(place =>
+                [
+                    .. common.Select(definition => Local("Register", definition.Name, formulas.Of(definition.Value, place))),
+                    .. pass.Sums.Select(sum => Local("Register", sum.Chain, "default")),
+                    .. Inside(
+                    [
+                        .. apart ? [] : references,
+                        .. pass.Definitions.Except(common).Select(definition => Local("Register", definition.Name, formulas.Of(definition.Value, place))),
+                        .. pass.Sums.Select(sum => formulas.Add(sum, place, sum.Chain)),
+                        .. pass.Writes.Select(write => formulas.Store(formulas.Of(write.Value, place), write.Tensor, place)),
+                    ]),
+                    .. pass.Sums.Select(sum => new Do(AddTo(sum, parameter + place.Offset, place))),
+                ]),
+            ]),
+        ];
+        return [.. apart ? EachSlice(all) : all];
+    }
+
+    private IEnumerable<Statement> Prelude(Pass pass) => pass.Leaves.OfType<Term.Shared>().Select(value => value.Name).Distinct()
+        .Select(name => Local("Register", name + "s", Formulas.Broadcast(Value(name))));
 
     private IEnumerable<Statement> Each(Pass pass, IEnumerable<Statement> body) => EachSlice([.. References(pass, Current * Stride), .. body]);
 

@@ -132,7 +132,11 @@ internal static partial class Columns
     internal static Vector256<double> WithScale<T>(
         Vector256<double> product, Vector256<double> gradient, Vector256<double> scale, Vector256<double> rest, bool hasMean)
         where T : unmanaged
-        => scale * (hasMean && typeof(T) == typeof(float) ? product + (rest * gradient) : product);
+    {
+        // An infinite sum is in the product, too: less of it, or nothing times it, would be NaN.
+        bool hasRest = hasMean && typeof(T) == typeof(float);
+        return scale * (hasRest ? Vector256.ConditionalSelect(Vector256.IsFinite(gradient), product + (rest * gradient), product) : product);
+    }
 
     /// <summary>The slope; where weights vary its factor is x̂, otherwise x − mean.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

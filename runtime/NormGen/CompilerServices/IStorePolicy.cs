@@ -7,6 +7,14 @@ namespace NormGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IStorePolicy
 {
+    /// <summary>Writes a vector.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="value">The vector.</param>
+    /// <param name="destination">Where the offset counts from.</param>
+    /// <param name="offset">The first element, in elements.</param>
+    static abstract void Store<T>(Vector256<T> value, ref T destination, nint offset)
+        where T : unmanaged;
+
     /// <summary>Writes neighbouring vectors.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="v0">The first.</param>

@@ -8,6 +8,12 @@ public readonly struct OrdinaryStore : IStorePolicy
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<T>(Vector256<T> value, ref T destination, nint offset)
+        where T : unmanaged
+        => value.StoreUnsafe(ref destination, (nuint)offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<T>(Vector512<T> v0, Vector512<T> v1, ref T destination, nint offset)
         where T : unmanaged
     {

@@ -26,6 +26,8 @@ public sealed class ParameterSums<T>
     private readonly double[] _sums;
     private readonly double[] _errors;
     private ParameterSums<T>[] _otherChunks = [];
+    private T[] _chains = [];
+    private nint _firstChain;
     private int _chunks = 1;
 
     /// <summary>Sums of zero.</summary>
@@ -65,6 +67,7 @@ public sealed class ParameterSums<T>
     /// <summary>Adds to one parameter's sum.</summary>
     /// <param name="parameter">Which.</param>
     /// <param name="value">The summand.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(nint parameter, double value)
     {
         if (typeof(T) == typeof(float))
@@ -117,6 +120,36 @@ public sealed class ParameterSums<T>
         }
     }
 
+    /// <summary>The chains of a parameter and of its neighbours, in the element type: zeros, until a pass adds to them.</summary>
+    /// <param name="parameter">Which.</param>
+    /// <returns>The parameter's chain; there is room for a vector behind the last.</returns>
+    public ref T Chains(nint parameter)
+    {
+        if (_chains.Length == 0)
+        {
+            MakeChains();
+        }
+
+        return ref _chains[_firstChain + parameter];
+    }
+
+    /// <summary>Adds the chains of neighbouring parameters to their sums, and begins new ones.</summary>
+    /// <param name="parameter">The first of them.</param>
+    /// <param name="count">How many.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void EndChains(nint parameter, nint count)
+    {
+        ref T first = ref Chains(parameter);
+        for (nint k = 0; k < count; k += Vector256<T>.Count)
+        {
+            Add(parameter + k, Vector256.LoadUnsafe(ref first, (nuint)k));
+            Vector256<T>.Zero.StoreUnsafe(ref first, (nuint)k);
+        }
+    }
+
+    /// <summary>Adds the chains of all parameters.</summary>
+    internal void EndChains() => EndChains(0, _count);
+
     /// <summary>Adds the sums, the chunks' in their order, to a gradient, and makes them zero.</summary>
     /// <param name="gradient">One element a parameter.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -153,6 +186,17 @@ public sealed class ParameterSums<T>
         }
 
         wide.Store(wide.Load<T>(gradient, i) + sum, gradient, i);
+    }
+
+    /// <summary>They begin with a cache line, so that no register's load or store takes two.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private unsafe void MakeChains()
+    {
+        int line = 64 / sizeof(T);
+        T[] chains = GC.AllocateArray<T>(_count + Overhang + line, pinned: true);
+        nint before = (nint)Unsafe.AsPointer(ref chains[0]) / sizeof(T) % line;
+        _firstChain = before == 0 ? 0 : line - before;
+        _chains = chains;
     }
 
     private void Merge(ParameterSums<T> other)

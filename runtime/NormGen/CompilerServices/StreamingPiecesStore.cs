@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -6,11 +5,36 @@ using System.Runtime.Intrinsics.X86;
 namespace NormGen.CompilerServices;
 
 /// <summary>Writes past the caches, in pieces of 16 bytes, where the address is a multiple of 8: a large array begins at
-/// such a one, but hardly ever at a multiple of a wider register. For generated code.</summary>
+/// such a one, but hardly ever at a multiple of a wider register.</summary>
 /// <remarks>The destination is pinned: between the look at its address and the store it must not move.</remarks>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public readonly unsafe struct StreamingPiecesStore : IStorePolicy
+internal readonly unsafe struct StreamingPiecesStore : IStorePolicy
 {
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<T>(Vector256<T> value, ref T destination, nint offset)
+        where T : unmanaged
+    {
+        T* address = (T*)Unsafe.AsPointer(ref destination) + offset;
+        if ((nuint)address % sizeof(ulong) != 0)
+        {
+            OrdinaryStore.Store(value, ref destination, offset);
+            return;
+        }
+
+        double* start = (double*)address;
+        Vector128<double> p0 = value.GetLower().AsDouble(), p1 = value.GetUpper().AsDouble();
+        if ((nuint)start % (nuint)sizeof(Vector128<double>) == 0)
+        {
+            p0.StoreAlignedNonTemporal(start);
+            p1.StoreAlignedNonTemporal(start + 2);
+            return;
+        }
+
+        Sse2.X64.StoreNonTemporal((ulong*)start, p0.AsUInt64().ToScalar());
+        Across(p0, p1, start + 1);
+        Sse2.X64.StoreNonTemporal((ulong*)(start + 3), p1.AsUInt64().GetElement(1));
+    }
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<T>(Vector512<T> v0, Vector512<T> v1, ref T destination, nint offset)

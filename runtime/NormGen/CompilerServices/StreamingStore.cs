@@ -1,14 +1,28 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace NormGen.CompilerServices;
 
-/// <summary>Writes past the caches, where the address is a multiple of the register's size. For generated code.</summary>
+/// <summary>Writes past the caches, where the address is a multiple of the register's size.</summary>
 /// <remarks>The destination is pinned: between the look at its address and the store it must not move.</remarks>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public readonly unsafe struct StreamingStore : IStorePolicy
+internal readonly unsafe struct StreamingStore : IStorePolicy
 {
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<T>(Vector256<T> value, ref T destination, nint offset)
+        where T : unmanaged
+    {
+        T* address = (T*)Unsafe.AsPointer(ref destination) + offset;
+        if ((nuint)address % (nuint)sizeof(Vector256<T>) == 0)
+        {
+            value.StoreAlignedNonTemporal(address);
+        }
+        else
+        {
+            OrdinaryStore.Store(value, ref destination, offset);
+        }
+    }
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<T>(Vector512<T> v0, Vector512<T> v1, ref T destination, nint offset)

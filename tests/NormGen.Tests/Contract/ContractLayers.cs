@@ -43,3 +43,21 @@ internal sealed partial class GroupsChannelsLast;
 
 [Normalize(Shape = [-1, 3, -1], Axes = [2], ParameterAxes = [1], TrackRunningStats = true)]
 internal sealed partial class TrackedInstances;
+
+[Normalize(Shape = [2, 9, 11, 61], Axes = [0, 1, 2], ElementType = typeof(double))]
+internal sealed partial class ManyPixels;
+
+[Normalize(Shape = [-1, -1, -1, 61], Axes = [0, 1, 2], ElementType = typeof(double))]
+internal sealed partial class ManyPixelsDynamic;
+
+[Normalize(Shape = [2, 9, 11, 61], Axes = [1, 2], ParameterAxes = [3], TrackRunningStats = true, ElementType = typeof(double))]
+internal sealed partial class ManyInstances;
+
+[Normalize(Shape = [-1, -1, -1, 61], Axes = [1, 2], ParameterAxes = [3], TrackRunningStats = true, ElementType = typeof(double))]
+internal sealed partial class ManyInstancesDynamic;
+
+[Normalize(Shape = [3, 35, 61], Axes = [1], ParameterAxes = [1, 2], ElementType = typeof(double))]
+internal sealed partial class ManyWeights;
+
+[Normalize(Shape = [-1, 35, 61], Axes = [1], ParameterAxes = [1, 2], ElementType = typeof(double))]
+internal sealed partial class ManyWeightsDynamic;

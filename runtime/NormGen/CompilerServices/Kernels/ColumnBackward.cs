@@ -112,8 +112,9 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
         Span<double> products = MemoryMarshal.CreateSpan(ref productSums, here.Columns);
         if (!_call.IsConstant || (_call.Plan.HasWeight && !_weighted))
         {
-            panel.Sums = new(ref gradientSums, ref sumErrors);
-            panel.Products = new(ref productSums, ref productErrors);
+            // Slopes and intercepts follow from the sums, so that chains may lie there before.
+            panel.Sums = new(ref gradientSums, ref sumErrors, ref panel.Intercepts);
+            panel.Products = new(ref productSums, ref productErrors, ref panel.Slopes);
             SumGradients(in panel, parameters, scratch.Room, gradients, products);
             Columns.GetSlopes<T>(
                 means,
@@ -135,7 +136,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
             MemoryMarshal.CreateSpan(ref panel.Intercepts, here.Columns).Clear();
         }
 
-        if (!ordinary)
+        if (!ordinary || (_weighted && _call.IsConstant && Overflow.IsPossible(in panel, _call.Geometry, scales)))
         {
             OneByOne(in panel, parameters, means, scales, gradients, products);
             return;
@@ -258,7 +259,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
         }
     }
 
-    /// <summary>Rare: the element type cannot scale some column by so much; that one is computed in double.</summary>
+    /// <summary>Rare: the element type cannot scale some column, or some element, by so much; that is computed in double.</summary>
     private void OneByOne(
         ref readonly ColumnPanel<T> panel,
         ColumnParameters<T> parameters,
@@ -295,7 +296,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
                 Intercept = Unsafe.Add(ref panel.Intercepts, k),
             };
             slice.BackwardOrdinary(
-                in x, in dy, ref dx, form, values, constant: _call.IsConstant, parameters.WeightFrom(k), panel.WeightSums, panel.BiasSums, parameter);
+                in x, in dy, ref dx, form, values, mean, scales[k], constant: _call.IsConstant, parameters.WeightFrom(k), panel.WeightSums, panel.BiasSums, parameter);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -9,12 +10,25 @@ namespace NormGen.CompilerServices;
 /// <typeparam name="T">The element type.</typeparam>
 /// <param name="sums">One a column.</param>
 /// <param name="errors">What rounding took from each; of floats nothing counts.</param>
+/// <param name="chains">The chains of each, for passes that keep them in memory.</param>
+[SuppressMessage("Design", "CA1051", Justification = "Passes read and write it element by element.")]
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly ref struct ColumnTotals<T>(ref double sums, ref double errors)
+public readonly ref struct ColumnTotals<T>(ref double sums, ref double errors, ref T chains)
     where T : unmanaged
 {
+    /// <summary>Sums of the rows of a chain, for passes that keep them in memory: zeros, until such a pass adds to them.</summary>
+    public readonly ref T Chains = ref chains;
+
     private readonly ref double _sums = ref sums;
     private readonly ref double _errors = ref errors;
+
+    /// <summary>Sums for passes that keep their chains in registers.</summary>
+    /// <param name="sums">One a column.</param>
+    /// <param name="errors">What rounding took from each; of floats nothing counts.</param>
+    public ColumnTotals(ref double sums, ref double errors)
+        : this(ref sums, ref errors, ref Unsafe.NullRef<T>())
+    {
+    }
 
     /// <summary>Adds to the sums of neighbouring columns.</summary>
     /// <typeparam name="TWide">The vectors.</typeparam>
@@ -43,6 +57,18 @@ public readonly ref struct ColumnTotals<T>(ref double sums, ref double errors)
         }
     }
 
+    /// <summary>Adds the chains, and begins new ones.</summary>
+    /// <param name="columns">The number of columns; there is room for lanes behind the last.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void EndChains(nint columns)
+    {
+        for (nint k = 0; k < columns; k += Vector256<T>.Count)
+        {
+            Add(Vector256.LoadUnsafe(ref Chains, (nuint)k), k);
+            Vector256<T>.Zero.StoreUnsafe(ref Chains, (nuint)k);
+        }
+    }
+
     /// <summary>Makes them zero.</summary>
     /// <param name="room">The number of columns, and of lanes behind the last.</param>
     internal void Clear(int room)
@@ -51,6 +77,11 @@ public readonly ref struct ColumnTotals<T>(ref double sums, ref double errors)
         if (typeof(T) == typeof(double))
         {
             MemoryMarshal.CreateSpan(ref _errors, room).Clear();
+        }
+
+        if (!Unsafe.IsNullRef(ref Chains))
+        {
+            MemoryMarshal.CreateSpan(ref Chains, room).Clear();
         }
     }
 

@@ -100,6 +100,31 @@ internal readonly ref struct Geometry
         }
     }
 
+    /// <summary>Whether every element of a slice has parameters of its own, and the same as in all slices.</summary>
+    public bool EachSliceHasAllParameters
+    {
+        get
+        {
+            foreach (Step step in Kept)
+            {
+                if (step.ParameterStride != 0)
+                {
+                    return false;
+                }
+            }
+
+            foreach (Step step in Reduced)
+            {
+                if (step.ParameterStride == 0)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>The mean of a slice's first elements: near enough to all for deviations from it to keep their digits.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The slice's first element.</param>

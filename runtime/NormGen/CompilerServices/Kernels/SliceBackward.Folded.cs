@@ -105,7 +105,7 @@ internal readonly ref partial struct SliceBackward<T>
         {
             int entry = (int)((slice * slices.Parts) + part);
             double sum = HasSums ? slices.Sums[entry] : 0, product = slices.Products[entry];
-            if (!Moments.AreInRange<T>(sum, product, PartCount))
+            if (!Moments.AreInRange<T>(sum, product, _parts.Count))
             {
                 // Rare: products left the range of the element type, or there is a NaN or an infinity. One by one, in double.
                 nint offset = (slice * slices.Stride) + (part * _parts.Stride);
@@ -119,20 +119,6 @@ internal readonly ref partial struct SliceBackward<T>
             double weight = _call.Weight is null ? 1 : Moments.ToDouble(_call.Weight[parameter]);
             gradients += weight * sum;
             products += weight * product;
-        }
-    }
-
-    private double PartCount
-    {
-        get
-        {
-            double count = 1;
-            foreach (Step step in _parts.Inside)
-            {
-                count *= step.Extent;
-            }
-
-            return count;
         }
     }
 

@@ -8,8 +8,11 @@ namespace NormGen.CompilerServices;
 internal readonly ref partial struct SliceBackward<T> : ISharedWork
     where T : unmanaged
 {
-    // What so many slices add to the gradients of their lanes' parameters is one chain.
+    // Slices whose elements have weights of their own: few, so that they are in the first cache when they are written.
     private const int WeightedTogether = 4;
+
+    // What so many such tasks add to the gradients of parameters that all slices share is one chain: 16 additions.
+    private const int TasksPerChain = 4;
 
     private readonly LayerCall<T> _call;
     private readonly SliceSums<T> _sums;
@@ -17,6 +20,9 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
     private readonly SliceParts _parts;
     private readonly SliceTasks _tasks;
     private readonly bool _inChunks;
+
+    // Whether all slices share all parameters: otherwise a pass ends the chains of each run.
+    private readonly bool _hasChains;
 
     /// <param name="call">The call.</param>
     /// <param name="sums">The passes that add up.</param>
@@ -31,6 +37,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             ? SliceTasks.Of(call.Geometry, WeightedTogether, call.Plan.IsTracked)
             : SliceTasks.OfAny(call.Geometry, Unsafe.SizeOf<T>(), call.Plan.IsTracked, _parts);
         _inChunks = call.WeightSums is not null && (_parts.IsWeighted || call.Geometry.SharesParameters);
+        _hasChains = _parts.IsWeighted && call.Geometry.EachSliceHasAllParameters;
         Shares = _tasks.Count;
         if (_inChunks)
         {
@@ -62,6 +69,11 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
         for (nint task = first; task < limit; task++)
         {
             GradientsOf(_tasks[task], weightSums, biasSums);
+            if (_hasChains && ((task - first + 1) % TasksPerChain == 0 || task + 1 == limit))
+            {
+                weightSums!.EndChains();
+                biasSums?.EndChains();
+            }
         }
     }
 
@@ -139,6 +151,8 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             ordinary &= Moments.IsOrdinary<T>(mean, scales[slice]);
         }
 
+        ordinary = ordinary && !MayOverflow(in slices, scales);
+
         if (!_call.IsConstant)
         {
             _sums.SumGradients(in slices);
@@ -161,19 +175,32 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
         {
             double mean = means.IsEmpty ? 0 : means[slice];
             Slices<T> one = slices.At(slice);
-            if (Moments.IsOrdinary<T>(mean, scales[slice]))
-            {
-                Write(in one);
-            }
-            else
+            Slice elements = new(_call.Geometry.Reduced);
+            if (!Moments.IsOrdinary<T>(mean, scales[slice]))
             {
                 // Rare: the element type cannot scale by so much. One by one, in double.
-                new Slice(_call.Geometry.Reduced).Backward(
+                elements.Backward(
                     in one.Input, in one.OutputGradient, ref one.InputGradient, mean, scales[slice], _call.Varies,
                     _call.WeightFrom(slices.Parameter), slices.WeightSums, slices.BiasSums, slices.Parameter);
             }
+            else if (MayOverflow(in one, scales.Slice(slice, 1)))
+            {
+                // Rare: it cannot scale some element by so much. That in double.
+                elements.BackwardOrdinary(
+                    in one.Input, in one.OutputGradient, ref one.InputGradient,
+                    new(_call.Plan.HasMean, HasOffset: _call.Plan.HasMean && typeof(T) == typeof(float), Weighted: true),
+                    ColumnValues<T>.OfWeighted(mean, scales[slice]), mean, scales[slice], constant: true,
+                    _call.WeightFrom(slices.Parameter), slices.WeightSums, slices.BiasSums, slices.Parameter);
+            }
+            else
+            {
+                Write(in one);
+            }
         }
     }
+
+    private bool MayOverflow(ref readonly Slices<T> slices, ReadOnlySpan<double> scales)
+        => _call.IsConstant && Overflow.IsPossible(in slices, _call.Geometry, scales);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void GetSlopes(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
@@ -194,7 +221,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             }
 
             double rest = hasMean ? Moments.ToDouble(mean) - means[slice] : 0;
-            (double slope, double intercept) = SliceSlopes.Weighted(sum, SliceSlopes.WithScale(sum, product, scale, rest), scale, count);
+            (double slope, double intercept) = SliceSlopes.Weighted(sum, product, scale, rest, count);
             values.Slopes[slice] = Moments.FromDouble<T>(slope);
             values.Intercepts[slice] = Moments.FromDouble<T>(intercept);
         }
@@ -214,6 +241,4 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
 
     /// <summary>A single element moves its mean with it, so that its gradient is nothing; rounded terms would leave a little.</summary>
     private bool IsAlone => _call.Geometry.Count == 1 && _call.Plan.HasMean && !_call.IsConstant;
-
-    public static bool IsWeighted(in LayerCall<T> call) => SliceParts.Of(call.Geometry, call.Plan).IsWeighted;
 }

@@ -44,9 +44,7 @@ public abstract unsafe class SliceKernels<T> : LayerKernels<T>, IPassFactory<T, 
 
     internal override void Backward(ref LayerCall<T> call)
     {
-        // Slices that are written together would be several streams.
-        bool streams = !SliceBackward<T>.IsWeighted(call) && Streaming.Pays(call.Input, call.OutputGradient, call.InputGradient);
-        fixed (T* pinned = streams ? call.InputGradient : default)
+        fixed (T* pinned = Streaming.Pays(call.Input, call.OutputGradient, call.InputGradient) ? call.InputGradient : default)
         {
             Storing storing = Stores.Choose(pinned);
             SliceBackward<T> work = new(in call, _passes.Sums, _passes.Writes(storing));

@@ -13,6 +13,12 @@ internal readonly ref struct SliceParts
         Stride = last.Stride;
         ParameterStride = last.ParameterStride;
         Inside = inside;
+        Count = 1;
+        foreach (Step step in inside)
+        {
+            Count *= step.Extent;
+        }
+
         Groups = 1;
         foreach (Step step in outer)
         {
@@ -40,6 +46,9 @@ internal readonly ref struct SliceParts
 
     /// <summary>How many slices there is room for, with all their parts.</summary>
     public nint MostSlices => Any ? Math.Max(1, Room<double>.Length / Math.Max(1, Extent)) : SliceTasks.Most;
+
+    /// <summary>The number of elements of a part.</summary>
+    public nint Count { get; }
 
     /// <summary>The elements of a part.</summary>
     public ReadOnlySpan<Step> Inside { get; }

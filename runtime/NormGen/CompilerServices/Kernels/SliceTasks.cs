@@ -9,7 +9,7 @@ internal readonly ref struct SliceTasks
     // One slice alone leaves the processor waiting: for its first sum, its others, their roots and quotients. Short ones are
     // several together, the shorter the more.
     private const int ShortSliceBytes = 16_384;
-    private const int TogetherBytes = 4096;
+    private const int TogetherBytes = 24_576;
     private const int FewestTogether = 4;
 
     private readonly ReadOnlySpan<Step> _outer;

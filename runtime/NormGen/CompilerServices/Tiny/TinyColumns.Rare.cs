@@ -33,7 +33,7 @@ public unsafe ref partial struct TinyColumns<T>
 
             call.WeightSums?.Add(parameter, products[k]);
             call.BiasSums?.Add(parameter, sums[k]);
-            slice.BackwardOrdinary(in x, in dy, ref dx, Form, ValuesOf(k), constant: call.IsConstant, call.WeightFrom(parameter), null, null, parameter);
+            slice.BackwardOrdinary(in x, in dy, ref dx, Form, ValuesOf(k), _exactMeans[k], _exactScales[k], constant: call.IsConstant, call.WeightFrom(parameter), null, null, parameter);
         }
 
         return false;
@@ -76,7 +76,7 @@ public unsafe ref partial struct TinyColumns<T>
             nint parameter = call.Plan.Tiny.Parameters[k];
             if (Moments.IsOrdinary<T>(means[k], scales[k]))
             {
-                Slice.NormalizeOrdinary(in x, ref y, Form, ValuesOf(k), call.WeightFrom(parameter), call.BiasFrom(parameter));
+                Slice.NormalizeOrdinary(in x, ref y, Form, ValuesOf(k), means[k], scales[k], call.WeightFrom(parameter), call.BiasFrom(parameter));
             }
             else
             {

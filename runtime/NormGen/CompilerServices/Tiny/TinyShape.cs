@@ -27,7 +27,8 @@ internal sealed class TinyShape
         Stride = geometry.Kept.Length == 0 ? 0 : geometry.Kept[^1].Stride;
         IsWeighted = hasWeight && geometry.Reduced[^1].ParameterStride != 0;
         EachHasOwnParameter = geometry.Kept.Length > 0 && geometry.Kept[^1].ParameterStride != 0;
-        SharesParameters = IsWeighted ? RepeatsParameters(geometry) : geometry.SharesParameters;
+        HasChains = IsWeighted && geometry.EachSliceHasAllParameters;
+        SharesParameters = IsWeighted ? !HasChains : geometry.SharesParameters;
     }
 
     /// <summary>The parameter of each statistic's first element.</summary>
@@ -45,19 +46,10 @@ internal sealed class TinyShape
     /// <summary>Whether neighbouring statistics have parameters of their own.</summary>
     public bool EachHasOwnParameter { get; }
 
-    /// <summary>Whether a parameter gets several sums: of statistics whose elements share it, or of several runs of one.</summary>
+    /// <summary>Whether every element of a slice has parameters of its own, and the same as in all slices: what the slices add to one of them
+    /// is a chain.</summary>
+    public bool HasChains { get; }
+
+    /// <summary>Whether a parameter may get several sums: of statistics whose elements share it, or of several runs.</summary>
     public bool SharesParameters { get; }
-
-    private static bool RepeatsParameters(Geometry geometry)
-    {
-        foreach (Step step in geometry.Reduced)
-        {
-            if (step.Extent > 1 && step.ParameterStride == 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -22,13 +22,13 @@ public unsafe ref partial struct TinySlices<T>
 
         ref LayerCall<T> call = ref Call;
         double scale = _exactScales.At(slice), rest = Moments.ToDouble(_means.At(slice)) - _exactMeans.At(slice), slope, intercept;
-        product = SliceSlopes.WithScale(sum, product, scale, rest);
         if (_weighted)
         {
-            (slope, intercept) = SliceSlopes.Weighted(sum, product, scale, count);
+            (slope, intercept) = SliceSlopes.Weighted(sum, product, scale, rest, count);
         }
         else
         {
+            product = SliceSlopes.WithScale(sum, product, scale, rest);
             double weight = AddToParameters(ref call, slice, sum, product);
             (slope, intercept) = SliceSlopes.Folded(0 + (weight * sum), 0 + (weight * product), scale, rest, count, call.Plan.HasMean);
         }
@@ -59,7 +59,12 @@ public unsafe ref partial struct TinySlices<T>
     /// <param name="count">How many.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void AddToWeights(nint parameter, Vector256<T> lanes, nint count)
-        => TinyGradients.Add(Call.WeightGradient!, _inSums ? Call.WeightSums : null, parameter, lanes, count);
+    {
+        if (!_inChains)
+        {
+            TinyGradients.Add(Call.WeightGradient!, _inSums ? Call.WeightSums : null, parameter, lanes, count);
+        }
+    }
 
     /// <summary>Adds to the gradients of neighbouring biases.</summary>
     /// <param name="parameter">The first.</param>
@@ -67,12 +72,18 @@ public unsafe ref partial struct TinySlices<T>
     /// <param name="count">How many.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void AddToBiases(nint parameter, Vector256<T> lanes, nint count)
-        => TinyGradients.Add(Call.BiasGradient!, _inSums ? Call.BiasSums : null, parameter, lanes, count);
+    {
+        if (!_inChains)
+        {
+            TinyGradients.Add(Call.BiasGradient!, _inSums ? Call.BiasSums : null, parameter, lanes, count);
+        }
+    }
 
     /// <summary>What a backward pass needs of the statistics; gradients of parameters that slices share are summed up first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void ChooseSums(ref LayerCall<T> call)
     {
+        _inChains = false;
         _inSums = call.Plan.Tiny.SharesParameters;
         if (!_inSums)
         {

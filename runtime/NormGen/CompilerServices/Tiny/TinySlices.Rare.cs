@@ -7,7 +7,10 @@ namespace NormGen.CompilerServices;
 /// <content>Rare slices, which the element type is too narrow for: one by one, in double.</content>
 public unsafe ref partial struct TinySlices<T>
 {
-    /// <summary>The slices of an evaluation, some of which the element type cannot scale by so much.</summary>
+    /// <summary>How elements are formed that have weights of their own.</summary>
+    private readonly SliceForm Weighted => new(Call.Plan.HasMean, HasOffset: Call.Plan.HasMean && typeof(T) == typeof(float), Weighted: true);
+
+    /// <summary>The slices of an evaluation, some of which, or of whose elements, the element type cannot scale by so much.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal void NormalizeEach(ref LayerCall<T> call, TinySliceKernels<T> kernels)
     {
@@ -16,22 +19,27 @@ public unsafe ref partial struct TinySlices<T>
         for (nint slice = 0; slice < count; slice++)
         {
             (First, Limit) = (slice, slice + 1);
-            if (IsOrdinary(slice))
+            if (!IsOrdinary(slice))
             {
-                kernels.Normalize(ref this);
+                Normalize(slice, _exactMeans.At(slice), _exactScales.At(slice));
+            }
+            else if (MayOverflow(ref call, slice))
+            {
+                NormalizeOneByOne(ref call, slice);
             }
             else
             {
-                Normalize(slice, _exactMeans.At(slice), _exactScales.At(slice));
+                kernels.Normalize(ref this);
             }
         }
     }
 
-    /// <summary>The gradients of slices, some of which the element type cannot scale by so much.</summary>
+    /// <summary>The gradients of slices, some of which, or of whose elements, the element type cannot scale by so much.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal void DifferentiateEach(ref LayerCall<T> call, TinySliceKernels<T> kernels)
     {
         _inSums = true;
+        _inChains = call.Plan.Tiny.HasChains;
         FoldParameters(ref call);
         nint count = Limit;
 
@@ -39,14 +47,32 @@ public unsafe ref partial struct TinySlices<T>
         for (nint slice = 0; slice < count; slice++)
         {
             (First, Limit) = (slice, slice + 1);
-            if (IsOrdinary(slice))
+            if (!IsOrdinary(slice))
             {
+                if (_weighted)
+                {
+                    Differentiate(ref call, slice);
+                }
+            }
+            else if (MayOverflow(ref call, slice))
+            {
+                DifferentiateOneByOne(ref call, slice);
+            }
+            else
+            {
+                if (_inChains)
+                {
+                    AddToChains(ref call, slice);
+                }
+
                 kernels.Differentiate(ref this, call.IsConstant);
             }
-            else if (_weighted)
-            {
-                Differentiate(ref call, slice);
-            }
+        }
+
+        if (_inChains)
+        {
+            call.WeightSums!.EndChains();
+            call.BiasSums?.EndChains();
         }
 
         for (nint slice = 0; slice < count; slice++)
@@ -56,6 +82,55 @@ public unsafe ref partial struct TinySlices<T>
                 Differentiate(ref call, slice);
             }
         }
+    }
+
+    /// <summary>What ordinary slices add to the gradients of their elements' parameters is one chain, whatever slices are between them.</summary>
+    private void AddToChains(ref LayerCall<T> call, nint slice)
+    {
+        nint element = slice * call.Plan.Tiny.Stride;
+        new Slice(call.Plan.Extents.Geometry.Reduced).AddToChains(
+            in Unsafe.Add(ref Input, element),
+            in Unsafe.Add(ref OutputGradient, element),
+            Weighted,
+            ColumnValues<T>.OfWeighted(_exactMeans.At(slice), _exactScales.At(slice)),
+            call.WeightSums!,
+            call.BiasSums);
+    }
+
+    /// <summary>The element type cannot scale some element by so much; that is computed in double.</summary>
+    private void NormalizeOneByOne(ref LayerCall<T> call, nint slice)
+    {
+        nint element = slice * call.Plan.Tiny.Stride, parameter = call.Plan.Tiny.Parameters[slice];
+        double mean = _exactMeans.At(slice), scale = _exactScales.At(slice);
+        new Slice(call.Plan.Extents.Geometry.Reduced).NormalizeOrdinary(
+            in Unsafe.Add(ref Input, element),
+            ref Unsafe.Add(ref Output, element),
+            Weighted,
+            ColumnValues<T>.OfWeighted(mean, scale),
+            mean,
+            scale,
+            call.WeightFrom(parameter),
+            call.BiasFrom(parameter));
+    }
+
+    /// <summary>The same for its gradient.</summary>
+    private void DifferentiateOneByOne(ref LayerCall<T> call, nint slice)
+    {
+        nint element = slice * call.Plan.Tiny.Stride, parameter = call.Plan.Tiny.Parameters[slice];
+        double mean = _exactMeans.At(slice), scale = _exactScales.At(slice);
+        new Slice(call.Plan.Extents.Geometry.Reduced).BackwardOrdinary(
+            in Unsafe.Add(ref Input, element),
+            in Unsafe.Add(ref OutputGradient, element),
+            ref Unsafe.Add(ref InputGradient, element),
+            Weighted,
+            ColumnValues<T>.OfWeighted(mean, scale),
+            mean,
+            scale,
+            constant: true,
+            call.WeightFrom(parameter),
+            call.WeightSums,
+            call.BiasSums,
+            parameter);
     }
 
     private void Differentiate(ref LayerCall<T> call, nint slice)

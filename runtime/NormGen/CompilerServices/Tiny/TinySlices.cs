@@ -44,7 +44,7 @@ public unsafe ref partial struct TinySlices<T>
     // One entry a slice.
     private TinyEntries<T> _means, _scales, _offsets, _slopes, _intercepts;
     private TinyEntries<double> _exactMeans, _exactScales;
-    private bool _weighted, _inSums;
+    private bool _weighted, _inSums, _inChains;
 
     /// <summary>Whether results are written; otherwise only statistics are computed.</summary>
     internal bool Writes;
@@ -142,7 +142,7 @@ public unsafe ref partial struct TinySlices<T>
     }
 
     /// <summary>Means and scales, as the forward pass had them.</summary>
-    /// <returns>Whether the element type can scale by as much.</returns>
+    /// <returns>Whether the element type can scale all elements by as much.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool GetStatistics(ref LayerCall<T> call)
     {
@@ -162,7 +162,7 @@ public unsafe ref partial struct TinySlices<T>
                 _exactScales.At(slice) = Columns.Scale(Vector256.Create(call.BatchSpreads[slice]), epsilon).ToScalar();
             }
 
-            ordinary &= IsOrdinary(slice);
+            ordinary &= IsOrdinary(slice) && !MayOverflow(ref call, slice);
         }
 
         return ordinary;
@@ -223,6 +223,10 @@ public unsafe ref partial struct TinySlices<T>
         _scales.At(slice) = Moments.FromDouble<T>(factor.ToScalar());
         _offsets.At(slice) = Moments.FromDouble<T>(offset.ToScalar());
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool MayOverflow(ref LayerCall<T> call, nint slice)
+        => _weighted && call.IsConstant && Overflow.IsPossible(in Unsafe.Add(ref Input, slice * call.Plan.Tiny.Stride), call.Plan.Extents.Geometry, _exactScales.At(slice));
 
     private bool IsOrdinary(nint slice) => Moments.IsOrdinary<T>(_exactMeans.At(slice), _exactScales.At(slice));
 

@@ -38,9 +38,11 @@ internal struct LaneSums<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal readonly double Trimmed()
     {
-        // Native: where machines differ, at a NaN, the sum is NaN, and lanes that began with 0 are never -0.
+        // What processors make of a NaN or of zeros of both signs does not matter: the total is NaN too, and no sum is a negative zero.
         Vector256<double> least = Vector256.MinNative(_first, _second), greatest = Vector256.MaxNative(_first, _second);
         Vector128<double> low = Vector128.MinNative(least.GetLower(), least.GetUpper()), high = Vector128.MaxNative(greatest.GetLower(), greatest.GetUpper());
-        return Total() - double.MinNative(low[0], low[1]) - double.MaxNative(high[0], high[1]);
+        low = Vector128.MinNative(low, Vector128.Shuffle(low, Vector128.Create(1L, 0)));
+        high = Vector128.MaxNative(high, Vector128.Shuffle(high, Vector128.Create(1L, 0)));
+        return Total() - low.ToScalar() - high.ToScalar();
     }
 }

@@ -84,6 +84,16 @@ public static unsafe class NarrowFloats
     }
 
     /// <summary>Writes neighbouring elements.</summary>
+    /// <typeparam name="TStore">How.</typeparam>
+    /// <param name="value">The elements.</param>
+    /// <param name="destination">Where offsets count from.</param>
+    /// <param name="offset">The first element.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<TStore>(Vector256<float> value, ref float destination, nint offset)
+        where TStore : struct, IStorePolicy
+        => TStore.Store(value, ref destination, offset);
+
+    /// <summary>Writes neighbouring elements into the caches.</summary>
     /// <param name="value">The elements.</param>
     /// <param name="destination">Where offsets count from.</param>
     /// <param name="offset">The first element.</param>

@@ -1,0 +1,33 @@
+using System.ComponentModel;
+
+namespace NormGen;
+
+/// <summary>What the attributes of all layers can say; each of them derives from it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class NormalizationAttribute : Attribute
+{
+    /// <summary>Whether the layer has a weight (gamma), and a bias (beta) if <see cref="Bias"/> says so. The default is true,
+    /// and false of <see cref="InstanceNormAttribute"/>.</summary>
+    public bool Affine { get; set; } = true;
+
+    /// <summary>
+    /// Whether an affine layer has a bias. The default is true, and false with <see cref="Statistic.RootMeanSquare"/>.
+    /// </summary>
+    public bool Bias { get; set; } = true;
+
+    /// <summary>Added to the variance (or the mean square) inside the root. Not negative. The default is 1e-5, and of
+    /// <see cref="RmsNormAttribute"/> 2⁻²³, of double 2⁻⁵².</summary>
+    public double Epsilon { get; set; } = 1e-5;
+
+    /// <summary>The type of an element: <c>typeof(float)</c>, the default, or <c>typeof(double)</c>.</summary>
+    public Type ElementType { get; set; } = typeof(float);
+
+    /// <summary>Whether the generated code is straight-line or has loops. No choice changes a result.</summary>
+    public Unrolling Unrolling { get; set; }
+
+    /// <summary>
+    /// Whether the layer has a backward pass. Without one, as where a network is only evaluated, there is less code, and
+    /// <see cref="INormalization{T}.Backward"/> throws a <see cref="NotSupportedException"/>.
+    /// </summary>
+    public bool Backward { get; set; } = true;
+}

@@ -1,0 +1,31 @@
+namespace NormGen;
+
+/// <summary>
+/// Asks for RMS norm, as PyTorch's layer of that name computes it: on a partial class, the generator adds an implementation of
+/// <see cref="INormalization{T}"/>.
+/// </summary>
+/// <remarks>
+/// <para><c>[RmsNorm(2048)]</c> is <c>[Normalize(Shape = [-1, 2048], Axes = [1], Statistic = Statistic.RootMeanSquare, Epsilon =
+/// 1.1920928955078125e-7)]</c>: each row is divided by the root of its mean square; no mean is subtracted. The weight has the
+/// normalized shape; a bias there is with <c>Bias = true</c>. The rows may come from any number of leading axes.</para>
+/// <para>Zhang and Sennrich, <i>Root Mean Square Layer Normalization</i>, 2019.</para>
+/// </remarks>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, Inherited = false)]
+[CLSCompliant(false)] // Extents are listed one by one, as an array: only the generator reads them.
+public sealed class RmsNormAttribute : NormalizationAttribute
+{
+    /// <summary>RMS norm of [N, ..normalizedShape].</summary>
+    /// <param name="normalizedShape">The trailing extents that are normalized, one to seven.</param>
+    public RmsNormAttribute(params int[] normalizedShape)
+    {
+        NormalizedShape = normalizedShape;
+        Bias = false;
+        Epsilon = 1.1920928955078125e-7;
+    }
+
+    /// <summary>The trailing extents that are normalized.</summary>
+    public int[] NormalizedShape { get; }
+
+    /// <summary>The leading extent: the number of rows, the product of all leading extents. 1 or more; −1, the default, is known only when the layer is called.</summary>
+    public int Batch { get; set; } = -1;
+}
