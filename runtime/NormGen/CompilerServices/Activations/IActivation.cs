@@ -10,12 +10,12 @@ public interface IActivation
     /// <summary>The activation.</summary>
     /// <param name="x">The arguments.</param>
     /// <returns>The values.</returns>
-    static abstract Vector256<float> Of(Vector256<float> x);
+    static abstract Vector256<float> Value(Vector256<float> x);
 
     /// <summary>The activation.</summary>
     /// <param name="x">The arguments.</param>
     /// <returns>The values.</returns>
-    static abstract Vector256<double> Of(Vector256<double> x);
+    static abstract Vector256<double> Value(Vector256<double> x);
 
     /// <summary>Its derivative; 0 at a kink.</summary>
     /// <param name="x">The arguments.</param>
