@@ -19,6 +19,9 @@ public abstract class NormalizationAttribute : Attribute
     /// <see cref="RmsNormAttribute"/> 2⁻²³, of double 2⁻⁵².</summary>
     public double Epsilon { get; set; } = 1e-5;
 
+    /// <summary>What is applied to each normalized element: output = activation(y). The default is nothing.</summary>
+    public Activation Activation { get; set; }
+
     /// <summary>The type of an element: <c>typeof(float)</c>, the default, or <c>typeof(double)</c>.</summary>
     public Type ElementType { get; set; } = typeof(float);
 

@@ -43,6 +43,9 @@ internal sealed record LayerSpec
     /// <summary>No mean is subtracted, and the mean square stands for the variance.</summary>
     public required bool RootMeanSquare { get; init; }
 
+    /// <summary>What is applied to normalized elements.</summary>
+    public required Activation Activation { get; init; }
+
     public required ElementType ElementType { get; init; }
 
     public required Unrolling Unrolling { get; init; }
@@ -58,6 +61,20 @@ internal enum ElementType
 {
     Single,
     Double,
+}
+
+/// <summary>The values of the attribute's <c>Activation</c>, in its order.</summary>
+internal enum Activation
+{
+    None,
+    Relu,
+    Relu6,
+    HardSwish,
+    Silu,
+    Gelu,
+    GeluTanh,
+    Sigmoid,
+    Tanh,
 }
 
 /// <summary>The values of the attribute's <c>Unrolling</c>, in its order.</summary>

@@ -42,6 +42,7 @@ internal sealed class AttributeValidator
         var tracked = CheckTracking(axes, rootMeanSquare);
         CheckNumbers();
         CheckElementType();
+        CheckDefined(_attribute.Activation, ArgumentNames.Activation, Enum.GetNames(typeof(Activation)));
         var unrolling = CheckUnrolling(shape, shapeIsValid);
 
         if (axes is not null && channelIsValid)
@@ -95,6 +96,7 @@ internal sealed class AttributeValidator
             Groups = groups!.Value,
             ChannelAxis = groups > 1 ? channelAxis!.Value : 0,
             RootMeanSquare = rootMeanSquare,
+            Activation = (Activation)(_attribute.Activation ?? 0),
             ElementType = _attribute.ElementType!.Value,
             Unrolling = unrolling,
             HasBackward = _attribute.Backward ?? true,

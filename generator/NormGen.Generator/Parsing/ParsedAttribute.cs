@@ -39,6 +39,8 @@ internal sealed record ParsedAttribute
 
     public int? Statistic { get; init; }
 
+    public int? Activation { get; init; }
+
     /// <summary>The element type; null where it is unsupported.</summary>
     public required ElementType? ElementType { get; init; }
 
@@ -75,6 +77,7 @@ internal sealed record ParsedAttribute
             Groups = arguments.Value<int>(ArgumentNames.Groups),
             ChannelAxis = arguments.Value<int>(ArgumentNames.ChannelAxis),
             Statistic = arguments.Value<int>(ArgumentNames.Statistic),
+            Activation = arguments.Value<int>(ArgumentNames.Activation),
             ElementType = elementType,
             ElementTypeName = elementTypeName,
             Unrolling = arguments.Value<int>(ArgumentNames.Unrolling),

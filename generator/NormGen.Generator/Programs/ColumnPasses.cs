@@ -229,6 +229,7 @@ internal sealed class ColumnPasses(LayerSpec spec, KernelPlan plan) : PassLoweri
         tensor => Names.Of(tensor),
         (kind, place) => IsWeightOfRow ? Formulas.Broadcast(Names.Of(kind)) : Formulas.Load(Names.Of(kind), place),
         shared,
+        ActivationType,
         isUniform: false);
 
     /// <summary>References to the first elements of a row, and to its parameters.</summary>
