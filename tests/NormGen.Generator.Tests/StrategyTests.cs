@@ -6,47 +6,96 @@ namespace NormGen.Generator.Tests;
 public sealed class StrategyTests
 {
     [Fact]
-    public Task Straight_line() => Verify("[Normalize(Shape = [2, 70], Axes = [1], Unrolling = Unrolling.Full)]");
+    public Task Straight_line() => Verify(Strategies.Straight_line);
 
     [Fact]
-    public Task Straight_line_in_several_methods()
-        => Verify("[Normalize(Shape = [1, 1100], Axes = [1], Affine = false, Unrolling = Unrolling.Full)]");
+    public Task Straight_line_in_several_methods() => Verify(Strategies.Straight_line_in_several_methods);
 
     [Fact]
-    public Task Contiguous_loops() => Verify("[Normalize(Shape = [32, 64, 28, 28], Axes = [0, 2, 3])]");
+    public Task Contiguous_loops() => Verify(Strategies.Contiguous_loops);
 
     [Fact]
-    public Task Contiguous_short_runs()
-        => Verify("[Normalize(Shape = [32, 64, 7, 7], Axes = [0, 2, 3], Statistic = Statistic.RootMeanSquare, ElementType = typeof(double))]");
+    public Task Contiguous_short_runs() => Verify(Strategies.Contiguous_short_runs);
 
     [Fact]
-    public Task Contiguous_short_slices() => Verify("[Normalize(Shape = [-1, 96], Axes = [1])]");
+    public Task Contiguous_short_slices() => Verify(Strategies.Contiguous_short_slices);
 
     [Fact]
-    public Task Contiguous_with_parameters_inside_a_slice()
-        => Verify("[Normalize(Shape = [8, 256, 14, 14], Axes = [1, 2, 3], Groups = 32)]");
+    public Task Contiguous_with_parameters_inside_a_slice() => Verify(Strategies.Contiguous_with_parameters_inside_a_slice);
 
     [Fact]
-    public Task Contiguous_with_unknown_extents()
-        => Verify("[Normalize(Shape = [-1, 16, -1], Axes = [0, 2], CumulativeAverage = true)]");
+    public Task Contiguous_with_unknown_extents() => Verify(Strategies.Contiguous_with_unknown_extents);
 
     [Fact]
-    public Task Strided() => Verify("[Normalize(Shape = [-1, 28, 28, 600], Axes = [0, 1, 2])]");
+    public Task Strided() => Verify(Strategies.Strided);
 
     [Fact]
-    public Task Strided_beyond_the_caches() => Verify("[Normalize(Shape = [32, 56, 56, 64], Axes = [0, 1, 2])]");
+    public Task Strided_beyond_the_caches() => Verify(Strategies.Strided_beyond_the_caches);
 
     [Fact]
-    public Task Strided_straight_line() => Verify("[Normalize(Shape = [5, 3], Axes = [0], ElementType = typeof(double), Unrolling = Unrolling.Full)]");
+    public Task Strided_straight_line() => Verify(Strategies.Strided_straight_line);
 
     [Fact]
-    public Task Strided_with_a_weight_a_row() => Verify("[Normalize(Shape = [8, 96, 49], Axes = [1])]");
+    public Task Strided_with_a_weight_a_row() => Verify(Strategies.Strided_with_a_weight_a_row);
 
     [Fact]
-    public Task Without_a_backward_pass() => Verify("[Normalize(Shape = [-1, 768], Axes = [1], Statistic = Statistic.RootMeanSquare, Backward = false)]");
+    public Task Without_a_backward_pass() => Verify(Strategies.Without_a_backward_pass);
+
+    [Fact]
+    public Task Contiguous_with_weights_and_unknown_extents() => Verify(Strategies.Contiguous_with_weights_and_unknown_extents);
+
+    [Fact]
+    public Task Contiguous_with_parameters_inside_a_slice_of_unknown_length() => Verify(Strategies.Contiguous_with_parameters_inside_a_slice_of_unknown_length);
+
+    [Fact]
+    public Task Straight_line_with_parameters_inside_a_slice() => Verify(Strategies.Straight_line_with_parameters_inside_a_slice);
+
+    [Fact]
+    public Task Strided_in_few_columns() => Verify(Strategies.Strided_in_few_columns);
+
+    [Fact]
+    public Task Strided_with_a_weight_a_row_in_panels() => Verify(Strategies.Strided_with_a_weight_a_row_in_panels);
+
+    [Fact]
+    public Task Strided_with_a_weight_a_row_in_straight_line() => Verify(Strategies.Strided_with_a_weight_a_row_in_straight_line);
+
+    [Fact]
+    public Task Strided_with_a_weight_an_element() => Verify(Strategies.Strided_with_a_weight_an_element);
+
+    [Fact]
+    public Task Strided_with_a_weight_an_element_in_panels() => Verify(Strategies.Strided_with_a_weight_an_element_in_panels);
+
+    [Fact]
+    public Task Strided_with_a_weight_an_element_in_straight_line() => Verify(Strategies.Strided_with_a_weight_an_element_in_straight_line);
+
+    [Fact]
+    public Task Strided_in_panels() => Verify(Strategies.Strided_in_panels);
+
+    [Fact]
+    public Task Strided_written_row_by_row() => Verify(Strategies.Strided_written_row_by_row);
+
+    [Fact]
+    public Task Strided_with_a_weight_a_row_row_by_row() => Verify(Strategies.Strided_with_a_weight_a_row_row_by_row);
+
+    [Fact]
+    public Task Strided_with_a_weight_a_row_written_row_by_row() => Verify(Strategies.Strided_with_a_weight_a_row_written_row_by_row);
+
+    [Fact]
+    public Task Strided_with_a_weight_an_element_row_by_row() => Verify(Strategies.Strided_with_a_weight_an_element_row_by_row);
+
+    [Fact]
+    public Task Strided_with_a_weight_an_element_written_row_by_row() => Verify(Strategies.Strided_with_a_weight_an_element_written_row_by_row);
 
     [Fact]
     public Task Members() => Snapshot.Verify(Layer("[Normalize(Shape = [32, 64, 28, 28], Axes = [0, 2, 3])]").LayerSources.Values.Single());
+
+    /// <summary>The tests of plans count on it.</summary>
+    [Fact]
+    public void Every_strategy_has_a_snapshot()
+    {
+        string[] files = VerifiedFiles();
+        Assert.All(Strategies.All.Keys, name => Assert.Contains(files, file => Path.GetFileName(file).StartsWith($"StrategyTests.{name}.verified.", StringComparison.Ordinal)));
+    }
 
     [Theory]
     [InlineData("Shape = [-1, 3], Axes = [0]", "the variance ÷ (n − 1).")]
@@ -90,14 +139,14 @@ public sealed class StrategyTests
                     where line.Length > 160
                     select $"{Path.GetFileName(path)}: {line}";
         Assert.Empty(lines);
-
-        static string[] VerifiedFiles([System.Runtime.CompilerServices.CallerFilePath] string sourceFile = "")
-            => Directory.GetFiles(Path.GetDirectoryName(sourceFile)!, "StrategyTests.*.verified.*");
     }
 
     [Fact]
     public Task Invalid() => Snapshot.Verify(
         Compile.GenerateInvalid("namespace Demo { [Normalize(Shape = [32, 64], Axes = [2])] public sealed partial class Layer; }").Driver);
+
+    private static string[] VerifiedFiles([System.Runtime.CompilerServices.CallerFilePath] string sourceFile = "")
+        => Directory.GetFiles(Path.GetDirectoryName(sourceFile)!, "StrategyTests.*.verified.*");
 
     private static Task Verify(string attribute) => Snapshot.Verify(Layer(attribute).KernelSources.Values.Single());
 

@@ -59,11 +59,27 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         yield return ("Computes", Formula + ".");
         yield return ("Parameters", Parameters);
         yield return ("Running statistics", Running);
-        yield return ("Statistics", $"{Number(plan.Statistics)}, each over {Number(plan.Count)} elements{Factors}, {Layout}.");
+        yield return ("Statistics", $"{plan.Statistics.Words}, each over {plan.Count.Words} elements{Factors}.");
+        yield return ("Elements", $"{Of(Subject.Access)}.");
+        if (plan.Access == Access.Strided)
+        {
+            yield return ("Columns", $"{Of(Subject.Columns)}.");
+            yield return ("Rows", $"{Of(Subject.Rows)}.");
+        }
+
+        if (spec.HasWeight)
+        {
+            yield return ("Weights", $"{Of(Subject.Weights)}.");
+        }
+
         yield return ("Passes", Passes);
         yield return ("Backward", Backward);
+        if (spec.HasWeight && spec.HasBackward)
+        {
+            yield return ("Weight gradients", $"{Of(Subject.WeightGradients)}.");
+        }
         yield return ("Vectors", $"{Vectors}: the same order of additions, the same bits. {SumsText}");
-        yield return ("Unrolling", UnrollingText);
+        yield return ("Unrolling", $"{Of(Subject.Unrolling)}.");
         yield return ("Memory", Memory);
     }
 
@@ -143,9 +159,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
 
     private string RunningDivisor => spec.BiasedRunningVariance ? "the variance ÷ n" : "the variance ÷ (n − 1)";
 
-    private string Layout => plan.Access == Access.Contiguous
-        ? $"in runs of {Number(plan.Moments[plan.Moments.Count - 1].Extent)} neighbours"
-        : $"in columns; rows have {Number(plan.Dimensions[plan.Dimensions.Count - 1].Extent)} neighbouring columns";
+    private Decision Of(Subject subject) => plan.Decisions.Single(decision => decision.Subject == subject);
 
     private string Passes
     {
@@ -153,7 +167,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         {
             string batch = spec.RootMeanSquare
                 ? "one to sum the squares; one to normalize"
-                : $"a provisional mean from the first {(plan.Access == Access.Contiguous ? "64 elements" : "4 rows")}; one to sum the deviations from it, and their squares; one to normalize";
+                : $"a provisional mean from the first {(plan.Access == Access.Contiguous ? "64 elements" : "16 rows")}; one to sum the deviations from it, and their squares; one to normalize";
             return spec.Tracked ? $"in training {batch}. In evaluation, only that." : $"{batch}.";
         }
     }
@@ -168,25 +182,10 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
             }
 
             string sums = spec.RootMeanSquare ? "h · x̂" : "h and h · x̂";
-            string parameters = !spec.HasWeight ? ""
-                : plan.ParametersOf == ParametersOf.Slices ? "; the sums are also the parameters' gradients"
-                : "; that pass also sums up the parameters' gradients";
             string statistics = spec.Tracked ? "The statistics are those of the last training batch, in evaluation the running ones" : "The statistics are those of the last training batch, in evaluation computed again";
-            return $"one pass to sum {sums}; one to write{parameters}. {statistics}.";
+            return $"one pass to sum {sums}; one to write. {statistics}.";
         }
     }
-
-    private string UnrollingText => (plan.Shape, spec.Unrolling) switch
-    {
-        (CodeShape.StraightLine, Unrolling.Full) => plan.Elements.IsConstant ? "straight-line code, as asked." : "straight-line code, as asked, in loops over what is known only when called.",
-        (CodeShape.StraightLine, _) => "straight-line code: the shape is small.",
-        (_, Unrolling.Loops) => "loops, as asked.",
-        _ when !plan.Elements.IsConstant => "loops over what is known only when called; the rest as for a known shape.",
-        (_, Unrolling.Full) when plan.Elements.Factor <= Budget.FullElements =>
-            $"loops: rows of over {Literal.Grouped(Budget.PanelBytes / (spec.ElementType == ElementType.Single ? 4 : 8))} columns would need too much of the stack.",
-        (_, Unrolling.Full) => $"loops: over {Literal.Grouped(Budget.FullElements)} elements straight-line code would only be slow.",
-        _ => "loops over vectors: straight-line code would gain nothing at this size.",
-    };
 
     private string Memory
     {
@@ -194,7 +193,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         {
             int bytes = 2 * (spec.ElementType == ElementType.Single ? 4 : 8);
             return plan.Elements.IsConstant
-                ? $"{Literal.Grouped(plan.Elements.Factor * bytes)} bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated."
+                ? $"{(plan.Elements.Factor * bytes).Words()} bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated."
                 : $"{Literal.Of(bytes)} bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated{Growth}.";
         }
     }
@@ -206,7 +205,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         ? $"{Values(plan.RunningCount)}{Along(spec.RunningAxes)}; {initial} at first."
         : "Empty: the layer tracks no running statistics.";
 
-    private static string Values(int count) => count == 1 ? "1 value" : $"{Literal.Grouped(count)} values";
+    private static string Values(int count) => count == 1 ? "1 value" : $"{count.Words()} values";
 
     private static string Along(IEnumerable<int> axes) => axes.Any() ? $" along {AxisNames.Words(axes)}" : ", the same for all elements";
 
@@ -219,6 +218,4 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
             return extents.Length > 1 && extents.All(extent => extent > 0) ? $" ({string.Join(" · ", extents.Select(Literal.Of))})" : "";
         }
     }
-
-    private static string Number(Size size) => size.IsConstant ? Literal.Grouped(size.Factor) : size.ToString().Replace("*", "·");
 }

@@ -26,9 +26,6 @@ internal static class Literal
 
     public static string Of(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>With separators, for comments: <c>25,088</c>.</summary>
-    public static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
-
     public static string Keyword(ElementType type) => type == ElementType.Single ? "float" : "double";
 
     public static string Shape(IEnumerable<int> shape)

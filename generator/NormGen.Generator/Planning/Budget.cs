@@ -27,6 +27,10 @@ internal static class Budget
     /// <summary>Elements above which <c>Unrolling.Full</c> is not followed.</summary>
     public const int FullElements = 65_536;
 
+    /// <summary>Bytes of a row of columns above which <c>Unrolling.Full</c> is not followed.</summary>
+    /// <remarks>Straight-line code takes some 10 KB of the stack, and a panel of twice as many 55; a call may take 64.</remarks>
+    public const int FullRowBytes = 2048;
+
     /// <summary>Bytes of a row that are a task at least.</summary>
     /// <remarks>Pieces of 128 bytes, two threads: up to twice as slow as one thread, which reads whole rows.</remarks>
     public const int TaskBytes = 256;

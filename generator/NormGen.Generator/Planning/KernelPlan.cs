@@ -10,8 +10,7 @@ namespace NormGen.Generator.Planning;
 /// <param name="Part">The dimension whose steps have parameters of their own within a statistic.</param>
 /// <param name="ParametersOf">What the elements of one parameter are.</param>
 /// <param name="Columns">Strided: the columns that are computed together; a constant where those are always the same.</param>
-/// <param name="RowsTogether">Strided: how many rows are written together.</param>
-/// <param name="ChainsInMemory">Strided: whether sums of two tensors go row by row, with the chains in memory.</param>
+/// <param name="Rows">Strided: how rows follow each other.</param>
 /// <param name="Form">How a normalized element is formed.</param>
 /// <param name="Shape">How far the code is unrolled.</param>
 /// <param name="Count">Elements per statistic.</param>
@@ -20,6 +19,7 @@ namespace NormGen.Generator.Planning;
 /// <param name="DynamicAxes">The axes whose extents are known only when called.</param>
 /// <param name="ParameterShape">The extents of the parameter axes.</param>
 /// <param name="RunningShape">The extents of the axes that the running statistics vary along.</param>
+/// <param name="Decisions">What was chosen, and why.</param>
 internal sealed record KernelPlan(
     EquatableArray<Dimension> Dimensions,
     Access Access,
@@ -28,8 +28,7 @@ internal sealed record KernelPlan(
     Dimension? Part,
     ParametersOf ParametersOf,
     Size? Columns,
-    int RowsTogether,
-    bool ChainsInMemory,
+    Rows Rows,
     Form Form,
     CodeShape Shape,
     Size Count,
@@ -37,7 +36,8 @@ internal sealed record KernelPlan(
     Size Elements,
     EquatableArray<int> DynamicAxes,
     EquatableArray<int> ParameterShape,
-    EquatableArray<int> RunningShape)
+    EquatableArray<int> RunningShape,
+    EquatableArray<Decision> Decisions)
 {
     /// <summary>The number of weights.</summary>
     public int ParameterCount => ParameterShape.Aggregate(1, (product, extent) => product * extent);
@@ -75,6 +75,19 @@ internal enum Access
 
     /// <summary>In a column, one element a row: lanes are the columns, each with its own statistic.</summary>
     Strided,
+}
+
+/// <summary>How the rows of columns follow each other.</summary>
+internal enum Rows
+{
+    /// <summary>Several are added up, or written, together: a few columns through all of them.</summary>
+    Together,
+
+    /// <summary>Several are added up together, and each is written by itself.</summary>
+    WrittenOneByOne,
+
+    /// <summary>Sums of two tensors, too, go row by row, with the chains in memory.</summary>
+    OneByOne,
 }
 
 /// <summary>How a normalized element is formed.</summary>

@@ -9,40 +9,45 @@ internal static class Planner
     {
         IReadOnlyList<Dimension> dimensions = DimensionBuilder.Build(spec);
         Dimension innermost = dimensions[dimensions.Count - 1];
-        Access access = innermost.Reduced ? Access.Contiguous : Access.Strided;
         int elementBytes = spec.ElementType == ElementType.Single ? 4 : 8;
         EquatableArray<Loop> loops = Merged(dimensions);
-        Form form = ChooseForm(spec, dimensions, access);
         Size elements = Product(dimensions);
         Size statistics = Product(dimensions.Where(dimension => !dimension.Reduced));
-        long row = innermost.Reduced ? loops[loops.Count - 1].Extent.Factor : innermost.Extent.Factor;
-        CodeShape shape = spec.Unrolling switch
-        {
-            Unrolling.Loops => CodeShape.Loops,
-            Unrolling.Full => FullShape(elements, dimensions, Budget.PanelBytes / elementBytes),
-            _ when !elements.IsConstant => CodeShape.Loops,
-            _ => AutoShape(elements, statistics, row, Budget.VectorBytes / elementBytes),
-        };
-        Dimension[] parts = [.. Parts(dimensions, access, form)];
-        long bytes = elements.Extents.Aggregate(elements.Factor * elementBytes, (product, _) => product * Budget.TypicalExtent);
+        Choice<Access> access = ChooseAccess(innermost, loops);
+        Dimension[] reduced = [.. dimensions.Where(dimension => dimension.Reduced)];
+        Dimension[] parts = [.. Parts(reduced, access.Value, spec.HasWeight)];
+        Choice<Form> form = ChooseForm(spec, access.Value, innermost, reduced, parts.LastOrDefault());
+        Choice<ParametersOf> parameters = ChooseParametersOf(innermost, access.Value, form.Value, parts.Length > 0);
+        Choice<CodeShape> shape = ChooseShape(spec, dimensions, elements, statistics, loops, elementBytes);
+        Choice<Size>? columns = access.Value == Access.Strided ? ChooseColumns(dimensions, form.Value, shape.Value, elementBytes) : null;
+        Choice<Rows>? rows = access.Value == Access.Strided ? ChooseRows(elements, elementBytes) : null;
+        IEnumerable<Decision> decisions =
+        [
+            access.On(Subject.Access),
+            .. columns is { } some ? [some.On(Subject.Columns)] : Array.Empty<Decision>(),
+            .. rows is { } several ? [several.On(Subject.Rows)] : Array.Empty<Decision>(),
+            .. spec.HasWeight ? [form.On(Subject.Weights)] : Array.Empty<Decision>(),
+            .. spec.HasWeight && spec.HasBackward ? [parameters.On(Subject.WeightGradients)] : Array.Empty<Decision>(),
+            shape.On(Subject.Unrolling),
+        ];
         return new KernelPlan(
             dimensions.ToEquatableArray(),
-            access,
+            access.Value,
             loops,
-            GradientLoops(dimensions, parts.Length),
+            GradientLoops(reduced, parts.Length),
             parts.LastOrDefault(),
-            ChooseParametersOf(innermost, access, form),
-            access == Access.Strided ? Columns(dimensions, form, shape, elementBytes) : null,
-            bytes <= Budget.TogetherBytes ? Budget.RowsTogether : 1,
-            bytes > Budget.RegisterChainBytes,
-            form,
-            shape,
-            Product(dimensions.Where(dimension => dimension.Reduced)),
+            parameters.Value,
+            columns?.Value,
+            rows?.Value ?? Rows.Together,
+            form.Value,
+            shape.Value,
+            Product(reduced),
             statistics,
             elements,
             Enumerable.Range(0, spec.Shape.Count).Where(axis => spec.Shape[axis] == LayerSpec.Dynamic).ToEquatableArray(),
             spec.ParameterAxes.Select(axis => spec.Shape[axis]).ToEquatableArray(),
-            spec.RunningAxes.Select(axis => axis == spec.ChannelAxis && spec.Groups > 1 ? spec.Groups : spec.Shape[axis]).ToEquatableArray());
+            spec.RunningAxes.Select(axis => axis == spec.ChannelAxis && spec.Groups > 1 ? spec.Groups : spec.Shape[axis]).ToEquatableArray(),
+            decisions.ToEquatableArray());
     }
 
     /// <summary>All loops over the elements of a statistic: neighbours differ in their parameters at most, and sums of
@@ -73,59 +78,104 @@ internal static class Planner
         return loops.ToEquatableArray();
     }
 
-    /// <summary>In runs: the dimensions of a statistic down to the last one whose steps have parameters of their own.</summary>
-    private static IEnumerable<Dimension> Parts(IReadOnlyList<Dimension> dimensions, Access access, Form form)
+    private static Choice<Access> ChooseAccess(Dimension innermost, EquatableArray<Loop> loops) => innermost.Reduced
+        ? new(Access.Contiguous, $"in runs of {loops[loops.Count - 1].Extent.Words} neighbours", "neighbours share a statistic")
+        : new(Access.Strided, $"in columns, {innermost.Extent.Words} side by side", "neighbours have a statistic each");
+
+    /// <summary>In runs: the dimensions of a statistic down to the last one whose steps have parameters of their own, where the elements of a run
+    /// share theirs.</summary>
+    private static IEnumerable<Dimension> Parts(Dimension[] reduced, Access access, bool hasWeight)
     {
-        Dimension[] reduced = [.. dimensions.Where(dimension => dimension.Reduced)];
-        return form == Form.Weighted || access == Access.Strided
-            ? []
-            : reduced.Take(Array.FindLastIndex(reduced, dimension => dimension.HasParameters) + 1);
+        int parts = access == Access.Strided ? 0 : Array.FindLastIndex(reduced, dimension => dimension.HasParameters) + 1;
+        return parts == reduced.Length && hasWeight ? [] : reduced.Take(parts);
     }
 
-    private static EquatableArray<Loop> GradientLoops(IReadOnlyList<Dimension> dimensions, int parts)
-        => dimensions.Where(dimension => dimension.Reduced).Skip(parts)
+    private static EquatableArray<Loop> GradientLoops(IEnumerable<Dimension> reduced, int parts)
+        => reduced.Skip(parts)
             .Select(dimension => new Loop(dimension.Variable, dimension.Extent, dimension.Stride, dimension.ParameterStride, dimension.Axes))
             .ToEquatableArray();
 
-    private static ParametersOf ChooseParametersOf(Dimension innermost, Access access, Form form)
-        => form == Form.Folded ? ParametersOf.Slices
-            : access == Access.Contiguous || innermost.HasParameters ? ParametersOf.Lanes
-            : ParametersOf.Rows;
+    private static Choice<Form> ChooseForm(LayerSpec spec, Access access, Dimension innermost, Dimension[] reduced, Dimension? part)
+    {
+        bool within = access == Access.Contiguous ? innermost.HasParameters : reduced.Any(dimension => dimension.HasParameters);
+        if (spec.HasWeight && within)
+        {
+            string along = string.Join(", ", reduced.Where(dimension => dimension.HasParameters).Select(dimension => dimension.Axes));
+            return new(Form.Weighted, "multiplied element by element", $"they vary along {along}, within a statistic");
+        }
+
+        return new(
+            Form.Folded,
+            "folded into the scale" + (spec.HasBias ? ", biases into the offset" : ""),
+            part is null ? "the elements of a statistic share one" : $"all elements of a step along {part.Axes} share one");
+    }
+
+    private static Choice<ParametersOf> ChooseParametersOf(Dimension innermost, Access access, Form form, bool hasParts)
+        => form == Form.Folded
+            ? new(ParametersOf.Slices, "from the sums that the input's gradient needs", $"the elements of a weight are those of {(hasParts ? "a part of " : "")}a statistic")
+            : access == Access.Contiguous || innermost.HasParameters
+                ? new(ParametersOf.Lanes, "lane by lane, while the input's gradient is written", "each lane has a weight of its own")
+                : new(ParametersOf.Rows, "row by row, across the columns, while the input's gradient is written", "the columns of a row share one");
 
     /// <summary>A row's columns: all, where threads do not share them and they are few enough for one panel.</summary>
     /// <remarks>The runtime's <c>ColumnKernels</c> takes them in panels, and threads share them.</remarks>
-    private static Size Columns(IReadOnlyList<Dimension> dimensions, Form form, CodeShape shape, int elementBytes)
+    private static Choice<Size> ChooseColumns(IReadOnlyList<Dimension> dimensions, Form form, CodeShape shape, int elementBytes)
     {
         Dimension columns = dimensions[dimensions.Count - 1];
         bool alone = form == Form.Folded && dimensions.All(dimension => dimension == columns || dimension.Reduced || dimension.Extent.Is(1));
-        int most = (alone && shape == CodeShape.Loops ? Budget.TaskBytes : Budget.PanelBytes) / elementBytes;
-        return columns.Extent.IsConstant && columns.Extent.Factor <= most ? columns.Extent : Size.Dynamic("count");
+        bool shared = alone && shape == CodeShape.Loops;
+        int most = (shared ? Budget.TaskBytes : Budget.PanelBytes) / elementBytes;
+        Size panels = Size.Dynamic("count");
+        return !columns.Extent.IsConstant
+            ? new(panels, "in panels", "only a call tells how many there are")
+            : columns.Extent.Factor <= most
+                ? new(columns.Extent, "all at once", $"there are no more than {most.Words()}")
+                : new(panels, "in panels", shared ? $"threads share more than {most.Words()} of them" : $"the sums of {most.Words()} stay in the cache");
     }
 
-    private static Form ChooseForm(LayerSpec spec, IReadOnlyList<Dimension> dimensions, Access access)
+    private static Choice<Rows> ChooseRows(Size elements, int elementBytes)
     {
-        bool varies = access == Access.Contiguous
-            ? dimensions[dimensions.Count - 1].HasParameters
-            : dimensions.Any(dimension => dimension.Reduced && dimension.HasParameters);
-        return spec.HasWeight && varies ? Form.Weighted : Form.Folded;
+        long bytes = elements.Extents.Aggregate(elements.Factor * elementBytes, (product, _) => product * Budget.TypicalExtent);
+        string size = elements.IsConstant ? "the tensor" : $"a tensor with {Budget.TypicalExtent.Words()} for each extent that only a call tells";
+        return bytes <= Budget.TogetherBytes ? new(Rows.Together, "several together", $"{size} has up to {Budget.TogetherBytes.Words()} bytes: what belongs to columns is loaded once for them")
+            : bytes <= Budget.RegisterChainBytes ? new(Rows.WrittenOneByOne, "one by one when writing", $"{size} has over {Budget.TogetherBytes.Words()} bytes: the processor fetches ahead along one row")
+            : new(Rows.OneByOne, "one by one", $"{size} has over {Budget.RegisterChainBytes.Words()} bytes: the processor fetches ahead along one row");
     }
 
-    /// <summary>Straight-line code for a slice or a row that is known, whatever is not known around it.</summary>
-    private static CodeShape FullShape(Size elements, IReadOnlyList<Dimension> dimensions, int mostColumns)
+    private static Choice<CodeShape> ChooseShape(
+        LayerSpec spec, IReadOnlyList<Dimension> dimensions, Size elements, Size statistics, EquatableArray<Loop> loops, int elementBytes)
     {
         Dimension innermost = dimensions[dimensions.Count - 1];
-        bool known = innermost.Extent.IsConstant
-            && dimensions.Where(dimension => dimension.Reduced).All(dimension => (dimension.Extent * dimension.Stride).IsConstant);
-        bool narrow = innermost.Reduced || innermost.Extent.Factor <= mostColumns;
-        return known && narrow && elements.Factor <= Budget.FullElements ? CodeShape.StraightLine : CodeShape.Loops;
-    }
+        switch (spec.Unrolling)
+        {
+            case Unrolling.Loops:
+                return Loops("Unrolling.Loops asks for them");
 
-    private static CodeShape AutoShape(Size elements, Size statistics, long row, int lanes)
-    {
-        long vectors = elements.Factor / row * DivideUp(row, lanes);
-        return vectors <= Budget.StraightLineVectors && statistics.Factor <= Budget.StraightLineStatistics
-            ? CodeShape.StraightLine
-            : CodeShape.Loops;
+            case Unrolling.Full:
+                // Straight-line code for a slice or a row that is known, whatever is not known around it.
+                int mostColumns = Budget.FullRowBytes / elementBytes;
+                bool known = innermost.Extent.IsConstant
+                    && dimensions.Where(dimension => dimension.Reduced).All(dimension => (dimension.Extent * dimension.Stride).IsConstant);
+                return !known ? Loops("only a call tells the extents of a statistic")
+                    : elements.Factor > Budget.FullElements ? Loops($"over {Budget.FullElements.Words()} elements straight-line code would only be slow")
+                    : !innermost.Reduced && innermost.Extent.Factor > mostColumns
+                        ? Loops($"straight-line code for rows of over {mostColumns.Words()} columns would need too much of the stack")
+                    : new(CodeShape.StraightLine, "straight-line code" + (elements.IsConstant ? "" : ", in loops over what only a call tells"), "Unrolling.Full asks for it");
+
+            default:
+                if (!elements.IsConstant)
+                {
+                    return Loops("only a call tells some extents; those that are known are constants");
+                }
+
+                long row = innermost.Reduced ? loops[loops.Count - 1].Extent.Factor : innermost.Extent.Factor;
+                long vectors = elements.Factor / row * DivideUp(row, Budget.VectorBytes / elementBytes);
+                return vectors <= Budget.StraightLineVectors && statistics.Factor <= Budget.StraightLineStatistics
+                    ? new(CodeShape.StraightLine, "straight-line code", "the shape is small")
+                    : Loops("straight-line code would gain nothing at this size");
+        }
+
+        static Choice<CodeShape> Loops(string reason) => new(CodeShape.Loops, "loops", reason);
     }
 
     private static Size Product(IEnumerable<Dimension> dimensions)

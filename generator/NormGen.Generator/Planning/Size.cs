@@ -22,12 +22,22 @@ internal sealed record Size(long Factor, EquatableArray<string> Extents, long Mu
 
     public bool Is(long value) => IsConstant && Factor == value;
 
+    /// <summary>For readers: <c>25,088</c>, <c>784 · extent0</c>.</summary>
+    public string Words => IsConstant ? Factor.Words() : string.Join(" · ", Factors);
+
     /// <summary>As a factor in C#: <c>784</c>, <c>extent0</c>, <c>784 * extent0</c>.</summary>
-    public override string ToString()
-    {
-        IEnumerable<string> factors = Factor == 1 && !IsConstant
-            ? Extents
-            : Extents.Prepend(Factor.ToString(CultureInfo.InvariantCulture));
-        return string.Join(" * ", factors);
-    }
+    public override string ToString() => string.Join(" * ", Factors);
+
+    private IEnumerable<string> Factors
+        => Factor == 1 && !IsConstant ? Extents : Extents.Prepend(Factor.ToString(CultureInfo.InvariantCulture));
+}
+
+/// <summary>Numbers for readers.</summary>
+internal static class NumberWords
+{
+    /// <summary>With separators: <c>25,088</c>.</summary>
+    public static string Words(this long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>With separators.</summary>
+    public static string Words(this int value) => ((long)value).Words();
 }

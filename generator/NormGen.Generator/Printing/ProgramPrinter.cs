@@ -19,9 +19,9 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
         writer.Line($"/// <summary>{program.Summary}</summary>");
         Class($"{name} : {program.Access}Kernels<{element}>", [], () =>
         {
-            foreach (string fact in program.Facts)
+            foreach (KernelFact fact in program.Facts)
             {
-                writer.Line($"protected override bool {fact} => true;");
+                writer.Line($"protected override bool {Property(fact)} => true;");
                 writer.Line();
             }
 
@@ -36,6 +36,13 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
         writer.Line("/// <summary>The passes that write.</summary>");
         Class($"{name}Writes<{Wide}, {Store}> : {writes}", [Wide, Store], () => Print(program.Writes));
     }
+
+    private static string Property(KernelFact fact) => fact switch
+    {
+        KernelFact.TakesAllColumns => "TakesAllColumns",
+        KernelFact.TakesAllRows => "TakesAllRows",
+        _ => throw new NotSupportedException(fact.ToString()),
+    };
 
     private void Class(string declaration, IReadOnlyList<string> types, Action members)
     {

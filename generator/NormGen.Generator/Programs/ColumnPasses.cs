@@ -23,10 +23,10 @@ internal sealed class ColumnPasses(LayerSpec spec, KernelPlan plan) : PassLoweri
     /// <summary>Where all of a row share a weight.</summary>
     private bool IsWeightOfRow => Plan.ParametersOf == ParametersOf.Rows;
 
-    protected override IReadOnlyList<string> Facts =>
+    protected override IReadOnlyList<KernelFact> Facts =>
     [
-        .. Plan.Columns!.IsConstant ? ["TakesAllColumns"] : Array.Empty<string>(),
-        .. RowCount is Integer ? ["TakesAllRows"] : Array.Empty<string>(),
+        .. Plan.Columns!.IsConstant ? [KernelFact.TakesAllColumns] : Array.Empty<KernelFact>(),
+        .. RowCount is Integer ? [KernelFact.TakesAllRows] : Array.Empty<KernelFact>(),
     ];
 
     protected override string Kind => "Statistics of columns";
@@ -34,7 +34,7 @@ internal sealed class ColumnPasses(LayerSpec spec, KernelPlan plan) : PassLoweri
     protected override IReadOnlyList<Statement> Sum(Pass pass)
     {
         Formulas formulas = FormulasOf((name, _) => name + "s");
-        if (Plan.ChainsInMemory && pass.Tensors.Count() > 1)
+        if (Plan.Rows == Planning.Rows.OneByOne && pass.Tensors.Count() > 1)
         {
             return SumRowByRow(pass, formulas);
         }
@@ -112,9 +112,9 @@ internal sealed class ColumnPasses(LayerSpec spec, KernelPlan plan) : PassLoweri
             }),
             .. Writes(pass, formulas, place),
         ];
-        return Plan.RowsTogether > 1
+        return Plan.Rows == Planning.Rows.Together
             ? InGroups(
-                run, Plan.RowsTogether, "rows that share what is loaded of the columns",
+                run, Budget.RowsTogether, "rows that share what is loaded of the columns",
                 (place, rows) => [.. Values(pass, place), rows([.. References(pass), .. At(place)])])
             : RowByRow(run, pass, place => [.. Values(pass, place), .. At(place)]);
     }
@@ -138,8 +138,7 @@ internal sealed class ColumnPasses(LayerSpec spec, KernelPlan plan) : PassLoweri
         RunDivision division = Columns(run);
         Formulas formulas = FormulasOf(Value);
         int piece = Budget.ChainLength * run.NarrowLanes;
-        Expression length = division.Length, rest = length % run.NarrowLanes;
-        Expression whole = length - rest, end = (Expression)"piece" + piece;
+        Expression length = division.Length, rest = division.Left, whole = division.Last, end = (Expression)"piece" + piece;
         Symbols.Add(new("nint", Row));
         Symbols.Add(new("nint", "piece"));
         IEnumerable<Statement> At(Place place) =>
@@ -215,7 +214,7 @@ internal sealed class ColumnPasses(LayerSpec spec, KernelPlan plan) : PassLoweri
 
     private Expression ParameterOfRow => Offset(Outer, dimension => dimension.ParameterStride) + (Row * Sizes.Of(Rows.ParameterStride));
 
-    private static string Lanes(ElementSum sum) => sum.Name + "Lanes";
+    private static string Lanes(ElementSum sum) => sum.Chain + "Lanes";
 
     private static IEnumerable<string> SharedOf(Pass pass) => pass.Leaves.OfType<Term.Shared>().Select(value => value.Name).Distinct();
 

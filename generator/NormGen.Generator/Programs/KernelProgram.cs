@@ -3,10 +3,20 @@ namespace NormGen.Generator.Programs;
 /// <summary>All statements of the kernels of a plan.</summary>
 /// <param name="Access">Which of the runtime's drivers calls them: the first word of its types.</param>
 /// <param name="Summary">What they are for.</param>
-/// <param name="Facts">What the driver must know of them: names of its properties.</param>
+/// <param name="Facts">What the driver must know of them.</param>
 /// <param name="Sums">The passes that add up.</param>
 /// <param name="Writes">The passes that write.</param>
-internal sealed record KernelProgram(string Access, string Summary, IReadOnlyList<string> Facts, IReadOnlyList<Method> Sums, IReadOnlyList<Method> Writes);
+internal sealed record KernelProgram(string Access, string Summary, IReadOnlyList<KernelFact> Facts, IReadOnlyList<Method> Sums, IReadOnlyList<Method> Writes);
+
+/// <summary>What a driver must know of kernels.</summary>
+internal enum KernelFact
+{
+    /// <summary>They are for as many columns as a row has, and no fewer.</summary>
+    TakesAllColumns,
+
+    /// <summary>They are for as many rows as there are, and no fewer.</summary>
+    TakesAllRows,
+}
 
 /// <summary>A variable.</summary>
 /// <param name="Type">Its type: <c>ref float</c> for a reference.</param>

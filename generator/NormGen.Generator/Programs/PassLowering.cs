@@ -52,7 +52,7 @@ internal abstract class PassLowering
         => plan.Access == Access.Contiguous ? new SlicePasses(spec, plan).Program("Slice") : new ColumnPasses(spec, plan).Program("Column");
 
     /// <summary>What the driver must know of the passes.</summary>
-    protected virtual IReadOnlyList<string> Facts => [];
+    protected virtual IReadOnlyList<KernelFact> Facts => [];
 
     /// <summary>What statistics are, in words.</summary>
     protected abstract string Kind { get; }
@@ -63,7 +63,7 @@ internal abstract class PassLowering
 
     private KernelProgram Program(string access) => new(
         access,
-        $"{Kind} of {T}s: {string.Join(" · ", Reduced.Select(dimension => Sizes.Words(dimension.Extent)))} elements a statistic.",
+        $"{Kind} of {T}s: {string.Join(" · ", Reduced.Select(dimension => dimension.Extent.Words))} elements a statistic.",
         Facts,
         [.. Methods(Recipe.Measure, Sum), .. Spec.HasBackward ? Methods(Recipe.SumGradients, Sum) : []],
         [

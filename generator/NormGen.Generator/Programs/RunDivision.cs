@@ -14,9 +14,19 @@ internal sealed class RunDivision(RunPlan run, Expression length)
     /// <summary>The elements in whole vectors: a constant or a local.</summary>
     public Expression Whole => run.IsKnown || run.WideLanes == 0 ? run.IsKnown ? run.Whole : 0 : (Expression)"whole";
 
-    /// <summary>The local.</summary>
-    public IEnumerable<Declare> Locals
-        => run.IsKnown || run.WideLanes == 0 ? [] : [new Declare("nint", "whole", length / run.WideLanes * run.WideLanes)];
+    /// <summary>Where what is left of whole registers begins: a constant or a local.</summary>
+    public Expression Last => run.IsKnown ? run.WholeRegisters : (Expression)"last";
+
+    /// <summary>How much that is.</summary>
+    public Expression Left => run.IsKnown ? run.Rest : (Expression)"rest";
+
+    /// <summary>The locals.</summary>
+    public IEnumerable<Declare> Locals => run.IsKnown ? [] :
+    [
+        .. run.WideLanes == 0 ? Array.Empty<Declare>() : [new Declare("nint", "whole", length / run.WideLanes * run.WideLanes)],
+        new Declare("nint", "rest", length % run.NarrowLanes),
+        new Declare("nint", "last", length - "rest"),
+    ];
 
     /// <summary>All of the run.</summary>
     /// <param name="body">What is done at a place.</param>
@@ -33,9 +43,8 @@ internal sealed class RunDivision(RunPlan run, Expression length)
         int lanes = run.NarrowLanes;
         if (!run.IsKnown)
         {
-            Expression rest = length % lanes;
-            yield return new For("k", Whole, length - (lanes - 1), lanes, [.. body(new(Width.Narrow, "k"))]);
-            yield return new If(rest.Is(Operator.Greater, 0), [.. body(new(Width.Narrow, length - rest, rest))], []);
+            yield return new For("k", Whole, Last, lanes, [.. body(new(Width.Narrow, "k"))]);
+            yield return new If(Left.Is(Operator.Greater, 0), [.. body(new(Width.Narrow, Last, Left))], []);
             yield break;
         }
 

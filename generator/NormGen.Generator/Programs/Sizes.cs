@@ -12,7 +12,4 @@ internal static class Sizes
     /// <summary>The smaller of two.</summary>
     public static Expression Min(Expression left, Expression right)
         => (left, right) is (Integer a, Integer b) ? Math.Min(a.Value, b.Value) : new Call("Math", "Min", [], [left, right]);
-
-    /// <summary>For readers.</summary>
-    public static string Words(Size size) => size.ToString().Replace("*", "·");
 }

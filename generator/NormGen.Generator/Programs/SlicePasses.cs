@@ -70,6 +70,7 @@ internal sealed class SlicePasses(LayerSpec spec, KernelPlan plan) : PassLowerin
         ];
         return
         [
+            .. division.Locals.Select(local => Local(local.Type, local.Name, local.Value)),
             .. pass.Sums.Select(sum => Reference(Chains(sum), new Call(Of(sum.Name), "Chains", [], [new(Of("Parameter"))]), 0)),
             EachSlice(
             [

@@ -101,7 +101,9 @@ internal static partial class Columns
         Vector256<double> scale = wide.Load(scales, k), product = wide.Load(products, k), n = Vector256.Create(count);
         Vector256<double> gradient = gradients.IsEmpty ? Vector256<double>.Zero : wide.Load(gradients, k);
         Vector256<double> rest = hasRest ? wide.Load(roundedMeans, k) - wide.Load(means, k) : Vector256<double>.Zero;
-        product = scale * (hasRest ? product + (rest * gradient) : product);
+
+        // An infinite sum is in the product, too: less of it, or nothing times it, would be NaN.
+        product = scale * (hasRest ? Vector256.ConditionalSelect(Vector256.IsFinite(gradient), product + (rest * gradient), product) : product);
         wide.Store(product, products, k);
         if (!weight.IsEmpty)
         {

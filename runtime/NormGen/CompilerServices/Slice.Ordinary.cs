@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace NormGen.CompilerServices;
 
-/// <content>In the element type: what generated code does in lanes, for the ordinary neighbours of a slice that is not.</content>
+/// <content>In the element type: what generated code does in lanes, for the ordinary neighbours of a slice or of an element that is not.</content>
 internal readonly ref partial struct Slice
 {
     /// <summary>y = (x − mean) · scale + offset, and · weight + bias, each product and its summand rounded once.</summary>
@@ -11,11 +11,13 @@ internal readonly ref partial struct Slice
     /// <param name="y">Where its result goes.</param>
     /// <param name="form">How it is formed.</param>
     /// <param name="values">What it is formed with; a mean of 0 where none is subtracted.</param>
+    /// <param name="mean">The mean; 0 where none is subtracted.</param>
+    /// <param name="scale">1 / sqrt(variance + epsilon).</param>
     /// <param name="weight">The weights from the slice's first on.</param>
     /// <param name="bias">The biases from the slice's first on; empty for none.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal void NormalizeOrdinary<T>(
-        ref readonly T x, ref T y, SliceForm form, ColumnValues<T> values, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias)
+        ref readonly T x, ref T y, SliceForm form, ColumnValues<T> values, double mean, double scale, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias)
         where T : unmanaged
     {
         nint outerCount = OuterCount;
@@ -25,8 +27,14 @@ internal readonly ref partial struct Slice
             Locate(outer, out nint element, out nint parameter);
             for (nint i = 0; i < inner.Extent; i++, element += inner.Stride, parameter += inner.ParameterStride)
             {
-                T value = Normalized(Unsafe.Add(ref Unsafe.AsRef(in x), element), form, in values);
-                if (form.Weighted)
+                T input = Unsafe.Add(ref Unsafe.AsRef(in x), element), value = Normalized(input, form, in values);
+                if (form.Weighted && !IsFinite(value))
+                {
+                    // The result may be finite, though x̂ without its weight is not.
+                    double weighted = (Moments.ToDouble(input) - mean) * (scale * Moments.ToDouble(weight[(int)parameter]));
+                    value = Moments.FromDouble<T>(bias.IsEmpty ? weighted : weighted + Moments.ToDouble(bias[(int)parameter]));
+                }
+                else if (form.Weighted)
                 {
                     value = bias.IsEmpty
                         ? Scalar.Multiply(value, weight[(int)parameter])
@@ -48,6 +56,8 @@ internal readonly ref partial struct Slice
     /// <param name="inputGradient">Where its gradient goes.</param>
     /// <param name="form">How it is formed.</param>
     /// <param name="values">What it is formed with; a mean of 0 where none is subtracted.</param>
+    /// <param name="mean">The mean; 0 where none is subtracted.</param>
+    /// <param name="scale">1 / sqrt(variance + epsilon).</param>
     /// <param name="constant">Whether the statistics are constants, so that only the first product counts.</param>
     /// <param name="weight">The weights from the slice's first on.</param>
     /// <param name="weightSums">The sums of weights that vary.</param>
@@ -60,6 +70,8 @@ internal readonly ref partial struct Slice
         ref T inputGradient,
         SliceForm form,
         ColumnValues<T> values,
+        double mean,
+        double scale,
         bool constant,
         ReadOnlySpan<T> weight,
         ParameterSums<T>? weightSums,
@@ -79,7 +91,10 @@ internal readonly ref partial struct Slice
                 if (form.Weighted)
                 {
                     factor = Normalized(input, form, in values);
-                    weightSums!.Add(parameter + along, Moments.ToDouble(Scalar.Multiply(gradient, factor)));
+                    T product = Scalar.Multiply(gradient, factor);
+                    weightSums!.Add(
+                        parameter + along,
+                        IsFinite(product) ? Moments.ToDouble(product) : Moments.ToDouble(gradient) * scale * (Moments.ToDouble(input) - mean));
                     biasSums?.Add(parameter + along, Moments.ToDouble(gradient));
                     gradient = Scalar.Multiply(gradient, weight[(int)along]);
                 }
@@ -93,6 +108,10 @@ internal readonly ref partial struct Slice
             }
         }
     }
+
+    private static bool IsFinite<T>(T value)
+        where T : unmanaged
+        => double.IsFinite(Moments.ToDouble(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Normalized<T>(T x, SliceForm form, ref readonly ColumnValues<T> values)

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -6,10 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace NormGen.CompilerServices;
 
 /// <summary>Writes past the caches, in pieces of 16 bytes, where the address is a multiple of 8: a large array begins at
-/// such a one, but hardly ever at a multiple of a wider register. For generated code.</summary>
+/// such a one, but hardly ever at a multiple of a wider register.</summary>
 /// <remarks>The destination is pinned: between the look at its address and the store it must not move.</remarks>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public readonly unsafe struct StreamingPiecesStore : IStorePolicy
+internal readonly unsafe struct StreamingPiecesStore : IStorePolicy
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,13 +1,11 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace NormGen.CompilerServices;
 
-/// <summary>Writes past the caches, where the address is a multiple of the register's size. For generated code.</summary>
+/// <summary>Writes past the caches, where the address is a multiple of the register's size.</summary>
 /// <remarks>The destination is pinned: between the look at its address and the store it must not move.</remarks>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public readonly unsafe struct StreamingStore : IStorePolicy
+internal readonly unsafe struct StreamingStore : IStorePolicy
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -27,6 +27,9 @@ internal static class Tree
         Vector128<double> sum = sums, error = errors;
         TwoSum.Add(
             ref sum, ref error, Vector128.CreateScalar(sums.GetElement(1)), Vector128.CreateScalar(errors.GetElement(1)));
-        return sum.ToScalar() + error.ToScalar();
+        double total = sum.ToScalar();
+
+        // What rounding took from an infinite sum is NaN.
+        return double.IsFinite(total) ? total + error.ToScalar() : total;
     }
 }

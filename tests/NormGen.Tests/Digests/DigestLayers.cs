@@ -83,3 +83,94 @@ internal sealed partial class RmsNormColumns;
 
 [Normalize(Shape = [2, 17, 9], Axes = [1], ElementType = typeof(double))]
 internal sealed partial class LayerNormMiddleDouble;
+
+// The ways that are left: NormGen.Generator.Tests knows all of them (PlanCoverageTests).
+
+[Normalize(Shape = [70, 3], Axes = [0], ElementType = typeof(double))]
+internal sealed partial class BatchNormNarrowDouble;
+
+[Normalize(Shape = [6, 20], Axes = [0], ElementType = typeof(double), Unrolling = Unrolling.Full)]
+internal sealed partial class BatchNormUnrolledDouble;
+
+[Normalize(Shape = [2, 5, 12], Axes = [1], Unrolling = Unrolling.Full)]
+internal sealed partial class MiddleUnrolled;
+
+[Normalize(Shape = [2, 5, 12], Axes = [1], ElementType = typeof(double), Unrolling = Unrolling.Full)]
+internal sealed partial class MiddleUnrolledDouble;
+
+[Normalize(Shape = [2, 5, 1200], Axes = [1])]
+internal sealed partial class MiddlePanels;
+
+[Normalize(Shape = [2, 5, 700], Axes = [1], ElementType = typeof(double))]
+internal sealed partial class MiddlePanelsDouble;
+
+[Normalize(Shape = [4, 6, 37], Axes = [0, 1], ParameterAxes = [1, 2])]
+internal sealed partial class ColumnWeights;
+
+[Normalize(Shape = [4, 6, 37], Axes = [0, 1], ParameterAxes = [1, 2], ElementType = typeof(double))]
+internal sealed partial class ColumnWeightsDouble;
+
+[Normalize(Shape = [2, 3, 21], Axes = [0, 1], ParameterAxes = [1, 2], Unrolling = Unrolling.Full)]
+internal sealed partial class ColumnWeightsUnrolled;
+
+[Normalize(Shape = [2, 3, 21], Axes = [0, 1], ParameterAxes = [1, 2], ElementType = typeof(double), Unrolling = Unrolling.Full)]
+internal sealed partial class ColumnWeightsUnrolledD;
+
+[Normalize(Shape = [2, 3, 1100], Axes = [0, 1], ParameterAxes = [1, 2])]
+internal sealed partial class ColumnWeightsPanels;
+
+[Normalize(Shape = [2, 3, 600], Axes = [0, 1], ParameterAxes = [1, 2], ElementType = typeof(double))]
+internal sealed partial class ColumnWeightsPanelsD;
+
+[Normalize(Shape = [2, 3, 50], Axes = [2], ParameterAxes = [1], Unrolling = Unrolling.Full)]
+internal sealed partial class InstanceNormUnrolled;
+
+[Normalize(Shape = [2, 3, 50], Axes = [2], ParameterAxes = [1], ElementType = typeof(double), Unrolling = Unrolling.Full)]
+internal sealed partial class InstanceNormUnrolledD;
+
+[Normalize(Shape = [2, 70], Axes = [1], ElementType = typeof(double), Unrolling = Unrolling.Full)]
+internal sealed partial class LayerNormUnrolledDouble;
+
+[Normalize(Shape = [2, 8, 6, 7], Axes = [1, 2, 3], Groups = 4, ElementType = typeof(double))]
+internal sealed partial class GroupNormDouble;
+
+[Normalize(Shape = [2, 4, 40], Axes = [1, 2], Groups = 2, Unrolling = Unrolling.Full)]
+internal sealed partial class GroupNormUnrolled;
+
+[Normalize(Shape = [2, 4, 40], Axes = [1, 2], Groups = 2, ElementType = typeof(double), Unrolling = Unrolling.Full)]
+internal sealed partial class GroupNormUnrolledDouble;
+
+[Normalize(Shape = [-1, 3, -1], Axes = [0, 2], ElementType = typeof(double))]
+internal sealed partial class BatchNormDynamicDouble;
+
+[Normalize(Shape = [2, -1, 40], Axes = [1, 2], ParameterAxes = [2])]
+internal sealed partial class WeightsDynamic;
+
+[Normalize(Shape = [2, -1, 40], Axes = [1, 2], ParameterAxes = [2], ElementType = typeof(double))]
+internal sealed partial class WeightsDynamicDouble;
+
+[Normalize(Shape = [-1, 8, -1], Axes = [1, 2], Groups = 2)]
+internal sealed partial class GroupNormDynamic;
+
+[Normalize(Shape = [-1, 8, -1], Axes = [1, 2], Groups = 2, ElementType = typeof(double))]
+internal sealed partial class GroupNormDynamicDouble;
+
+// Extents that only a call tells count as 32 each, so that small tensors go the way of those beyond the caches.
+
+[Normalize(Shape = [-1, -1, -1, 6, 50], Axes = [0, 1, 2, 3])]
+internal sealed partial class RowsByOne;
+
+[Normalize(Shape = [-1, -1, 6, 50], Axes = [0, 1, 2])]
+internal sealed partial class RowsWritten;
+
+[Normalize(Shape = [-1, -1, -1, 6, 50], Axes = [3])]
+internal sealed partial class RowWeightsByOne;
+
+[Normalize(Shape = [-1, -1, 6, 50], Axes = [2])]
+internal sealed partial class RowWeightsWritten;
+
+[Normalize(Shape = [-1, -1, -1, 6, 50], Axes = [3], ParameterAxes = [3, 4])]
+internal sealed partial class ColumnWeightsByOne;
+
+[Normalize(Shape = [-1, -1, 6, 50], Axes = [2], ParameterAxes = [2, 3])]
+internal sealed partial class ColumnWeightsWritten;

@@ -136,7 +136,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
             MemoryMarshal.CreateSpan(ref panel.Intercepts, here.Columns).Clear();
         }
 
-        if (!ordinary)
+        if (!ordinary || (_weighted && _call.IsConstant && Overflow.IsPossible(in panel, _call.Geometry, scales)))
         {
             OneByOne(in panel, parameters, means, scales, gradients, products);
             return;
@@ -259,7 +259,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
         }
     }
 
-    /// <summary>Rare: the element type cannot scale some column by so much; that one is computed in double.</summary>
+    /// <summary>Rare: the element type cannot scale some column, or some element, by so much; that is computed in double.</summary>
     private void OneByOne(
         ref readonly ColumnPanel<T> panel,
         ColumnParameters<T> parameters,
@@ -296,7 +296,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
                 Intercept = Unsafe.Add(ref panel.Intercepts, k),
             };
             slice.BackwardOrdinary(
-                in x, in dy, ref dx, form, values, constant: _call.IsConstant, parameters.WeightFrom(k), panel.WeightSums, panel.BiasSums, parameter);
+                in x, in dy, ref dx, form, values, mean, scales[k], constant: _call.IsConstant, parameters.WeightFrom(k), panel.WeightSums, panel.BiasSums, parameter);
         }
     }
 }

@@ -112,7 +112,7 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
             hasMean ? MemoryMarshal.CreateSpan(ref panel.Means, here.Columns) : [],
             MemoryMarshal.CreateSpan(ref panel.Scales, here.Columns),
             HasOffset ? MemoryMarshal.CreateSpan(ref panel.Offsets, here.Columns) : []);
-        if (!ordinary)
+        if (!ordinary || (_weighted && _call.IsConstant && Overflow.IsPossible(in panel, _call.Geometry, scales)))
         {
             OneByOne(rows, in panel, parameters, means, scales);
             return;
@@ -130,7 +130,7 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
         _writes.Normalize(in panel);
     }
 
-    /// <summary>Rare: the element type cannot scale some column by so much; that one is computed in double.</summary>
+    /// <summary>Rare: the element type cannot scale some column, or some element, by so much; that is computed in double.</summary>
     private void OneByOne(
         Step rows, ref readonly ColumnPanel<T> panel, ColumnParameters<T> parameters, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
@@ -148,7 +148,7 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
                     Scale = Unsafe.Add(ref panel.Scales, k),
                     Offset = Unsafe.Add(ref panel.Offsets, k),
                 };
-                slice.NormalizeOrdinary(in x, ref y, form, values, parameters.WeightFrom(k), parameters.BiasFrom(k));
+                slice.NormalizeOrdinary(in x, ref y, form, values, mean, scales[k], parameters.WeightFrom(k), parameters.BiasFrom(k));
             }
             else
             {

@@ -116,7 +116,8 @@ internal readonly ref partial struct SliceBackward<T>
                     in Unsafe.Add(ref slices.Input, offset), in Unsafe.Add(ref slices.OutputGradient, offset), rounded, [], out sum, out product);
             }
 
-            product = scale * (product + (rest * sum));
+            // An infinite sum is in the product, too: less of it, or nothing times it, would be NaN.
+            product = scale * (double.IsFinite(sum) ? product + (rest * sum) : product);
             slices.WeightSums?.Add(parameter, product);
             slices.BiasSums?.Add(parameter, sum);
             double weight = _call.Weight is null ? 1 : Moments.ToDouble(_call.Weight[parameter]);

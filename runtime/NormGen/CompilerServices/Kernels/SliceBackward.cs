@@ -151,6 +151,8 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             ordinary &= Moments.IsOrdinary<T>(mean, scales[slice]);
         }
 
+        ordinary = ordinary && !MayOverflow(in slices, scales);
+
         if (!_call.IsConstant)
         {
             _sums.SumGradients(in slices);
@@ -173,19 +175,32 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
         {
             double mean = means.IsEmpty ? 0 : means[slice];
             Slices<T> one = slices.At(slice);
-            if (Moments.IsOrdinary<T>(mean, scales[slice]))
-            {
-                Write(in one);
-            }
-            else
+            Slice elements = new(_call.Geometry.Reduced);
+            if (!Moments.IsOrdinary<T>(mean, scales[slice]))
             {
                 // Rare: the element type cannot scale by so much. One by one, in double.
-                new Slice(_call.Geometry.Reduced).Backward(
+                elements.Backward(
                     in one.Input, in one.OutputGradient, ref one.InputGradient, mean, scales[slice], _call.Varies,
                     _call.WeightFrom(slices.Parameter), slices.WeightSums, slices.BiasSums, slices.Parameter);
             }
+            else if (MayOverflow(in one, scales.Slice(slice, 1)))
+            {
+                // Rare: it cannot scale some element by so much. That in double.
+                elements.BackwardOrdinary(
+                    in one.Input, in one.OutputGradient, ref one.InputGradient,
+                    new(_call.Plan.HasMean, HasOffset: _call.Plan.HasMean && typeof(T) == typeof(float), Weighted: true),
+                    ColumnValues<T>.OfWeighted(mean, scales[slice]), mean, scales[slice], constant: true,
+                    _call.WeightFrom(slices.Parameter), slices.WeightSums, slices.BiasSums, slices.Parameter);
+            }
+            else
+            {
+                Write(in one);
+            }
         }
     }
+
+    private bool MayOverflow(ref readonly Slices<T> slices, ReadOnlySpan<double> scales)
+        => _call.IsConstant && Overflow.IsPossible(in slices, _call.Geometry, scales);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void GetSlopes(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)

@@ -136,7 +136,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
             slices.Bias = ref _call.Bias is null ? ref Unsafe.NullRef<T>() : ref _call.Bias[position.Parameter];
         }
 
-        if (Columns.AreOrdinary<T>(means, scales))
+        if (Columns.AreOrdinary<T>(means, scales) && !MayOverflow(in slices, scales))
         {
             Normalize(ref slices, position.Parameter, means, scales);
             return;
@@ -149,6 +149,12 @@ internal readonly ref struct SliceForward<T> : ISharedWork
             Slices<T> one = slices.At(slice);
             if (Moments.IsOrdinary<T>(mean, scales[slice]))
             {
+                if (MayOverflow(in one, scales.Slice(slice, 1)))
+                {
+                    NormalizeOneByOne(ref one, mean, scales[slice], parameter);
+                    continue;
+                }
+
                 Normalize(ref one, parameter, plan.HasMean ? means.Slice(slice, 1) : [], scales.Slice(slice, 1));
             }
             else
@@ -159,6 +165,20 @@ internal readonly ref struct SliceForward<T> : ISharedWork
             }
         }
     }
+
+    private bool MayOverflow(ref readonly Slices<T> slices, ReadOnlySpan<double> scales)
+        => _parts.IsWeighted && _call.IsConstant && Overflow.IsPossible(in slices, _call.Geometry, scales);
+
+    /// <summary>Rare: the element type cannot scale some element by so much; that is computed in double.</summary>
+    private void NormalizeOneByOne(ref Slices<T> slice, double mean, double scale, nint parameter) => new Slice(_call.Geometry.Reduced).NormalizeOrdinary(
+        in slice.Input,
+        ref slice.Output,
+        new(_call.Plan.HasMean, HasOffsets, Weighted: true),
+        ColumnValues<T>.OfWeighted(mean, scale),
+        mean,
+        scale,
+        _call.WeightFrom(parameter),
+        _call.BiasFrom(parameter));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Normalize(ref Slices<T> slices, nint parameter, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
