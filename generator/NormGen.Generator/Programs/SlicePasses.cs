@@ -79,7 +79,8 @@ internal sealed class SlicePasses(LayerSpec spec, KernelPlan plan) : PassLowerin
                 .. Nested(outer,
                 [
                     .. References(pass, ((Expression)Slice * Of("Stride")) + element),
-                    Reference(Names.Of(Numerics.Parameter.Weight), Of("Weight"), parameter),
+                    .. pass.Leaves.OfType<Term.Parameter>().Select(leaf => leaf.Kind).Distinct().Select(
+                        kind => Reference(Names.Of(kind), Of(Names.Field(kind)), parameter)),
                     .. moved ? pass.Sums.Select(sum => Reference(ChainsOfRun(sum), Chains(sum), parameter)) : [],
                     .. division.All(At),
                     .. EndsChains

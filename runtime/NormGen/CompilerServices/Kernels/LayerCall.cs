@@ -56,6 +56,13 @@ internal ref struct LayerCall<T>
     /// <summary>The biases from one on; empty where there are none.</summary>
     public readonly ReadOnlySpan<T> BiasFrom(nint parameter) => Bias is null ? [] : Bias.AsSpan((int)parameter);
 
+    /// <summary>What an element of a rare slice becomes.</summary>
+    /// <param name="mean">The slice's mean; 0 where none is subtracted.</param>
+    /// <param name="scale">1 / sqrt(variance + epsilon).</param>
+    /// <param name="parameter">The parameter of its first element.</param>
+    public readonly ExactOutput<T> Exact(double mean, double scale, nint parameter)
+        => new(Plan.Activation, mean, scale, WeightFrom(parameter), BiasFrom(parameter));
+
     /// <summary>Whether running statistics normalize, which do not depend on the input.</summary>
     public readonly bool IsConstant => Plan.IsTracked && !Training;
 
