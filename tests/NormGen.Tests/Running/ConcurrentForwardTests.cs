@@ -47,8 +47,9 @@ public sealed class ConcurrentForwardTests
             allocated[thread] = GC.GetAllocatedBytesForCurrentThread() - before;
         });
 
-        // Where each call allocated what it keeps there would be over 300 bytes a call.
-        Assert.True(allocated.Sum() < 10 * Calls, $"{allocated.Sum()} bytes in {2 * Calls} calls");
+        // Where each call allocated what it keeps there would be over 300 bytes a call. Two calls that meet do: one in forty of them, where all
+        // code is compiled already.
+        Assert.True(allocated.Sum() < 30 * 2 * Calls, $"{allocated.Sum()} bytes in {2 * Calls} calls");
     }
 
     /// <summary>Two threads, each with a call of its own, on one layer; then a backward pass of each. What is kept is that of the
