@@ -22,6 +22,9 @@ public abstract class NormalizationAttribute : Attribute
     /// <summary>What is applied to each normalized element: output = activation(y). The default is nothing.</summary>
     public Activation Activation { get; set; }
 
+    /// <summary>How the layer stands in a residual stream. The default is not at all.</summary>
+    public Residual Residual { get; set; }
+
     /// <summary>The type of an element: <c>typeof(float)</c>, the default, or <c>typeof(double)</c>.</summary>
     public Type ElementType { get; set; } = typeof(float);
 

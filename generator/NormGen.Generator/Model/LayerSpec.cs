@@ -46,6 +46,9 @@ internal sealed record LayerSpec
     /// <summary>What is applied to normalized elements.</summary>
     public required Activation Activation { get; init; }
 
+    /// <summary>How the layer stands in a residual stream.</summary>
+    public required Residual Residual { get; init; }
+
     public required ElementType ElementType { get; init; }
 
     public required Unrolling Unrolling { get; init; }
@@ -75,6 +78,14 @@ internal enum Activation
     GeluTanh,
     Sigmoid,
     Tanh,
+}
+
+/// <summary>The values of the attribute's <c>Residual</c>, in its order.</summary>
+internal enum Residual
+{
+    None,
+    Before,
+    After,
 }
 
 /// <summary>The values of the attribute's <c>Unrolling</c>, in its order.</summary>

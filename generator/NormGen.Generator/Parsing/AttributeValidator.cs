@@ -43,6 +43,7 @@ internal sealed class AttributeValidator
         CheckNumbers();
         CheckElementType();
         CheckDefined(_attribute.Activation, ArgumentNames.Activation, Enum.GetNames(typeof(Activation)));
+        CheckDefined(_attribute.Residual, ArgumentNames.Residual, Enum.GetNames(typeof(Residual)));
         var unrolling = CheckUnrolling(shape, shapeIsValid);
 
         if (axes is not null && channelIsValid)
@@ -97,6 +98,7 @@ internal sealed class AttributeValidator
             ChannelAxis = groups > 1 ? channelAxis!.Value : 0,
             RootMeanSquare = rootMeanSquare,
             Activation = (Activation)(_attribute.Activation ?? 0),
+            Residual = (Residual)(_attribute.Residual ?? 0),
             ElementType = _attribute.ElementType!.Value,
             Unrolling = unrolling,
             HasBackward = _attribute.Backward ?? true,

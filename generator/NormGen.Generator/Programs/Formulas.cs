@@ -55,7 +55,7 @@ internal sealed class Formulas(
 
     /// <summary>Writes a value.</summary>
     public Statement Store(Expression value, Tensor destination, Place place)
-        => Store(value, tensor(destination), place, place.Count is null ? ["TStore"] : []);
+        => Store(value, tensor(destination), place, ["TStore"]);
 
     /// <summary>Writes neighbours into the caches.</summary>
     public static Statement Store(Expression value, Expression destination, Place place) => Store(value, destination, place, []);

@@ -62,7 +62,7 @@ internal readonly ref partial struct Slice
                 double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element)) * exact.Slope(input, offset);
                 gradient = exact.Weight.IsEmpty ? gradient : gradient * Moments.ToDouble(exact.Weight[(int)offset]);
                 double rest = varies == Varies.Nothing ? gradient : gradient - (intercept + (normalized * slope));
-                Unsafe.Add(ref inputGradient, element) = Moments.FromDouble<T>(rest * exact.Scale);
+                exact.Put(ref Unsafe.Add(ref inputGradient, element), Moments.FromDouble<T>(rest * exact.Scale));
             }
         }
     }

@@ -26,9 +26,10 @@ internal readonly ref partial struct Slice
                 T input = Unsafe.Add(ref Unsafe.AsRef(in x), element), normalized = Normalized(input, form, in values);
 
                 // The result may be finite, though x̂ without its weight is not.
-                Unsafe.Add(ref y, element) = form.Weighted && !IsFinite(normalized)
+                T output = form.Weighted && !IsFinite(normalized)
                     ? Moments.FromDouble<T>(exact.Output(input, parameter))
                     : Activated(exact.Activation, Scaled(normalized, form, in exact, parameter));
+                exact.Put(ref Unsafe.Add(ref y, element), output);
             }
         }
     }
@@ -85,12 +86,13 @@ internal readonly ref partial struct Slice
                     gradient = Scalar.Multiply(gradient, exact.Weight[(int)along]);
                 }
 
-                Unsafe.Add(ref inputGradient, element) = constant
+                T result = constant
                     ? Scalar.Multiply(gradient, values.Scale)
                     : Scalar.MultiplyAdd(
                         gradient,
                         values.Scale,
                         form.HasMean ? Scalar.MultiplyAdd(factor, values.Slope, values.Intercept) : Scalar.Multiply(factor, values.Slope));
+                exact.Put(ref Unsafe.Add(ref inputGradient, element), result);
             }
         }
     }

@@ -86,6 +86,7 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
             Scales = ref scratch.Values(),
             Offsets = ref scratch.Values(),
         };
+        _call.AddToInput(here.Element, _sharesRows ? new(in rows) : _call.Geometry.Reduced, here.Columns);
         if (_call.IsConstant)
         {
             _call.GetRunning(here.Running, means, scales);

@@ -7,7 +7,8 @@ namespace NormGen.CompilerServices;
 /// <param name="scale">1 / sqrt(variance + epsilon).</param>
 /// <param name="weight">The weights from the slice's first on; empty where there are none.</param>
 /// <param name="bias">The biases from the slice's first on; empty where there are none.</param>
-internal readonly ref struct ExactOutput<T>(Activation activation, double mean, double scale, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias)
+/// <param name="adds">Whether results are added to what is there.</param>
+internal readonly ref struct ExactOutput<T>(Activation activation, double mean, double scale, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias, bool adds)
     where T : unmanaged
 {
     private readonly ReadOnlySpan<T> _weight = weight;
@@ -45,6 +46,9 @@ internal readonly ref struct ExactOutput<T>(Activation activation, double mean, 
     /// <param name="x">The element.</param>
     /// <param name="parameter">Its parameter, from the slice's first on.</param>
     public double Slope(T x, nint parameter) => activation == Activation.None ? 1 : ActivationFunctions.Slope(activation, Scaled(x, parameter));
+
+    /// <summary>Writes a result, or adds it.</summary>
+    public void Put(ref T destination, T result) => destination = adds ? Scalar.Add(destination, result) : result;
 
     private double Scaled(T x, nint parameter)
     {

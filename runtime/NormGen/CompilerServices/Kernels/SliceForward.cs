@@ -116,6 +116,12 @@ internal readonly ref struct SliceForward<T> : ISharedWork
             Parts = 1,
             Values = new(valueRoom),
         };
+        for (int slice = 0; slice < count; slice++)
+        {
+            Step run = _call.Geometry.Reduced[^1];
+            _call.AddToInput(position.Element + (slice * Tasks.Along.Stride), _call.Geometry.Reduced[..^1], run.Extent);
+        }
+
         if (_call.IsConstant)
         {
             _call.GetRunning(position.Running, means, scales);
