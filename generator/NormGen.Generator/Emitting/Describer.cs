@@ -45,12 +45,9 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
             string value = spec.RootMeanSquare ? $"x / sqrt(mean(x²) + {epsilon})" : $"(x − mean) / sqrt(variance + {epsilon})";
             value = spec.HasWeight ? value + " · weight" : value;
             value = spec.HasBias ? value + " + bias" : value;
-            return "y = " + (spec.Activation == Activation.None ? value : $"{FunctionName}({value})");
+            return "y = " + (spec.Activation == Activation.None ? value : $"{spec.ActivationName}({value})");
         }
     }
-
-    /// <summary>The activation, as formulas write it: <c>hardSwish</c>.</summary>
-    private string FunctionName => spec.Activation.ToString().Substring(0, 1).ToLowerInvariant() + spec.Activation.ToString().Substring(1);
 
     /// <summary>The plan, point by point.</summary>
     public IEnumerable<(string Title, string Text)> Points()
@@ -109,7 +106,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         get
         {
             string epsilon = Literal.Of(spec.Epsilon);
-            string slope = spec.Activation == Activation.None ? "" : $" · {FunctionName}′";
+            string slope = spec.Activation == Activation.None ? "" : $" · {spec.ActivationName}′";
             string h = $", h = outputGradient{slope}{(spec.HasWeight ? " · weight" : "")}";
             string root = spec.RootMeanSquare ? $"sqrt(mean(x²) + {epsilon})" : $"sqrt(variance + {epsilon})";
             string terms = spec.RootMeanSquare ? "h − x̂ · mean(h · x̂)" : "h − mean(h) − x̂ · mean(h · x̂)";

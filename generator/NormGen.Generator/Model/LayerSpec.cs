@@ -46,6 +46,11 @@ internal sealed record LayerSpec
     /// <summary>What is applied to normalized elements.</summary>
     public required Activation Activation { get; init; }
 
+    /// <summary>The activation, as formulas write it: <c>hardSwish</c>; empty for none.</summary>
+    public string ActivationName => Activation == Activation.None
+        ? ""
+        : Activation.ToString().Substring(0, 1).ToLowerInvariant() + Activation.ToString().Substring(1);
+
     /// <summary>How the layer stands in a residual stream.</summary>
     public required Residual Residual { get; init; }
 

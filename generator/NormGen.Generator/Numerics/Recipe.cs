@@ -11,8 +11,8 @@ namespace NormGen.Generator.Numerics;
 /// <param name="hasBias">There is a bias.</param>
 /// <param name="weighted">Weights vary from element to element; otherwise scale and offset hold them.</param>
 /// <param name="isRounded">The element type holds less of the mean than was computed.</param>
-/// <param name="isActivated">An activation follows.</param>
-internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isRounded, bool isActivated)
+/// <param name="activation">What the activation that follows is called in words; empty for none.</param>
+internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isRounded, string activation)
 {
     private static readonly Term s_x = new Element(Tensor.Input);
     private static readonly Term s_dy = new Element(Tensor.OutputGradient);
@@ -40,7 +40,7 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
         : Pass.Summing("Measure", "Σ x²", [new("e", s_x)], new ElementSum("squares", "q", new Local("e"), new Local("e")));
 
     /// <summary>From the input and the statistic to the output.</summary>
-    public Pass Normalize => Pass.Writing("Normalize", NormalizeText, Tensor.Output, isActivated ? new Map(Function.Value, Scaled(Normalized, s_weight)) : Scaled(Normalized, s_weight));
+    public Pass Normalize => Pass.Writing("Normalize", NormalizeText, Tensor.Output, IsActivated ? new Map(Function.Value, Scaled(Normalized, s_weight)) : Scaled(Normalized, s_weight));
 
     /// <summary>From input and output gradient to the sums that the input's gradient follows from; h is the gradient of x̂.</summary>
     /// <remarks>x̂ enters without its scale, and without what rounding took from the mean: both follow in double.</remarks>
@@ -48,7 +48,7 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
     {
         get
         {
-            Definition[] definitions = [.. isActivated && Weighted ? DefinitionsOfWeights : [], new("h", Gradient)];
+            Definition[] definitions = [.. IsActivated && Weighted ? DefinitionsOfWeights : [], new("h", Gradient)];
             ElementSum products = new("productSum", "q", new Local("h"), Centered);
             string h = $"h = {GradientText}{(Weighted ? " · weight" : "")}";
             return HasMean
@@ -89,8 +89,10 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
     [
         new("w", s_weight),
         new("n", Normalized),
-        new("e", isActivated ? s_dy * new Map(Function.Slope, Scaled(new Local("n"), new Local("w"))) : s_dy),
+        new("e", IsActivated ? s_dy * new Map(Function.Slope, Scaled(new Local("n"), new Local("w"))) : s_dy),
     ];
+
+    private bool IsActivated => activation.Length > 0;
 
     private Term Slope(Term value) => HasMean ? (value * new Shared("slope")) + new Shared("intercept") : value * new Shared("slope");
 
@@ -101,7 +103,7 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
     /// <summary>x̂ · weight + bias; in <c>scale</c> and <c>offset</c> already, unless each element has its own.</summary>
     private Term Scaled(Term normalized, Term weight) => !Weighted ? normalized : hasBias ? (normalized * weight) + s_bias : normalized * weight;
 
-    private Term Gradient => (Weighted, isActivated) switch
+    private Term Gradient => (Weighted, IsActivated) switch
     {
         (true, true) => new Local("e") * new Local("w"),
         (true, false) => s_dy * s_weight,
@@ -109,7 +111,7 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
         (false, false) => s_dy,
     };
 
-    private string GradientText => isActivated ? "dy · activation′" : "dy";
+    private string GradientText => IsActivated ? $"dy · {activation}′" : "dy";
 
     private string NormalizeText
     {
@@ -118,7 +120,7 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
             string value = (HasMean ? "(x − mean)" : "x") + " · scale" + (HasOffset ? " + offset" : "");
             value = Weighted ? (HasOffset ? $"({value})" : value) + " · weight" : value;
             value = Weighted && hasBias ? value + " + bias" : value;
-            return "y = " + (isActivated ? $"activation({value})" : value);
+            return "y = " + (IsActivated ? $"{activation}({value})" : value);
         }
     }
 }

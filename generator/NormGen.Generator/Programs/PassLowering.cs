@@ -21,7 +21,7 @@ internal abstract class PassLowering
         Spec = spec;
         Plan = plan;
         T = Literal.Keyword(spec.ElementType);
-        Recipe = new(!spec.RootMeanSquare, spec.HasBias, plan.Form == Form.Weighted, spec.ElementType == ElementType.Single, spec.Activation != Activation.None);
+        Recipe = new(!spec.RootMeanSquare, spec.HasBias, plan.Form == Form.Weighted, spec.ElementType == ElementType.Single, spec.ActivationName);
         Reduced = [.. plan.Dimensions.Where(dimension => dimension.Reduced)];
         Given = new($"in {(given == Names.Slices ? "Slices" : "ColumnPanel")}<{T}>", given);
         Symbols.Add(Given);
