@@ -28,17 +28,61 @@ public sealed class NormalizationAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (LayerAttributes.Find(type) is not { } attribute
-            || attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not AttributeSyntax syntax
-            || syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration)
+        AnalyzeLayer(type, context);
+        AnalyzeContainer(type, type, context);
+    }
+
+    private static void AnalyzeLayer(INamedTypeSymbol type, SymbolAnalysisContext context)
+    {
+        if (Layer(type, context.CancellationToken) is not { } layer)
         {
             return;
         }
 
-        var validation = LayerValidation.Run(type, declaration, attribute, context.Compilation, context.CancellationToken);
-        foreach (var finding in validation.Findings)
+        var validation = LayerValidation.Run(type, layer.Declaration, layer.Attribute, context.Compilation, context.CancellationToken);
+        Report(validation.Findings, layer.Syntax, location => !Containers(type).Any(container => container.Locations.Contains(location)), context);
+    }
+
+    /// <summary>What is wrong with a type that layers are nested in is reported with it: an editor offers no fix for what an action on
+    /// one type reports in another.</summary>
+    private static void AnalyzeContainer(INamedTypeSymbol container, INamedTypeSymbol type, SymbolAnalysisContext context)
+    {
+        foreach (var nested in type.GetTypeMembers())
         {
-            context.ReportDiagnostic(Diagnostic.Create(finding.Descriptor, finding.Place.Resolve(syntax), finding.Arguments));
+            if (Layer(nested, context.CancellationToken) is { } layer)
+            {
+                List<Finding> findings = [];
+                ClassValidator.ValidateContainers(nested, layer.Declaration, findings);
+                Report(findings, layer.Syntax, location => container.Locations.Contains(location), context);
+            }
+
+            AnalyzeContainer(container, nested, context);
+        }
+    }
+
+    private static void Report(IEnumerable<Finding> findings, AttributeSyntax syntax, Func<Location, bool> isReported, SymbolAnalysisContext context)
+    {
+        foreach (var finding in findings)
+        {
+            if (isReported(finding.Place.Resolve(syntax)))
+            {
+                context.ReportDiagnostic(ProposalProperties.Diagnostic(finding, syntax));
+            }
+        }
+    }
+
+    private static (AttributeData Attribute, AttributeSyntax Syntax, TypeDeclarationSyntax Declaration)? Layer(INamedTypeSymbol type, CancellationToken cancellation)
+        => LayerAttributes.Find(type) is { } attribute
+            && attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax
+            && syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
+                ? (attribute, syntax, declaration)
+                : null;
+
+    private static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol type)
+    {
+        for (var container = type.ContainingType; container is not null; container = container.ContainingType)
+        {
+            yield return container;
         }
     }
 }

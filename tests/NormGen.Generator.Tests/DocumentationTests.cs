@@ -55,6 +55,13 @@ public sealed partial class DocumentationTests
             Enumerable.Range(1, DiagnosticDescriptors.All.Length).Select(number => $"NORM{number:000}"),
             DiagnosticDescriptors.All.Select(descriptor => descriptor.Id));
 
+    /// <summary>The sample of a page that is wrong, and the C# that it is in.</summary>
+    internal static (LanguageVersion Version, string Source) WrongSample(string id)
+    {
+        var sample = Samples(Page($"{id}.md"))[0];
+        return (Language(sample), sample);
+    }
+
     private static string Row(DiagnosticDescriptor descriptor)
         => $"| [{descriptor.Id}]({descriptor.Id}.md) | {DiagnosticAssert.Severity(descriptor.DefaultSeverity)} | {descriptor.Title} |";
 

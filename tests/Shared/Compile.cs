@@ -19,7 +19,8 @@ internal static class Compile
             // A test's own source has no documentation.
             specificDiagnosticOptions: [new("CS1591", ReportDiagnostic.Suppress)]);
 
-    private static readonly IReadOnlyList<MetadataReference> References =
+    /// <summary>What a consumer refers to.</summary>
+    public static readonly IReadOnlyList<MetadataReference> References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)

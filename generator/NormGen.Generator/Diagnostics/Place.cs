@@ -41,16 +41,36 @@ internal sealed class Place
             return _location;
         }
 
+        var value = Written(attribute);
+        return value is null
+            ? attribute.Name.GetLocation()
+            : (_element is { } index ? Element(value, index) ?? value : value).GetLocation();
+    }
+
+    /// <summary>The value that stands here; null where it has no syntax of its own, as an element of an array in an unusual form.</summary>
+    public ExpressionSyntax? Value(AttributeSyntax attribute)
+    {
+        var value = Written(attribute);
+        return value is null || _element is not { } index
+            ? value
+            : Element(value, index) switch
+            {
+                ExpressionElementSyntax element => element.Expression,
+                ExpressionSyntax element => element,
+                // One of several that stand one by one.
+                _ => _ordinal is not null && !IsArray(value) ? value : null,
+            };
+    }
+
+    private ExpressionSyntax? Written(AttributeSyntax attribute)
+    {
         var arguments = attribute.ArgumentList?.Arguments ?? default;
-        var value = (_argument, _ordinal) switch
+        return (_argument, _ordinal) switch
         {
             (null, _) => null,
             (_, { } ordinal) => OfConstructor([.. arguments.Where(argument => argument.NameEquals is null)], ordinal),
             _ => arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == _argument)?.Expression,
         };
-        return value is null
-            ? attribute.Name.GetLocation()
-            : (_element is { } index ? Element(value, index) ?? value : value).GetLocation();
     }
 
     private ExpressionSyntax? OfConstructor(IReadOnlyList<AttributeArgumentSyntax> arguments, int ordinal)
@@ -60,6 +80,14 @@ internal sealed class Place
         // One array, or its elements one by one.
         return (named ?? arguments.ElementAtOrDefault(index) ?? arguments.ElementAtOrDefault(ordinal))?.Expression;
     }
+
+    private static bool IsArray(ExpressionSyntax value) => value switch
+    {
+        CollectionExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax => true,
+        CastExpressionSyntax cast => cast.Type is ArrayTypeSyntax,
+        ParenthesizedExpressionSyntax parenthesized => IsArray(parenthesized.Expression),
+        _ => false,
+    };
 
     private static SyntaxNode? Element(ExpressionSyntax array, int index)
     {

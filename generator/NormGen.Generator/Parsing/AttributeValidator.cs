@@ -71,6 +71,7 @@ internal sealed class AttributeValidator
             Add(
                 DiagnosticDescriptors.ChannelsLast,
                 Place.Argument(ArgumentNames.Groups),
+                [ArgumentProposals.Set(ArgumentNames.ChannelAxis, MessageText.Of(last)), ArgumentProposals.Set(ArgumentNames.ChannelAxis, "1")],
                 MessageText.Of(groups.Value),
                 MessageText.Of(shape[1]),
                 MessageText.Of(shape),
@@ -80,7 +81,12 @@ internal sealed class AttributeValidator
 
         if (tracked && _attribute.Momentum is { } momentum && momentum > 0.5 && momentum < 1)
         {
-            Add(DiagnosticDescriptors.LargeMomentum, Place.Argument(ArgumentNames.Momentum), MessageText.Of(momentum), MessageText.Rest(momentum));
+            Add(
+                DiagnosticDescriptors.LargeMomentum,
+                Place.Argument(ArgumentNames.Momentum),
+                [ArgumentProposals.Write(Place.Argument(ArgumentNames.Momentum), MessageText.Rest(momentum), $"Write Momentum = {MessageText.Rest(momentum)}", "Momentum")],
+                MessageText.Of(momentum),
+                MessageText.Rest(momentum));
         }
 
         return new()
@@ -109,13 +115,13 @@ internal sealed class AttributeValidator
     {
         if (shape.Length == 0)
         {
-            Add(DiagnosticDescriptors.NoShape, Place.Argument(ArgumentNames.Shape), _attribute.Shape is null ? "missing" : "empty");
+            Add(DiagnosticDescriptors.NoShape, Place.Argument(ArgumentNames.Shape), [], _attribute.Shape is null ? "missing" : "empty");
             return false;
         }
 
         if (shape.Length > MaxRank)
         {
-            Add(DiagnosticDescriptors.TooManyAxes, _attribute.Wording.Shape, MessageText.Of(shape), MessageText.Of(shape.Length));
+            Add(DiagnosticDescriptors.TooManyAxes, _attribute.Wording.Shape, [], MessageText.Of(shape), MessageText.Of(shape.Length));
         }
 
         var extentsAreValid = true;
@@ -130,7 +136,7 @@ internal sealed class AttributeValidator
 
         if (extentsAreValid && StaticElements(shape) > int.MaxValue)
         {
-            Add(DiagnosticDescriptors.TooManyElements, _attribute.Wording.Shape, MessageText.Of(shape), CountText(shape));
+            Add(DiagnosticDescriptors.TooManyElements, _attribute.Wording.Shape, [], MessageText.Of(shape), CountText(shape));
         }
 
         return extentsAreValid;
@@ -165,17 +171,21 @@ internal sealed class AttributeValidator
             if (Normalize(axes[i], shape.Length) is not { } axis)
             {
                 valid = false;
-                Add(outOfRange, Place.Argument(argument, i), MessageText.Of(axes[i]), MessageText.Of(shape), MessageText.Axes(shape.Length));
+                // Axes must not be empty.
+                Add(outOfRange, Place.Argument(argument, i), axes.Length > 1 || argument != ArgumentNames.Axes ? [RemoveAxis(i)] : [], MessageText.Of(axes[i]), MessageText.Of(shape), MessageText.Axes(shape.Length));
             }
             else if (!seen.Add(axis))
             {
                 valid = false;
                 var negative = axes.FirstOrDefault(other => other < 0 && other + shape.Length == axis);
-                Add(duplicate, Place.Argument(argument, i), MessageText.Of(axis), negative < 0 ? $" ({MessageText.Of(negative)} is axis {MessageText.Of(axis)})" : "");
+                Add(duplicate, Place.Argument(argument, i), [RemoveAxis(i)], MessageText.Of(axis), negative < 0 ? $" ({MessageText.Of(negative)} is axis {MessageText.Of(axis)})" : "");
             }
         }
 
         return valid ? [.. seen] : null;
+
+        Proposal RemoveAxis(int index)
+            => ArgumentProposals.RemoveElement(Place.Argument(argument, index), $"Remove {MessageText.Of(axes[index])} from {argument}", "Axis");
     }
 
     private bool CheckStatistic()
@@ -241,6 +251,12 @@ internal sealed class AttributeValidator
         Add(
             DiagnosticDescriptors.ChannelAxisOutOfRange,
             Place.Argument(_attribute.ChannelAxis is null ? ArgumentNames.Groups : ArgumentNames.ChannelAxis),
+            shape.Length switch
+            {
+                1 => [ArgumentProposals.Remove(ArgumentNames.Groups, ArgumentNames.ChannelAxis)],
+                2 => [ArgumentProposals.Set(ArgumentNames.ChannelAxis, "1")],
+                _ => [],
+            },
             _attribute.ChannelAxis is null ? "ChannelAxis (1 by default)" : $"ChannelAxis = {MessageText.Of(written)}",
             problem,
             shape.Length switch
@@ -256,7 +272,13 @@ internal sealed class AttributeValidator
     {
         if (axes is not null && !axes.Contains(channelAxis))
         {
-            Add(DiagnosticDescriptors.ChannelAxisNotNormalized, Place.Argument(ArgumentNames.Axes), MessageText.Of(groups), MessageText.Of(channelAxis), MessageText.Of(_attribute.Axes!));
+            Add(
+                DiagnosticDescriptors.ChannelAxisNotNormalized,
+                Place.Argument(ArgumentNames.Axes),
+                [ArgumentProposals.AddElement(ArgumentNames.Axes, MessageText.Of(channelAxis))],
+                MessageText.Of(groups),
+                MessageText.Of(channelAxis),
+                MessageText.Of(_attribute.Axes!));
             return;
         }
 
@@ -303,7 +325,7 @@ internal sealed class AttributeValidator
         {
             if (_attribute.TrackRunningStats == true)
             {
-                Add(DiagnosticDescriptors.RootMeanSquareTracked, Place.Argument(ArgumentNames.TrackRunningStats));
+                Add(DiagnosticDescriptors.RootMeanSquareTracked, Place.Argument(ArgumentNames.TrackRunningStats), [ArgumentProposals.Remove(ArgumentNames.TrackRunningStats), ArgumentProposals.SetEnum(ArgumentNames.Statistic, "MeanVariance")]);
             }
 
             return false;
@@ -316,18 +338,22 @@ internal sealed class AttributeValidator
     {
         if (_attribute.Epsilon is { } epsilon && !(epsilon >= 0))
         {
-            Add(DiagnosticDescriptors.ImpossibleEpsilon, Place.Argument(ArgumentNames.Epsilon), MessageText.Of(epsilon));
+            Add(DiagnosticDescriptors.ImpossibleEpsilon, Place.Argument(ArgumentNames.Epsilon), [ArgumentProposals.Set(ArgumentNames.Epsilon, "1e-5")], MessageText.Of(epsilon));
         }
 
         if (_attribute.Momentum is { } momentum)
         {
             if (_attribute.CumulativeAverage == true)
             {
-                Add(DiagnosticDescriptors.MomentumBesideCumulativeAverage, Place.Argument(ArgumentNames.Momentum), MessageText.Of(momentum));
+                Add(
+                    DiagnosticDescriptors.MomentumBesideCumulativeAverage,
+                    Place.Argument(ArgumentNames.Momentum),
+                    [ArgumentProposals.Remove(ArgumentNames.Momentum), ArgumentProposals.Remove(ArgumentNames.CumulativeAverage)],
+                    MessageText.Of(momentum));
             }
             else if (!(momentum >= 0 && momentum <= 1))
             {
-                Add(DiagnosticDescriptors.MomentumOutOfRange, Place.Argument(ArgumentNames.Momentum), MessageText.Of(momentum));
+                Add(DiagnosticDescriptors.MomentumOutOfRange, Place.Argument(ArgumentNames.Momentum), [ArgumentProposals.Set(ArgumentNames.Momentum, "0.1")], MessageText.Of(momentum));
             }
         }
     }
@@ -336,7 +362,11 @@ internal sealed class AttributeValidator
     {
         if (_attribute.ElementType is null)
         {
-            Add(DiagnosticDescriptors.UnsupportedElementType, Place.Argument(ArgumentNames.ElementType), _attribute.ElementTypeName);
+            Add(
+                DiagnosticDescriptors.UnsupportedElementType,
+                Place.Argument(ArgumentNames.ElementType),
+                [ArgumentProposals.Set(ArgumentNames.ElementType, "typeof(float)"), ArgumentProposals.Set(ArgumentNames.ElementType, "typeof(double)")],
+                _attribute.ElementTypeName);
         }
     }
 
@@ -346,7 +376,12 @@ internal sealed class AttributeValidator
         var unrolling = (Unrolling)(_attribute.Unrolling ?? 0);
         if (unrolling == Unrolling.Full && shapeIsValid && StaticElements(shape) is var elements && elements > MaxUnrolledElements && elements <= int.MaxValue)
         {
-            Add(DiagnosticDescriptors.FullUnrollingTooLarge, Place.Argument(ArgumentNames.Unrolling), MessageText.Of(shape), CountText(shape));
+            Add(
+                DiagnosticDescriptors.FullUnrollingTooLarge,
+                Place.Argument(ArgumentNames.Unrolling),
+                [ArgumentProposals.SetEnum(ArgumentNames.Unrolling, "Auto"), ArgumentProposals.SetEnum(ArgumentNames.Unrolling, "Loops")],
+                MessageText.Of(shape),
+                CountText(shape));
         }
 
         return unrolling;
@@ -358,7 +393,7 @@ internal sealed class AttributeValidator
         {
             var values = names.Select(name => $"{argument}.{name}").ToArray();
             var allowed = string.Join(", ", values.Take(values.Length - 1)) + " or " + values[values.Length - 1];
-            Add(DiagnosticDescriptors.UndefinedValue, Place.Argument(argument), argument, MessageText.Of(number), allowed);
+            Add(DiagnosticDescriptors.UndefinedValue, Place.Argument(argument), [.. names.Select(name => ArgumentProposals.SetEnum(argument, name))], argument, MessageText.Of(number), allowed);
         }
     }
 
@@ -393,8 +428,8 @@ internal sealed class AttributeValidator
         }
     }
 
-    private void Add(Microsoft.CodeAnalysis.DiagnosticDescriptor descriptor, Place place, params string[] arguments)
-        => _findings.Add(new Finding(descriptor, place, arguments));
+    private void Add(Microsoft.CodeAnalysis.DiagnosticDescriptor descriptor, Place place, IReadOnlyList<Proposal> proposals, params string[] arguments)
+        => _findings.Add(new Finding(descriptor, place, arguments) { Proposals = proposals });
 
     private static int? Normalize(int axis, int rank)
         => axis >= rank || axis < -rank ? null : axis < 0 ? axis + rank : axis;

@@ -25,28 +25,39 @@ internal static class ClassValidator
         {
             if (!declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
             {
-                findings.Add(new(DiagnosticDescriptors.ClassNotPartial, place, type.Name));
+                findings.Add(new(DiagnosticDescriptors.ClassNotPartial, place, type.Name) { Proposals = [DeclarationProposals.MakePartial(declaration)] });
             }
 
             if (type.IsStatic || type.IsAbstract)
             {
-                findings.Add(new(DiagnosticDescriptors.StaticOrAbstractClass, place, type.Name, type.IsStatic ? "static" : "abstract"));
+                findings.Add(new(DiagnosticDescriptors.StaticOrAbstractClass, place, type.Name, type.IsStatic ? "static" : "abstract")
+                {
+                    Proposals = [DeclarationProposals.RemoveModifier(type, type.IsStatic ? SyntaxKind.StaticKeyword : SyntaxKind.AbstractKeyword)],
+                });
             }
 
-            if (HasExplicitLayout(type))
+            if (ExplicitLayout(type) is { } layout)
             {
-                findings.Add(new(DiagnosticDescriptors.ExplicitLayout, place, type.Name));
+                findings.Add(new(DiagnosticDescriptors.ExplicitLayout, place, type.Name)
+                {
+                    Proposals = layout.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax syntax
+                        ? [DeclarationProposals.RemoveAttribute(syntax, "StructLayout")]
+                        : [],
+                });
             }
         }
 
-        var containersArePartial = CheckContainers(type, declaration, findings);
-        var isFileLocal = CheckFileLocal(type, declaration, findings);
+        var canBeReached = ValidateContainers(type, declaration, findings);
         return type.TypeKind != TypeKind.Interface
             && !type.IsStatic
             && declaration.Modifiers.Any(SyntaxKind.PartialKeyword)
-            && containersArePartial
-            && !isFileLocal;
+            && canBeReached;
     }
+
+    /// <summary>The part of it that concerns the types around.</summary>
+    /// <returns>Whether another partial declaration of them is possible.</returns>
+    public static bool ValidateContainers(INamedTypeSymbol type, TypeDeclarationSyntax declaration, List<Finding> findings)
+        => IsNamed(type) && CheckContainers(type, declaration, findings) & !CheckFileLocal(type, declaration, findings);
 
     /// <summary>Whether nothing is still without a name, as while it is typed: the compiler says so, and another part of it
     /// would only say so again.</summary>
@@ -63,7 +74,7 @@ internal static class ClassValidator
         return true;
     }
 
-    private static bool HasExplicitLayout(INamedTypeSymbol type) => type.GetAttributes().Any(attribute =>
+    private static AttributeData? ExplicitLayout(INamedTypeSymbol type) => type.GetAttributes().FirstOrDefault(attribute =>
         attribute.AttributeClass?.ToDisplayString() == typeof(StructLayoutAttribute).FullName
         && attribute.ConstructorArguments.FirstOrDefault().Value is (int)LayoutKind.Explicit or (short)LayoutKind.Explicit);
 
@@ -74,11 +85,14 @@ internal static class ClassValidator
             case { TypeKind: TypeKind.Class, IsRecord: false }:
                 return true;
             case { TypeKind: TypeKind.Class }:
-                findings.Add(new(DiagnosticDescriptors.RecordClass, place, type.Name));
+                findings.Add(new(DiagnosticDescriptors.RecordClass, place, type.Name) { Proposals = [DeclarationProposals.MakePartialClass(type)] });
                 return false;
             default:
                 var kind = TypeKeywords.Of(type);
-                findings.Add(new(DiagnosticDescriptors.NotAClass, place, char.ToUpperInvariant(kind[0]) + kind.Substring(1), type.Name));
+                findings.Add(new(DiagnosticDescriptors.NotAClass, place, char.ToUpperInvariant(kind[0]) + kind.Substring(1), type.Name)
+                {
+                    Proposals = [DeclarationProposals.MakePartialClass(type)],
+                });
                 return false;
         }
     }
@@ -97,7 +111,10 @@ internal static class ClassValidator
                     Place.At(syntax.Identifier.GetLocation()),
                     TypeKeywords.Of(container),
                     container.Name,
-                    type.Name));
+                    type.Name)
+                {
+                    Proposals = [DeclarationProposals.MakePartial(declaration)],
+                });
             }
 
             container = container.ContainingType;
@@ -121,7 +138,10 @@ internal static class ClassValidator
         }
 
         var syntax = declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Last();
-        findings.Add(new(DiagnosticDescriptors.FileLocalType, Place.At(syntax.Identifier.GetLocation()), outermost.Name));
+        findings.Add(new(DiagnosticDescriptors.FileLocalType, Place.At(syntax.Identifier.GetLocation()), outermost.Name)
+        {
+            Proposals = [DeclarationProposals.RemoveModifier(outermost, SyntaxKind.FileKeyword)],
+        });
         return true;
     }
 }

@@ -45,7 +45,16 @@ internal sealed record LayerValidation(
                 && otherName != name
                 && other.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax)
             {
-                findings.Add(new(DiagnosticDescriptors.SeveralLayers, Place.At(syntax.Name.GetLocation()), type.Name, name, otherName));
+                findings.Add(new(DiagnosticDescriptors.SeveralLayers, Place.At(syntax.Name.GetLocation()), type.Name, name, otherName)
+                {
+                    Proposals =
+                    [
+                        DeclarationProposals.RemoveAttribute(syntax, $"[{otherName}]"),
+                        .. attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax first
+                            ? (Proposal[])[DeclarationProposals.RemoveAttribute(first, $"[{name}]")]
+                            : [],
+                    ],
+                });
             }
         }
     }

@@ -62,8 +62,15 @@ internal sealed record ParsedAttribute
     public static ParsedAttribute From(AttributeData attribute, CancellationToken cancellation)
     {
         AttributeArguments arguments = new(attribute, cancellation);
+        var written = Written(arguments);
+        return LayerAttributes.PresetOf(attribute) is { } preset ? PresetArguments.From(preset, arguments).Translate(written, arguments) : written;
+    }
+
+    /// <summary>The properties as they are written: of a preset, those that <c>[Normalize]</c> has, too.</summary>
+    public static ParsedAttribute Written(AttributeArguments arguments)
+    {
         var (elementType, elementTypeName) = arguments.Element();
-        ParsedAttribute parsed = new()
+        return new()
         {
             HasErrors = arguments.HasErrors,
             Shape = arguments.Integers(ArgumentNames.Shape),
@@ -87,6 +94,5 @@ internal sealed record ParsedAttribute
             Backward = arguments.Value<bool>(ArgumentNames.Backward),
             Wording = new NormalizeWording(),
         };
-        return LayerAttributes.PresetOf(attribute) is { } preset ? PresetArguments.From(preset, arguments).Translate(parsed, arguments) : parsed;
     }
 }

@@ -18,7 +18,8 @@ internal sealed record PresetArguments(Preset Preset, int Groups, int? Channels,
     /// <summary>The axis of the channels; null where there are none.</summary>
     public int? ChannelAxis => Channels is null ? null : ChannelsLast ? Extents.Length + 1 : 1;
 
-    private int[] Shape => (Channels, ChannelsLast) switch
+    /// <summary>That of the general form.</summary>
+    public int[] Shape => (Channels, ChannelsLast) switch
     {
         (null, _) => [Batch, .. Extents],
         ({ } channels, true) => [Batch, .. Extents, channels],
@@ -50,7 +51,13 @@ internal sealed record PresetArguments(Preset Preset, int Groups, int? Channels,
     /// <param name="arguments">Those of the attribute.</param>
     public ParsedAttribute Translate(ParsedAttribute written, AttributeArguments arguments)
     {
-        var translated = written with
+        var translated = Translate(written);
+        return translated with { Preset = PresetWriter.Text(this, written, translated, arguments) };
+    }
+
+    /// <summary>The same without its text.</summary>
+    public ParsedAttribute Translate(ParsedAttribute written)
+        => written with
         {
             Shape = Shape,
             Axes = Axes,
@@ -62,6 +69,4 @@ internal sealed record PresetArguments(Preset Preset, int Groups, int? Channels,
             Epsilon = written.Epsilon ?? (Preset != Preset.RmsNorm ? null : written.ElementType == ElementType.Double ? DoubleEpsilon : FloatEpsilon),
             Wording = new PresetWording(this, affineIsWritten: written.Affine is not null),
         };
-        return translated with { Preset = PresetWriter.Text(this, written, translated, arguments) };
-    }
 }

@@ -22,27 +22,31 @@ internal static class PresetWriter
         return new(
             preset.Preset == Preset.RmsNorm ? "RMS norm" : preset.Preset.ToString().Replace("Norm", " norm"),
             Attribute(preset, common),
-            $"[{LayerAttributes.GeneralForm}({string.Join(", ", General(written, translated).Concat(common))})]");
+            $"[{General(written, translated, ValueTexts.Numbers(translated), common)}]");
     }
 
     /// <summary>The preset, with brackets.</summary>
     public static string Attribute(PresetArguments preset, params IEnumerable<string> common)
+        => $"[{Specific(preset, ValueTexts.Numbers(preset), common)}]";
+
+    /// <summary>The preset, without brackets.</summary>
+    public static string Specific(PresetArguments preset, ValueTexts values, IEnumerable<string> common)
     {
         List<string> arguments = [];
         if (preset.Preset == Preset.GroupNorm)
         {
-            arguments.Add(MessageText.Of(preset.Groups));
+            arguments.Add(values.Groups);
         }
 
-        if (preset.Channels is { } channels)
+        if (preset.ChannelAxis is { } channels)
         {
-            arguments.Add(MessageText.Of(channels));
+            arguments.Add(values.Shape[channels]);
         }
 
-        arguments.AddRange(preset.Extents.Select(extent => MessageText.Of(extent)));
+        arguments.AddRange(values.Shape.Where((_, axis) => axis != 0 && axis != preset.ChannelAxis));
         if (preset.Batch != LayerSpec.Dynamic)
         {
-            arguments.Add($"{ArgumentNames.Batch} = {MessageText.Of(preset.Batch)}");
+            arguments.Add($"{ArgumentNames.Batch} = {values.Shape[0]}");
         }
 
         if (preset.ChannelsLast)
@@ -50,16 +54,20 @@ internal static class PresetWriter
             arguments.Add($"{ArgumentNames.ChannelsLast} = true");
         }
 
-        return $"[{preset.Preset}({string.Join(", ", arguments.Concat(common))})]";
+        return $"{preset.Preset}({string.Join(", ", arguments.Concat(common))})";
     }
 
-    private static IEnumerable<string> General(ParsedAttribute written, ParsedAttribute translated)
+    /// <summary>What a preset means, without brackets.</summary>
+    public static string General(ParsedAttribute written, ParsedAttribute translated, ValueTexts values, IEnumerable<string> common)
+        => $"{LayerAttributes.GeneralForm}({string.Join(", ", GeneralArguments(written, translated, values).Concat(common))})";
+
+    private static IEnumerable<string> GeneralArguments(ParsedAttribute written, ParsedAttribute translated, ValueTexts values)
     {
-        yield return $"{ArgumentNames.Shape} = {MessageText.Of(translated.Shape!)}";
+        yield return $"{ArgumentNames.Shape} = [{string.Join(", ", values.Shape)}]";
         yield return $"{ArgumentNames.Axes} = {MessageText.Of(translated.Axes!)}";
         if (translated.Groups > 1)
         {
-            yield return $"{ArgumentNames.Groups} = {MessageText.Of(translated.Groups.Value)}";
+            yield return $"{ArgumentNames.Groups} = {values.Groups}";
             if (translated.ChannelAxis != 1)
             {
                 yield return $"{ArgumentNames.ChannelAxis} = {MessageText.Of(translated.ChannelAxis!.Value)}";

@@ -8,6 +8,15 @@ internal sealed class PresetWording(PresetArguments preset, bool affineIsWritten
 {
     public override Place Shape => preset.Extents.Length > 0 ? ExtentPlace(0) : ChannelsPlace;
 
+    public override Place Groups => Place.Parameter(ArgumentNames.GroupsParameter, 0);
+
+    public override Place Extent(int axis) => Part(axis) switch
+    {
+        Parts.Batch => BatchPlace,
+        Parts.Channels => ChannelsPlace,
+        _ => ExtentPlace(axis - (preset.ChannelAxis == 1 ? 2 : 1)),
+    };
+
     public override Finding NoAxes(int[]? axes) => preset.Channels is null
         ? new(DiagnosticDescriptors.NoExtents, Place.Attribute, $"{preset.Preset}", "normalized shape", $"its extents, such as [{preset.Preset}(768)]")
         : new(
@@ -27,31 +36,56 @@ internal sealed class PresetWording(PresetArguments preset, bool affineIsWritten
             Parts.Spatial => ($"The spatial extent {value}", "1 or more, or -1 for an extent that is known only when the layer is called"),
             _ => ($"The extent {value} of the normalized shape", "1 or more"),
         };
-        return new(PresetDescriptors.ImpossibleExtent, PlaceOf(axis), what, advice);
+        return new(PresetDescriptors.ImpossibleExtent, Extent(axis), what, advice)
+        {
+            Proposals = Part(axis) switch
+            {
+                Parts.Batch => [ArgumentProposals.Remove(ArgumentNames.Batch)],
+                Parts.Spatial => [ArgumentProposals.Write(Extent(axis), MessageText.Of(LayerSpec.Dynamic))],
+                _ => [],
+            },
+        };
     }
 
     public override Finding DynamicParameters(int axis, int[] parameterAxes, ParsedAttribute attribute, bool tracked)
         => new(
             PresetDescriptors.DynamicParameterAxis,
-            PlaceOf(axis),
+            Extent(axis),
             Part(axis) == Parts.Channels ? "The number of channels" : "An extent of the normalized shape",
-            tracked ? "" : ", or write Affine = false");
+            tracked ? "" : ", or write Affine = false")
+        {
+            Proposals = tracked ? [] : [ArgumentProposals.NotAffine],
+        };
 
-    public override Finding DynamicStatistics(int axis) => new(PresetDescriptors.DynamicStatisticsAxis, PlaceOf(axis));
+    public override Finding DynamicStatistics(int axis) => new(PresetDescriptors.DynamicStatisticsAxis, Extent(axis))
+    {
+        Proposals = [ArgumentProposals.NotTracked],
+    };
 
-    public override Finding GroupsBelowOne(int groups) => new(PresetDescriptors.GroupsBelowOne, GroupsPlace, MessageText.Of(groups));
+    public override Finding GroupsBelowOne(int groups) => new(PresetDescriptors.GroupsBelowOne, Groups, MessageText.Of(groups))
+    {
+        Proposals = [ArgumentProposals.Write(Groups, "1")],
+    };
 
     public override Finding GroupsDoNotDivide(int groups, int channelAxis, ParsedAttribute attribute, int[]? axes)
     {
         var channels = preset.Channels!.Value;
+        var reordered = ChannelsFirst(groups);
         return channels == LayerSpec.Dynamic
             ? new(PresetDescriptors.GroupsDoNotDivide, ChannelsPlace, MessageText.Of(groups), "channels whose number is -1", "that number")
             : new(
                 PresetDescriptors.GroupsDoNotDivide,
-                GroupsPlace,
+                Groups,
                 MessageText.Of(groups),
                 $"{MessageText.Of(channels)} channels",
-                ChannelsFirstAdvice(groups) + Divisor(channels, groups));
+                (reordered is null ? "" : $"{reordered} if the channels come last, since the arguments begin with them there, too, or else ") + DivisorAdvice(channels, groups))
+            {
+                Proposals =
+                [
+                    .. reordered is null ? (Proposal[])[] : [ArgumentProposals.ChannelsFirst(ParametersBeforeChannels, reordered)],
+                    WriteDivisor(Groups, channels, groups),
+                ],
+            };
     }
 
     public override Finding OneElementPerStatistic(ParsedAttribute attribute)
@@ -59,22 +93,33 @@ internal sealed class PresetWording(PresetArguments preset, bool affineIsWritten
             PresetDescriptors.OneElementPerStatistic,
             preset.Preset == Preset.BatchNorm ? BatchPlace : Shape,
             MessageText.Of(attribute.Shape!),
-            preset.Preset == Preset.BatchNorm ? "leave out Batch or write a larger one" : "write larger extents");
+            preset.Preset == Preset.BatchNorm ? "leave out Batch or write a larger one" : "write larger extents")
+        {
+            Proposals = preset.Preset == Preset.BatchNorm
+                ? [ArgumentProposals.Remove(ArgumentNames.Batch), ArgumentProposals.NotTracked]
+                : [ArgumentProposals.NotTracked],
+        };
 
     public override Finding BiasWithoutAffine() => affineIsWritten
         ? new(DiagnosticDescriptors.BiasWithoutAffine, Place.Argument(ArgumentNames.Bias))
-        : new(PresetDescriptors.BiasWithoutAffine, Place.Argument(ArgumentNames.Bias), $"{preset.Preset}");
+        {
+            Proposals = [ArgumentProposals.Remove(ArgumentNames.Bias), ArgumentProposals.Set(ArgumentNames.Affine, "true")],
+        }
+        : new(PresetDescriptors.BiasWithoutAffine, Place.Argument(ArgumentNames.Bias), $"{preset.Preset}")
+        {
+            Proposals = [ArgumentProposals.Set(ArgumentNames.Affine, "true"), ArgumentProposals.Remove(ArgumentNames.Bias)],
+        };
 
     /// <summary>Where the last extent can be split, the arguments are likely in the order of channels last.</summary>
-    private string ChannelsFirstAdvice(int groups)
+    private string? ChannelsFirst(int groups)
     {
         if (preset.Extents.Length < 2 || preset.Extents.Last() is var last && (last < 1 || last % groups != 0))
         {
-            return "";
+            return null;
         }
 
         var reordered = preset with { Channels = last, Extents = [preset.Channels!.Value, .. preset.Extents.Take(preset.Extents.Length - 1)], ChannelsLast = true };
-        return $"{PresetWriter.Attribute(reordered)} if the channels come last, since the arguments begin with them there, too, or else ";
+        return PresetWriter.Attribute(reordered);
     }
 
     private Parts Part(int axis) => axis switch
@@ -84,16 +129,7 @@ internal sealed class PresetWording(PresetArguments preset, bool affineIsWritten
         _ => preset.Channels is null ? Parts.Normalized : Parts.Spatial,
     };
 
-    private Place PlaceOf(int axis) => Part(axis) switch
-    {
-        Parts.Batch => BatchPlace,
-        Parts.Channels => ChannelsPlace,
-        _ => ExtentPlace(axis - (preset.ChannelAxis == 1 ? 2 : 1)),
-    };
-
     private static Place BatchPlace => Place.Argument(ArgumentNames.Batch);
-
-    private static Place GroupsPlace => Place.Parameter(ArgumentNames.GroupsParameter, 0);
 
     private Place ChannelsPlace => Place.Parameter(ArgumentNames.ChannelsParameter, ParametersBeforeChannels);
 

@@ -8,6 +8,12 @@ internal abstract class Wording
     /// <summary>What is wrong with the shape as a whole.</summary>
     public abstract Place Shape { get; }
 
+    /// <summary>Where the number of groups is written.</summary>
+    public abstract Place Groups { get; }
+
+    /// <summary>Where the extent of an axis is written.</summary>
+    public abstract Place Extent(int axis);
+
     /// <param name="axes">What is written; null where nothing is.</param>
     public abstract Finding NoAxes(int[]? axes);
 
@@ -29,8 +35,14 @@ internal abstract class Wording
 
     public abstract Finding BiasWithoutAffine();
 
+    protected static string DivisorAdvice(int extent, int groups)
+        => $"a divisor of {MessageText.Of(extent)}, such as {MessageText.Of(Divisor(extent, groups))}";
+
+    protected static Proposal WriteDivisor(Place place, int extent, int groups)
+        => ArgumentProposals.Write(place, MessageText.Of(Divisor(extent, groups)), $"Write {MessageText.Of(Divisor(extent, groups))} groups", "Divisor");
+
     /// <summary>The divisor of the extent next below the number of groups.</summary>
-    protected static string Divisor(int extent, int groups)
+    private static int Divisor(int extent, int groups)
     {
         var divisor = Math.Min(groups, extent);
         while (extent % divisor != 0)
@@ -38,6 +50,6 @@ internal abstract class Wording
             divisor--;
         }
 
-        return $"a divisor of {MessageText.Of(extent)}, such as {MessageText.Of(divisor)}";
+        return divisor;
     }
 }

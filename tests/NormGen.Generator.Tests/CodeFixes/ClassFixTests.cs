@@ -1,0 +1,63 @@
+namespace NormGen.Generator.Tests.CodeFixes;
+
+/// <summary>What a message proposes for the class and the types around it.</summary>
+public sealed class ClassFixTests
+{
+    private const string Attribute = "[LayerNorm(64)]";
+
+    [Theory]
+    // NORM001
+    [InlineData($"{Attribute} public sealed class {{|NORM001:Layer|}};", "Make 'Layer' partial", $"{Attribute} public sealed partial class Layer;")]
+    [InlineData($"{Attribute} class {{|NORM001:Layer|}}<T>;", "Make 'Layer' partial", $"{Attribute} partial class Layer<T>;")]
+    // NORM003
+    [InlineData($"{Attribute} public abstract partial class {{|NORM003:Layer|}};", "Remove 'abstract'", $"{Attribute} public partial class Layer;")]
+    [InlineData($"{Attribute} public partial class {{|NORM003:Layer|}}; abstract partial class Layer {{ }}", "Remove 'abstract'", $"{Attribute} public partial class Layer; partial class Layer {{ }}")]
+    // NORM027
+    [InlineData($"{Attribute} file sealed partial class {{|NORM027:Layer|}};", "Remove 'file'", $"{Attribute} sealed partial class Layer;")]
+    [InlineData($"file partial class {{|NORM027:Outer|}} {{ {Attribute} sealed partial class Layer; }}", "Remove 'file'", $"partial class Outer {{ {Attribute} sealed partial class Layer; }}")]
+    // NORM028
+    [InlineData($"{Attribute} public sealed record {{|NORM028:Layer|}};", "Make 'Layer' a partial class", $"{Attribute} public sealed partial class Layer;")]
+    [InlineData($"{Attribute} public sealed partial record class {{|NORM028:Layer|}};", "Make 'Layer' a partial class", $"{Attribute} public sealed partial class Layer;")]
+    // NORM030
+    [InlineData($"{Attribute} public readonly struct {{|NORM030:Layer|}};", "Make 'Layer' a partial class", $"{Attribute} public partial class Layer;")]
+    [InlineData($"{Attribute} public readonly record struct {{|NORM030:Layer|}};", "Make 'Layer' a partial class", $"{Attribute} public partial class Layer;")]
+    [InlineData($"{Attribute} public ref partial struct {{|NORM030:Layer|}}; ref partial struct Layer {{ }}", "Make 'Layer' a partial class", $"{Attribute} public partial class Layer; partial class Layer {{ }}")]
+    [InlineData($"{Attribute} public interface {{|NORM030:ILayer|}};", "Make 'ILayer' a partial class", $"{Attribute} public partial class ILayer;")]
+    // NORM033
+    [InlineData($"[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit)] {Attribute} public sealed partial class {{|NORM033:Layer|}};", "Remove StructLayout", $"{Attribute} public sealed partial class Layer;")]
+    [InlineData("[LayerNorm(64), System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit)] public sealed partial class {|NORM033:Layer|};", "Remove StructLayout", $"{Attribute} public sealed partial class Layer;")]
+    // NORM037
+    [InlineData("[LayerNorm(64)] [{|NORM037:RmsNorm|}(64)] public sealed partial class Layer;", "Remove [RmsNorm]", "[LayerNorm(64)] public sealed partial class Layer;")]
+    public Task A_proposal_is_written(string before, string title, string after) => FixTest.Run(before, title, after);
+
+    [Theory]
+    [InlineData("[LayerNorm(64)] [{|NORM037:RmsNorm|}(64)] public sealed partial class Layer;", "[RmsNorm(64)] public sealed partial class Layer;")]
+    [InlineData("[LayerNorm(64), {|NORM037:RmsNorm|}(64)] public sealed partial class Layer;", "[RmsNorm(64)] public sealed partial class Layer;")]
+    [InlineData("/// <summary>Which?</summary>\n[LayerNorm(64)] // this\n[{|NORM037:RmsNorm|}(64)]\npublic sealed partial class Layer;", "/// <summary>Which?</summary>\n// this\n[RmsNorm(64)]\npublic sealed partial class Layer;")]
+    public Task The_other_attribute_can_go(string before, string after) => FixTest.Run(before, "Remove [LayerNorm]", after, index: 1);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public Task An_attribute_in_another_file_can_go(int index)
+        => FixTest.RunAll(
+            ["[LayerNorm(64)]\npublic sealed partial class Layer;", "[{|NORM037:RmsNorm|}(64)]\npublic sealed partial class Layer;"],
+            index == 0
+                ? ["[LayerNorm(64)]\npublic sealed partial class Layer;", "public sealed partial class Layer;"]
+                : ["public sealed partial class Layer;", "[RmsNorm(64)]\npublic sealed partial class Layer;"],
+            index);
+
+    /// <summary>NORM001 and NORM002 are mended at a stroke.</summary>
+    [Fact]
+    public Task The_class_and_the_types_around_it_become_partial()
+        => FixTest.RunAll(
+            [$"public static class {{|NORM002:Network|}} {{ internal record struct {{|NORM002:Block|}} {{ {Attribute} internal sealed class {{|NORM001:Layer|}}; }} }}"],
+            [$"public static partial class Network {{ internal partial record struct Block {{ {Attribute} internal sealed partial class Layer; }} }}"]);
+
+    [Fact]
+    public Task The_title_says_which_types_become_partial()
+        => FixTest.Run(
+            $"public static class {{|NORM002:Network|}} {{ {Attribute} internal sealed partial class Layer; }}",
+            "Make 'Network' partial",
+            $"public static partial class Network {{ {Attribute} internal sealed partial class Layer; }}");
+}
