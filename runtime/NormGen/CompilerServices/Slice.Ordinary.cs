@@ -27,7 +27,7 @@ internal readonly ref partial struct Slice
 
                 // The result may be finite, though x̂ without its weight is not.
                 T output = form.Weighted && !IsFinite(normalized)
-                    ? Moments.FromDouble<T>(exact.Output(input, parameter))
+                    ? Moments.FromDouble<T>(exact.OutputOfLarge(input, parameter))
                     : Activated(exact.Activation, Scaled(normalized, form, in exact, parameter));
                 exact.Put(ref Unsafe.Add(ref y, element), output);
             }
@@ -81,7 +81,8 @@ internal readonly ref partial struct Slice
                 {
                     T product = Scalar.Multiply(gradient, normalized);
                     weightSums!.Add(
-                        parameter + along, IsFinite(product) ? Moments.ToDouble(product) : Moments.ToDouble(gradient) * exact.Normalized(input));
+                        parameter + along,
+                        IsFinite(product) ? Moments.ToDouble(product) : Moments.ToDouble(gradient) * exact.Scale * (Moments.ToDouble(input) - exact.Mean));
                     biasSums?.Add(parameter + along, Moments.ToDouble(gradient));
                     gradient = Scalar.Multiply(gradient, exact.Weight[(int)along]);
                 }
