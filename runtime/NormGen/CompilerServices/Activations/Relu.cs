@@ -18,9 +18,11 @@ public readonly struct Relu : IActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Slope(Vector256<float> x) => Vector256.GreaterThan(x, Vector256<float>.Zero) & Vector256<float>.One;
+    public static Vector256<float> Slope(Vector256<float> x)
+        => (Vector256.GreaterThan(x, Vector256<float>.Zero) & Vector256<float>.One) | Vector256.IsNaN(x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Slope(Vector256<double> x) => Vector256.GreaterThan(x, Vector256<double>.Zero) & Vector256<double>.One;
+    public static Vector256<double> Slope(Vector256<double> x)
+        => (Vector256.GreaterThan(x, Vector256<double>.Zero) & Vector256<double>.One) | Vector256.IsNaN(x);
 }
