@@ -29,6 +29,8 @@ public sealed class StrategyTests
     [InlineData("Shape = [4, 16], Axes = [1], Unrolling = Unrolling.Loops", false)]
     [InlineData("Shape = [4, 16], Axes = [1], Unrolling = Unrolling.Full", true)]
     [InlineData("Shape = [4, 17], Axes = [1], Unrolling = Unrolling.Full", false)]
+    [InlineData("Shape = [4, 16], Axes = [1], Activation = Activation.Relu", false)]
+    [InlineData("Shape = [4, 16], Axes = [1], Residual = Residual.After", false)]
     [InlineData("Shape = [4, 16], Axes = [1], ParameterAxes = [0, 1]", false)]
     [InlineData("Shape = [4, 1], Axes = [1]", false)]
     [InlineData("Shape = [2, 4, 2, 2], Axes = [1, 2, 3], Groups = 2", false)]
@@ -65,6 +67,12 @@ public sealed class StrategyTests
 
     [Fact]
     public Task Strided_beyond_the_caches() => Verify(Strategies.Strided_beyond_the_caches);
+
+    [Fact]
+    public Task Strided_with_an_activation() => Verify(Strategies.Strided_with_an_activation);
+
+    [Fact]
+    public Task Contiguous_with_an_activation() => Verify(Strategies.Contiguous_with_an_activation);
 
     [Fact]
     public Task Strided_straight_line() => Verify(Strategies.Strided_straight_line);

@@ -133,7 +133,7 @@ internal sealed class TinySlicePasses(LayerSpec spec, KernelPlan plan) : SlicePa
         bool apart = IsOne || EndsChains;
         IEnumerable<Definition> common = pass.Definitions.Where(definition => !definition.Value.Leaves.OfType<Term.Element>().Any());
         Formulas formulas = new(
-            tensor => Names.Of(tensor), (kind, place) => Formulas.Load(Names.Of(kind), place), (name, _) => apart ? name + "s" : Formulas.Broadcast(Value(name)));
+            tensor => Names.Of(tensor), (kind, place) => Formulas.Load(Names.Of(kind), place), (name, _) => apart ? name + "s" : Formulas.Broadcast(Value(name)), ActivationType);
         Statement[] references = [.. References(pass, (Current * Stride) + offset)];
         RunDivision division = new(RunPlan.For(run.Extent, Spec.ElementType).InRegisters, Sizes.Of(run.Extent));
         IEnumerable<Statement> Inside(IEnumerable<Statement> body) => apart ? body : EachSlice(body);
@@ -172,7 +172,7 @@ internal sealed class TinySlicePasses(LayerSpec spec, KernelPlan plan) : SlicePa
 
     private RunPlan Run(EquatableArray<Loop> loops) => RunPlan.For(loops[loops.Count - 1].Extent, Spec.ElementType);
 
-    private RunLoops Loops(EquatableArray<Loop> loops) => new(T, Run(loops), loops, Symbols);
+    private RunLoops Loops(EquatableArray<Loop> loops) => new(T, Run(loops), loops, ActivationType, Symbols);
 
     /// <summary>The first elements, as the runtime's <c>Geometry.FirstMean</c> takes them.</summary>
     private (long Run, long Runs, long Stride) First()

@@ -78,6 +78,8 @@ public sealed class PlannerTests
     [InlineData("Shape = [1, 4, 8], Axes = [1, 2], ParameterAxes = [1]", "Unrolling", "straight-line code, because the shape is small")]
     [InlineData("Shape = [1, 512], Axes = [1]", "Unrolling", "a call is one method, because up to 512 elements in up to 4 slices take less time than calls of passes")]
     [InlineData("Shape = [64, 8], Axes = [0]", "Unrolling", "a call is one method, because up to 512 elements in columns of one register take less time than calls of passes")]
+    [InlineData("Shape = [1, 64], Axes = [1], Activation = Activation.Relu", "Unrolling", "loops, because straight-line code would gain nothing at this size; activations and residuals are computed in passes")]
+    [InlineData("Shape = [5, 3], Axes = [0], Residual = Residual.Before", "Unrolling", "loops, because straight-line code would gain nothing at this size; activations and residuals are computed in passes")]
     [InlineData("Shape = [1, 64], Axes = [1], Unrolling = Unrolling.Full", "Unrolling", "straight-line code, and a call is one method, because Unrolling.Full asks for it, and up to 64 elements in up to 4 slices take less time than calls of passes")]
     [InlineData("Shape = [1, 32], Axes = [1], Unrolling = Unrolling.Loops", "Unrolling", "loops, because Unrolling.Loops asks for them")]
     [InlineData("Shape = [-1, 32], Axes = [1], Unrolling = Unrolling.Full", "Unrolling", "straight-line code, in loops over what only a call tells, because Unrolling.Full asks for it")]

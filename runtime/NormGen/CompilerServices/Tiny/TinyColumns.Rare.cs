@@ -27,13 +27,13 @@ public unsafe ref partial struct TinyColumns<T>
             if (!Moments.IsOrdinary<T>(_exactMeans[k], _exactScales[k]))
             {
                 slice.Backward(
-                    in x, in dy, ref dx, _exactMeans[k], _exactScales[k], call.Varies, call.WeightFrom(parameter), call.WeightSums, call.BiasSums, parameter);
+                    in x, in dy, ref dx, call.Exact(_exactMeans[k], _exactScales[k], parameter), call.Varies, call.WeightSums, call.BiasSums, parameter);
                 continue;
             }
 
             call.WeightSums?.Add(parameter, products[k]);
             call.BiasSums?.Add(parameter, sums[k]);
-            slice.BackwardOrdinary(in x, in dy, ref dx, Form, ValuesOf(k), _exactMeans[k], _exactScales[k], constant: call.IsConstant, call.WeightFrom(parameter), null, null, parameter);
+            slice.BackwardOrdinary(in x, in dy, ref dx, Form, ValuesOf(k), call.Exact(_exactMeans[k], _exactScales[k], parameter), constant: call.IsConstant, null, null, parameter);
         }
 
         return false;
@@ -76,11 +76,11 @@ public unsafe ref partial struct TinyColumns<T>
             nint parameter = call.Plan.Tiny.Parameters[k];
             if (Moments.IsOrdinary<T>(means[k], scales[k]))
             {
-                Slice.NormalizeOrdinary(in x, ref y, Form, ValuesOf(k), means[k], scales[k], call.WeightFrom(parameter), call.BiasFrom(parameter));
+                Slice.NormalizeOrdinary(in x, ref y, Form, ValuesOf(k), call.Exact(means[k], scales[k], parameter));
             }
             else
             {
-                Slice.Normalize(in x, ref y, means[k], scales[k], call.WeightFrom(parameter), call.BiasFrom(parameter));
+                Slice.Normalize(in x, ref y, call.Exact(means[k], scales[k], parameter));
             }
         }
 
@@ -97,7 +97,14 @@ public unsafe ref partial struct TinyColumns<T>
         {
             if (BitConverter.DoubleToInt64Bits(inRange[k]) == 0)
             {
-                Slice.SumGradients(in Unsafe.Add(ref Input, k), in Unsafe.Add(ref OutputGradient, k), Means.GetElement(k), [], out double sum, out exactProducts[k]);
+                Slice.SumGradients(
+                    in Unsafe.Add(ref Input, k),
+                    in Unsafe.Add(ref OutputGradient, k),
+                    Means.GetElement(k),
+                    Call.Exact(_exactMeans[k], _exactScales[k], Call.Plan.Tiny.Parameters[k]),
+                    weighted: false,
+                    out double sum,
+                    out exactProducts[k]);
                 gradients[k] = counts ? sum : 0;
             }
         }

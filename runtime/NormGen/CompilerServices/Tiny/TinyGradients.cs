@@ -53,11 +53,11 @@ internal static class TinyGradients
         }
         else if (typeof(T) == typeof(float))
         {
-            NarrowFloats.Store(after.AsSingle(), ref Unsafe.As<T, float>(ref first), 0, count);
+            NarrowFloats.Store<OrdinaryStore>(after.AsSingle(), ref Unsafe.As<T, float>(ref first), 0, count);
         }
         else
         {
-            NarrowDoubles.Store(after.AsDouble(), ref Unsafe.As<T, double>(ref first), 0, count);
+            NarrowDoubles.Store<OrdinaryStore>(after.AsDouble(), ref Unsafe.As<T, double>(ref first), 0, count);
         }
     }
 }

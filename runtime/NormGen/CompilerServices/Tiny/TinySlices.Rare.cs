@@ -107,10 +107,7 @@ public unsafe ref partial struct TinySlices<T>
             ref Unsafe.Add(ref Output, element),
             Weighted,
             ColumnValues<T>.OfWeighted(mean, scale),
-            mean,
-            scale,
-            call.WeightFrom(parameter),
-            call.BiasFrom(parameter));
+            call.Exact(mean, scale, parameter));
     }
 
     /// <summary>The same for its gradient.</summary>
@@ -124,10 +121,8 @@ public unsafe ref partial struct TinySlices<T>
             ref Unsafe.Add(ref InputGradient, element),
             Weighted,
             ColumnValues<T>.OfWeighted(mean, scale),
-            mean,
-            scale,
+            call.Exact(mean, scale, parameter),
             constant: true,
-            call.WeightFrom(parameter),
             call.WeightSums,
             call.BiasSums,
             parameter);
@@ -140,10 +135,8 @@ public unsafe ref partial struct TinySlices<T>
             in Unsafe.Add(ref Input, element),
             in Unsafe.Add(ref OutputGradient, element),
             ref Unsafe.Add(ref InputGradient, element),
-            _exactMeans.At(slice),
-            _exactScales.At(slice),
+            call.Exact(_exactMeans.At(slice), _exactScales.At(slice), parameter),
             call.Varies,
-            call.WeightFrom(parameter),
             call.WeightSums,
             call.BiasSums,
             parameter);
@@ -191,7 +184,7 @@ public unsafe ref partial struct TinySlices<T>
         ref LayerCall<T> call = ref Call;
         nint element = slice * call.Plan.Tiny.Stride, parameter = call.Plan.Tiny.Parameters[slice];
         new Slice(call.Plan.Extents.Geometry.Reduced).Normalize(
-            in Unsafe.Add(ref Input, element), ref Unsafe.Add(ref Output, element), mean, scale, call.WeightFrom(parameter), call.BiasFrom(parameter));
+            in Unsafe.Add(ref Input, element), ref Unsafe.Add(ref Output, element), call.Exact(mean, scale, parameter));
     }
 
     /// <summary>Products left the range of the element type, or there is a NaN or an infinity.</summary>
@@ -204,7 +197,8 @@ public unsafe ref partial struct TinySlices<T>
             in Unsafe.Add(ref Input, element),
             in Unsafe.Add(ref OutputGradient, element),
             _means.At(slice),
-            _weighted ? call.WeightFrom(0) : [],
+            call.Exact(_exactMeans.At(slice), _exactScales.At(slice), call.Plan.Tiny.Parameters[slice]),
+            _weighted,
             out sum,
             out product);
     }

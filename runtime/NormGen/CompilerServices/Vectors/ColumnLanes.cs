@@ -41,7 +41,7 @@ public readonly struct ColumnLanes
         ref double first = ref MemoryMarshal.GetArrayDataReference(destination);
         if (count < Half)
         {
-            NarrowDoubles.Store(Lower, ref first, 0, count);
+            NarrowDoubles.Store<OrdinaryStore>(Lower, ref first, 0, count);
             return;
         }
 
@@ -52,7 +52,7 @@ public readonly struct ColumnLanes
         }
         else if (count > Half)
         {
-            NarrowDoubles.Store(Upper, ref first, Half, count - Half);
+            NarrowDoubles.Store<OrdinaryStore>(Upper, ref first, Half, count - Half);
         }
     }
 
