@@ -19,6 +19,12 @@ public abstract class NormalizationAttribute : Attribute
     /// <see cref="RmsNormAttribute"/> 2⁻²³, of double 2⁻⁵².</summary>
     public double Epsilon { get; set; } = 1e-5;
 
+    /// <summary>What is applied to each normalized element: output = activation(y). The default is nothing.</summary>
+    public Activation Activation { get; set; }
+
+    /// <summary>How the layer stands in a residual stream. The default is not at all.</summary>
+    public Residual Residual { get; set; }
+
     /// <summary>The type of an element: <c>typeof(float)</c>, the default, or <c>typeof(double)</c>.</summary>
     public Type ElementType { get; set; } = typeof(float);
 

@@ -21,6 +21,10 @@ internal static class Strategies
 
     public const string Strided_beyond_the_caches = "[Normalize(Shape = [32, 56, 56, 64], Axes = [0, 1, 2])]";
 
+    public const string Strided_with_an_activation = "[BatchNorm(600, 28, 28, ChannelsLast = true, Activation = Activation.Relu)]";
+
+    public const string Contiguous_with_an_activation = "[LayerNorm(100, Activation = Activation.Relu, Residual = Residual.Before)]";
+
     public const string Strided_straight_line = "[Normalize(Shape = [5, 3], Axes = [0], ElementType = typeof(double), Unrolling = Unrolling.Full)]";
 
     public const string Strided_with_a_weight_a_row = "[Normalize(Shape = [8, 96, 49], Axes = [1])]";

@@ -33,6 +33,12 @@ public sealed class StrategyTests
     public Task Strided_beyond_the_caches() => Verify(Strategies.Strided_beyond_the_caches);
 
     [Fact]
+    public Task Strided_with_an_activation() => Verify(Strategies.Strided_with_an_activation);
+
+    [Fact]
+    public Task Contiguous_with_an_activation() => Verify(Strategies.Contiguous_with_an_activation);
+
+    [Fact]
     public Task Strided_straight_line() => Verify(Strategies.Strided_straight_line);
 
     [Fact]

@@ -44,7 +44,8 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
             string epsilon = Literal.Of(spec.Epsilon);
             string value = spec.RootMeanSquare ? $"x / sqrt(mean(x²) + {epsilon})" : $"(x − mean) / sqrt(variance + {epsilon})";
             value = spec.HasWeight ? value + " · weight" : value;
-            return "y = " + (spec.HasBias ? value + " + bias" : value);
+            value = spec.HasBias ? value + " + bias" : value;
+            return "y = " + (spec.Activation == Activation.None ? value : $"{spec.ActivationName}({value})");
         }
     }
 
@@ -105,7 +106,8 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         get
         {
             string epsilon = Literal.Of(spec.Epsilon);
-            string h = spec.HasWeight ? ", h = outputGradient · weight" : ", h = outputGradient";
+            string slope = spec.Activation == Activation.None ? "" : $" · {spec.ActivationName}′";
+            string h = $", h = outputGradient{slope}{(spec.HasWeight ? " · weight" : "")}";
             string root = spec.RootMeanSquare ? $"sqrt(mean(x²) + {epsilon})" : $"sqrt(variance + {epsilon})";
             string terms = spec.RootMeanSquare ? "h − x̂ · mean(h · x̂)" : "h − mean(h) − x̂ · mean(h · x̂)";
             string evaluation = spec.Tracked ? $"; in evaluation h / {root}" : "";

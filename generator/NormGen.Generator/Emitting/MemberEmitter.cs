@@ -33,6 +33,7 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
             "Backward",
             [$"{readOnlySpan} input", $"{readOnlySpan} outputGradient", $"{span} inputGradient"],
             spec.HasBackward ? $"{words.GradientFormula}." : Describer.NoBackward);
+        new ResidualEmitter(writer, spec).Emit();
         Method("ZeroGradients", []);
         Method("ResetRunningStats", []);
         Method("ResetParameters", []);

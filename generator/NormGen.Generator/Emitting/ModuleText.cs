@@ -75,6 +75,11 @@ internal sealed class ModuleText(LayerSpec spec, string kind)
         {
             yield return "biased_running_variance=True";
         }
+
+        if (spec.Activation != Activation.None)
+        {
+            yield return $"activation={spec.ActivationName}";
+        }
     }
 
     private string Channels => Number(spec.Shape[1]);

@@ -35,6 +35,7 @@ internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPla
         Property("RunningShape", Extents(plan.RunningShape), spec.Tracked);
         Property("Momentum", spec.Momentum is { } momentum ? Literal.Of(momentum) : "double.NaN", spec.Tracked);
         Property("BiasedRunningVariance", "true", spec.Tracked && spec.BiasedRunningVariance);
+        Property("Activation", $"global::NormGen.Activation.{spec.Activation}", spec.Activation != Activation.None);
         Property("HasBackward", "false", !spec.HasBackward);
     }
 

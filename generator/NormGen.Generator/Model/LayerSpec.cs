@@ -43,6 +43,17 @@ internal sealed record LayerSpec
     /// <summary>No mean is subtracted, and the mean square stands for the variance.</summary>
     public required bool RootMeanSquare { get; init; }
 
+    /// <summary>What is applied to normalized elements.</summary>
+    public required Activation Activation { get; init; }
+
+    /// <summary>The activation, as formulas write it: <c>hardSwish</c>; empty for none.</summary>
+    public string ActivationName => Activation == Activation.None
+        ? ""
+        : Activation.ToString().Substring(0, 1).ToLowerInvariant() + Activation.ToString().Substring(1);
+
+    /// <summary>How the layer stands in a residual stream.</summary>
+    public required Residual Residual { get; init; }
+
     public required ElementType ElementType { get; init; }
 
     public required Unrolling Unrolling { get; init; }
@@ -58,6 +69,28 @@ internal enum ElementType
 {
     Single,
     Double,
+}
+
+/// <summary>The values of the attribute's <c>Activation</c>, in its order.</summary>
+internal enum Activation
+{
+    None,
+    Relu,
+    Relu6,
+    HardSwish,
+    Silu,
+    Gelu,
+    GeluTanh,
+    Sigmoid,
+    Tanh,
+}
+
+/// <summary>The values of the attribute's <c>Residual</c>, in its order.</summary>
+internal enum Residual
+{
+    None,
+    Before,
+    After,
 }
 
 /// <summary>The values of the attribute's <c>Unrolling</c>, in its order.</summary>

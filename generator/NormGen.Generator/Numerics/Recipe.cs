@@ -11,7 +11,8 @@ namespace NormGen.Generator.Numerics;
 /// <param name="hasBias">There is a bias.</param>
 /// <param name="weighted">Weights vary from element to element; otherwise scale and offset hold them.</param>
 /// <param name="isRounded">The element type holds less of the mean than was computed.</param>
-internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isRounded)
+/// <param name="activation">What the activation that follows is called in words; empty for none.</param>
+internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isRounded, string activation)
 {
     private static readonly Term s_x = new Element(Tensor.Input);
     private static readonly Term s_dy = new Element(Tensor.OutputGradient);
@@ -39,9 +40,7 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
         : Pass.Summing("Measure", "Σ x²", [new("e", s_x)], new ElementSum("squares", "q", new Local("e"), new Local("e")));
 
     /// <summary>From the input and the statistic to the output.</summary>
-    public Pass Normalize => Pass.Writing("Normalize", NormalizeText, Tensor.Output, Weighted && hasBias ? (Normalized * s_weight) + s_bias
-        : Weighted ? Normalized * s_weight
-        : Normalized);
+    public Pass Normalize => Pass.Writing("Normalize", NormalizeText, Tensor.Output, IsActivated ? new Map(Function.Value, Scaled(Normalized, s_weight)) : Scaled(Normalized, s_weight));
 
     /// <summary>From input and output gradient to the sums that the input's gradient follows from; h is the gradient of x̂.</summary>
     /// <remarks>x̂ enters without its scale, and without what rounding took from the mean: both follow in double.</remarks>
@@ -49,9 +48,9 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
     {
         get
         {
-            Definition[] definitions = [new("h", Gradient)];
+            Definition[] definitions = [.. IsActivated && Weighted ? DefinitionsOfWeights : [], new("h", Gradient)];
             ElementSum products = new("productSum", "q", new Local("h"), Centered);
-            string h = Weighted ? "h = dy · weight" : "h = dy";
+            string h = $"h = {GradientText}{(Weighted ? " · weight" : "")}";
             return HasMean
                 ? Pass.Summing("SumGradients", $"Σ h and Σ h · (x − mean), {h}", definitions, new("gradientSum", "s", new Local("h")), products)
                 : hasBias && !Weighted
@@ -64,26 +63,36 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
     /// <remarks>dx = (h − mean(h) − x̂ · mean(h · x̂)) · scale, with the constants of a slice put together. Where every element has a
     /// weight of its own, what those get is added up on the way.</remarks>
     public Pass WriteGradients => Weighted
-        ? Weights("WriteGradients", $"dx = dy · weight · scale + {(HasMean ? "(x̂ · slope + intercept)" : "x̂ · slope")}", ScaledGradient + Slope(new Local("n")))
+        ? Weights("WriteGradients", $"dx = {GradientText} · weight · scale + {(HasMean ? "(x̂ · slope + intercept)" : "x̂ · slope")}", ScaledGradient + Slope(new Local("n")))
         : Pass.Writing(
             "WriteGradients",
-            HasMean ? "dx = dy · scale + ((x − mean) · slope + intercept)" : "dx = dy · scale + x · slope",
+            $"dx = {GradientText} · scale + " + (HasMean ? "((x − mean) · slope + intercept)" : "x · slope"),
             Tensor.InputGradient,
             Gradient * new Shared("scale") + Slope(Centered));
 
     /// <summary>The same where running statistics normalized, which do not depend on the input.</summary>
     public Pass WriteGradientsInEvaluation => Weighted
-        ? Weights("WriteGradientsInEvaluation", "dx = dy · weight · scale", ScaledGradient)
-        : Pass.Writing("WriteGradientsInEvaluation", "dx = dy · scale", Tensor.InputGradient, Gradient * new Shared("scale"));
+        ? Weights("WriteGradientsInEvaluation", $"dx = {GradientText} · weight · scale", ScaledGradient)
+        : Pass.Writing("WriteGradientsInEvaluation", $"dx = {GradientText} · scale", Tensor.InputGradient, Gradient * new Shared("scale"));
 
     private static Term ScaledGradient => new Local("e") * new Local("w") * new Shared("scale");
 
     private Pass Weights(string name, string summary, Term gradient) => new(
         name,
         summary + "; what weight and bias get",
-        [new("w", s_weight), new("e", s_dy), new("n", Normalized)],
+        DefinitionsOfWeights,
         [new("WeightSums", "dw", new Local("e"), new Local("n")), .. hasBias ? [new("BiasSums", "db", new Local("e"))] : Array.Empty<ElementSum>()],
         [new(Tensor.InputGradient, gradient)]);
+
+    /// <summary>Where every element has a weight w of its own: x̂ is n, and e the gradient of n · w + bias.</summary>
+    private Definition[] DefinitionsOfWeights =>
+    [
+        new("w", s_weight),
+        new("n", Normalized),
+        new("e", IsActivated ? s_dy * new Map(Function.Slope, Scaled(new Local("n"), new Local("w"))) : s_dy),
+    ];
+
+    private bool IsActivated => activation.Length > 0;
 
     private Term Slope(Term value) => HasMean ? (value * new Shared("slope")) + new Shared("intercept") : value * new Shared("slope");
 
@@ -91,7 +100,18 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
 
     private Term Normalized => HasOffset ? (Centered * new Shared("scale")) + new Shared("offset") : Centered * new Shared("scale");
 
-    private Term Gradient => Weighted ? s_dy * s_weight : s_dy;
+    /// <summary>x̂ · weight + bias; in <c>scale</c> and <c>offset</c> already, unless each element has its own.</summary>
+    private Term Scaled(Term normalized, Term weight) => !Weighted ? normalized : hasBias ? (normalized * weight) + s_bias : normalized * weight;
+
+    private Term Gradient => (Weighted, IsActivated) switch
+    {
+        (true, true) => new Local("e") * new Local("w"),
+        (true, false) => s_dy * s_weight,
+        (false, true) => s_dy * new Map(Function.Slope, Normalized),
+        (false, false) => s_dy,
+    };
+
+    private string GradientText => IsActivated ? $"dy · {activation}′" : "dy";
 
     private string NormalizeText
     {
@@ -99,7 +119,8 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
         {
             string value = (HasMean ? "(x − mean)" : "x") + " · scale" + (HasOffset ? " + offset" : "");
             value = Weighted ? (HasOffset ? $"({value})" : value) + " · weight" : value;
-            return "y = " + (Weighted && hasBias ? value + " + bias" : value);
+            value = Weighted && hasBias ? value + " + bias" : value;
+            return "y = " + (IsActivated ? $"{activation}({value})" : value);
         }
     }
 }

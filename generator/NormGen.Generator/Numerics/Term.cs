@@ -25,6 +25,9 @@ internal abstract record Term
     /// <summary>left · right + summand, rounded once.</summary>
     internal sealed record Fused(Term Left, Term Right, Term Summand) : Term;
 
+    /// <summary>The layer's activation, or its slope, of a value.</summary>
+    internal sealed record Map(Function Function, Term Value) : Term;
+
     /// <summary>What the formula is made of.</summary>
     public IEnumerable<Term> Leaves => this switch
     {
@@ -32,6 +35,7 @@ internal abstract record Term
         Difference difference => difference.Left.Leaves.Concat(difference.Right.Leaves),
         Product product => product.Left.Leaves.Concat(product.Right.Leaves),
         Fused fused => fused.Left.Leaves.Concat(fused.Right.Leaves).Concat(fused.Summand.Leaves),
+        Map map => map.Value.Leaves,
         _ => [this],
     };
 
@@ -50,6 +54,16 @@ internal enum Tensor
     Output,
     OutputGradient,
     InputGradient,
+}
+
+/// <summary>The functions of an activation.</summary>
+internal enum Function
+{
+    /// <summary>Itself.</summary>
+    Value,
+
+    /// <summary>Its derivative.</summary>
+    Slope,
 }
 
 /// <summary>What a layer learns.</summary>

@@ -17,6 +17,8 @@ internal static class ArgumentNames
     public const string Groups = nameof(Groups);
     public const string ChannelAxis = nameof(ChannelAxis);
     public const string Statistic = nameof(Statistic);
+    public const string Activation = nameof(Activation);
+    public const string Residual = nameof(Residual);
     public const string ElementType = nameof(ElementType);
     public const string Unrolling = nameof(Unrolling);
     public const string Backward = nameof(Backward);

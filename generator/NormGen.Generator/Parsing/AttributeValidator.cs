@@ -42,6 +42,8 @@ internal sealed class AttributeValidator
         var tracked = CheckTracking(axes, rootMeanSquare);
         CheckNumbers();
         CheckElementType();
+        CheckDefined(_attribute.Activation, ArgumentNames.Activation, Enum.GetNames(typeof(Activation)));
+        CheckDefined(_attribute.Residual, ArgumentNames.Residual, Enum.GetNames(typeof(Residual)));
         var unrolling = CheckUnrolling(shape, shapeIsValid);
 
         if (axes is not null && channelIsValid)
@@ -101,6 +103,8 @@ internal sealed class AttributeValidator
             Groups = groups!.Value,
             ChannelAxis = groups > 1 ? channelAxis!.Value : 0,
             RootMeanSquare = rootMeanSquare,
+            Activation = (Activation)(_attribute.Activation ?? 0),
+            Residual = (Residual)(_attribute.Residual ?? 0),
             ElementType = _attribute.ElementType!.Value,
             Unrolling = unrolling,
             HasBackward = _attribute.Backward ?? true,

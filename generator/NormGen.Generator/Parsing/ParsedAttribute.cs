@@ -39,6 +39,10 @@ internal sealed record ParsedAttribute
 
     public int? Statistic { get; init; }
 
+    public int? Activation { get; init; }
+
+    public int? Residual { get; init; }
+
     /// <summary>The element type; null where it is unsupported.</summary>
     public required ElementType? ElementType { get; init; }
 
@@ -82,6 +86,8 @@ internal sealed record ParsedAttribute
             Groups = arguments.Value<int>(ArgumentNames.Groups),
             ChannelAxis = arguments.Value<int>(ArgumentNames.ChannelAxis),
             Statistic = arguments.Value<int>(ArgumentNames.Statistic),
+            Activation = arguments.Value<int>(ArgumentNames.Activation),
+            Residual = arguments.Value<int>(ArgumentNames.Residual),
             ElementType = elementType,
             ElementTypeName = elementTypeName,
             Unrolling = arguments.Value<int>(ArgumentNames.Unrolling),

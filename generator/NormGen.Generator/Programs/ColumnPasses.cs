@@ -228,6 +228,7 @@ internal sealed class ColumnPasses(LayerSpec spec, KernelPlan plan) : PassLoweri
         tensor => Names.Of(tensor),
         (kind, place) => IsWeightOfRow ? Formulas.Broadcast(Names.Of(kind)) : Formulas.Load(Names.Of(kind), place),
         shared,
+        ActivationType,
         isUniform: false);
 
     /// <summary>References to the first elements of a row, and to its parameters.</summary>
@@ -243,7 +244,11 @@ internal sealed class ColumnPasses(LayerSpec spec, KernelPlan plan) : PassLoweri
     }
 
     private IEnumerable<Statement> Definitions(Pass pass, Formulas formulas, Place place)
-        => pass.Definitions.Select(definition => Local(Formulas.Type(place.Width), definition.Name, formulas.Of(definition.Value, place)));
+        => pass.Definitions.Select(definition => Local(TypeOf(definition, place), definition.Name, formulas.Of(definition.Value, place)));
+
+    /// <summary>The weight of a row is the same in all lanes: one register of it will do.</summary>
+    private string TypeOf(Definition definition, Place place)
+        => Formulas.Type(IsWeightOfRow && definition.Value is Term.Parameter ? Width.Narrow : place.Width);
 
     private static IEnumerable<Statement> Writes(Pass pass, Formulas formulas, Place place)
         => pass.Writes.Select(write => formulas.Store(formulas.Of(write.Value, place), write.Tensor, place));

@@ -7,9 +7,14 @@ namespace NormGen.Generator.Programs;
 /// <param name="tensor">The reference that a tensor's offsets count from.</param>
 /// <param name="parameter">A parameter at a place.</param>
 /// <param name="shared">What holds a shared value at a place.</param>
-/// <param name="isUniform">Whether those are the same in all lanes.</param>
+/// <param name="activation">The type of the activation.</param>
+/// <param name="isUniform">Whether shared values are the same in all lanes.</param>
 internal sealed class Formulas(
-    Func<Tensor, Expression> tensor, Func<Numerics.Parameter, Place, Expression> parameter, Func<string, Place, Expression> shared, bool isUniform = true)
+    Func<Tensor, Expression> tensor,
+    Func<Numerics.Parameter, Place, Expression> parameter,
+    Func<string, Place, Expression> shared,
+    string activation,
+    bool isUniform = true)
 {
     /// <summary>The type of a vector.</summary>
     public static string Type(Width width) => width == Width.Wide ? "TWide" : "Register";
@@ -31,6 +36,8 @@ internal sealed class Formulas(
             Term.Difference difference => Of(difference.Left, place) - Of(difference.Right, place),
             Term.Product product => Of(product.Left, place) * Of(product.Right, place),
             Term.Fused fused => MultiplyAdd(place.Width, Of(fused.Left, place), Of(fused.Right, place), Of(fused.Summand, place)),
+            Term.Map map when place.Width == Width.Wide => new Call("TWide", map.Function.ToString(), [activation], [Of(map.Value, place)]),
+            Term.Map map => new Call(activation, map.Function.ToString(), [], [Of(map.Value, place)]),
             _ => throw new NotSupportedException(term.GetType().Name),
         };
     }
@@ -48,7 +55,7 @@ internal sealed class Formulas(
 
     /// <summary>Writes a value.</summary>
     public Statement Store(Expression value, Tensor destination, Place place)
-        => Store(value, tensor(destination), place, place.Count is null ? ["TStore"] : []);
+        => Store(value, tensor(destination), place, ["TStore"]);
 
     /// <summary>Writes neighbours into the caches.</summary>
     public static Statement Store(Expression value, Expression destination, Place place) => Store(value, destination, place, []);

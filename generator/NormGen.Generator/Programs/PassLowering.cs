@@ -21,7 +21,7 @@ internal abstract class PassLowering
         Spec = spec;
         Plan = plan;
         T = Literal.Keyword(spec.ElementType);
-        Recipe = new(!spec.RootMeanSquare, spec.HasBias, plan.Form == Form.Weighted, spec.ElementType == ElementType.Single);
+        Recipe = new(!spec.RootMeanSquare, spec.HasBias, plan.Form == Form.Weighted, spec.ElementType == ElementType.Single, spec.ActivationName);
         Reduced = [.. plan.Dimensions.Where(dimension => dimension.Reduced)];
         Given = new($"in {(given == Names.Slices ? "Slices" : "ColumnPanel")}<{T}>", given);
         Symbols.Add(Given);
@@ -44,6 +44,9 @@ internal abstract class PassLowering
     protected Variable Given { get; }
 
     protected Symbols Symbols { get; } = new();
+
+    /// <summary>The type of the activation.</summary>
+    protected string ActivationType => Spec.Activation.ToString();
 
     public static KernelProgram Lower(LayerSpec spec, KernelPlan plan)
         => plan.Access == Access.Contiguous ? new SlicePasses(spec, plan).Program("Slice") : new ColumnPasses(spec, plan).Program("Column");

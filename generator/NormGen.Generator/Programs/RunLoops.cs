@@ -9,8 +9,9 @@ namespace NormGen.Generator.Programs;
 /// <param name="type">The element type.</param>
 /// <param name="run">How a run is divided.</param>
 /// <param name="loops">The loops over the runs, outermost first, and the one along a run.</param>
+/// <param name="activation">The type of the activation.</param>
 /// <param name="symbols">Where what is declared goes.</param>
-internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loops, Symbols symbols)
+internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loops, string activation, Symbols symbols)
 {
     private readonly Expression _length = Sizes.Of(run.Extent);
 
@@ -223,9 +224,9 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
         }
     }
 
-    private static Formulas At(Expression offset)
+    private Formulas At(Expression offset)
     {
         bool moved = offset is not Integer { Value: 0 };
-        return new(tensor => moved ? Names.Run(tensor) : Names.Of(tensor), (kind, place) => Formulas.Load(Names.Of(kind), place), (name, _) => name + "s");
+        return new(tensor => moved ? Names.Run(tensor) : Names.Of(tensor), (kind, place) => Formulas.Load(Names.Of(kind), place), (name, _) => name + "s", activation);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class SlicePasses(LayerSpec spec, KernelPlan plan) : PassLowerin
         Expression entry = part is null ? Slice : ((Expression)Slice * Of("Parts")) + Part;
         Expression offset = (Expression)Slice * Of("Stride");
         offset = part is null ? offset : offset + ((Expression)Part * Sizes.Of(part.Stride));
-        RunLoops run = new(T, RunPlan.For(loops[loops.Count - 1].Extent, Spec.ElementType), loops, Symbols);
+        RunLoops run = new(T, RunPlan.For(loops[loops.Count - 1].Extent, Spec.ElementType), loops, ActivationType, Symbols);
         IEnumerable<Statement> inside =
         [
             .. References(pass, offset),
@@ -53,7 +53,7 @@ internal sealed class SlicePasses(LayerSpec spec, KernelPlan plan) : PassLowerin
         Dimension[] outer = [.. Reduced.Take(Reduced.Length - 1)];
         Expression element = Offset(outer, dimension => dimension.Stride), parameter = Offset(outer, dimension => dimension.ParameterStride);
         RunDivision division = new(RunPlan.For(run.Extent, Spec.ElementType).InRegisters, Sizes.Of(run.Extent));
-        Formulas formulas = new(tensor => Names.Of(tensor), (kind, place) => Formulas.Load(Names.Of(kind), place), (name, _) => name + "s");
+        Formulas formulas = new(tensor => Names.Of(tensor), (kind, place) => Formulas.Load(Names.Of(kind), place), (name, _) => name + "s", ActivationType);
         bool moved = parameter is not Integer;
         string ChainsOfRun(ElementSum sum) => moved ? Chains(sum) + "OfRun" : Chains(sum);
         Symbols.Add(new("nint", Slice));
@@ -79,7 +79,8 @@ internal sealed class SlicePasses(LayerSpec spec, KernelPlan plan) : PassLowerin
                 .. Nested(outer,
                 [
                     .. References(pass, ((Expression)Slice * Of("Stride")) + element),
-                    Reference(Names.Of(Numerics.Parameter.Weight), Of("Weight"), parameter),
+                    .. pass.Leaves.OfType<Term.Parameter>().Select(leaf => leaf.Kind).Distinct().Select(
+                        kind => Reference(Names.Of(kind), Of(Names.Field(kind)), parameter)),
                     .. moved ? pass.Sums.Select(sum => Reference(ChainsOfRun(sum), Chains(sum), parameter)) : [],
                     .. division.All(At),
                     .. EndsChains

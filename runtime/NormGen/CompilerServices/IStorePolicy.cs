@@ -7,6 +7,9 @@ namespace NormGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IStorePolicy
 {
+    /// <summary>Whether it adds to what is there.</summary>
+    static abstract bool Adds { get; }
+
     /// <summary>Writes a vector.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="value">The vector.</param>

@@ -62,6 +62,49 @@ internal static class LayerArguments
         }
     }
 
+    /// <summary>Checks the lengths of a residual form, and that the output leaves the residual as it is.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="input">What is added.</param>
+    /// <param name="residual">What it is added to.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="count">The number of elements of this call.</param>
+    /// <param name="shape">Its shape, for messages.</param>
+    /// <exception cref="ArgumentException">One of them is wrong.</exception>
+    public static void CheckAddForward<T>(ReadOnlySpan<T> input, Span<T> residual, Span<T> output, long count, ReadOnlySpan<int> shape)
+    {
+        Check(input, output, count, shape);
+        CheckForwardAdd(input, residual, count, shape);
+        if (residual.Overlaps(output))
+        {
+            throw new ArgumentException("residual and output overlap, but both are results. Pass spans that do not overlap.", nameof(output));
+        }
+    }
+
+    /// <summary>Checks the lengths of a residual form.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="input">The input.</param>
+    /// <param name="residual">What the result is added to.</param>
+    /// <param name="count">The number of elements of this call.</param>
+    /// <param name="shape">Its shape, for messages.</param>
+    /// <exception cref="ArgumentException">One of them is wrong.</exception>
+    public static void CheckForwardAdd<T>(ReadOnlySpan<T> input, Span<T> residual, long count, ReadOnlySpan<int> shape)
+    {
+        if (input.Length != count)
+        {
+            ThrowLength(nameof(input), shape, count, input.Length);
+        }
+
+        if (residual.Length != count)
+        {
+            ThrowLength(nameof(residual), shape, count, residual.Length);
+        }
+
+        if (OverlapsPartially(input, residual))
+        {
+            ThrowOverlap(nameof(input), nameof(residual));
+        }
+    }
+
     /// <summary>Checks the three lengths of a backward pass, and that the result is either the same memory as the others
     /// or does not overlap them.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -70,14 +113,15 @@ internal static class LayerArguments
     /// <param name="inputGradient">The gradient of the input, the result.</param>
     /// <param name="count">The number of elements of this call.</param>
     /// <param name="shape">Its shape, for messages; −1 for extents that are not given.</param>
+    /// <param name="adds">Whether this is the residual form, whose parameters have other names.</param>
     /// <exception cref="ArgumentException">One of them is wrong.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void CheckBackward<T>(
-        ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, long count, ReadOnlySpan<int> shape)
+        ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, long count, ReadOnlySpan<int> shape, bool adds = false)
     {
         if (input.Length != count)
         {
-            ThrowLength(nameof(input), shape, count, input.Length);
+            ThrowLength((adds ? "residual" : nameof(input)), shape, count, input.Length);
         }
 
         if (outputGradient.Length != count)
@@ -87,17 +131,17 @@ internal static class LayerArguments
 
         if (inputGradient.Length != count)
         {
-            ThrowLength(nameof(inputGradient), shape, count, inputGradient.Length);
+            ThrowLength((adds ? "gradient" : nameof(inputGradient)), shape, count, inputGradient.Length);
         }
 
         if (OverlapsPartially(input, inputGradient))
         {
-            ThrowOverlap(nameof(input), nameof(inputGradient));
+            ThrowOverlap((adds ? "residual" : nameof(input)), (adds ? "gradient" : nameof(inputGradient)));
         }
 
         if (OverlapsPartially(outputGradient, inputGradient))
         {
-            ThrowOverlap(nameof(outputGradient), nameof(inputGradient));
+            ThrowOverlap(nameof(outputGradient), (adds ? "gradient" : nameof(inputGradient)));
         }
     }
 
@@ -147,11 +191,12 @@ internal static class LayerArguments
 
     /// <summary>Says that the shape must be given.</summary>
     /// <param name="shape">The layer's shape.</param>
+    /// <param name="call">The call that has it.</param>
     /// <exception cref="ArgumentException">Always.</exception>
     [DoesNotReturn]
-    public static void ThrowMissingShape(ReadOnlySpan<int> shape)
+    public static void ThrowMissingShape(ReadOnlySpan<int> shape, string call)
         => throw new ArgumentException(
-            $"The layer's shape {Text(shape)} has two or more extents of -1, which a length alone does not tell. Call Forward(input, output, shape).",
+            $"The layer's shape {Text(shape)} has two or more extents of -1, which a length alone does not tell. Call {call}.",
             nameof(shape));
 
     /// <summary>Says that one element has no spread.</summary>

@@ -7,6 +7,9 @@ namespace NormGen.CompilerServices;
 internal readonly struct OrdinaryStore : IStorePolicy
 {
     /// <inheritdoc/>
+    public static bool Adds => false;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<T>(Vector256<T> value, ref T destination, nint offset)
         where T : unmanaged

@@ -7,17 +7,15 @@ namespace NormGen.CompilerServices;
 internal readonly ref partial struct Slice
 {
     /// <summary>
-    /// inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) · scale with h = outputGradient · weight and x̂ = (x − mean) · scale;
-    /// adds outputGradient · x̂ to the weight's sums and outputGradient to the bias's. All in double.
+    /// inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) · scale with h = e · weight, x̂ = (x − mean) · scale, and e the outputGradient times
+    /// the activation's slope; adds e · x̂ to the weight's sums and e to the bias's. All in double.
     /// </summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The slice's first element.</param>
     /// <param name="outputGradient">Its output's gradient.</param>
     /// <param name="inputGradient">Where its gradient goes.</param>
-    /// <param name="mean">The mean; 0 where none is subtracted.</param>
-    /// <param name="scale">1 / sqrt(variance + epsilon).</param>
+    /// <param name="exact">What an element becomes.</param>
     /// <param name="varies">What of the statistics depends on the input.</param>
-    /// <param name="weight">The weights from the slice's first on; empty where there are none.</param>
     /// <param name="weightSums">The weight's sums; null where there is no weight.</param>
     /// <param name="biasSums">The bias's sums; null where there is no bias.</param>
     /// <param name="parameter">The slice's first parameter.</param>
@@ -26,10 +24,8 @@ internal readonly ref partial struct Slice
         ref readonly T x,
         ref readonly T outputGradient,
         ref T inputGradient,
-        double mean,
-        double scale,
+        ExactOutput<T> exact,
         Varies varies,
-        ReadOnlySpan<T> weight,
         ParameterSums<T>? weightSums,
         ParameterSums<T>? biasSums,
         nint parameter)
@@ -43,11 +39,12 @@ internal readonly ref partial struct Slice
             Locate(outer, out nint element, out nint offset);
             for (nint i = 0; i < inner.Extent; i++, element += inner.Stride, offset += inner.ParameterStride)
             {
-                double normalized = (Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in x), element)) - mean) * scale;
-                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element));
+                T input = Unsafe.Add(ref Unsafe.AsRef(in x), element);
+                double normalized = exact.Normalized(input);
+                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element)) * exact.Slope(input, offset);
                 weightSums?.Add(parameter + offset, gradient * normalized);
                 biasSums?.Add(parameter + offset, gradient);
-                gradient = weight.IsEmpty ? gradient : gradient * Moments.ToDouble(weight[(int)offset]);
+                gradient = exact.Weight.IsEmpty ? gradient : gradient * Moments.ToDouble(exact.Weight[(int)offset]);
                 gradients.Add(gradient);
                 products.Add(gradient * normalized);
             }
@@ -60,26 +57,28 @@ internal readonly ref partial struct Slice
             Locate(outer, out nint element, out nint offset);
             for (nint i = 0; i < inner.Extent; i++, element += inner.Stride, offset += inner.ParameterStride)
             {
-                double normalized = (Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in x), element)) - mean) * scale;
-                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element));
-                gradient = weight.IsEmpty ? gradient : gradient * Moments.ToDouble(weight[(int)offset]);
+                T input = Unsafe.Add(ref Unsafe.AsRef(in x), element);
+                double normalized = exact.Normalized(input);
+                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element)) * exact.Slope(input, offset);
+                gradient = exact.Weight.IsEmpty ? gradient : gradient * Moments.ToDouble(exact.Weight[(int)offset]);
                 double rest = varies == Varies.Nothing ? gradient : gradient - (intercept + (normalized * slope));
-                Unsafe.Add(ref inputGradient, element) = Moments.FromDouble<T>(rest * scale);
+                exact.Put(ref Unsafe.Add(ref inputGradient, element), Moments.FromDouble<T>(rest * exact.Scale));
             }
         }
     }
 
-    /// <summary>The sums of h = outputGradient · weight, and of h · (x − mean), in double.</summary>
+    /// <summary>The sums of h = outputGradient · weight, times the activation's slope, and of h · (x − mean), in double.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The slice's first element.</param>
     /// <param name="outputGradient">Its output's gradient.</param>
     /// <param name="mean">The mean, rounded; 0 where none is subtracted.</param>
-    /// <param name="weight">The weights from the slice's first on; empty where they do not vary along it.</param>
+    /// <param name="exact">What an element becomes.</param>
+    /// <param name="weighted">Whether weights vary along it; otherwise h is without them.</param>
     /// <param name="gradients">The sum of h.</param>
     /// <param name="products">The sum of h · (x − mean).</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void SumGradients<T>(
-        ref readonly T x, ref readonly T outputGradient, T mean, ReadOnlySpan<T> weight, out double gradients, out double products)
+        ref readonly T x, ref readonly T outputGradient, T mean, ExactOutput<T> exact, bool weighted, out double gradients, out double products)
         where T : unmanaged
     {
         CompensatedSum sum = default, productSum = default;
@@ -90,10 +89,11 @@ internal readonly ref partial struct Slice
             Locate(outer, out nint element, out nint offset);
             for (nint i = 0; i < inner.Extent; i++, element += inner.Stride, offset += inner.ParameterStride)
             {
-                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element));
-                gradient = weight.IsEmpty ? gradient : gradient * Moments.ToDouble(weight[(int)offset]);
+                T input = Unsafe.Add(ref Unsafe.AsRef(in x), element);
+                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element)) * exact.Slope(input, offset);
+                gradient = weighted ? gradient * Moments.ToDouble(exact.Weight[(int)offset]) : gradient;
                 sum.Add(gradient);
-                productSum.Add(gradient * (Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in x), element)) - Moments.ToDouble(mean)));
+                productSum.Add(gradient * (Moments.ToDouble(input) - Moments.ToDouble(mean)));
             }
         }
 

@@ -11,13 +11,9 @@ internal readonly ref partial struct Slice
     /// <param name="y">Where its result goes.</param>
     /// <param name="form">How it is formed.</param>
     /// <param name="values">What it is formed with; a mean of 0 where none is subtracted.</param>
-    /// <param name="mean">The mean; 0 where none is subtracted.</param>
-    /// <param name="scale">1 / sqrt(variance + epsilon).</param>
-    /// <param name="weight">The weights from the slice's first on.</param>
-    /// <param name="bias">The biases from the slice's first on; empty for none.</param>
+    /// <param name="exact">The same in double, with weights and biases.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal void NormalizeOrdinary<T>(
-        ref readonly T x, ref T y, SliceForm form, ColumnValues<T> values, double mean, double scale, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias)
+    internal void NormalizeOrdinary<T>(ref readonly T x, ref T y, SliceForm form, ColumnValues<T> values, ExactOutput<T> exact)
         where T : unmanaged
     {
         nint outerCount = OuterCount;
@@ -27,21 +23,13 @@ internal readonly ref partial struct Slice
             Locate(outer, out nint element, out nint parameter);
             for (nint i = 0; i < inner.Extent; i++, element += inner.Stride, parameter += inner.ParameterStride)
             {
-                T input = Unsafe.Add(ref Unsafe.AsRef(in x), element), value = Normalized(input, form, in values);
-                if (form.Weighted && !IsFinite(value))
-                {
-                    // The result may be finite, though x̂ without its weight is not.
-                    double weighted = (Moments.ToDouble(input) - mean) * (scale * Moments.ToDouble(weight[(int)parameter]));
-                    value = Moments.FromDouble<T>(bias.IsEmpty ? weighted : weighted + Moments.ToDouble(bias[(int)parameter]));
-                }
-                else if (form.Weighted)
-                {
-                    value = bias.IsEmpty
-                        ? Scalar.Multiply(value, weight[(int)parameter])
-                        : Scalar.MultiplyAdd(value, weight[(int)parameter], bias[(int)parameter]);
-                }
+                T input = Unsafe.Add(ref Unsafe.AsRef(in x), element), normalized = Normalized(input, form, in values);
 
-                Unsafe.Add(ref y, element) = value;
+                // The result may be finite, though x̂ without its weight is not.
+                T output = form.Weighted && !IsFinite(normalized)
+                    ? Moments.FromDouble<T>(exact.OutputOfLarge(input, parameter))
+                    : Activated(exact.Activation, Scaled(normalized, form, in exact, parameter));
+                exact.Put(ref Unsafe.Add(ref y, element), output);
             }
         }
     }
@@ -56,10 +44,8 @@ internal readonly ref partial struct Slice
     /// <param name="inputGradient">Where its gradient goes.</param>
     /// <param name="form">How it is formed.</param>
     /// <param name="values">What it is formed with; a mean of 0 where none is subtracted.</param>
-    /// <param name="mean">The mean; 0 where none is subtracted.</param>
-    /// <param name="scale">1 / sqrt(variance + epsilon).</param>
+    /// <param name="exact">The same in double, with weights and biases.</param>
     /// <param name="constant">Whether the statistics are constants, so that only the first product counts.</param>
-    /// <param name="weight">The weights from the slice's first on.</param>
     /// <param name="weightSums">The sums of weights that vary.</param>
     /// <param name="biasSums">The sums of biases that vary; null for none.</param>
     /// <param name="parameter">The slice's first parameter.</param>
@@ -70,10 +56,8 @@ internal readonly ref partial struct Slice
         ref T inputGradient,
         SliceForm form,
         ColumnValues<T> values,
-        double mean,
-        double scale,
+        ExactOutput<T> exact,
         bool constant,
-        ReadOnlySpan<T> weight,
         ParameterSums<T>? weightSums,
         ParameterSums<T>? biasSums,
         nint parameter)
@@ -87,27 +71,43 @@ internal readonly ref partial struct Slice
             for (nint i = 0; i < inner.Extent; i++, element += inner.Stride, along += inner.ParameterStride)
             {
                 T input = Unsafe.Add(ref Unsafe.AsRef(in x), element), gradient = Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element);
-                T factor = Scalar.Subtract(input, values.Mean);
-                if (form.Weighted)
+                T normalized = Normalized(input, form, in values), factor = form.Weighted ? normalized : Scalar.Subtract(input, values.Mean);
+                if (exact.Activation != Activation.None)
                 {
-                    factor = Normalized(input, form, in values);
-                    T product = Scalar.Multiply(gradient, factor);
-                    weightSums!.Add(
-                        parameter + along,
-                        IsFinite(product) ? Moments.ToDouble(product) : Moments.ToDouble(gradient) * scale * (Moments.ToDouble(input) - mean));
-                    biasSums?.Add(parameter + along, Moments.ToDouble(gradient));
-                    gradient = Scalar.Multiply(gradient, weight[(int)along]);
+                    gradient = Scalar.Multiply(gradient, ActivationFunctions.Slope(exact.Activation, Scaled(normalized, form, in exact, along)));
                 }
 
-                Unsafe.Add(ref inputGradient, element) = constant
+                if (form.Weighted)
+                {
+                    T product = Scalar.Multiply(gradient, normalized);
+                    weightSums!.Add(
+                        parameter + along,
+                        IsFinite(product) ? Moments.ToDouble(product) : Moments.ToDouble(gradient) * exact.Scale * (Moments.ToDouble(input) - exact.Mean));
+                    biasSums?.Add(parameter + along, Moments.ToDouble(gradient));
+                    gradient = Scalar.Multiply(gradient, exact.Weight[(int)along]);
+                }
+
+                T result = constant
                     ? Scalar.Multiply(gradient, values.Scale)
                     : Scalar.MultiplyAdd(
                         gradient,
                         values.Scale,
                         form.HasMean ? Scalar.MultiplyAdd(factor, values.Slope, values.Intercept) : Scalar.Multiply(factor, values.Slope));
+                exact.Put(ref Unsafe.Add(ref inputGradient, element), result);
             }
         }
     }
+
+    /// <summary>x̂ · weight + bias; scale and offset hold them, unless each element has its own.</summary>
+    private static T Scaled<T>(T normalized, SliceForm form, ref readonly ExactOutput<T> exact, nint parameter)
+        where T : unmanaged
+        => !form.Weighted ? normalized
+            : exact.Bias.IsEmpty ? Scalar.Multiply(normalized, exact.Weight[(int)parameter])
+            : Scalar.MultiplyAdd(normalized, exact.Weight[(int)parameter], exact.Bias[(int)parameter]);
+
+    private static T Activated<T>(Activation activation, T value)
+        where T : unmanaged
+        => activation == Activation.None ? value : ActivationFunctions.Value(activation, value);
 
     private static bool IsFinite<T>(T value)
         where T : unmanaged

@@ -57,17 +57,13 @@ internal readonly ref partial struct Slice
         where T : unmanaged
         => meanSquare = SumOfSquares(in x, 0) / Count;
 
-    /// <summary>y = (x − mean) · scale · weight + bias, in double, rounded once.</summary>
+    /// <summary>y = activation((x − mean) · scale · weight + bias), in double, rounded once.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The slice's first element.</param>
     /// <param name="y">Where its result goes.</param>
-    /// <param name="mean">The mean; 0 where none is subtracted.</param>
-    /// <param name="scale">1 / sqrt(variance + epsilon).</param>
-    /// <param name="weight">The weights from the slice's first on; empty where there are none.</param>
-    /// <param name="bias">The biases from the slice's first on; empty where there are none.</param>
+    /// <param name="exact">What an element becomes.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Normalize<T>(
-        ref readonly T x, ref T y, double mean, double scale, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias)
+    public void Normalize<T>(ref readonly T x, ref T y, ExactOutput<T> exact)
         where T : unmanaged
     {
         nint outerCount = OuterCount;
@@ -77,10 +73,7 @@ internal readonly ref partial struct Slice
             Locate(outer, out nint element, out nint parameter);
             for (nint i = 0; i < inner.Extent; i++, element += inner.Stride, parameter += inner.ParameterStride)
             {
-                double value = (Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in x), element)) - mean) * scale;
-                value = weight.IsEmpty ? value : value * Moments.ToDouble(weight[(int)parameter]);
-                value = bias.IsEmpty ? value : value + Moments.ToDouble(bias[(int)parameter]);
-                Unsafe.Add(ref y, element) = Moments.FromDouble<T>(value);
+                exact.Put(ref Unsafe.Add(ref y, element), Moments.FromDouble<T>(exact.Output(Unsafe.Add(ref Unsafe.AsRef(in x), element), parameter)));
             }
         }
     }

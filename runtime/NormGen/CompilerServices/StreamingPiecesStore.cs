@@ -10,6 +10,9 @@ namespace NormGen.CompilerServices;
 internal readonly unsafe struct StreamingPiecesStore : IStorePolicy
 {
     /// <inheritdoc/>
+    public static bool Adds => false;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<T>(Vector256<T> value, ref T destination, nint offset)
         where T : unmanaged

@@ -82,6 +82,8 @@ public sealed class PlanCoverageTests
                Groups = groups,
                ChannelAxis = 1,
                RootMeanSquare = false,
+               Activation = Model.Activation.None,
+               Residual = Model.Residual.None,
                ElementType = type,
                Unrolling = unrolling,
                HasBackward = true,

@@ -13,7 +13,7 @@ public sealed class NarrowTests
         for (int count = 1; count < 8; count++)
         {
             float[] stored = Enumerable.Repeat(-1f, 12).ToArray(), expected = [-1, -1, .. source[2..(2 + count)], .. Enumerable.Repeat(-1f, 10 - count)];
-            NarrowFloats.Store(NarrowFloats.Load(ref source[1], 1), ref stored[1], 1, count);
+            NarrowFloats.Store<OrdinaryStore>(NarrowFloats.Load(ref source[1], 1), ref stored[1], 1, count);
             Assert.Equal(expected, stored);
             Assert.Equal(Lanes(source, count, 0), NarrowFloats.Load(ref source[1], 1, count));
             Assert.Equal(Lanes(source, count, 9), NarrowFloats.Load(ref source[1], 1, count, Vector256.Create(9f)));
@@ -30,7 +30,7 @@ public sealed class NarrowTests
         for (int count = 1; count < 4; count++)
         {
             double[] stored = Enumerable.Repeat(-1.0, 8).ToArray(), expected = [-1, -1, .. source[2..(2 + count)], .. Enumerable.Repeat(-1.0, 6 - count)];
-            NarrowDoubles.Store(NarrowDoubles.Load(ref source[1], 1), ref stored[1], 1, count);
+            NarrowDoubles.Store<OrdinaryStore>(NarrowDoubles.Load(ref source[1], 1), ref stored[1], 1, count);
             Assert.Equal(expected, stored);
             Assert.Equal(Lanes(source, count, 0), NarrowDoubles.Load(ref source[1], 1, count));
             Assert.Equal(Lanes(source, count, 9), NarrowDoubles.Load(ref source[1], 1, count, Vector256.Create(9.0)));

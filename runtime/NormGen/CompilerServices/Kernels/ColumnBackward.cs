@@ -38,7 +38,9 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
     /// own, which are merged in their order.</summary>
     public nint Tasks { get; }
 
-    private bool HasOffset => _weighted && _call.Plan.HasMean && typeof(T) == typeof(float);
+    private bool IsActivated => _call.Plan.Activation != Activation.None;
+
+    private bool HasOffset => (_weighted && _call.Plan.HasMean && typeof(T) == typeof(float)) || (IsActivated && !_weighted);
 
     /// <summary>Whether Σ h is summed up.</summary>
     private bool HasGradients => _call.Plan.HasMean || (_call.Plan.HasBias && !_weighted);
@@ -96,14 +98,14 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
         Span<double> scales = MemoryMarshal.CreateSpan(ref exactScales, here.Columns);
         GetScales(here, in panel, scratch.Room, means, scales);
 
-        ColumnParameters<T> parameters = new(_call.Weight, null, here.Parameter, _call.Geometry.Kept[^1].ParameterStride, _weighted);
+        ColumnParameters<T> parameters = new(_call.Weight, _call.Bias, here.Parameter, _call.Geometry.Kept[^1].ParameterStride, _weighted);
         Span<T> roundedMeans = hasMean ? MemoryMarshal.CreateSpan(ref panel.Means, here.Columns) : [];
         ReadOnlySpan<T> weight = parameters.ColumnWeight(here.Columns);
         bool ordinary = Columns.Fold(
             means,
             scales,
             weight,
-            [],
+            IsActivated ? parameters.ColumnBias(here.Columns) : [],
             roundedMeans,
             MemoryMarshal.CreateSpan(ref panel.Scales, here.Columns),
             HasOffset ? MemoryMarshal.CreateSpan(ref panel.Offsets, here.Columns) : []);
@@ -115,7 +117,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
             // Slopes and intercepts follow from the sums, so that chains may lie there before.
             panel.Sums = new(ref gradientSums, ref sumErrors, ref panel.Intercepts);
             panel.Products = new(ref productSums, ref productErrors, ref panel.Slopes);
-            SumGradients(in panel, parameters, scratch.Room, gradients, products);
+            SumGradients(in panel, parameters, scratch.Room, means, scales, gradients, products);
             Columns.GetSlopes<T>(
                 means,
                 scales,
@@ -178,6 +180,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
         if (_weighted)
         {
             panel.Weight = ref _call.Weight![here.Parameter];
+            panel.Bias = ref _call.Bias is null ? ref Unsafe.NullRef<T>() : ref _call.Bias[here.Parameter];
         }
 
         return panel;
@@ -201,7 +204,14 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
         }
     }
 
-    private void SumGradients(ref readonly ColumnPanel<T> panel, ColumnParameters<T> parameters, int room, Span<double> gradients, Span<double> products)
+    private void SumGradients(
+        ref readonly ColumnPanel<T> panel,
+        ColumnParameters<T> parameters,
+        int room,
+        ReadOnlySpan<double> means,
+        ReadOnlySpan<double> scales,
+        Span<double> gradients,
+        Span<double> products)
     {
         if (!gradients.IsEmpty)
         {
@@ -232,7 +242,8 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
                     in Unsafe.Add(ref panel.Input, k),
                     in Unsafe.Add(ref panel.OutputGradient, k),
                     _call.Plan.HasMean ? Unsafe.Add(ref panel.Means, k) : default,
-                    _weighted ? parameters.WeightFrom(k) : [],
+                    _call.Exact(means.IsEmpty ? 0 : means[k], scales[k], parameters.Of(k)),
+                    _weighted,
                     out double gradient,
                     out products[k]);
                 if (!gradients.IsEmpty)
@@ -275,9 +286,10 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
             ref T x = ref Unsafe.Add(ref panel.Input, k), dy = ref Unsafe.Add(ref panel.OutputGradient, k), dx = ref Unsafe.Add(ref panel.InputGradient, k);
             nint parameter = parameters.Of(k);
             double mean = form.HasMean ? means[k] : 0;
+            ExactOutput<T> exact = _call.Exact(mean, scales[k], parameter);
             if (!Moments.IsOrdinary<T>(mean, scales[k]))
             {
-                slice.Backward(in x, in dy, ref dx, mean, scales[k], _call.Varies, parameters.WeightFrom(k), panel.WeightSums, panel.BiasSums, parameter);
+                slice.Backward(in x, in dy, ref dx, exact, _call.Varies, panel.WeightSums, panel.BiasSums, parameter);
                 continue;
             }
 
@@ -296,7 +308,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
                 Intercept = Unsafe.Add(ref panel.Intercepts, k),
             };
             slice.BackwardOrdinary(
-                in x, in dy, ref dx, form, values, mean, scales[k], constant: _call.IsConstant, parameters.WeightFrom(k), panel.WeightSums, panel.BiasSums, parameter);
+                in x, in dy, ref dx, form, values, exact, constant: _call.IsConstant, panel.WeightSums, panel.BiasSums, parameter);
         }
     }
 }

@@ -86,6 +86,7 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
             Scales = ref scratch.Values(),
             Offsets = ref scratch.Values(),
         };
+        _call.AddToInput(here.Element, _sharesRows ? new(in rows) : _call.Geometry.Reduced, here.Columns);
         if (_call.IsConstant)
         {
             _call.GetRunning(here.Running, means, scales);
@@ -148,11 +149,11 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
                     Scale = Unsafe.Add(ref panel.Scales, k),
                     Offset = Unsafe.Add(ref panel.Offsets, k),
                 };
-                slice.NormalizeOrdinary(in x, ref y, form, values, mean, scales[k], parameters.WeightFrom(k), parameters.BiasFrom(k));
+                slice.NormalizeOrdinary(in x, ref y, form, values, _call.Exact(mean, scales[k], parameters.Of(k)));
             }
             else
             {
-                slice.Normalize(in x, ref y, mean, scales[k], parameters.WeightFrom(k), parameters.BiasFrom(k));
+                slice.Normalize(in x, ref y, _call.Exact(mean, scales[k], parameters.Of(k)));
             }
         }
     }

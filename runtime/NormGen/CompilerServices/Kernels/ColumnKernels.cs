@@ -26,9 +26,9 @@ public abstract unsafe class ColumnKernels<T> : LayerKernels<T>, IPassFactory<T,
             return;
         }
 
-        fixed (T* pinned = Streaming.Pays(call.Input, call.Output) ? call.Output : default)
+        fixed (T* pinned = !call.Adds && Streaming.Pays(call.Input, call.Output) ? call.Output : default)
         {
-            Storing storing = Stores.Choose(pinned);
+            Storing storing = call.Adds ? Storing.Adding : Stores.Choose(pinned);
             ColumnForward<T> work = new(in call, _passes.Sums, _passes.Writes(storing), TakesAllColumns, TakesAllRows);
             SharedTasks.Run(in work, work.Tasks, call.Output.Length, call.MaxDegreeOfParallelism);
             Stores.Fence(storing);
@@ -42,9 +42,9 @@ public abstract unsafe class ColumnKernels<T> : LayerKernels<T>, IPassFactory<T,
             return;
         }
 
-        fixed (T* pinned = Streaming.Pays(call.Input, call.OutputGradient, call.InputGradient) ? call.InputGradient : default)
+        fixed (T* pinned = !call.Adds && Streaming.Pays(call.Input, call.OutputGradient, call.InputGradient) ? call.InputGradient : default)
         {
-            Storing storing = Stores.Choose(pinned);
+            Storing storing = call.Adds ? Storing.Adding : Stores.Choose(pinned);
             ColumnBackward<T> work = new(in call, _passes.Sums, _passes.Writes(storing), TakesAllColumns);
             SharedTasks.Run(in work, work.Tasks, call.InputGradient.Length, call.MaxDegreeOfParallelism);
             Stores.Fence(storing);

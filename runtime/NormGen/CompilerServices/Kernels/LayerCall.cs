@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace NormGen.CompilerServices;
 
 /// <summary>What a call of a layer is about.</summary>
@@ -16,6 +19,12 @@ internal ref struct LayerCall<T>
     public required int MaxDegreeOfParallelism { get; init; }
 
     public required ReadOnlySpan<T> Input { get; init; }
+
+    /// <summary>What is added to the input before, which is a residual then; empty for nothing.</summary>
+    public ReadOnlySpan<T> Addend { get; init; }
+
+    /// <summary>Whether results are added to what is there.</summary>
+    public bool Adds { get; init; }
 
     /// <summary>Forward: where the output goes.</summary>
     public Span<T> Output { get; init; }
@@ -55,6 +64,26 @@ internal ref struct LayerCall<T>
 
     /// <summary>The biases from one on; empty where there are none.</summary>
     public readonly ReadOnlySpan<T> BiasFrom(nint parameter) => Bias is null ? [] : Bias.AsSpan((int)parameter);
+
+    /// <summary>What an element of a rare slice becomes.</summary>
+    /// <param name="mean">The slice's mean; 0 where none is subtracted.</param>
+    /// <param name="scale">1 / sqrt(variance + epsilon).</param>
+    /// <param name="parameter">The parameter of its first element.</param>
+    public readonly ExactOutput<T> Exact(double mean, double scale, nint parameter)
+        => new(Plan.Activation, mean, scale, WeightFrom(parameter), BiasFrom(parameter), Adds);
+
+    /// <summary>Adds what is to be added to the input, in runs of neighbours.</summary>
+    /// <param name="first">The first element.</param>
+    /// <param name="steps">The loops over the runs.</param>
+    /// <param name="run">The length of a run.</param>
+    public readonly void AddToInput(nint first, ReadOnlySpan<Step> steps, nint run)
+    {
+        if (!Addend.IsEmpty)
+        {
+            ResidualSum.Add(
+                ref Unsafe.Add(ref MemoryMarshal.GetReference(Input), first), in Unsafe.Add(ref MemoryMarshal.GetReference(Addend), first), steps, run);
+        }
+    }
 
     /// <summary>Whether running statistics normalize, which do not depend on the input.</summary>
     public readonly bool IsConstant => Plan.IsTracked && !Training;

@@ -41,6 +41,9 @@ public sealed class LayerPlan<T>
     /// <summary>Whether running variances are biased.</summary>
     public bool BiasedRunningVariance { get; init; }
 
+    /// <summary>What is applied to normalized elements.</summary>
+    public Activation Activation { get; init; }
+
     /// <summary>Whether there is a backward pass.</summary>
     public bool HasBackward { get; init; } = true;
 

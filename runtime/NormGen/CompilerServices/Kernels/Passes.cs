@@ -25,7 +25,7 @@ internal sealed class Passes<T, TSums, TWrites>(IPassFactory<T, TSums, TWrites> 
     where TSums : class
     where TWrites : class
 {
-    private const int Ways = 3;
+    private const int Ways = 4;
 
     // Threads that meet here create the same, and have no state.
     private readonly TSums?[] _sums = new TSums?[2];
@@ -61,6 +61,7 @@ internal sealed class Passes<T, TSums, TWrites>(IPassFactory<T, TSums, TWrites> 
         {
             Storing.Ordinary => factory.CreateWrites<TWide, OrdinaryStore>(),
             Storing.Streaming => factory.CreateWrites<TWide, StreamingStore>(),
-            _ => factory.CreateWrites<TWide, StreamingPiecesStore>(),
+            Storing.StreamingPieces => factory.CreateWrites<TWide, StreamingPiecesStore>(),
+            _ => factory.CreateWrites<TWide, AddingStore>(),
         };
 }

@@ -6,6 +6,12 @@ namespace NormGen.CompilerServices;
 /// <remarks>A sum or product of two floats in double, rounded to float, is rounded as if once.</remarks>
 internal static class Scalar
 {
+    /// <summary>left + right.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Add<T>(T left, T right)
+        where T : unmanaged
+        => Moments.FromDouble<T>(Moments.ToDouble(left) + Moments.ToDouble(right));
+
     /// <summary>left − right.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Subtract<T>(T left, T right)

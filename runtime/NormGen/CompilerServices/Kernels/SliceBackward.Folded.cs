@@ -113,7 +113,8 @@ internal readonly ref partial struct SliceBackward<T>
                 // Rare: products left the range of the element type, or there is a NaN or an infinity. One by one, in double.
                 nint offset = (slice * slices.Stride) + (part * _parts.Stride);
                 new Slice(_parts.Inside).SumGradients(
-                    in Unsafe.Add(ref slices.Input, offset), in Unsafe.Add(ref slices.OutputGradient, offset), rounded, [], out sum, out product);
+                    in Unsafe.Add(ref slices.Input, offset), in Unsafe.Add(ref slices.OutputGradient, offset), rounded, _call.Exact(mean, scale, parameter),
+                    weighted: false, out sum, out product);
             }
 
             // An infinite sum is in the product, too: less of it, or nothing times it, would be NaN.
@@ -126,20 +127,28 @@ internal readonly ref partial struct SliceBackward<T>
         }
     }
 
-    /// <summary>Means, and scales with weights, of the parts of all slices.</summary>
+    /// <summary>Means, scales with weights, and offsets with biases, which an activation's slope needs, of the parts of all slices.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SetValues(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
         SliceValues<T> values = slices.Values;
+        bool hasOffsets = _call.Plan.Activation != Activation.None;
         for (int slice = 0; slice < scales.Length; slice++)
         {
             nint parameter = slices.Parameter + (slice * _tasks.Along.ParameterStride);
-            T mean = Moments.FromDouble<T>(means.IsEmpty ? 0 : means[slice]);
+            double exact = means.IsEmpty ? 0 : means[slice];
+            T mean = Moments.FromDouble<T>(exact);
+            double rest = Moments.ToDouble(mean) - exact;
             for (nint part = 0; part < slices.Parts; part++, parameter += _parts.ParameterStride)
             {
                 int entry = (int)((slice * slices.Parts) + part);
+                double factor = _call.Weight is null ? scales[slice] : scales[slice] * Moments.ToDouble(_call.Weight[parameter]);
                 values.Means[entry] = mean;
-                values.Scales[entry] = Moments.FromDouble<T>(_call.Weight is null ? scales[slice] : scales[slice] * Moments.ToDouble(_call.Weight[parameter]));
+                values.Scales[entry] = Moments.FromDouble<T>(factor);
+                if (hasOffsets)
+                {
+                    values.Offsets[entry] = Moments.FromDouble<T>((_call.Bias is null ? 0 : Moments.ToDouble(_call.Bias[parameter])) + (rest * factor));
+                }
             }
         }
     }
@@ -189,8 +198,8 @@ internal readonly ref partial struct SliceBackward<T>
                 nint parameter = slices.Parameter + (slice * _tasks.Along.ParameterStride);
                 Slices<T> one = slices.At(slice);
                 new Slice(_call.Geometry.Reduced).Backward(
-                    in one.Input, in one.OutputGradient, ref one.InputGradient, mean, scales[slice], _call.Varies,
-                    _call.WeightFrom(parameter), slices.WeightSums, slices.BiasSums, parameter);
+                    in one.Input, in one.OutputGradient, ref one.InputGradient, _call.Exact(mean, scales[slice], parameter), _call.Varies,
+                    slices.WeightSums, slices.BiasSums, parameter);
             }
         }
     }

@@ -139,6 +139,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
     private void WeightedGradients(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
         slices.Weight = ref _call.Weight![slices.Parameter];
+        slices.Bias = ref _call.Bias is null ? ref Unsafe.NullRef<T>() : ref _call.Bias[slices.Parameter];
         SliceValues<T> values = slices.Values;
         bool ordinary = true;
         for (int slice = 0; slice < scales.Length; slice++)
@@ -180,8 +181,8 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             {
                 // Rare: the element type cannot scale by so much. One by one, in double.
                 elements.Backward(
-                    in one.Input, in one.OutputGradient, ref one.InputGradient, mean, scales[slice], _call.Varies,
-                    _call.WeightFrom(slices.Parameter), slices.WeightSums, slices.BiasSums, slices.Parameter);
+                    in one.Input, in one.OutputGradient, ref one.InputGradient, _call.Exact(mean, scales[slice], slices.Parameter), _call.Varies,
+                    slices.WeightSums, slices.BiasSums, slices.Parameter);
             }
             else if (MayOverflow(in one, scales.Slice(slice, 1)))
             {
@@ -189,8 +190,8 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
                 elements.BackwardOrdinary(
                     in one.Input, in one.OutputGradient, ref one.InputGradient,
                     new(_call.Plan.HasMean, HasOffset: _call.Plan.HasMean && typeof(T) == typeof(float), Weighted: true),
-                    ColumnValues<T>.OfWeighted(mean, scales[slice]), mean, scales[slice], constant: true,
-                    _call.WeightFrom(slices.Parameter), slices.WeightSums, slices.BiasSums, slices.Parameter);
+                    ColumnValues<T>.OfWeighted(mean, scales[slice]), _call.Exact(mean, scales[slice], slices.Parameter), constant: true,
+                    slices.WeightSums, slices.BiasSums, slices.Parameter);
             }
             else
             {
@@ -217,7 +218,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
                 // Rare: products left the range of the element type, or there is a NaN or an infinity. One by one, in double.
                 Slices<T> one = slices.At(slice);
                 new Slice(_call.Geometry.Reduced).SumGradients(
-                    in one.Input, in one.OutputGradient, mean, _call.WeightFrom(slices.Parameter), out sum, out product);
+                    in one.Input, in one.OutputGradient, mean, _call.Exact(hasMean ? means[slice] : 0, scale, slices.Parameter), weighted: true, out sum, out product);
             }
 
             double rest = hasMean ? Moments.ToDouble(mean) - means[slice] : 0;

@@ -116,6 +116,12 @@ internal readonly ref struct SliceForward<T> : ISharedWork
             Parts = 1,
             Values = new(valueRoom),
         };
+        for (int slice = 0; slice < count; slice++)
+        {
+            Step run = _call.Geometry.Reduced[^1];
+            _call.AddToInput(position.Element + (slice * Tasks.Along.Stride), _call.Geometry.Reduced[..^1], run.Extent);
+        }
+
         if (_call.IsConstant)
         {
             _call.GetRunning(position.Running, means, scales);
@@ -161,7 +167,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
             {
                 // Rare: the element type cannot scale by so much. One by one, in double.
                 new Slice(_call.Geometry.Reduced).Normalize(
-                    in one.Input, ref one.Output, mean, scales[slice], _call.WeightFrom(parameter), _call.BiasFrom(parameter));
+                    in one.Input, ref one.Output, _call.Exact(mean, scales[slice], parameter));
             }
         }
     }
@@ -175,10 +181,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         ref slice.Output,
         new(_call.Plan.HasMean, HasOffsets, Weighted: true),
         ColumnValues<T>.OfWeighted(mean, scale),
-        mean,
-        scale,
-        _call.WeightFrom(parameter),
-        _call.BiasFrom(parameter));
+        _call.Exact(mean, scale, parameter));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Normalize(ref Slices<T> slices, nint parameter, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)

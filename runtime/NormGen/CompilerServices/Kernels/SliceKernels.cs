@@ -33,9 +33,9 @@ public abstract unsafe class SliceKernels<T> : LayerKernels<T>, IPassFactory<T, 
 
     internal override void Forward(ref LayerCall<T> call)
     {
-        fixed (T* pinned = Streaming.Pays(call.Input, call.Output) ? call.Output : default)
+        fixed (T* pinned = !call.Adds && Streaming.Pays(call.Input, call.Output) ? call.Output : default)
         {
-            Storing storing = Stores.Choose(pinned);
+            Storing storing = call.Adds ? Storing.Adding : Stores.Choose(pinned);
             SliceForward<T> work = new(in call, _passes.Sums, _passes.Writes(storing));
             SharedTasks.Run(in work, work.Tasks.Count, call.Input.Length, call.MaxDegreeOfParallelism);
             Stores.Fence(storing);
@@ -44,9 +44,9 @@ public abstract unsafe class SliceKernels<T> : LayerKernels<T>, IPassFactory<T, 
 
     internal override void Backward(ref LayerCall<T> call)
     {
-        fixed (T* pinned = Streaming.Pays(call.Input, call.OutputGradient, call.InputGradient) ? call.InputGradient : default)
+        fixed (T* pinned = !call.Adds && Streaming.Pays(call.Input, call.OutputGradient, call.InputGradient) ? call.InputGradient : default)
         {
-            Storing storing = Stores.Choose(pinned);
+            Storing storing = call.Adds ? Storing.Adding : Stores.Choose(pinned);
             SliceBackward<T> work = new(in call, _passes.Sums, _passes.Writes(storing));
             SharedTasks.Run(in work, work.Shares, call.Input.Length, call.MaxDegreeOfParallelism);
             Stores.Fence(storing);

@@ -13,6 +13,9 @@ internal enum Storing
 
     /// <summary><see cref="StreamingPiecesStore"/>.</summary>
     StreamingPieces,
+
+    /// <summary><see cref="AddingStore"/>.</summary>
+    Adding,
 }
 
 /// <summary>Chooses.</summary>
@@ -29,7 +32,7 @@ internal static unsafe class Stores
     /// <param name="storing">How it was written.</param>
     public static void Fence(Storing storing)
     {
-        if (storing != Storing.Ordinary)
+        if (storing is Storing.Streaming or Storing.StreamingPieces)
         {
             Sse.StoreFence();
         }

@@ -6,6 +6,9 @@ public sealed partial class LayerCore<T>
 {
     /// <inheritdoc cref="INormalization{T}.Backward"/>
     public void Backward(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient)
+        => Backward(input, outputGradient, inputGradient, adds: false);
+
+    private void Backward(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, bool adds)
     {
         if (!_plan.HasBackward)
         {
@@ -14,18 +17,18 @@ public sealed partial class LayerCore<T>
 
         if (_shape.Unknown > 0)
         {
-            BackwardInferred(input, outputGradient, inputGradient);
+            BackwardInferred(input, outputGradient, inputGradient, adds);
             return;
         }
 
         Geometry geometry = _shape.Geometry;
-        LayerArguments.CheckBackward(input, outputGradient, inputGradient, geometry.Elements, geometry.Shape);
+        LayerArguments.CheckBackward(input, outputGradient, inputGradient, geometry.Elements, geometry.Shape, adds);
         bool training = Training;
-        Differentiate(input, outputGradient, inputGradient, _lastForward.Continue(training, input.Length), training, in geometry);
+        Differentiate(input, outputGradient, inputGradient, _lastForward.Continue(training, input.Length), training, in geometry, adds);
     }
 
     [SkipLocalsInit]
-    private void BackwardInferred(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient)
+    private void BackwardInferred(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, bool adds)
     {
         Span<int> shape = stackalloc int[_shape.Extents.Length];
         if (_shape.Unknown == 1)
@@ -33,7 +36,7 @@ public sealed partial class LayerCore<T>
             _shape.Infer(input.Length, shape);
         }
 
-        LayerArguments.CheckBackward(input, outputGradient, inputGradient, input.Length, _shape.Extents);
+        LayerArguments.CheckBackward(input, outputGradient, inputGradient, input.Length, _shape.Extents, adds);
         if (input.IsEmpty)
         {
             return;
@@ -47,11 +50,11 @@ public sealed partial class LayerCore<T>
         }
 
         Geometry geometry = new(_plan.Dimensions, shape, stackalloc Step[_plan.Dimensions.Length]);
-        Differentiate(input, outputGradient, inputGradient, kept, training, in geometry);
+        Differentiate(input, outputGradient, inputGradient, kept, training, in geometry, adds);
     }
 
     private void Differentiate(
-        ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, ForwardCall kept, bool training, in Geometry geometry)
+        ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, ForwardCall kept, bool training, in Geometry geometry, bool adds)
     {
         LayerCall<T> call = new()
         {
@@ -60,6 +63,7 @@ public sealed partial class LayerCore<T>
             Training = training,
             MaxDegreeOfParallelism = MaxDegreeOfParallelism,
             Input = input,
+            Adds = adds,
             OutputGradient = outputGradient,
             InputGradient = inputGradient,
             Weight = _weight,

@@ -31,7 +31,7 @@ public sealed partial class LayerCore<T>
     {
         if (_shape.Unknown > 1)
         {
-            LayerArguments.ThrowMissingShape(_shape.Extents);
+            LayerArguments.ThrowMissingShape(_shape.Extents, "Forward(input, output, shape)");
         }
 
         Span<int> shape = stackalloc int[_shape.Extents.Length];
@@ -41,16 +41,16 @@ public sealed partial class LayerCore<T>
     }
 
     [SkipLocalsInit]
-    private void ComputeIn(ReadOnlySpan<int> shape, ReadOnlySpan<T> input, Span<T> output)
+    private void ComputeIn(ReadOnlySpan<int> shape, ReadOnlySpan<T> input, Span<T> output, ReadOnlySpan<T> addend = default, bool adds = false)
     {
         if (!input.IsEmpty)
         {
             Geometry geometry = new(_plan.Dimensions, shape, stackalloc Step[_plan.Dimensions.Length]);
-            Compute(input, output, in geometry);
+            Compute(input, output, in geometry, addend, adds);
         }
     }
 
-    private void Compute(ReadOnlySpan<T> input, Span<T> output, in Geometry geometry)
+    private void Compute(ReadOnlySpan<T> input, Span<T> output, in Geometry geometry, ReadOnlySpan<T> addend = default, bool adds = false)
     {
         bool training = Training, updates = training && _plan.IsTracked;
         if (updates && geometry.Count == 1)
@@ -66,6 +66,8 @@ public sealed partial class LayerCore<T>
             Training = training,
             MaxDegreeOfParallelism = MaxDegreeOfParallelism,
             Input = input,
+            Addend = addend,
+            Adds = adds,
             Output = output,
             Weight = _weight,
             Bias = _bias,

@@ -46,6 +46,12 @@ internal sealed class PlanShape
     /// <exception cref="ArgumentException">No extent gives this length.</exception>
     public void Infer(int length, Span<int> shape)
     {
+        if (Unknown == 0)
+        {
+            _extents.CopyTo(shape);
+            return;
+        }
+
         int extent = LayerArguments.InferExtent(length, KnownProduct, _extents);
         for (int axis = 0; axis < shape.Length; axis++)
         {

@@ -77,6 +77,20 @@ public interface IWideVector<TSelf, T>
     /// <returns>The results.</returns>
     static abstract TSelf MultiplyAdd(TSelf left, Vector256<T> right, Vector256<T> summand);
 
+    /// <summary>An activation.</summary>
+    /// <typeparam name="TActivation">Which.</typeparam>
+    /// <param name="value">The arguments.</param>
+    /// <returns>The values.</returns>
+    static abstract TSelf Value<TActivation>(TSelf value)
+        where TActivation : struct, IActivation;
+
+    /// <summary>The derivative of an activation.</summary>
+    /// <typeparam name="TActivation">Which.</typeparam>
+    /// <param name="value">The arguments.</param>
+    /// <returns>The derivatives.</returns>
+    static abstract TSelf Slope<TActivation>(TSelf value)
+        where TActivation : struct, IActivation;
+
     /// <summary>The quarters, added: (first + third) + (second + fourth).</summary>
     /// <returns>Their sum.</returns>
     Vector256<T> Fold();

@@ -101,13 +101,20 @@ public static unsafe class NarrowFloats
     public static void Store(Vector256<float> value, ref float destination, nint offset) => value.StoreUnsafe(ref destination, (nuint)offset);
 
     /// <summary>Writes fewer elements than there are lanes.</summary>
+    /// <typeparam name="TStore">How.</typeparam>
     /// <param name="value">The elements.</param>
     /// <param name="destination">Where offsets count from.</param>
     /// <param name="offset">The first element.</param>
     /// <param name="count">How many: at least one.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector256<float> value, ref float destination, nint offset, nint count)
+    public static void Store<TStore>(Vector256<float> value, ref float destination, nint offset, nint count)
+        where TStore : struct, IStorePolicy
     {
+        if (TStore.Adds)
+        {
+            value += Load(ref destination, offset, count);
+        }
+
         if (count == Vector128<float>.Count)
         {
             value.GetLower().StoreUnsafe(ref destination, (nuint)offset);

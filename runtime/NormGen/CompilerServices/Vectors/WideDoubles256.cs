@@ -91,6 +91,26 @@ internal readonly struct WideDoubles256 : IWideVector<WideDoubles256, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideDoubles256 Value<TActivation>(WideDoubles256 value)
+        where TActivation : struct, IActivation
+        => new(
+            TActivation.Value(value._v0),
+            TActivation.Value(value._v1),
+            TActivation.Value(value._v2),
+            TActivation.Value(value._v3));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideDoubles256 Slope<TActivation>(WideDoubles256 value)
+        where TActivation : struct, IActivation
+        => new(
+            TActivation.Slope(value._v0),
+            TActivation.Slope(value._v1),
+            TActivation.Slope(value._v2),
+            TActivation.Slope(value._v3));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<double> Fold()
         => (_v0 + _v2) + (_v1 + _v3);
 

@@ -86,6 +86,22 @@ internal readonly struct WideDoubles512 : IWideVector<WideDoubles512, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideDoubles512 Value<TActivation>(WideDoubles512 value)
+        where TActivation : struct, IActivation
+        => new(
+            Vector512.Create(TActivation.Value(value._v0.GetLower()), TActivation.Value(value._v0.GetUpper())),
+            Vector512.Create(TActivation.Value(value._v1.GetLower()), TActivation.Value(value._v1.GetUpper())));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideDoubles512 Slope<TActivation>(WideDoubles512 value)
+        where TActivation : struct, IActivation
+        => new(
+            Vector512.Create(TActivation.Slope(value._v0.GetLower()), TActivation.Slope(value._v0.GetUpper())),
+            Vector512.Create(TActivation.Slope(value._v1.GetLower()), TActivation.Slope(value._v1.GetUpper())));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<double> Fold()
     {
         Vector512<double> sum = _v0 + _v1;

@@ -126,6 +126,26 @@ internal readonly struct WideFloats256 : IWideVector<WideFloats256, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideFloats256 Value<TActivation>(WideFloats256 value)
+        where TActivation : struct, IActivation
+        => new(
+            TActivation.Value(value._v0),
+            TActivation.Value(value._v1),
+            TActivation.Value(value._v2),
+            TActivation.Value(value._v3));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideFloats256 Slope<TActivation>(WideFloats256 value)
+        where TActivation : struct, IActivation
+        => new(
+            TActivation.Slope(value._v0),
+            TActivation.Slope(value._v1),
+            TActivation.Slope(value._v2),
+            TActivation.Slope(value._v3));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Fold()
         => (_v0 + _v2) + (_v1 + _v3);
 

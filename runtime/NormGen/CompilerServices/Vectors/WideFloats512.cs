@@ -86,6 +86,22 @@ internal readonly struct WideFloats512 : IWideVector<WideFloats512, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideFloats512 Value<TActivation>(WideFloats512 value)
+        where TActivation : struct, IActivation
+        => new(
+            Vector512.Create(TActivation.Value(value._v0.GetLower()), TActivation.Value(value._v0.GetUpper())),
+            Vector512.Create(TActivation.Value(value._v1.GetLower()), TActivation.Value(value._v1.GetUpper())));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideFloats512 Slope<TActivation>(WideFloats512 value)
+        where TActivation : struct, IActivation
+        => new(
+            Vector512.Create(TActivation.Slope(value._v0.GetLower()), TActivation.Slope(value._v0.GetUpper())),
+            Vector512.Create(TActivation.Slope(value._v1.GetLower()), TActivation.Slope(value._v1.GetUpper())));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Fold()
     {
         Vector512<float> sum = _v0 + _v1;

@@ -1,0 +1,44 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace NormGen.CompilerServices;
+
+/// <summary><see cref="Activation.HardSwish"/>. For generated code.</summary>
+/// <remarks>At its kinks the slope is what lies beside them: 0 at −3, 1 at 3, as in PyTorch since 2.7.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct HardSwish : IActivation
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Value(Vector256<float> x) => Function(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Value(Vector256<double> x) => Function(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Slope(Vector256<float> x) => Derivative(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Slope(Vector256<double> x) => Derivative(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> Function<T>(Vector256<T> x)
+    {
+        // From −3 down x is −3, so that infinity is not multiplied by 0. The factor is 1 exactly from 3 up.
+        Vector256<T> three = Lanes.Constant<T>(3), six = Lanes.Constant<T>(6);
+        Vector256<T> from = Vector256.ConditionalSelect(Vector256.LessThan(x, -three), -three, x), sum = from + three;
+        return from * (Vector256.ConditionalSelect(Vector256.GreaterThan(sum, six), six, sum) / six);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> Derivative<T>(Vector256<T> x)
+    {
+        Vector256<T> three = Lanes.Constant<T>(3), inside = Lanes.MultiplyAdd(x, Lanes.Constant<T>(1 / 3.0), Lanes.Constant<T>(0.5));
+        Vector256<T> below = Vector256.LessThanOrEqual(x, -three), above = Vector256.GreaterThanOrEqual(x, three);
+        return Vector256.ConditionalSelect(below, Vector256<T>.Zero, Vector256.ConditionalSelect(above, Vector256<T>.One, inside));
+    }
+}

@@ -1,0 +1,29 @@
+using System.ComponentModel;
+using System.Runtime.Intrinsics;
+
+namespace NormGen.CompilerServices;
+
+/// <summary>An activation and its derivative, lane by lane, with the same bits on every machine. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IActivation
+{
+    /// <summary>The activation.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>The values.</returns>
+    static abstract Vector256<float> Value(Vector256<float> x);
+
+    /// <summary>The activation.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>The values.</returns>
+    static abstract Vector256<double> Value(Vector256<double> x);
+
+    /// <summary>Its derivative; 0 at a kink.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>The derivatives.</returns>
+    static abstract Vector256<float> Slope(Vector256<float> x);
+
+    /// <summary>Its derivative; 0 at a kink.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>The derivatives.</returns>
+    static abstract Vector256<double> Slope(Vector256<double> x);
+}

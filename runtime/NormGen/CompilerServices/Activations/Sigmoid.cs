@@ -1,0 +1,37 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace NormGen.CompilerServices;
+
+/// <summary><see cref="Activation.Sigmoid"/>. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct Sigmoid : IActivation
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Value(Vector256<float> x) => Function(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Value(Vector256<double> x) => Function(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Slope(Vector256<float> x) => Derivative(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Slope(Vector256<double> x) => Derivative(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> Function<T>(Vector256<T> x)
+        => Logistic.Of(Vector256.LessThan(x, Vector256<T>.Zero), Z(x), Vector256<T>.One, Vector256<T>.One);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> Derivative<T>(Vector256<T> x) => Logistic.Slope(Z(x), Vector256<T>.One);
+
+    /// <summary>e^−|x|; from the limits on it is 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Exponential<T> Z<T>(Vector256<T> x) => Exponential<T>.Of(-Lanes.Magnitude(x, Lanes.Constant<T>(110, 760)));
+}

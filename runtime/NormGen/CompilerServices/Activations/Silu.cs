@@ -1,0 +1,45 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace NormGen.CompilerServices;
+
+/// <summary><see cref="Activation.Silu"/>. For generated code.</summary>
+/// <remarks>The slope is within 4u of the larger of its terms, σ and x · σ′.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct Silu : IActivation
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Value(Vector256<float> x) => Function(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Value(Vector256<double> x) => Function(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Slope(Vector256<float> x) => Derivative(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Slope(Vector256<double> x) => Derivative(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> Function<T>(Vector256<T> x)
+    {
+        Vector256<T> t = -Magnitude(x);
+        return Logistic.Of(Vector256.LessThan(x, Vector256<T>.Zero), Exponential<T>.Of(t), t, x);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> Derivative<T>(Vector256<T> x)
+    {
+        Vector256<T> magnitude = Magnitude(x);
+        return Logistic.SlopeOfProduct(Vector256.LessThan(x, Vector256<T>.Zero), Exponential<T>.Of(-magnitude), magnitude, Vector256<T>.Zero);
+    }
+
+    /// <summary>|x|; from the limits on x · e^−|x| is 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> Magnitude<T>(Vector256<T> x) => Lanes.Magnitude(x, Lanes.Constant<T>(110, 760));
+}

@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+
+namespace NormGen.CompilerServices;
+
+/// <content>The forms in a residual stream.</content>
+public sealed partial class LayerCore<T>
+{
+    /// <summary>residual += input; output = layer(residual).</summary>
+    /// <param name="input">What is added to the stream.</param>
+    /// <param name="residual">The stream.</param>
+    /// <param name="output">Where the result goes; the same memory as the input, or none of the others.</param>
+    /// <exception cref="ArgumentException">A length is wrong, or the spans overlap; nothing has changed.</exception>
+    [SkipLocalsInit]
+    public void AddForward(ReadOnlySpan<T> input, Span<T> residual, Span<T> output)
+        => AddForward(input, residual, output, Resolve(input.Length, stackalloc int[_shape.Extents.Length], "AddForward(input, residual, output, shape)"));
+
+    /// <summary>The same where two or more extents are not known before.</summary>
+    /// <param name="input">What is added to the stream.</param>
+    /// <param name="residual">The stream.</param>
+    /// <param name="output">Where the result goes; the same memory as the input, or none of the others.</param>
+    /// <param name="shape">The extents of all three.</param>
+    /// <exception cref="ArgumentException">A length is wrong, or the spans overlap; nothing has changed.</exception>
+    public void AddForward(ReadOnlySpan<T> input, Span<T> residual, Span<T> output, ReadOnlySpan<int> shape)
+    {
+        LayerArguments.CheckAddForward(input, residual, output, LayerArguments.CheckShape(shape, _shape.Extents), shape);
+        ComputeIn(shape, residual, output, addend: input);
+    }
+
+    /// <summary>residual += layer(input).</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="residual">The stream.</param>
+    /// <exception cref="ArgumentException">A length is wrong, or the spans overlap partially; nothing has changed.</exception>
+    [SkipLocalsInit]
+    public void ForwardAdd(ReadOnlySpan<T> input, Span<T> residual)
+        => ForwardAdd(input, residual, Resolve(input.Length, stackalloc int[_shape.Extents.Length], "ForwardAdd(input, residual, shape)"));
+
+    /// <summary>The same where two or more extents are not known before.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="residual">The stream.</param>
+    /// <param name="shape">The extents of both.</param>
+    /// <exception cref="ArgumentException">A length is wrong, or the spans overlap partially; nothing has changed.</exception>
+    public void ForwardAdd(ReadOnlySpan<T> input, Span<T> residual, ReadOnlySpan<int> shape)
+    {
+        LayerArguments.CheckForwardAdd(input, residual, LayerArguments.CheckShape(shape, _shape.Extents), shape);
+        ComputeIn(shape, input, residual, adds: true);
+    }
+
+    /// <summary>gradient += the gradient of layer(residual): the backward pass of <see cref="AddForward(ReadOnlySpan{T}, Span{T}, Span{T})"/>.</summary>
+    /// <param name="residual">The stream, as that left it.</param>
+    /// <param name="outputGradient">The gradient of the output.</param>
+    /// <param name="gradient">The stream's gradient; after the call that of what was added, too.</param>
+    /// <exception cref="ArgumentException">A length is wrong, or the spans overlap partially; nothing has changed.</exception>
+    /// <exception cref="InvalidOperationException">The last forward pass was another.</exception>
+    [SkipLocalsInit]
+    public void BackwardAdd(ReadOnlySpan<T> residual, ReadOnlySpan<T> outputGradient, Span<T> gradient)
+        => Backward(residual, outputGradient, gradient, adds: true);
+
+    /// <summary>The extents of a call, where its length tells them.</summary>
+    private ReadOnlySpan<int> Resolve(int length, Span<int> shape, string withShape)
+    {
+        if (_shape.Unknown > 1)
+        {
+            LayerArguments.ThrowMissingShape(_shape.Extents, withShape);
+        }
+
+        _shape.Infer(length, shape);
+        return shape;
+    }
+}

@@ -1,0 +1,16 @@
+namespace NormGen;
+
+/// <summary>How a layer stands in a residual stream, as in a transformer: what it gets a member for.</summary>
+public enum Residual
+{
+    /// <summary>It does not.</summary>
+    None,
+
+    /// <summary>Before the layer: <c>AddForward(input, residual, output)</c> does residual += input, output = layer(residual), and
+    /// <c>BackwardAdd(residual, outputGradient, gradient)</c> adds the input's gradient to the stream's.</summary>
+    Before,
+
+    /// <summary>After the layer: <c>ForwardAdd(input, residual)</c> does residual += layer(input); the output's gradient, of
+    /// <see cref="INormalization{T}.Backward"/>, is the stream's.</summary>
+    After,
+}
