@@ -35,11 +35,11 @@ public readonly struct GeluTanh : IActivation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<T> Derivative<T>(Vector256<T> x)
     {
-        // dv/dx = c₁ + 3 c₂ x²: two of six steps to the slope, whose rounding goes along.
+        // |x| · dv/dx, dv/dx = c₁ + 3 c₂ x², and what it rounds off.
         Vector256<T> a = Magnitude(x), third = Lanes.Constant<T>(0.214064449f, 0.21406444881780073);
-        Vector256<T> slope = Sum(a, third, Lanes.Constant<T>(-2.54083421e-10f, 1.2025242832367862e-17), out Vector256<T> slopeLow), growth = a * slope;
-        Vector256<T> growthLow = Lanes.MultiplyAdd(a, slopeLow, Lanes.MultiplyAdd(a, slope, -growth));
-        return Logistic.SlopeOfProduct(Vector256.LessThan(x, Vector256<T>.Zero), Z(a), growth, growthLow);
+        Vector256<T> slope = Sum(a, third, Lanes.Constant<T>(-2.54083421e-10f, 1.2025242832367862e-17), out Vector256<T> slopeLow), product = a * slope;
+        Vector256<T> productLow = Lanes.MultiplyAdd(a, slopeLow, Lanes.MultiplyAdd(a, slope, -product)), growth = product + productLow;
+        return Logistic.SlopeOfProduct(Vector256.LessThan(x, Vector256<T>.Zero), Z(a), growth, productLow - (growth - product));
     }
 
     /// <summary>e^−v for a = |x|. A digit of v is many of the result, so it comes in two parts.</summary>
