@@ -1,0 +1,16 @@
+using NormGen.Tests.Support;
+
+namespace NormGen.Tests.Activations;
+
+/// <summary>The same on every machine: three quarters where activations bend and in their tails, the others any bits at all.</summary>
+internal static class ActivationInputs
+{
+    public static float[] Floats(int count)
+        => [.. Enumerable.Range(0, count).Select(i => i % 4 == 0 ? BitConverter.UInt32BitsToSingle((uint)IntegerGenerator.Bits(seed: 7, i)) : (float)Spread(i, 110))];
+
+    public static double[] Doubles(int count)
+        => [.. Enumerable.Range(0, count).Select(i => i % 4 == 0 ? BitConverter.UInt64BitsToDouble(IntegerGenerator.Bits(seed: 7, i)) : Spread(i, 760))];
+
+    private static double Spread(int index, double tail)
+        => IntegerGenerator.Value("uniform", seed: 8, index) * (index % 4) switch { 1 => 3, 2 => 25, _ => tail };
+}
