@@ -3,7 +3,7 @@ using System.Text;
 namespace NormGen.Tests.Digests;
 
 /// <summary>Runs every layer on every input. One row a layer, one column an input, so that a difference says where it is; one
-/// part for what goes forward and one for each kind of gradient.</summary>
+/// part for what goes forward, one for each kind of gradient, and one for activations by themselves.</summary>
 internal static class DigestTable
 {
     private static readonly DigestedLayer[] Layers =
@@ -90,6 +90,14 @@ internal static class DigestTable
         AppendGradients("input gradient", digests => digests.Input);
         AppendGradients("weight gradient", digests => digests.Weight);
         AppendGradients("bias gradient", digests => digests.Bias);
+
+        table.Append('\n');
+        AppendRow(table, "activation", DigestActivations.Names);
+        foreach (var (name, digests) in DigestActivations.Rows())
+        {
+            AppendRow(table, name, digests);
+        }
+
         return table.ToString();
 
         void AppendGradients(string title, Func<GradientDigests, string?> which)

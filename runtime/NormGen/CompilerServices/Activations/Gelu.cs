@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics;
 namespace NormGen.CompilerServices;
 
 /// <summary><see cref="Activation.Gelu"/>. For generated code.</summary>
-/// <remarks>From |x| · Φ(−|x|), which is the result up to the sign where x is negative; elsewhere it is subtracted from x. The slope is within 4u of the larger of its terms, Φ and x · φ.</remarks>
+/// <remarks>From |x| · Φ(−|x|), which is the result up to the sign where x is negative; elsewhere it is subtracted from x. The terms of
+/// the slope are Φ and x · φ.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Gelu : IActivation
 {

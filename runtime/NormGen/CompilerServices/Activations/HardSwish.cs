@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace NormGen.CompilerServices;
 
 /// <summary><see cref="Activation.HardSwish"/>. For generated code.</summary>
-/// <remarks>At its kinks the slope is what lies beside them: 0 at −3, 1 at 3, as in PyTorch since 2.7.</remarks>
+/// <remarks>At its kinks the slope is what lies beside them: 0 at −3, 1 at 3 (pytorch#148049).</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct HardSwish : IActivation
 {

@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace NormGen.CompilerServices;
 
-/// <summary>Φ(−a), the normal distribution's tail, as e^(−a²/2) · M(a), and products with it. M decreases from 1/2 like 1 / a.</summary>
+/// <summary>Φ(−a), the normal distribution's tail, as e^(−a²/2) · M(a), times a, and the derivative of that. M decreases
+/// from 1/2 like 1 / a.</summary>
 /// <remarks>As Shepherd and Laframboise do (Chebyshev approximation of (1 + 2x) exp(x²) erfc(x), Math. Comp. 36, 1981), (a + k) · M(a) is one
 /// polynomial P in b = a / (a + k) for all a ≥ 0. Ours are minimax polynomials around b₀, where P is a number of the type all
 /// but exactly (tests/oracle/activation_coefficients.py): 0.28 u of float, 0.014 u of double. What the division and

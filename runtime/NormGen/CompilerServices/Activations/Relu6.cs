@@ -5,6 +5,7 @@ using System.Runtime.Intrinsics;
 namespace NormGen.CompilerServices;
 
 /// <summary><see cref="Activation.Relu6"/>. For generated code.</summary>
+/// <remarks>With comparisons, as <see cref="Relu"/>.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Relu6 : IActivation
 {
@@ -25,7 +26,11 @@ public readonly struct Relu6 : IActivation
     public static Vector256<double> Slope(Vector256<double> x) => Derivative(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Function<T>(Vector256<T> x) => Vector256.Min(Vector256.Max(x, Vector256<T>.Zero), Lanes.Constant<T>(6));
+    private static Vector256<T> Function<T>(Vector256<T> x)
+    {
+        Vector256<T> six = Lanes.Constant<T>(6), below = Vector256.ConditionalSelect(Vector256.GreaterThan(x, six), six, x);
+        return Vector256.AndNot(below, Vector256.LessThanOrEqual(x, Vector256<T>.Zero));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<T> Derivative<T>(Vector256<T> x)

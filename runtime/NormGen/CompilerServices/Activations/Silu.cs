@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace NormGen.CompilerServices;
 
 /// <summary><see cref="Activation.Silu"/>. For generated code.</summary>
-/// <remarks>The slope is within 4u of the larger of its terms, σ and x · σ′.</remarks>
+/// <remarks>The terms of the slope are σ and x · σ′.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Silu : IActivation
 {
