@@ -3,7 +3,8 @@ namespace NormGen;
 /// <summary>How far the generated code is unrolled. Results are the same, to the bit, whatever is chosen.</summary>
 public enum Unrolling
 {
-    /// <summary>Straight-line code for shapes of a vector or less, loops for the others: as fast, with less to compile.</summary>
+    /// <summary>Straight-line code for shapes of a vector or less, loops for the others: as fast, with less to compile. A tensor of few
+    /// elements is computed in one method a call.</summary>
     Auto,
 
     /// <summary>

@@ -7,6 +7,12 @@ internal static class Strategies
 
     public const string Straight_line_in_several_methods = "[Normalize(Shape = [1, 1100], Axes = [1], Affine = false, Unrolling = Unrolling.Full)]";
 
+    public const string Tiny_slices = "[Normalize(Shape = [2, 20], Axes = [1])]";
+
+    public const string Tiny_slices_that_are_tracked = "[Normalize(Shape = [4, 2, 2, 2], Axes = [0, 2, 3], ElementType = typeof(double))]";
+
+    public const string Tiny_columns = "[Normalize(Shape = [5, 3], Axes = [0])]";
+
     public const string Contiguous_loops = "[Normalize(Shape = [32, 64, 28, 28], Axes = [0, 2, 3])]";
 
     public const string Contiguous_short_runs = "[Normalize(Shape = [32, 64, 7, 7], Axes = [0, 2, 3], Statistic = Statistic.RootMeanSquare, ElementType = typeof(double))]";
@@ -25,7 +31,7 @@ internal static class Strategies
 
     public const string Contiguous_with_an_activation = "[LayerNorm(100, Activation = Activation.Relu, Residual = Residual.Before)]";
 
-    public const string Strided_straight_line = "[Normalize(Shape = [5, 3], Axes = [0], ElementType = typeof(double), Unrolling = Unrolling.Full)]";
+    public const string Strided_straight_line = "[Normalize(Shape = [3, 5], Axes = [0], ElementType = typeof(double), Unrolling = Unrolling.Full)]";
 
     public const string Strided_with_a_weight_a_row = "[Normalize(Shape = [8, 96, 49], Axes = [1])]";
 

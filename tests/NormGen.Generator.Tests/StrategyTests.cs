@@ -12,6 +12,42 @@ public sealed class StrategyTests
     public Task Straight_line_in_several_methods() => Verify(Strategies.Straight_line_in_several_methods);
 
     [Fact]
+    public Task Tiny_slices() => Verify(Strategies.Tiny_slices);
+
+    [Fact]
+    public Task Tiny_slices_that_are_tracked() => Verify(Strategies.Tiny_slices_that_are_tracked);
+
+    [Fact]
+    public Task Tiny_columns() => Verify(Strategies.Tiny_columns);
+
+    [Theory]
+    [InlineData("Shape = [1, 512], Axes = [1]", true)]
+    [InlineData("Shape = [1, 513], Axes = [1]", false)]
+    [InlineData("Shape = [-1, 64], Axes = [1]", false)]
+    [InlineData("Shape = [4, 16], Axes = [1]", true)]
+    [InlineData("Shape = [5, 12], Axes = [1]", false)]
+    [InlineData("Shape = [4, 16], Axes = [1], Unrolling = Unrolling.Loops", false)]
+    [InlineData("Shape = [4, 16], Axes = [1], Unrolling = Unrolling.Full", true)]
+    [InlineData("Shape = [4, 17], Axes = [1], Unrolling = Unrolling.Full", false)]
+    [InlineData("Shape = [4, 16], Axes = [1], Activation = Activation.Relu", false)]
+    [InlineData("Shape = [4, 16], Axes = [1], Residual = Residual.After", false)]
+    [InlineData("Shape = [4, 16], Axes = [1], ParameterAxes = [0, 1]", false)]
+    [InlineData("Shape = [4, 1], Axes = [1]", false)]
+    [InlineData("Shape = [2, 4, 2, 2], Axes = [1, 2, 3], Groups = 2", false)]
+    [InlineData("Shape = [64, 8], Axes = [0]", true)]
+    [InlineData("Shape = [7, 9], Axes = [0]", false)]
+    [InlineData("Shape = [7, 5], Axes = [0], ElementType = typeof(double)", false)]
+    [InlineData("Shape = [3, 4, 5], Axes = [1]", false)]
+    public void Tiny_tensors_are_computed_in_one_method(string attribute, bool tiny)
+    {
+        GeneratorRun run = Layer($"[Normalize({attribute})]");
+
+        Assert.Equal(tiny, run.KernelSources.Keys.Single().Contains("Tiny", StringComparison.Ordinal));
+        Assert.Equal(tiny, run.LayerSources.Values.Single().Contains("a call is one method", StringComparison.Ordinal));
+        run.AssertClean();
+    }
+
+    [Fact]
     public Task Contiguous_loops() => Verify(Strategies.Contiguous_loops);
 
     [Fact]

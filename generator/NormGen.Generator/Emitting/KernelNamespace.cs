@@ -11,7 +11,9 @@ internal static class KernelNamespace
     /// <param name="writer">Where it goes.</param>
     /// <param name="element">The element type of the kernels.</param>
     /// <param name="kernels">Prints the kernels.</param>
-    public static void Emit(SourceWriter writer, string element, Action kernels) => writer.Block($"namespace {Name}", () =>
+    /// <param name="hasStore">Whether they name what they write with: otherwise it is a type parameter, or none.</param>
+    /// <param name="hasWide">The same of the vectors that they compute in.</param>
+    public static void Emit(SourceWriter writer, string element, bool hasStore, bool hasWide, Action kernels) => writer.Block($"namespace {Name}", () =>
     {
         // Names of our runtime, and names for what else is used: an alias goes before a type of NormGen.CompilerServices.
         writer.Line("using global::NormGen.CompilerServices;");
@@ -26,6 +28,16 @@ internal static class KernelNamespace
         writer.Line($"using LaneSums = global::NormGen.CompilerServices.LaneSumsOf{elements};");
         writer.Line($"using Narrow = global::NormGen.CompilerServices.Narrow{elements};");
         writer.Line($"using Register = global::System.Runtime.Intrinsics.Vector256<{element}>;");
+        if (hasStore)
+        {
+            writer.Line("using TStore = global::NormGen.CompilerServices.OrdinaryStore;");
+        }
+
+        if (hasWide)
+        {
+            writer.Line($"using TWide = global::NormGen.CompilerServices.Wide{elements}256;");
+        }
+
         writer.Line("using Unsafe = global::System.Runtime.CompilerServices.Unsafe;");
         writer.Line();
         kernels();

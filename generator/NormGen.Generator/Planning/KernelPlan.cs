@@ -103,6 +103,9 @@ internal enum Form
 /// <summary>How far the code is unrolled.</summary>
 internal enum CodeShape
 {
+    /// <summary>A tiny tensor: a call is one method.</summary>
+    Whole,
+
     /// <summary>No loop.</summary>
     StraightLine,
 

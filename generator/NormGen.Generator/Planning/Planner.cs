@@ -19,6 +19,12 @@ internal static class Planner
         Choice<Form> form = ChooseForm(spec, access.Value, innermost, reduced, parts.LastOrDefault());
         Choice<ParametersOf> parameters = ChooseParametersOf(innermost, access.Value, form.Value, parts.Length > 0);
         Choice<CodeShape> shape = ChooseShape(spec, dimensions, elements, statistics, loops, elementBytes);
+        if (Tiny.Choose(spec, dimensions, statistics, parts.Length > 0, form.Value, elementBytes) is { } whole)
+        {
+            shape = spec.Activation == Activation.None && spec.Residual == Residual.None ? whole
+                : shape with { Reason = $"{shape.Reason}; activations and residuals are computed in passes" };
+        }
+
         Choice<Size>? columns = access.Value == Access.Strided ? ChooseColumns(dimensions, form.Value, shape.Value, elementBytes) : null;
         Choice<Rows>? rows = access.Value == Access.Strided ? ChooseRows(elements, elementBytes) : null;
         IEnumerable<Decision> decisions =

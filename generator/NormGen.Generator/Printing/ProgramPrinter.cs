@@ -25,16 +25,27 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
                 writer.Line();
             }
 
+            if (program.Calls.Count > 0)
+            {
+                Print(program.Calls, "protected override");
+                return;
+            }
+
             writer.Line($"protected override {sums} CreateSums<{Wide}>() => new {name}Sums<{Wide}>();");
             writer.Line();
             writer.Line($"protected override {writes} CreateWrites<{Wide}, {Store}>() => new {name}Writes<{Wide}, {Store}>();");
         });
+        if (program.Calls.Count > 0)
+        {
+            return;
+        }
+
         writer.Line();
         writer.Line("/// <summary>The passes that add up.</summary>");
-        Class($"{name}Sums<{Wide}> : {sums}", [Wide], () => Print(program.Sums));
+        Class($"{name}Sums<{Wide}> : {sums}", [Wide], () => Print(program.Sums, "public override"));
         writer.Line();
         writer.Line("/// <summary>The passes that write.</summary>");
-        Class($"{name}Writes<{Wide}, {Store}> : {writes}", [Wide, Store], () => Print(program.Writes));
+        Class($"{name}Writes<{Wide}, {Store}> : {writes}", [Wide, Store], () => Print(program.Writes, "public override"));
     }
 
     private static string Property(KernelFact fact) => fact switch
@@ -58,7 +69,7 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
         writer.Block("", members);
     }
 
-    private void Print(IReadOnlyList<Method> methods)
+    private void Print(IReadOnlyList<Method> methods, string modifiers)
     {
         for (int i = 0; i < methods.Count; i++)
         {
@@ -67,16 +78,16 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
                 writer.Line();
             }
 
-            Print(methods[i]);
+            Print(methods[i], modifiers);
         }
     }
 
-    private void Print(Method method)
+    private void Print(Method method, string modifiers)
     {
         writer.Line($"/// <summary>{method.Summary}</summary>");
         writer.Line(method.IsPass ? "[@MethodImpl(MethodImplOptions.AggressiveOptimization)]" : "[@MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         writer.Wrapped(
-            $"{(method.IsPass ? "public override" : "private static")} void {method.Name}(",
+            $"{(method.IsPass ? modifiers : "private static")} void {method.Name}(",
             [.. method.Parameters.Select(parameter => Modifier(parameter.Passing) + parameter.Variable.Type + " " + parameter.Variable.Name)],
             ")");
         writer.Block("", () => Print(method.Body));
@@ -84,9 +95,14 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
 
     private void Print(IReadOnlyList<Statement> statements)
     {
-        foreach (Statement statement in statements)
+        for (int i = 0; i < statements.Count; i++)
         {
-            Print(statement);
+            if (i > 0 && statements[i] is Note)
+            {
+                writer.Line();
+            }
+
+            Print(statements[i]);
         }
     }
 
@@ -94,6 +110,9 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
     {
         switch (statement)
         {
+            case Note note:
+                writer.Comment("// ", note.Text);
+                break;
             case Declare { Value: null } declare:
                 writer.Line($"{declare.Type} {declare.Name};");
                 break;
@@ -161,7 +180,7 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
             for (int i = 0; i < arguments.Count; i++)
             {
                 PrintExpression(
-                    Modifier(arguments[i].Passing), arguments[i].Value, i < arguments.Count - 1 ? "," : after);
+                    (arguments[i].Name is { } name ? name + ": " : "") + Modifier(arguments[i].Passing), arguments[i].Value, i < arguments.Count - 1 ? "," : after);
             }
         });
     }
@@ -192,7 +211,7 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
     }
 
     private static string Text(Argument argument)
-        => Modifier(argument.Passing) + Text(argument.Value);
+        => (argument.Name is null ? "" : argument.Name + ": ") + Modifier(argument.Passing) + Text(argument.Value);
 
     private static string Function(Call call)
         => (call.Receiver is null ? "" : Text(call.Receiver, 9) + ".") + call.Method + (call.Types.Count > 0 ? $"<{string.Join(", ", call.Types)}>" : "");

@@ -7,13 +7,13 @@ using static NormGen.Generator.Programs.Statement;
 namespace NormGen.Generator.Programs;
 
 /// <summary>The passes over statistics that are columns: row by row, lanes are neighbouring columns.</summary>
-internal sealed class ColumnPasses(LayerSpec spec, KernelPlan plan) : PassLowering(spec, plan, Names.Columns)
+internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in ColumnPanel") : PassLowering(spec, plan, Names.Columns, given)
 {
     private const string Row = "row";
 
     private Dimension[] Outer => [.. Reduced.Take(Reduced.Length - 1)];
 
-    private Dimension Rows => Reduced[Reduced.Length - 1];
+    protected Dimension Rows => Reduced[Reduced.Length - 1];
 
     /// <summary>Where there is one dimension of rows, the runtime tells how many it wants.</summary>
     private Expression RowCount => Reduced.Length == 1 && Plan.Shape == CodeShape.Loops ? Of("Rows") : Sizes.Of(Rows.Extent);
@@ -49,9 +49,15 @@ internal sealed class ColumnPasses(LayerSpec spec, KernelPlan plan) : PassLoweri
                 .. Definitions(pass, formulas, place),
                 .. pass.Sums.Select(sum => formulas.Add(sum, place, sum.Chain)),
             ]),
-            .. pass.Sums.Select(sum => new Do(new(TotalsOf(sum), "Add", [], [sum.Chain, new(place.Offset)]))),
+            .. pass.Sums.Select(sum => new Do(AddTo(sum, place))),
         ]);
     }
+
+    /// <summary>Adds chains to the sums of their columns.</summary>
+    protected virtual Call AddTo(ElementSum sum, Place place) => new(TotalsOf(sum), "Add", [], [sum.Chain, new(place.Offset)]);
+
+    /// <summary>Rows that are written together.</summary>
+    protected virtual int RowsTogether => Budget.RowsTogether;
 
     /// <summary>One row after the other, as the processor fetches ahead best along one: chains are in memory, in the first cache.</summary>
     private IReadOnlyList<Statement> SumRowByRow(Pass pass, Formulas formulas)
@@ -114,7 +120,7 @@ internal sealed class ColumnPasses(LayerSpec spec, KernelPlan plan) : PassLoweri
         ];
         return Plan.Rows == Planning.Rows.Together
             ? InGroups(
-                run, Budget.RowsTogether, "rows that share what is loaded of the columns",
+                run, RowsTogether, "rows that share what is loaded of the columns",
                 (place, rows) => [.. Values(pass, place), rows([.. References(pass), .. At(place)])])
             : RowByRow(run, pass, place => [.. Values(pass, place), .. At(place)]);
     }
@@ -214,15 +220,15 @@ internal sealed class ColumnPasses(LayerSpec spec, KernelPlan plan) : PassLoweri
 
     private Expression ParameterOfRow => Offset(Outer, dimension => dimension.ParameterStride) + (Row * Sizes.Of(Rows.ParameterStride));
 
-    private static string Lanes(ElementSum sum) => sum.Chain + "Lanes";
+    protected static string Lanes(ElementSum sum) => sum.Chain + "Lanes";
 
     private static IEnumerable<string> SharedOf(Pass pass) => pass.Leaves.OfType<Term.Shared>().Select(value => value.Name).Distinct();
 
-    private IEnumerable<Statement> Values(Pass pass, Place place)
+    protected virtual IEnumerable<Statement> Values(Pass pass, Place place)
         => SharedOf(pass).Select(name => Local(Formulas.Type(place.Width), name + "s", Value(name, place)));
 
     /// <summary>What belongs to columns; there is room for a whole vector behind the last.</summary>
-    private Expression Value(string name, Place place) => Formulas.Load(Of(Names.Value(name) + "s"), place with { Count = null });
+    protected virtual Expression Value(string name, Place place) => Formulas.Load(Of(Names.Value(name) + "s"), place with { Count = null });
 
     private Formulas FormulasOf(Func<string, Place, Expression> shared) => new(
         tensor => Names.Of(tensor),

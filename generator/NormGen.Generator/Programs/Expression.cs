@@ -77,6 +77,9 @@ internal enum Passing
 /// <param name="Passing">How.</param>
 internal sealed record Argument(Expression Value, Passing Passing = Passing.Value)
 {
+    /// <summary>The parameter's name, where a reader would ask for it.</summary>
+    public string? Name { get; init; }
+
     public static implicit operator Argument(Expression value) => new(value);
 
     public static implicit operator Argument(string name) => new(name);

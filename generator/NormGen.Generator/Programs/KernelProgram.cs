@@ -6,7 +6,9 @@ namespace NormGen.Generator.Programs;
 /// <param name="Facts">What the driver must know of them.</param>
 /// <param name="Sums">The passes that add up.</param>
 /// <param name="Writes">The passes that write.</param>
-internal sealed record KernelProgram(string Access, string Summary, IReadOnlyList<KernelFact> Facts, IReadOnlyList<Method> Sums, IReadOnlyList<Method> Writes);
+/// <param name="Calls">Of a tiny tensor: the methods that are a whole call each, in place of passes.</param>
+internal sealed record KernelProgram(
+    string Access, string Summary, IReadOnlyList<KernelFact> Facts, IReadOnlyList<Method> Sums, IReadOnlyList<Method> Writes, IReadOnlyList<Method> Calls);
 
 /// <summary>What a driver must know of kernels.</summary>
 internal enum KernelFact

@@ -33,7 +33,7 @@ internal sealed class Outliner(Symbols symbols)
             parameter.Variable.Name, parameter.Variable.IsReference ? Passing.Reference : parameter.Passing))]);
     }
 
-    /// <summary>The names that statements use and do not declare themselves.</summary>
+    /// <summary>The names, of types too, that statements use and do not declare themselves.</summary>
     public static IReadOnlyList<string> FreeIn(IReadOnlyList<Statement> body, Symbols symbols)
     {
         Uses uses = new(symbols);
@@ -95,6 +95,7 @@ internal sealed class Outliner(Symbols symbols)
                     Assigned.UnionWith(call.Arguments
                         .Where(argument => argument.Passing != Passing.Value)
                         .Select(argument => argument.Value).OfType<Name>().Select(name => name.Text));
+                    Free.AddRange(call.Types.Except(Free));
                     if (call.Receiver is Name receiver && symbols.TryGet(receiver.Text, out Variable variable) && variable.IsState)
                     {
                         Assigned.Add(receiver.Text);

@@ -15,7 +15,8 @@ internal abstract class PassLowering
     /// <param name="spec">What was asked for.</param>
     /// <param name="plan">How it is computed.</param>
     /// <param name="given">What passes are given.</param>
-    protected PassLowering(LayerSpec spec, KernelPlan plan, string given)
+    /// <param name="type">Its type.</param>
+    protected PassLowering(LayerSpec spec, KernelPlan plan, string given, string type)
     {
         _given = given;
         Spec = spec;
@@ -23,7 +24,7 @@ internal abstract class PassLowering
         T = Literal.Keyword(spec.ElementType);
         Recipe = new(!spec.RootMeanSquare, spec.HasBias, plan.Form == Form.Weighted, spec.ElementType == ElementType.Single, spec.ActivationName);
         Reduced = [.. plan.Dimensions.Where(dimension => dimension.Reduced)];
-        Given = new($"in {(given == Names.Slices ? "Slices" : "ColumnPanel")}<{T}>", given);
+        Given = new($"{type}<{T}>", given);
         Symbols.Add(Given);
         foreach (int axis in plan.DynamicAxes)
         {
@@ -49,7 +50,13 @@ internal abstract class PassLowering
     protected string ActivationType => Spec.Activation.ToString();
 
     public static KernelProgram Lower(LayerSpec spec, KernelPlan plan)
-        => plan.Access == Access.Contiguous ? new SlicePasses(spec, plan).Program("Slice") : new ColumnPasses(spec, plan).Program("Column");
+        => (plan.Access, plan.Shape) switch
+        {
+            (Access.Contiguous, CodeShape.Whole) => new TinySlicePasses(spec, plan).Program("TinySlice"),
+            (Access.Contiguous, _) => new SlicePasses(spec, plan).Program("Slice"),
+            (_, CodeShape.Whole) => new TinyColumnPasses(spec, plan).Program("TinyColumn"),
+            _ => new ColumnPasses(spec, plan).Program("Column"),
+        };
 
     /// <summary>What the driver must know of the passes.</summary>
     protected virtual IReadOnlyList<KernelFact> Facts => [];
@@ -61,16 +68,20 @@ internal abstract class PassLowering
 
     protected abstract IReadOnlyList<Statement> Write(Pass pass);
 
-    private KernelProgram Program(string access) => new(
+    /// <summary>What the kernels are for.</summary>
+    protected string Summary => $"{Kind} of {T}s: {string.Join(" · ", Reduced.Select(dimension => dimension.Extent.Words))} elements a statistic.";
+
+    protected virtual KernelProgram Program(string access) => new(
         access,
-        $"{Kind} of {T}s: {string.Join(" · ", Reduced.Select(dimension => dimension.Extent.Words))} elements a statistic.",
+        Summary,
         Facts,
         [.. Methods(Recipe.Measure, Sum), .. Spec.HasBackward ? Methods(Recipe.SumGradients, Sum) : []],
         [
             .. Methods(Recipe.Normalize, Write),
             .. Spec.HasBackward ? Methods(Recipe.WriteGradients, Write) : [],
             .. Spec.HasBackward && Spec.Tracked ? Methods(Recipe.WriteGradientsInEvaluation, Write) : [],
-        ]);
+        ],
+        []);
 
     /// <summary>A pass, and the parts that it is split into.</summary>
     private IReadOnlyList<Method> Methods(Pass pass, Func<Pass, IReadOnlyList<Statement>> lower)

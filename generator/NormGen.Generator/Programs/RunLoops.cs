@@ -22,8 +22,8 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
     /// <summary>A pass.</summary>
     /// <param name="pass">What is computed.</param>
     /// <param name="shared">The values that all elements share.</param>
-    /// <param name="total">Where a sum goes.</param>
-    public IReadOnlyList<Statement> Pass(Pass pass, Func<string, Expression> shared, Func<ElementSum, Expression> total)
+    /// <param name="finish">What is done with the sums.</param>
+    public IReadOnlyList<Statement> Pass(Pass pass, Func<string, Expression> shared, Func<Func<ElementSum, Expression>, IEnumerable<Statement>> finish)
     {
         List<Statement> body = [.. Prelude(pass, shared)];
         if (pass.Sums.Count == 0)
@@ -34,7 +34,7 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
 
         body.AddRange(pass.Sums.Select(sum => Local("LaneSums", Lanes(sum), "default", isState: true)));
         body.AddRange(Nest(loops.Take(loops.Count - 2), 0, 0, (offset, parameters) => Chains(pass, offset, parameters)));
-        body.AddRange(pass.Sums.Select(sum => new Assign(total(sum), new Call(Lanes(sum), "Total", [], []))));
+        body.AddRange(finish(sum => new Call(Lanes(sum), "Total", [], [])));
         return body;
     }
 

@@ -7,9 +7,9 @@ using static NormGen.Generator.Programs.Statement;
 namespace NormGen.Generator.Programs;
 
 /// <summary>The passes over statistics whose elements lie in runs of neighbours: slice by slice.</summary>
-internal sealed class SlicePasses(LayerSpec spec, KernelPlan plan) : PassLowering(spec, plan, Names.Slices)
+internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in Slices") : PassLowering(spec, plan, Names.Slices, given)
 {
-    private const string Slice = "slice";
+    protected const string Slice = "slice";
     private const string Part = "part";
 
     protected override string Kind => "Statistics of runs of neighbours";
@@ -38,7 +38,7 @@ internal sealed class SlicePasses(LayerSpec spec, KernelPlan plan) : PassLowerin
             .. run.Pass(
                 pass,
                 name => name == "shift" ? Entry("Shifts", Slice) : new Call(Of("Values"), Names.Value(name), [], [entry]),
-                sum => Entry(sum.Factor is null ? "Sums" : "Products", entry)),
+                total => pass.Sums.Select(sum => new Assign(Entry(sum.Factor is null ? "Sums" : "Products", entry), total(sum)))),
         ];
         Symbols.Add(new("nint", Slice));
         Symbols.Add(new("nint", Part));
@@ -92,13 +92,13 @@ internal sealed class SlicePasses(LayerSpec spec, KernelPlan plan) : PassLowerin
     }
 
     /// <summary>Whether a run's chains end with it: the runtime's <c>SliceBackward</c> ends those that all slices add to, once each.</summary>
-    private bool EndsChains => Plan.Dimensions.Any(dimension => dimension.Reduced != dimension.HasParameters);
+    protected bool EndsChains => Plan.Dimensions.Any(dimension => dimension.Reduced != dimension.HasParameters);
 
     private static string Chains(ElementSum sum) => sum.Chain + "Chains";
 
     private static For EachSlice(IEnumerable<Statement> body) => new(Slice, 0, new Member(Names.Slices, "Count"), 1, [.. body]);
 
-    private IEnumerable<Statement> References(Pass pass, Expression offset)
+    protected IEnumerable<Statement> References(Pass pass, Expression offset)
         => pass.Tensors.Select(tensor => Reference(Names.Of(tensor), Of(Names.Field(tensor)), offset));
 
     private Item Entry(string span, Expression index) => new(Of(span), new Cast("int", index));

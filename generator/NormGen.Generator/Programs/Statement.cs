@@ -3,6 +3,9 @@ namespace NormGen.Generator.Programs;
 /// <summary>A statement of a kernel.</summary>
 internal abstract record Statement
 {
+    /// <summary>Says what follows.</summary>
+    internal sealed record Note(string Text) : Statement;
+
     /// <summary>Declares a local; without a value where a call or a branch gives it one.</summary>
     internal sealed record Declare(string Type, string Name, Expression? Value) : Statement;
 

@@ -19,7 +19,10 @@ internal static class StraightLine
         return Split(Unroll(body), statements => new Do(outliner.Outline($"{name}Part{++parts}", $"Part {parts} of {name}.", statements)));
     }
 
-    private static IReadOnlyList<Statement> Unroll(IReadOnlyList<Statement> statements)
+    /// <summary>Unrolls what one method holds.</summary>
+    /// <param name="statements">The statements.</param>
+    /// <returns>The statements that take their place.</returns>
+    public static IReadOnlyList<Statement> Unroll(IReadOnlyList<Statement> statements)
         => [.. statements.SelectMany(Unroll)];
 
     private static IEnumerable<Statement> Unroll(Statement statement)
@@ -46,6 +49,9 @@ internal static class StraightLine
                     yield return inside;
                 }
 
+                break;
+            case If branch:
+                yield return new If(branch.Condition, Unroll(branch.Then), Unroll(branch.Else));
                 break;
             case Scope scope:
                 yield return new Scope(Unroll(scope.Body));

@@ -72,11 +72,19 @@ internal static partial class Columns
         where T : unmanaged
         where TWide : struct, IWide
     {
+        return All(AreInRange<T>(gradients.IsEmpty ? Vector256<double>.Zero : wide.Load(gradients, k), wide.Load(products, k), count));
+    }
+
+    /// <summary>Which sums tell what they should: <see cref="Moments.AreInRange"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<double> AreInRange<T>(Vector256<double> gradients, Vector256<double> products, double count)
+        where T : unmanaged
+    {
         (double smallest, double largest) = Moments.SquareRange<T>();
-        Vector256<double> size = Vector256.Abs(wide.Load(products, k)), most = Vector256.Create(largest);
-        Vector256<double> inside = Vector256.LessThanOrEqual(size, most)
-            & (Vector256.GreaterThanOrEqual(size, Vector256.Create(smallest * count)) | Vector256.Equals(size, Vector256<double>.Zero));
-        return All(gradients.IsEmpty ? inside : inside & Vector256.LessThanOrEqual(Vector256.Abs(wide.Load(gradients, k)), most));
+        Vector256<double> size = Vector256.Abs(products), most = Vector256.Create(largest);
+        return Vector256.LessThanOrEqual(size, most)
+            & (Vector256.GreaterThanOrEqual(size, Vector256.Create(smallest * count)) | Vector256.Equals(size, Vector256<double>.Zero))
+            & Vector256.LessThanOrEqual(Vector256.Abs(gradients), most);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -96,14 +104,13 @@ internal static partial class Columns
         where T : unmanaged
         where TWide : struct, IWide
     {
-        // What rounding takes from the mean; a double takes nothing.
-        bool hasRest = !means.IsEmpty && typeof(T) == typeof(float);
-        Vector256<double> scale = wide.Load(scales, k), product = wide.Load(products, k), n = Vector256.Create(count);
+        bool hasMean = !means.IsEmpty;
+        Vector256<double> scale = wide.Load(scales, k), product = wide.Load(products, k);
         Vector256<double> gradient = gradients.IsEmpty ? Vector256<double>.Zero : wide.Load(gradients, k);
-        Vector256<double> rest = hasRest ? wide.Load(roundedMeans, k) - wide.Load(means, k) : Vector256<double>.Zero;
 
-        // An infinite sum is in the product, too: less of it, or nothing times it, would be NaN.
-        product = scale * (hasRest ? Vector256.ConditionalSelect(Vector256.IsFinite(gradient), product + (rest * gradient), product) : product);
+        // What rounding takes from the mean; a double takes nothing.
+        Vector256<double> rest = hasMean && typeof(T) == typeof(float) ? wide.Load(roundedMeans, k) - wide.Load(means, k) : Vector256<double>.Zero;
+        product = WithScale<T>(product, gradient, scale, rest, hasMean);
         wide.Store(product, products, k);
         if (!weight.IsEmpty)
         {
@@ -112,13 +119,37 @@ internal static partial class Columns
             gradient *= factor;
         }
 
-        // Where weights vary, the slope's factor is x̂, otherwise x − mean.
-        Vector256<double> slope = -((weighted ? scale * product : scale * scale * product) / n);
+        Vector256<double> slope = Slope(product, scale, weighted, count);
         wide.Store(slope, slopes, k);
         if (!intercepts.IsEmpty)
         {
-            Vector256<double> mean = scale * gradient / n;
-            wide.Store(hasRest && !weighted ? (slope * rest) - mean : -mean, intercepts, k);
+            wide.Store(Intercept<T>(gradient, scale, slope, rest, weighted, count), intercepts, k);
         }
+    }
+
+    /// <summary>From Σ h · (x − mean), with the mean rounded, to Σ h · x̂.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<double> WithScale<T>(
+        Vector256<double> product, Vector256<double> gradient, Vector256<double> scale, Vector256<double> rest, bool hasMean)
+        where T : unmanaged
+    {
+        // An infinite sum is in the product, too: less of it, or nothing times it, would be NaN.
+        bool hasRest = hasMean && typeof(T) == typeof(float);
+        return scale * (hasRest ? Vector256.ConditionalSelect(Vector256.IsFinite(gradient), product + (rest * gradient), product) : product);
+    }
+
+    /// <summary>The slope; where weights vary its factor is x̂, otherwise x − mean.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<double> Slope(Vector256<double> product, Vector256<double> scale, bool weighted, double count)
+        => -((weighted ? scale * product : scale * scale * product) / Vector256.Create(count));
+
+    /// <summary>The intercept.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<double> Intercept<T>(
+        Vector256<double> gradient, Vector256<double> scale, Vector256<double> slope, Vector256<double> rest, bool weighted, double count)
+        where T : unmanaged
+    {
+        Vector256<double> mean = scale * gradient / Vector256.Create(count);
+        return typeof(T) == typeof(float) && !weighted ? (slope * rest) - mean : -mean;
     }
 }

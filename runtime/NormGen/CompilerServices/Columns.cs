@@ -20,7 +20,7 @@ internal static partial class Columns
     /// <returns>Whether the sums told every variance.</returns>
     public static bool TryGetMoments<T>(Span<double> sums, Span<double> squares, ReadOnlySpan<T> shifts, double count, double epsilon)
         where T : unmanaged
-        => Finish(sums, squares, shifts, count, epsilon, squaredInDouble: false);
+        => Finish(sums, squares, shifts, count, epsilon);
 
     /// <summary>Mean squares, in place of the sums.</summary>
     /// <typeparam name="T">The element type, in which the squares were computed.</typeparam>
@@ -140,34 +140,31 @@ internal static partial class Columns
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Finish<T>(
-        Span<double> sums, Span<double> squares, ReadOnlySpan<T> shifts, double count, double epsilon, bool squaredInDouble)
+        Span<double> sums, Span<double> squares, ReadOnlySpan<T> shifts, double count, double epsilon)
         where T : unmanaged
     {
         bool all = true;
         int k = 0;
         for (; k <= sums.Length - Four.Count; k += Four.Count)
         {
-            all &= Finish<T, Four>(default, sums, squares, shifts, count, epsilon, squaredInDouble, k);
+            all &= Finish<T, Four>(default, sums, squares, shifts, count, epsilon, k);
         }
 
         return k == sums.Length
             ? all
-            : all & Finish<T, Rest>(new(sums.Length - k), sums, squares, shifts, count, epsilon, squaredInDouble, k);
+            : all & Finish<T, Rest>(new(sums.Length - k), sums, squares, shifts, count, epsilon, k);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Finish<T, TWide>(
-        TWide wide, Span<double> sums, Span<double> squares, ReadOnlySpan<T> shifts, double count, double epsilon, bool squaredInDouble, int k)
+        TWide wide, Span<double> sums, Span<double> squares, ReadOnlySpan<T> shifts, double count, double epsilon, int k)
         where T : unmanaged
         where TWide : struct, IWide
     {
-        Vector256<double> offset = wide.Load(sums, k) / Vector256.Create(count), square = wide.Load(squares, k);
-        Vector256<double> correction = offset * offset * Vector256.Create(count);
-        Vector256<double> told = squaredInDouble
-            ? Vector256.LessThanOrEqual(correction, Vector256.Create(0.999) * square) & Vector256.LessThanOrEqual(square, Vector256.Create(double.MaxValue))
-            : Vector256.LessThanOrEqual(correction, Vector256.Create(0.5) * square) & IsInRange<T>(square, count, epsilon);
-        wide.Store(wide.Load(shifts, k) + offset, sums, k);
-        wide.Store(OrNaN(told, (square - correction) / Vector256.Create(count)), squares, k);
+        Vector256<double> told = FromSums<T>(
+            wide.Load(sums, k), wide.Load(squares, k), wide.Load(shifts, k), count, epsilon, out Vector256<double> mean, out Vector256<double> variance);
+        wide.Store(mean, sums, k);
+        wide.Store(OrNaN(told, variance), squares, k);
         return All(told);
     }
 
@@ -177,18 +174,14 @@ internal static partial class Columns
         where TWide : struct, IWide
     {
         Vector256<double> square = wide.Load(squares, k), told = IsInRange<T>(square, count, epsilon);
-        wide.Store(OrNaN(told, square / Vector256.Create(count)), squares, k);
+        wide.Store(OrNaN(told, Divide(square, count)), squares, k);
         return All(told);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Scales<TWide>(TWide wide, ReadOnlySpan<double> variances, double epsilon, Span<double> scales, int k)
         where TWide : struct, IWide
-    {
-        Vector256<double> value = wide.Load(variances, k) + Vector256.Create(epsilon);
-        Vector256<double> zero = Vector256.Equals(value, Vector256<double>.Zero);
-        wide.Store(Vector256.AndNot(Vector256<double>.One / Vector256.Sqrt(value), zero), scales, k);
-    }
+        => wide.Store(Scale(wide.Load(variances, k), epsilon), scales, k);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Running<T, TWide>(
@@ -197,7 +190,7 @@ internal static partial class Columns
         where TWide : struct, IWide
     {
         wide.Store(wide.Load(runningMean, k), means, k);
-        wide.Store(Vector256<double>.One / Vector256.Sqrt(wide.Load(runningVariance, k) + Vector256.Create(epsilon)), scales, k);
+        wide.Store(RunningScale(wide.Load(runningVariance, k), epsilon), scales, k);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -231,17 +224,14 @@ internal static partial class Columns
         wide.Store(mean, roundedMeans, k);
         if (!offsets.IsEmpty)
         {
-            // What rounding takes from the mean; a double takes nothing.
-            Vector256<double> rest = (Rounded<T>(mean) - mean) * factor;
-            bool exact = typeof(T) == typeof(double);
-            wide.Store(bias.IsEmpty ? rest : exact ? OneOrEach(wide, bias, k) : OneOrEach(wide, bias, k) + rest, offsets, k);
+            wide.Store(bias.IsEmpty ? Lost<T>(mean, factor) : Offset<T>(mean, factor, OneOrEach(wide, bias, k)), offsets, k);
         }
 
         return All(AreOrdinary<T>(mean, scale));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Rounded<T>(Vector256<double> value)
+    internal static Vector256<double> Rounded<T>(Vector256<double> value)
         where T : unmanaged
         => typeof(T) == typeof(double)
             ? value
@@ -254,14 +244,14 @@ internal static partial class Columns
         => source.Length == 1 ? Vector256.Create(Moments.ToDouble(source[0])) : wide.Load(source, k);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool All(Vector256<double> masks) => Vector256.ExtractMostSignificantBits(masks) == 0b1111;
+    internal static bool All(Vector256<double> masks) => Vector256.ExtractMostSignificantBits(masks) == 0b1111;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> OrNaN(Vector256<double> told, Vector256<double> value)
         => Vector256.ConditionalSelect(told, value, Vector256.Create(double.NaN));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> IsInRange<T>(Vector256<double> squares, double count, double epsilon)
+    internal static Vector256<double> IsInRange<T>(Vector256<double> squares, double count, double epsilon)
         where T : unmanaged
     {
         (double smallest, double largest) = Moments.SquareRange<T>();
@@ -271,7 +261,7 @@ internal static partial class Columns
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> AreOrdinary<T>(Vector256<double> mean, Vector256<double> scale)
+    internal static Vector256<double> AreOrdinary<T>(Vector256<double> mean, Vector256<double> scale)
         where T : unmanaged
     {
         (double smallest, double largest) = Moments.ScaleRange<T>();

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace NormGen.CompilerServices;
 
 /// <summary>Writes into the caches.</summary>
-internal readonly struct OrdinaryStore : IStorePolicy
+public readonly struct OrdinaryStore : IStorePolicy
 {
     /// <inheritdoc/>
     public static bool Adds => false;

@@ -98,6 +98,38 @@ internal readonly ref partial struct Slice
         }
     }
 
+    /// <summary>What a slice whose elements have weights of their own adds to their gradients, and to those of its biases, in the chains.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="x">The slice's first element.</param>
+    /// <param name="outputGradient">Its output's gradient.</param>
+    /// <param name="form">How it is formed.</param>
+    /// <param name="values">What it is formed with; a mean of 0 where none is subtracted.</param>
+    /// <param name="weightSums">The sums of the weights.</param>
+    /// <param name="biasSums">The sums of the biases; null for none.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal void AddToChains<T>(
+        ref readonly T x, ref readonly T outputGradient, SliceForm form, ColumnValues<T> values, ParameterSums<T> weightSums, ParameterSums<T>? biasSums)
+        where T : unmanaged
+    {
+        nint outerCount = OuterCount;
+        Step inner = Innermost;
+        for (nint outer = 0; outer < outerCount; outer++)
+        {
+            Locate(outer, out nint element, out nint parameter);
+            for (nint i = 0; i < inner.Extent; i++, element += inner.Stride, parameter += inner.ParameterStride)
+            {
+                T gradient = Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element);
+                ref T weights = ref weightSums.Chains(parameter);
+                weights = Scalar.MultiplyAdd(gradient, Normalized(Unsafe.Add(ref Unsafe.AsRef(in x), element), form, in values), weights);
+                if (biasSums is not null)
+                {
+                    ref T biases = ref biasSums.Chains(parameter);
+                    biases = Scalar.Add(biases, gradient);
+                }
+            }
+        }
+    }
+
     /// <summary>x̂ · weight + bias; scale and offset hold them, unless each element has its own.</summary>
     private static T Scaled<T>(T normalized, SliceForm form, ref readonly ExactOutput<T> exact, nint parameter)
         where T : unmanaged

@@ -174,3 +174,25 @@ internal sealed partial class ColumnWeightsByOne;
 
 [Normalize(Shape = [-1, -1, 6, 50], Axes = [2], ParameterAxes = [2, 3])]
 internal sealed partial class ColumnWeightsWritten;
+
+[Normalize(Shape = [70, 5], Axes = [0], ElementType = typeof(double))]
+internal sealed partial class BatchNormColumnsDouble;
+
+[Normalize(Shape = [4, 3, 9, 9], Axes = [0, 2, 3], ElementType = typeof(double))]
+internal sealed partial class BatchNormImagesDouble;
+
+[Normalize(Shape = [4, 3, 5, 7], Axes = [0, 2, 3])]
+internal sealed partial class TinyImages;
+
+[Normalize(Shape = [4, 3, 5, 7], Axes = [0, 2, 3], ElementType = typeof(double))]
+internal sealed partial class TinyImagesDouble;
+
+[Normalize(Shape = [4, 45], Axes = [1])]
+internal sealed partial class TinyRows;
+
+[Normalize(Shape = [4, 45], Axes = [1], ElementType = typeof(double))]
+internal sealed partial class TinyRowsDouble;
+
+// Each run of each slice adds to the same weights.
+[Normalize(Shape = [3, 5, 21], Axes = [1, 2], ParameterAxes = [2])]
+internal sealed partial class TinyRuns;

@@ -55,6 +55,13 @@ internal static class DigestTable
         DigestedLayer.Of<float, ColumnWeightsByOne>([2, 1, 3, 6, 50]),
         DigestedLayer.Of<float, ColumnWeightsWritten>([3, 2, 6, 50]),
         DigestedLayer.Of<double, GroupNormDynamicDouble>([1, 8, 5], [3, 8, 70]),
+        DigestedLayer.Of<double, BatchNormColumnsDouble>([70, 5]),
+        DigestedLayer.Of<double, BatchNormImagesDouble>([4, 3, 9, 9]),
+        DigestedLayer.Of<float, TinyImages>([4, 3, 5, 7]),
+        DigestedLayer.Of<double, TinyImagesDouble>([4, 3, 5, 7]),
+        DigestedLayer.Of<float, TinyRows>([4, 45]),
+        DigestedLayer.Of<double, TinyRowsDouble>([4, 45]),
+        DigestedLayer.Of<float, TinyRuns>([3, 5, 21]),
     ];
 
     private static readonly DigestedLayer[] BackwardLayers =

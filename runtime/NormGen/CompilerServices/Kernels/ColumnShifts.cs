@@ -38,26 +38,40 @@ internal static class ColumnShifts
         for (int k = 0; k < columns; k += Vector256<T>.Count)
         {
             int lanes = columns - k;
-            Vector256<T> first = Load(in x, k, lanes), second = offsets.Length > 1 ? Load(in x, offsets[1] + k, lanes) : first;
-            Vector256<T> least = Vector256.Min(first, second), greatest = Vector256.Max(first, second), sum = Vector256<T>.Zero;
+            Vector256<T> first = Load(in x, k, lanes);
+            FirstRows<T> values = new(first, offsets.Length > 1 ? Load(in x, offsets[1] + k, lanes) : first);
             for (int row = 2; row < offsets.Length; row++)
             {
-                // What is neither the least nor the greatest so far.
-                Vector256<T> value = Load(in x, offsets[row] + k, lanes), upper = Vector256.Max(least, value);
-                sum += Vector256.Min(greatest, upper);
-                least = Vector256.Min(least, value);
-                greatest = Vector256.Max(greatest, upper);
+                values.Add(Load(in x, offsets[row] + k, lanes));
             }
 
-            sum = trims ? sum : offsets.Length == 2 ? first + second : first;
-
-            // Of equal values it is their value, however sums are rounded.
-            Vector256.Max(least, Vector256.Min(greatest, sum * share)).StoreUnsafe(ref shifts, (nuint)k);
+            values.Mean(offsets.Length, share).StoreUnsafe(ref shifts, (nuint)k);
         }
     }
 
+    /// <summary>The same of few columns, whose rows are one dimension.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="x">The first column's first element.</param>
+    /// <param name="rows">The number of rows, more than one.</param>
+    /// <param name="columns">The number of columns: no more than a register's lanes.</param>
+    /// <returns>One a column.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Load<T>(ref readonly T source, nint offset, int lanes)
+    public static Vector256<T> Get<T>(ref readonly T x, nint rows, nint columns)
+        where T : unmanaged
+    {
+        int count = (int)Math.Min(Rows, rows);
+        FirstRows<T> values = new(Load(in x, 0, (int)columns), Load(in x, columns, (int)columns));
+        for (nint row = 2; row < count; row++)
+        {
+            values.Add(Load(in x, row * columns, (int)columns));
+        }
+
+        return values.Mean(count, Vector256.Create(Moments.FromDouble<T>(1.0 / (count > 2 ? count - 2 : count))));
+    }
+
+    /// <summary>Reads as many lanes as there are; zeros stand in the others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<T> Load<T>(ref readonly T source, nint offset, int lanes)
         where T : unmanaged
     {
         if (lanes >= Vector256<T>.Count)

@@ -59,6 +59,12 @@ internal ref struct LayerCall<T>
     /// <summary>Backward: what is added to the biases' gradients; null for none.</summary>
     public ParameterSums<T>? BiasSums { get; set; }
 
+    /// <summary>Backward: the gradients of the weights; null for none.</summary>
+    public T[]? WeightGradient { get; init; }
+
+    /// <summary>Backward: the gradients of the biases; null for none.</summary>
+    public T[]? BiasGradient { get; init; }
+
     /// <summary>The weights from one on; empty where there are none.</summary>
     public readonly ReadOnlySpan<T> WeightFrom(nint parameter) => Weight is null ? [] : Weight.AsSpan((int)parameter);
 

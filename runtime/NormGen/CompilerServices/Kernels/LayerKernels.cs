@@ -12,6 +12,9 @@ public abstract class LayerKernels<T>
     {
     }
 
+    /// <summary>Whether they are for tiny tensors, whose calls take the shortest way.</summary>
+    internal virtual bool AreTiny => false;
+
     /// <summary>Computes the output.</summary>
     internal abstract void Forward(ref LayerCall<T> call);
 

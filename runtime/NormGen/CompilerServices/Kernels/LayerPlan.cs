@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace NormGen.CompilerServices;
 
@@ -8,6 +9,8 @@ namespace NormGen.CompilerServices;
 public sealed class LayerPlan<T>
     where T : unmanaged
 {
+    private TinyShape? _tiny;
+
     /// <summary>The shape; −1 for an extent that only a call tells.</summary>
     public required int[] Shape { get; init; }
 
@@ -51,4 +54,14 @@ public sealed class LayerPlan<T>
 
     /// <summary>What the shape tells, computed once.</summary>
     internal PlanShape Extents => field ??= new(Shape, Dimensions);
+
+    /// <summary>What else the shape of a tiny tensor tells.</summary>
+    internal TinyShape Tiny
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _tiny ?? CreateTiny();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private TinyShape CreateTiny() => _tiny = new(Extents.Geometry, HasWeight);
 }

@@ -18,11 +18,9 @@ internal static class Overflow
     public static bool IsPossible<T>(ref readonly Slices<T> slices, Geometry geometry, ReadOnlySpan<double> scales)
         where T : unmanaged
     {
-        Step run = geometry.Reduced[^1];
         for (int slice = 0; slice < scales.Length; slice++)
         {
-            ref T x = ref Unsafe.Add(ref slices.Input, slice * slices.Stride);
-            if (IsPossible(in x, geometry.Reduced[..^1], (int)run.Extent, scales[slice]))
+            if (IsPossible(in Unsafe.Add(ref slices.Input, slice * slices.Stride), geometry, scales[slice]))
             {
                 return true;
             }
@@ -30,6 +28,16 @@ internal static class Overflow
 
         return false;
     }
+
+    /// <summary>Looks for finite elements of a slice that are too large to be scaled.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="x">The slice's first element.</param>
+    /// <param name="geometry">The loop nest.</param>
+    /// <param name="scale">1 / sqrt(variance + epsilon).</param>
+    /// <returns>Whether there is one.</returns>
+    public static bool IsPossible<T>(ref readonly T x, Geometry geometry, double scale)
+        where T : unmanaged
+        => IsPossible(in x, geometry.Reduced[..^1], (int)geometry.Reduced[^1].Extent, scale);
 
     /// <summary>Looks for finite elements of columns that are too large to be scaled.</summary>
     /// <typeparam name="T">The element type.</typeparam>

@@ -35,11 +35,8 @@ internal readonly ref partial struct SliceBackward<T>
         nint count = _call.Geometry.Count;
         for (int slice = 0; slice < scales.Length; slice++)
         {
-            double scale = scales[slice], slope = -(scale * scale * products[slice] / count);
-            double mean = means.IsEmpty ? 0 : means[slice];
-            double intercept = means.IsEmpty ? 0 : (slope * (Moments.ToDouble(Moments.FromDouble<T>(mean)) - mean)) - (scale * gradients[slice] / count);
-            products[slice] = slope;
-            gradients[slice] = intercept;
+            double mean = means.IsEmpty ? 0 : means[slice], rest = Moments.ToDouble(Moments.FromDouble<T>(mean)) - mean;
+            (products[slice], gradients[slice]) = SliceSlopes.Folded(gradients[slice], products[slice], scales[slice], rest, count, hasMean: !means.IsEmpty);
         }
 
         for (nint group = 0; group < _parts.Groups; group++)
@@ -117,8 +114,7 @@ internal readonly ref partial struct SliceBackward<T>
                     weighted: false, out sum, out product);
             }
 
-            // An infinite sum is in the product, too: less of it, or nothing times it, would be NaN.
-            product = scale * (double.IsFinite(sum) ? product + (rest * sum) : product);
+            product = SliceSlopes.WithScale(sum, product, scale, rest);
             slices.WeightSums?.Add(parameter, product);
             slices.BiasSums?.Add(parameter, sum);
             double weight = _call.Weight is null ? 1 : Moments.ToDouble(_call.Weight[parameter]);

@@ -222,8 +222,9 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             }
 
             double rest = hasMean ? Moments.ToDouble(mean) - means[slice] : 0;
-            values.Slopes[slice] = Moments.FromDouble<T>(-(scale * (scale * (product + (rest * sum))) / count));
-            values.Intercepts[slice] = Moments.FromDouble<T>(-(scale * sum / count));
+            (double slope, double intercept) = SliceSlopes.Weighted(sum, product, scale, rest, count);
+            values.Slopes[slice] = Moments.FromDouble<T>(slope);
+            values.Intercepts[slice] = Moments.FromDouble<T>(intercept);
         }
     }
 

@@ -15,6 +15,12 @@ public sealed partial class LayerCore<T>
             LayerArguments.ThrowNoBackward();
         }
 
+        if (_isTiny)
+        {
+            BackwardTiny(input, outputGradient, inputGradient);
+            return;
+        }
+
         if (_shape.Unknown > 0)
         {
             BackwardInferred(input, outputGradient, inputGradient, adds);
@@ -74,10 +80,12 @@ public sealed partial class LayerCore<T>
             BatchSpreads = kept.Spreads,
             WeightSums = _weightSums,
             BiasSums = _biasSums,
+            WeightGradient = _weightGradient,
+            BiasGradient = _biasGradient,
         };
         _plan.Kernels.Backward(ref call);
-        _weightSums?.MoveTo(_weightGradient!);
-        _biasSums?.MoveTo(_biasGradient!);
+        call.WeightSums?.MoveTo(_weightGradient!);
+        call.BiasSums?.MoveTo(_biasGradient!);
         _lastForward.Release(kept);
     }
 }

@@ -7,6 +7,12 @@ public sealed partial class LayerCore<T>
     /// <inheritdoc cref="INormalization{T}.Forward(ReadOnlySpan{T}, Span{T})"/>
     public void Forward(ReadOnlySpan<T> input, Span<T> output)
     {
+        if (_isTiny)
+        {
+            ForwardTiny(input, output);
+            return;
+        }
+
         if (_shape.Unknown > 0)
         {
             ForwardInferred(input, output);

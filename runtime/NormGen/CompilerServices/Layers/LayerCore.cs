@@ -13,6 +13,7 @@ public sealed partial class LayerCore<T>
     private readonly T[]? _weight, _bias, _weightGradient, _biasGradient, _runningMean, _runningVariance;
     private readonly ParameterSums<T>? _weightSums, _biasSums;
     private readonly LastForward _lastForward;
+    private readonly bool _isTiny;
     private Parameter<T>[]? _parameters;
 
     /// <summary>A new layer.</summary>
@@ -23,6 +24,7 @@ public sealed partial class LayerCore<T>
         _plan = plan;
         _shape = plan.Extents;
         _lastForward = new(keepsMeans: plan.HasMean);
+        _isTiny = plan.Kernels.AreTiny;
         if (plan.HasWeight)
         {
             (_weight, _weightGradient, _weightSums) = NewParameter(plan);

@@ -31,6 +31,15 @@ internal sealed class PlanShape
     /// <summary>The extents; −1 for one that only a call tells.</summary>
     public ReadOnlySpan<int> Extents => _extents;
 
+    /// <summary>The number of elements, where all extents are known.</summary>
+    public nint Elements => _elements;
+
+    /// <summary>The number of statistics, where all extents are known.</summary>
+    public nint Statistics => _statistics;
+
+    /// <summary>Elements per statistic, where all extents are known.</summary>
+    public nint Count => _count;
+
     /// <summary>How many extents only a call tells.</summary>
     public int Unknown { get; }
 

@@ -17,6 +17,18 @@ internal static class FirstElements
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Mean<T>(ref readonly T x, nint count, nint runs, nint stride)
         where T : unmanaged
+        => MeanInline(in x, count, runs, stride);
+
+    /// <summary>The same, for callers that know the numbers.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="x">The slice's first element.</param>
+    /// <param name="count">How many elements of a run.</param>
+    /// <param name="runs">How many runs.</param>
+    /// <param name="stride">How far apart those are.</param>
+    /// <returns>The mean, in double.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double MeanInline<T>(ref readonly T x, nint count, nint runs, nint stride)
+        where T : unmanaged
     {
         LaneSums<T> sums = default;
         double others = 0;

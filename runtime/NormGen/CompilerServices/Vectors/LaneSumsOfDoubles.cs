@@ -26,4 +26,13 @@ public struct LaneSumsOfDoubles
     /// <returns>The sum.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly double Total() => Tree.Total(_sums, _errors);
+
+    /// <summary>The sum of each lane, where lanes are columns.</summary>
+    /// <returns>The sums.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ColumnLanes Columns()
+    {
+        // What rounding took from an infinite sum is NaN.
+        return new(Vector256.ConditionalSelect(Vector256.IsFinite(_sums), _sums + _errors, _sums), Vector256<double>.Zero);
+    }
 }

@@ -29,4 +29,9 @@ public struct LaneSumsOfFloats
         Vector128<double> halves = sums.GetLower() + sums.GetUpper();
         return halves.ToScalar() + halves.GetElement(1);
     }
+
+    /// <summary>The sum of each lane, where lanes are columns.</summary>
+    /// <returns>The sums.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ColumnLanes Columns() => new(_lower, _upper);
 }

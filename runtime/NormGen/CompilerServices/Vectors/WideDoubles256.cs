@@ -6,7 +6,7 @@ namespace NormGen.CompilerServices;
 /// <summary>16 doubles in four registers of 256 bits; where those are emulated, in eight of 128.</summary>
 /// <remarks>Written for one element type, without a call from one method to another where registers are computed with: each that the JIT compiler
 /// inlines into a kernel costs it time, and so does each conversion to a type parameter.</remarks>
-internal readonly struct WideDoubles256 : IWideVector<WideDoubles256, double>
+public readonly struct WideDoubles256 : IWideVector<WideDoubles256, double>
 {
     private readonly Vector256<double> _v0;
     private readonly Vector256<double> _v1;

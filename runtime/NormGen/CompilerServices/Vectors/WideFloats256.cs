@@ -8,7 +8,7 @@ namespace NormGen.CompilerServices;
 /// <summary>32 floats in four registers of 256 bits; where those are emulated, in eight of 128.</summary>
 /// <remarks>Written for one element type, without a call from one method to another where registers are computed with: each that the JIT compiler
 /// inlines into a kernel costs it time, and so does each conversion to a type parameter.</remarks>
-internal readonly struct WideFloats256 : IWideVector<WideFloats256, float>
+public readonly struct WideFloats256 : IWideVector<WideFloats256, float>
 {
     private readonly Vector256<float> _v0;
     private readonly Vector256<float> _v1;
