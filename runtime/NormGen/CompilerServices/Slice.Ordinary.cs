@@ -28,7 +28,7 @@ internal readonly ref partial struct Slice
                 // The result may be finite, though x̂ without its weight is not.
                 T output = form.Weighted && !IsFinite(normalized)
                     ? Moments.FromDouble<T>(exact.OutputOfLarge(input, parameter))
-                    : Activated(exact.Activation, Scaled(normalized, form, in exact, parameter));
+                    : ActivationFunctions.Value(exact.Activation, Scaled(normalized, form, in exact, parameter));
                 exact.Put(ref Unsafe.Add(ref y, element), output);
             }
         }
@@ -136,10 +136,6 @@ internal readonly ref partial struct Slice
         => !form.Weighted ? normalized
             : exact.Bias.IsEmpty ? Scalar.Multiply(normalized, exact.Weight[(int)parameter])
             : Scalar.MultiplyAdd(normalized, exact.Weight[(int)parameter], exact.Bias[(int)parameter]);
-
-    private static T Activated<T>(Activation activation, T value)
-        where T : unmanaged
-        => activation == Activation.None ? value : ActivationFunctions.Value(activation, value);
 
     private static bool IsFinite<T>(T value)
         where T : unmanaged

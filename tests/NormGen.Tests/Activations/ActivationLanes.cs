@@ -41,9 +41,7 @@ internal static class ActivationLanes
         Span<Vector256<T>> vectors = MemoryMarshal.Cast<T, Vector256<T>>(padded.AsSpan());
         foreach (ref Vector256<T> vector in vectors)
         {
-            vector = typeof(T) == typeof(float)
-                ? (slope ? TActivation.Slope(vector.AsSingle()) : TActivation.Value(vector.AsSingle())).As<float, T>()
-                : (slope ? TActivation.Slope(vector.AsDouble()) : TActivation.Value(vector.AsDouble())).As<double, T>();
+            vector = slope ? TActivation.Slope(vector) : TActivation.Value(vector);
         }
 
         return padded[..x.Length];

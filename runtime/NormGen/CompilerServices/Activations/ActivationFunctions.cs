@@ -12,19 +12,8 @@ internal static class ActivationFunctions
     /// <param name="x">The argument.</param>
     /// <returns>The value.</returns>
     internal static T Value<T>(Activation activation, T x)
-        => activation switch
-        {
-            Activation.None => x,
-            Activation.Relu => Value<T, Relu>(x),
-            Activation.Relu6 => Value<T, Relu6>(x),
-            Activation.HardSwish => Value<T, HardSwish>(x),
-            Activation.Silu => Value<T, Silu>(x),
-            Activation.Gelu => Value<T, Gelu>(x),
-            Activation.GeluTanh => Value<T, GeluTanh>(x),
-            Activation.Sigmoid => Value<T, Sigmoid>(x),
-            Activation.Tanh => Value<T, Tanh>(x),
-            _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "No such activation."),
-        };
+        where T : unmanaged
+        => activation == Activation.None ? x : Of(activation, x, slope: false);
 
     /// <summary>Its derivative; 0 at a kink.</summary>
     /// <typeparam name="T">float or double: whose lanes.</typeparam>
@@ -32,31 +21,30 @@ internal static class ActivationFunctions
     /// <param name="x">The argument.</param>
     /// <returns>The derivative.</returns>
     internal static T Slope<T>(Activation activation, T x)
+        where T : unmanaged
+        => activation == Activation.None ? Vector256<T>.One.ToScalar() : Of(activation, x, slope: true);
+
+    private static T Of<T>(Activation activation, T x, bool slope)
+        where T : unmanaged
         => activation switch
         {
-            Activation.None => Vector256<T>.One.ToScalar(),
-            Activation.Relu => Slope<T, Relu>(x),
-            Activation.Relu6 => Slope<T, Relu6>(x),
-            Activation.HardSwish => Slope<T, HardSwish>(x),
-            Activation.Silu => Slope<T, Silu>(x),
-            Activation.Gelu => Slope<T, Gelu>(x),
-            Activation.GeluTanh => Slope<T, GeluTanh>(x),
-            Activation.Sigmoid => Slope<T, Sigmoid>(x),
-            Activation.Tanh => Slope<T, Tanh>(x),
+            Activation.Relu => Of<T, Relu>(x, slope),
+            Activation.Relu6 => Of<T, Relu6>(x, slope),
+            Activation.HardSwish => Of<T, HardSwish>(x, slope),
+            Activation.Silu => Of<T, Silu>(x, slope),
+            Activation.Gelu => Of<T, Gelu>(x, slope),
+            Activation.GeluTanh => Of<T, GeluTanh>(x, slope),
+            Activation.Sigmoid => Of<T, Sigmoid>(x, slope),
+            Activation.Tanh => Of<T, Tanh>(x, slope),
             _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "No such activation."),
         };
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static T Value<T, TActivation>(T x)
+    private static T Of<T, TActivation>(T x, bool slope)
+        where T : unmanaged
         where TActivation : struct, IActivation
-        => typeof(T) == typeof(float)
-            ? TActivation.Value(Vector256.CreateScalar(x).As<T, float>()).As<float, T>().ToScalar()
-            : TActivation.Value(Vector256.CreateScalar(x).As<T, double>()).As<double, T>().ToScalar();
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static T Slope<T, TActivation>(T x)
-        where TActivation : struct, IActivation
-        => typeof(T) == typeof(float)
-            ? TActivation.Slope(Vector256.CreateScalar(x).As<T, float>()).As<float, T>().ToScalar()
-            : TActivation.Slope(Vector256.CreateScalar(x).As<T, double>()).As<double, T>().ToScalar();
+    {
+        Vector256<T> lanes = Vector256.CreateScalar(x);
+        return (slope ? TActivation.Slope(lanes) : TActivation.Value(lanes)).ToScalar();
+    }
 }

@@ -12,30 +12,18 @@ public readonly struct Gelu : IActivation
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Value(Vector256<float> x) => Function(x);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Value(Vector256<double> x) => Function(x);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Slope(Vector256<float> x) => Derivative(x);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Slope(Vector256<double> x) => Derivative(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Function<T>(Vector256<T> x)
+    public static Vector256<T> Value<T>(Vector256<T> x)
+        where T : unmanaged
     {
         Vector256<T> tail = NormalTail.ScaledProduct(Magnitude(x));
         Vector256<T> above = Vector256.ConditionalSelect(Vector256.GreaterThan(x, Vector256<T>.Zero), x, Vector256<T>.Zero);
         return Lanes.MultiplyAdd(-tail, Exponential<T>.Unscale, above);
     }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Derivative<T>(Vector256<T> x)
+    public static Vector256<T> Slope<T>(Vector256<T> x)
+        where T : unmanaged
     {
         Vector256<T> slope = NormalTail.ScaledSlope(Magnitude(x)), unscale = Exponential<T>.Unscale;
         return Vector256.ConditionalSelect(

@@ -12,29 +12,17 @@ public readonly struct GeluTanh : IActivation
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Value(Vector256<float> x) => Function(x);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Value(Vector256<double> x) => Function(x);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Slope(Vector256<float> x) => Derivative(x);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Slope(Vector256<double> x) => Derivative(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Function<T>(Vector256<T> x)
+    public static Vector256<T> Value<T>(Vector256<T> x)
+        where T : unmanaged
     {
         Vector256<T> magnitude = Magnitude(x);
         return Logistic.Of(Vector256.LessThan(x, Vector256<T>.Zero), Z(magnitude), -magnitude, x);
     }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Derivative<T>(Vector256<T> x)
+    public static Vector256<T> Slope<T>(Vector256<T> x)
+        where T : unmanaged
     {
         // |x| · dv/dx, dv/dx = c₁ + 3 c₂ x², and what it rounds off.
         Vector256<T> a = Magnitude(x), third = Lanes.Constant<T>(0.214064449f, 0.21406444881780073);

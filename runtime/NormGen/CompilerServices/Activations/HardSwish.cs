@@ -11,22 +11,8 @@ public readonly struct HardSwish : IActivation
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Value(Vector256<float> x) => Function(x);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Value(Vector256<double> x) => Function(x);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Slope(Vector256<float> x) => Derivative(x);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Slope(Vector256<double> x) => Derivative(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Function<T>(Vector256<T> x)
+    public static Vector256<T> Value<T>(Vector256<T> x)
+        where T : unmanaged
     {
         // From −3 down x is −3, so that infinity is not multiplied by 0. The factor is 1 exactly from 3 up.
         Vector256<T> three = Lanes.Constant<T>(3), six = Lanes.Constant<T>(6);
@@ -34,8 +20,10 @@ public readonly struct HardSwish : IActivation
         return from * (Vector256.ConditionalSelect(Vector256.GreaterThan(sum, six), six, sum) / six);
     }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Derivative<T>(Vector256<T> x)
+    public static Vector256<T> Slope<T>(Vector256<T> x)
+        where T : unmanaged
     {
         Vector256<T> three = Lanes.Constant<T>(3), inside = Lanes.MultiplyAdd(x, Lanes.Constant<T>(1 / 3.0), Lanes.Constant<T>(0.5));
         Vector256<T> below = Vector256.LessThanOrEqual(x, -three), above = Vector256.GreaterThanOrEqual(x, three);

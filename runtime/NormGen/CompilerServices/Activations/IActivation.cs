@@ -10,22 +10,16 @@ namespace NormGen.CompilerServices;
 public interface IActivation
 {
     /// <summary>The activation.</summary>
+    /// <typeparam name="T">float or double.</typeparam>
     /// <param name="x">The arguments.</param>
     /// <returns>The values.</returns>
-    static abstract Vector256<float> Value(Vector256<float> x);
-
-    /// <summary>The activation.</summary>
-    /// <param name="x">The arguments.</param>
-    /// <returns>The values.</returns>
-    static abstract Vector256<double> Value(Vector256<double> x);
+    static abstract Vector256<T> Value<T>(Vector256<T> x)
+        where T : unmanaged;
 
     /// <summary>Its derivative; 0 at a kink.</summary>
+    /// <typeparam name="T">float or double.</typeparam>
     /// <param name="x">The arguments.</param>
     /// <returns>The derivatives.</returns>
-    static abstract Vector256<float> Slope(Vector256<float> x);
-
-    /// <summary>Its derivative; 0 at a kink.</summary>
-    /// <param name="x">The arguments.</param>
-    /// <returns>The derivatives.</returns>
-    static abstract Vector256<double> Slope(Vector256<double> x);
+    static abstract Vector256<T> Slope<T>(Vector256<T> x)
+        where T : unmanaged;
 }

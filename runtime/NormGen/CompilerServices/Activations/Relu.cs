@@ -11,19 +11,13 @@ public readonly struct Relu : IActivation
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Value(Vector256<float> x) => Vector256.AndNot(x, Vector256.LessThanOrEqual(x, Vector256<float>.Zero));
+    public static Vector256<T> Value<T>(Vector256<T> x)
+        where T : unmanaged
+        => Vector256.AndNot(x, Vector256.LessThanOrEqual(x, Vector256<T>.Zero));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Value(Vector256<double> x) => Vector256.AndNot(x, Vector256.LessThanOrEqual(x, Vector256<double>.Zero));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Slope(Vector256<float> x)
-        => (Vector256.GreaterThan(x, Vector256<float>.Zero) & Vector256<float>.One) | Vector256.IsNaN(x);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Slope(Vector256<double> x)
-        => (Vector256.GreaterThan(x, Vector256<double>.Zero) & Vector256<double>.One) | Vector256.IsNaN(x);
+    public static Vector256<T> Slope<T>(Vector256<T> x)
+        where T : unmanaged
+        => (Vector256.GreaterThan(x, Vector256<T>.Zero) & Vector256<T>.One) | Vector256.IsNaN(x);
 }

@@ -10,26 +10,14 @@ public readonly struct Sigmoid : IActivation
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Value(Vector256<float> x) => Function(x);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Value(Vector256<double> x) => Function(x);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Slope(Vector256<float> x) => Derivative(x);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Slope(Vector256<double> x) => Derivative(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Function<T>(Vector256<T> x)
+    public static Vector256<T> Value<T>(Vector256<T> x)
+        where T : unmanaged
         => Logistic.Of(Vector256.LessThan(x, Vector256<T>.Zero), Z(x), Vector256<T>.One, Vector256<T>.One);
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Derivative<T>(Vector256<T> x) => Logistic.Slope(Z(x), Vector256<T>.One);
+    public static Vector256<T> Slope<T>(Vector256<T> x)
+        where T : unmanaged => Logistic.Slope(Z(x), Vector256<T>.One);
 
     /// <summary>e^−|x|; from the limits on it is 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

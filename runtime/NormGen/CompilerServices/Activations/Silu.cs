@@ -11,29 +11,17 @@ public readonly struct Silu : IActivation
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Value(Vector256<float> x) => Function(x);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Value(Vector256<double> x) => Function(x);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Slope(Vector256<float> x) => Derivative(x);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Slope(Vector256<double> x) => Derivative(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Function<T>(Vector256<T> x)
+    public static Vector256<T> Value<T>(Vector256<T> x)
+        where T : unmanaged
     {
         Vector256<T> t = -Magnitude(x);
         return Logistic.Of(Vector256.LessThan(x, Vector256<T>.Zero), Exponential<T>.Of(t), t, x);
     }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Derivative<T>(Vector256<T> x)
+    public static Vector256<T> Slope<T>(Vector256<T> x)
+        where T : unmanaged
     {
         Vector256<T> magnitude = Magnitude(x);
         return Logistic.SlopeOfProduct(Vector256.LessThan(x, Vector256<T>.Zero), Exponential<T>.Of(-magnitude), magnitude, Vector256<T>.Zero);

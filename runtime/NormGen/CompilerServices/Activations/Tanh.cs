@@ -11,22 +11,8 @@ public readonly struct Tanh : IActivation
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Value(Vector256<float> x) => Function(x);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Value(Vector256<double> x) => Function(x);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Slope(Vector256<float> x) => Derivative(x);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Slope(Vector256<double> x) => Derivative(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Function<T>(Vector256<T> x)
+    public static Vector256<T> Value<T>(Vector256<T> x)
+        where T : unmanaged
     {
         // From the limits on it is 1.
         Vector256<T> t = Lanes.Magnitude(x, Lanes.Constant<T>(10, 20)) * Lanes.Constant<T>(-2);
@@ -34,7 +20,9 @@ public readonly struct Tanh : IActivation
         return Vector256.CopySign(difference / (difference + Lanes.Constant<T>(2)), x);
     }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Derivative<T>(Vector256<T> x)
+    public static Vector256<T> Slope<T>(Vector256<T> x)
+        where T : unmanaged
         => Logistic.Slope(Exponential<T>.Of(Lanes.Magnitude(x, Lanes.Constant<T>(55, 380)) * Lanes.Constant<T>(-2)), Lanes.Constant<T>(4));
 }

@@ -36,17 +36,17 @@ internal readonly ref struct ExactOutput<T>(Activation activation, double mean, 
     /// <summary>The output.</summary>
     /// <param name="x">The element.</param>
     /// <param name="parameter">Its parameter, from the slice's first on.</param>
-    public double Output(T x, nint parameter) => Activated(Shifted(Weighted(Normalized(x), parameter), parameter));
+    public double Output(T x, nint parameter) => ActivationFunctions.Value(activation, Shifted(Weighted(Normalized(x), parameter), parameter));
 
     /// <summary>The output where x̂ without its weight may overflow.</summary>
     /// <param name="x">The element.</param>
     /// <param name="parameter">Its parameter, from the slice's first on.</param>
-    public double OutputOfLarge(T x, nint parameter) => Activated(Shifted((Moments.ToDouble(x) - mean) * Weighted(scale, parameter), parameter));
+    public double OutputOfLarge(T x, nint parameter) => ActivationFunctions.Value(activation, Shifted((Moments.ToDouble(x) - mean) * Weighted(scale, parameter), parameter));
 
     /// <summary>The derivative of the activation there; 1 where there is none.</summary>
     /// <param name="x">The element.</param>
     /// <param name="parameter">Its parameter, from the slice's first on.</param>
-    public double Slope(T x, nint parameter) => activation == Activation.None ? 1 : ActivationFunctions.Slope(activation, Shifted(Weighted(Normalized(x), parameter), parameter));
+    public double Slope(T x, nint parameter) => ActivationFunctions.Slope(activation, Shifted(Weighted(Normalized(x), parameter), parameter));
 
     /// <summary>Writes a result, or adds it.</summary>
     public void Put(ref T destination, T result) => destination = adds ? Scalar.Add(destination, result) : result;
@@ -54,6 +54,4 @@ internal readonly ref struct ExactOutput<T>(Activation activation, double mean, 
     private double Weighted(double value, nint parameter) => _weight.IsEmpty ? value : value * Moments.ToDouble(_weight[(int)parameter]);
 
     private double Shifted(double value, nint parameter) => _bias.IsEmpty ? value : value + Moments.ToDouble(_bias[(int)parameter]);
-
-    private double Activated(double value) => activation == Activation.None ? value : ActivationFunctions.Value(activation, value);
 }
