@@ -19,6 +19,12 @@ internal sealed record Pass(
         .Concat(Writes.Select(write => write.Value))
         .SelectMany(term => term.Leaves);
 
+    /// <summary>The values that all elements share, by name.</summary>
+    public IEnumerable<string> SharedNames => Leaves.OfType<Term.Shared>().Select(value => value.Name).Distinct();
+
+    /// <summary>The parameters that it reads.</summary>
+    public IEnumerable<Parameter> Parameters => Leaves.OfType<Term.Parameter>().Select(leaf => leaf.Kind).Distinct();
+
     /// <summary>The tensors that it reads or writes.</summary>
     public IEnumerable<Tensor> Tensors => Leaves.OfType<Term.Element>().Select(element => element.Tensor)
         .Concat(Writes.Select(write => write.Tensor)).Distinct();

@@ -71,12 +71,7 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
         [
             .. Values(pass, place),
             .. Definitions(pass, formulas, place),
-            .. pass.Sums.SelectMany(sum => new[]
-            {
-                Local("Register", sum.Chain, Formulas.Load(Chains(sum), place with { Count = null })),
-                formulas.Add(sum, place, sum.Chain),
-                Formulas.Store(sum.Chain, Chains(sum), place with { Count = null }),
-            }),
+            .. pass.Sums.SelectMany(sum => AddInMemory(sum, Chains(sum), formulas, place)),
         ];
         return
         [
@@ -106,7 +101,7 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
         }
 
         Formulas formulas = FormulasOf((name, _) => name + "s");
-        RunPlan run = SharedOf(pass).Count() <= Budget.WideValues && pass.Sums.Count == 0 ? Run : Run.InRegisters;
+        RunPlan run = pass.SharedNames.Count() <= Budget.WideValues && pass.Sums.Count == 0 ? Run : Run.InRegisters;
         IEnumerable<Statement> At(Place place) =>
         [
             .. Definitions(pass, formulas, place),
@@ -222,10 +217,8 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
 
     protected static string Lanes(ElementSum sum) => sum.Chain + "Lanes";
 
-    private static IEnumerable<string> SharedOf(Pass pass) => pass.Leaves.OfType<Term.Shared>().Select(value => value.Name).Distinct();
-
     protected virtual IEnumerable<Statement> Values(Pass pass, Place place)
-        => SharedOf(pass).Select(name => Local(Formulas.Type(place.Width), name + "s", Value(name, place)));
+        => pass.SharedNames.Select(name => Local(Formulas.Type(place.Width), name + "s", Value(name, place)));
 
     /// <summary>What belongs to columns; there is room for a whole vector behind the last.</summary>
     protected virtual Expression Value(string name, Place place) => Formulas.Load(Of(Names.Value(name) + "s"), place with { Count = null });
@@ -244,7 +237,7 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
         return
         [
             .. pass.Tensors.Select(tensor => Reference(Names.Of(tensor), Of(Names.Field(tensor)), offset)),
-            .. pass.Leaves.OfType<Term.Parameter>().Select(leaf => leaf.Kind).Distinct().Select(
+            .. pass.Parameters.Select(
                 kind => Reference(Names.Of(kind), Of(Names.Field(kind)), ParameterOfRow)),
         ];
     }

@@ -107,6 +107,44 @@ internal abstract class PassLowering
         return new Declare(type, name, value);
     }
 
+    /// <summary>Adds to chains that are in memory; there is room for a whole register behind the last.</summary>
+    protected IEnumerable<Statement> AddInMemory(ElementSum sum, string chains, Formulas formulas, Place place) =>
+    [
+        Local("Register", sum.Chain, Formulas.Load(chains, place with { Count = null })),
+        formulas.Add(sum, place, sum.Chain),
+        Formulas.Store(sum.Chain, chains, place with { Count = null }),
+    ];
+
+    /// <summary>The kernels of a tiny tensor: methods that are a whole call each.</summary>
+    protected KernelProgram Calls(
+        string access,
+        Func<IEnumerable<Statement>> forward,
+        Func<IEnumerable<Statement>> forwardInEvaluation,
+        Func<IEnumerable<Statement>> backward,
+        Func<IEnumerable<Statement>> backwardInEvaluation)
+    {
+        List<Method> calls = [Call("Forward", Recipe.Normalize, forward())];
+        if (Spec.Tracked)
+        {
+            calls.Add(Call("ForwardInEvaluation", Recipe.Normalize, forwardInEvaluation()));
+        }
+
+        if (Spec.HasBackward)
+        {
+            calls.Add(Call("Backward", Recipe.WriteGradients, backward()));
+        }
+
+        if (Spec.HasBackward && Spec.Tracked)
+        {
+            calls.Add(Call("BackwardInEvaluation", Recipe.WriteGradientsInEvaluation, backwardInEvaluation()));
+        }
+
+        return new(access, Summary, Facts, [], [], calls);
+
+        Method Call(string name, Pass pass, IEnumerable<Statement> body) => new(
+            name, pass.Summary + ".", [(Given, Passing.Value)], Spec.Unrolling == Unrolling.Full ? StraightLine.Unroll([.. body]) : [.. body], IsPass: true);
+    }
+
     /// <summary>A reference to an element of a tensor.</summary>
     protected Statement Reference(string name, Expression first, Expression offset)
         => Local("ref " + T, name, offset is Integer { Value: 0 } ? first : new Call("Unsafe", "Add", [], [new(first, Passing.Reference), offset]));

@@ -51,7 +51,7 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
     /// <summary>What a pass needs before its first element: shared values in registers.</summary>
     private IEnumerable<Statement> Prelude(Pass pass, Func<string, Expression> shared)
     {
-        foreach (string name in pass.Leaves.OfType<Term.Shared>().Select(value => value.Name).Distinct())
+        foreach (string name in pass.SharedNames)
         {
             yield return Local("Register", name + "s", Formulas.Broadcast(shared(name)));
         }
@@ -217,7 +217,7 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
             }
         }
 
-        foreach (Numerics.Parameter kind in pass.Leaves.OfType<Term.Parameter>().Select(leaf => leaf.Kind).Distinct())
+        foreach (Numerics.Parameter kind in pass.Parameters)
         {
             Expression first = new Member(Names.Slices, Names.Field(kind));
             yield return Local("ref " + type, Names.Of(kind), parameter is Integer { Value: 0 } ? first : new Call("Unsafe", "Add", [], [new(first, Passing.Reference), parameter]));

@@ -60,12 +60,7 @@ internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in S
         IEnumerable<Statement> At(Place place) =>
         [
             .. pass.Definitions.Select(definition => Local("Register", definition.Name, formulas.Of(definition.Value, place))),
-            .. pass.Sums.SelectMany(sum => new[]
-            {
-                Local("Register", sum.Chain, Formulas.Load(ChainsOfRun(sum), place with { Count = null })),
-                formulas.Add(sum, place, sum.Chain),
-                Formulas.Store(sum.Chain, ChainsOfRun(sum), place with { Count = null }),
-            }),
+            .. pass.Sums.SelectMany(sum => AddInMemory(sum, ChainsOfRun(sum), formulas, place)),
             .. pass.Writes.Select(write => formulas.Store(formulas.Of(write.Value, place), write.Tensor, place)),
         ];
         return
@@ -74,12 +69,12 @@ internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in S
             .. pass.Sums.Select(sum => Reference(Chains(sum), new Call(Of(sum.Name), "Chains", [], [new(Of("Parameter"))]), 0)),
             EachSlice(
             [
-                .. pass.Leaves.OfType<Term.Shared>().Select(value => value.Name).Distinct().Select(
+                .. pass.SharedNames.Select(
                     name => Local("Register", name + "s", Formulas.Broadcast(new Call(Of("Values"), Names.Value(name), [], [Slice])))),
                 .. Nested(outer,
                 [
                     .. References(pass, ((Expression)Slice * Of("Stride")) + element),
-                    .. pass.Leaves.OfType<Term.Parameter>().Select(leaf => leaf.Kind).Distinct().Select(
+                    .. pass.Parameters.Select(
                         kind => Reference(Names.Of(kind), Of(Names.Field(kind)), parameter)),
                     .. moved ? pass.Sums.Select(sum => Reference(ChainsOfRun(sum), Chains(sum), parameter)) : [],
                     .. division.All(At),

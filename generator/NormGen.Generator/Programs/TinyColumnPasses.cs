@@ -16,20 +16,8 @@ internal sealed class TinyColumnPasses(LayerSpec spec, KernelPlan plan) : Column
 
     protected override int RowsTogether => Budget.TinyElements;
 
-    protected override KernelProgram Program(string access) => new(
-        access,
-        Summary,
-        Facts,
-        [],
-        [],
-        [
-            Method("Forward", Recipe.Normalize, Forward()),
-            .. Spec.Tracked ? [Method("ForwardInEvaluation", Recipe.Normalize, Write(Recipe.Normalize))] : Array.Empty<Method>(),
-            .. Spec.HasBackward ? [Method("Backward", Recipe.WriteGradients, Backward(Recipe.WriteGradients))] : Array.Empty<Method>(),
-            .. Spec.HasBackward && Spec.Tracked
-                ? [Method("BackwardInEvaluation", Recipe.WriteGradientsInEvaluation, BackwardInEvaluation())]
-                : Array.Empty<Method>(),
-        ]);
+    protected override KernelProgram Program(string access)
+        => Calls(access, Forward, () => Write(Recipe.Normalize), () => Backward(Recipe.WriteGradients), BackwardInEvaluation);
 
     /// <summary>Provisional means stand in a local.</summary>
     protected override IEnumerable<Statement> Values(Pass pass, Place place) => pass.Name == Recipe.Measure.Name ? [] : base.Values(pass, place);
@@ -43,9 +31,6 @@ internal sealed class TinyColumnPasses(LayerSpec spec, KernelPlan plan) : Column
     private Argument RowCount => new(Sizes.Of(Rows.Extent)) { Name = "rows" };
 
     private Argument ColumnCount => new(Sizes.Of(Plan.Columns!)) { Name = "columns" };
-
-    private Method Method(string name, Pass pass, IEnumerable<Statement> body)
-        => new(name, pass.Summary + ".", [(Given, Passing.Value)], [.. Spec.Unrolling == Unrolling.Full ? StraightLine.Unroll([.. body]) : body], IsPass: true);
 
     private IEnumerable<Statement> Forward()
     {

@@ -23,20 +23,8 @@ internal sealed class TinySlicePasses(LayerSpec spec, KernelPlan plan) : SlicePa
     /// <summary>How far apart slices are.</summary>
     private Expression Stride => IsOne ? 0 : Sizes.Of(Kept[Kept.Length - 1].Stride);
 
-    protected override KernelProgram Program(string access) => new(
-        access,
-        Summary,
-        Facts,
-        [],
-        [],
-        [
-            Method("Forward", Recipe.Normalize, Forward()),
-            .. Spec.Tracked ? [Method("ForwardInEvaluation", Recipe.Normalize, Each(Recipe.Normalize, Write(Recipe.Normalize)))] : Array.Empty<Method>(),
-            .. Spec.HasBackward ? [Method("Backward", Recipe.WriteGradients, Backward(Recipe.WriteGradients, "SetSlopes"))] : Array.Empty<Method>(),
-            .. Spec.HasBackward && Spec.Tracked
-                ? [Method("BackwardInEvaluation", Recipe.WriteGradientsInEvaluation, BackwardInEvaluation())]
-                : Array.Empty<Method>(),
-        ]);
+    protected override KernelProgram Program(string access)
+        => Calls(access, Forward, () => Each(Recipe.Normalize, Write(Recipe.Normalize)), () => Backward(Recipe.WriteGradients, "SetSlopes"), BackwardInEvaluation);
 
     private IEnumerable<Statement> EachSlice(IEnumerable<Statement> body)
         => IsOne ? body : [new For(Slice, Of("First"), Of("Limit"), 1, [.. body])];
@@ -52,9 +40,6 @@ internal sealed class TinySlicePasses(LayerSpec spec, KernelPlan plan) : SlicePa
         [parameter, sum.Chain, place.Count ?? Run(Plan.Gradients).NarrowLanes]);
 
     private Argument Count => new(Sizes.Of(Plan.Count)) { Name = "count" };
-
-    private Method Method(string name, Pass pass, IEnumerable<Statement> body)
-        => new(name, pass.Summary + ".", [(Given, Passing.Value)], Spec.Unrolling == Unrolling.Full ? StraightLine.Unroll([.. body]) : [.. body], IsPass: true);
 
     private IEnumerable<Statement> Forward()
     {
@@ -162,8 +147,7 @@ internal sealed class TinySlicePasses(LayerSpec spec, KernelPlan plan) : SlicePa
         return [.. apart ? EachSlice(all) : all];
     }
 
-    private IEnumerable<Statement> Prelude(Pass pass) => pass.Leaves.OfType<Term.Shared>().Select(value => value.Name).Distinct()
-        .Select(name => Local("Register", name + "s", Formulas.Broadcast(Value(name))));
+    private IEnumerable<Statement> Prelude(Pass pass) => pass.SharedNames.Select(name => Local("Register", name + "s", Formulas.Broadcast(Value(name))));
 
     private IEnumerable<Statement> Each(Pass pass, IEnumerable<Statement> body) => EachSlice([.. References(pass, Current * Stride), .. body]);
 
