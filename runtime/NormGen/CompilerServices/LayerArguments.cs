@@ -42,9 +42,10 @@ internal static class LayerArguments
     /// <param name="output">The output.</param>
     /// <param name="count">The number of elements of this call.</param>
     /// <param name="shape">Its shape, for messages; −1 for extents that are not given.</param>
+    /// <param name="outputName">What the caller names the output.</param>
     /// <exception cref="ArgumentException">One of them is wrong.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Check<T>(ReadOnlySpan<T> input, Span<T> output, long count, ReadOnlySpan<int> shape)
+    public static void Check<T>(ReadOnlySpan<T> input, Span<T> output, long count, ReadOnlySpan<int> shape, string outputName = "output")
     {
         if (input.Length != count)
         {
@@ -53,12 +54,12 @@ internal static class LayerArguments
 
         if (output.Length != count)
         {
-            ThrowLength(nameof(output), shape, count, output.Length);
+            ThrowLength(outputName, shape, count, output.Length);
         }
 
         if (OverlapsPartially(input, output))
         {
-            ThrowOverlap(nameof(input), nameof(output));
+            ThrowOverlap(nameof(input), outputName);
         }
     }
 
@@ -73,35 +74,10 @@ internal static class LayerArguments
     public static void CheckAddForward<T>(ReadOnlySpan<T> input, Span<T> residual, Span<T> output, long count, ReadOnlySpan<int> shape)
     {
         Check(input, output, count, shape);
-        CheckForwardAdd(input, residual, count, shape);
+        Check(input, residual, count, shape, nameof(residual));
         if (residual.Overlaps(output))
         {
             throw new ArgumentException("residual and output overlap, but both are results. Pass spans that do not overlap.", nameof(output));
-        }
-    }
-
-    /// <summary>Checks the lengths of a residual form.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="input">The input.</param>
-    /// <param name="residual">What the result is added to.</param>
-    /// <param name="count">The number of elements of this call.</param>
-    /// <param name="shape">Its shape, for messages.</param>
-    /// <exception cref="ArgumentException">One of them is wrong.</exception>
-    public static void CheckForwardAdd<T>(ReadOnlySpan<T> input, Span<T> residual, long count, ReadOnlySpan<int> shape)
-    {
-        if (input.Length != count)
-        {
-            ThrowLength(nameof(input), shape, count, input.Length);
-        }
-
-        if (residual.Length != count)
-        {
-            ThrowLength(nameof(residual), shape, count, residual.Length);
-        }
-
-        if (OverlapsPartially(input, residual))
-        {
-            ThrowOverlap(nameof(input), nameof(residual));
         }
     }
 
@@ -113,15 +89,22 @@ internal static class LayerArguments
     /// <param name="inputGradient">The gradient of the input, the result.</param>
     /// <param name="count">The number of elements of this call.</param>
     /// <param name="shape">Its shape, for messages; −1 for extents that are not given.</param>
-    /// <param name="adds">Whether this is the residual form, whose parameters have other names.</param>
+    /// <param name="inputName">What the caller names the input.</param>
+    /// <param name="inputGradientName">What the caller names its gradient.</param>
     /// <exception cref="ArgumentException">One of them is wrong.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void CheckBackward<T>(
-        ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, long count, ReadOnlySpan<int> shape, bool adds = false)
+        ReadOnlySpan<T> input,
+        ReadOnlySpan<T> outputGradient,
+        Span<T> inputGradient,
+        long count,
+        ReadOnlySpan<int> shape,
+        string inputName = "input",
+        string inputGradientName = "inputGradient")
     {
         if (input.Length != count)
         {
-            ThrowLength((adds ? "residual" : nameof(input)), shape, count, input.Length);
+            ThrowLength(inputName, shape, count, input.Length);
         }
 
         if (outputGradient.Length != count)
@@ -131,17 +114,17 @@ internal static class LayerArguments
 
         if (inputGradient.Length != count)
         {
-            ThrowLength((adds ? "gradient" : nameof(inputGradient)), shape, count, inputGradient.Length);
+            ThrowLength(inputGradientName, shape, count, inputGradient.Length);
         }
 
         if (OverlapsPartially(input, inputGradient))
         {
-            ThrowOverlap((adds ? "residual" : nameof(input)), (adds ? "gradient" : nameof(inputGradient)));
+            ThrowOverlap(inputName, inputGradientName);
         }
 
         if (OverlapsPartially(outputGradient, inputGradient))
         {
-            ThrowOverlap(nameof(outputGradient), (adds ? "gradient" : nameof(inputGradient)));
+            ThrowOverlap(nameof(outputGradient), inputGradientName);
         }
     }
 

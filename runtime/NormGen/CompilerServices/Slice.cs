@@ -18,17 +18,25 @@ internal readonly ref partial struct Slice
     /// <summary>The innermost loop.</summary>
     private Step Innermost => _steps[^1];
 
-    private double Count
-    {
-        get
-        {
-            double count = 1;
-            for (int level = 0; level < _steps.Length; level++)
-            {
-                count *= _steps[level].Extent;
-            }
+    private double Count => Steps.Count(_steps);
 
-            return count;
+    /// <summary>Mean and biased variance, or the mean square, in double, with compensated sums.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="x">The slice's first element.</param>
+    /// <param name="hasMean">Whether a mean is subtracted.</param>
+    /// <param name="mean">The mean; 0 where none is subtracted.</param>
+    /// <param name="spread">The variance or mean square.</param>
+    public void Measure<T>(ref readonly T x, bool hasMean, out double mean, out double spread)
+        where T : unmanaged
+    {
+        mean = 0;
+        if (hasMean)
+        {
+            GetMoments(in x, out mean, out spread);
+        }
+        else
+        {
+            GetMeanSquare(in x, out spread);
         }
     }
 
@@ -38,7 +46,7 @@ internal readonly ref partial struct Slice
     /// <param name="mean">The mean.</param>
     /// <param name="variance">The variance.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void GetMoments<T>(ref readonly T x, out double mean, out double variance)
+    private void GetMoments<T>(ref readonly T x, out double mean, out double variance)
         where T : unmanaged
     {
         double first = SumOfDeviations(in x, 0) / Count;
@@ -53,7 +61,7 @@ internal readonly ref partial struct Slice
     /// <param name="x">The slice's first element.</param>
     /// <param name="meanSquare">The mean square.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void GetMeanSquare<T>(ref readonly T x, out double meanSquare)
+    private void GetMeanSquare<T>(ref readonly T x, out double meanSquare)
         where T : unmanaged
         => meanSquare = SumOfSquares(in x, 0) / Count;
 
@@ -115,31 +123,8 @@ internal readonly ref partial struct Slice
         return sum.Value;
     }
 
-    private nint OuterCount
-    {
-        get
-        {
-            nint count = 1;
-            for (int level = 0; level < _steps.Length - 1; level++)
-            {
-                count *= _steps[level].Extent;
-            }
-
-            return count;
-        }
-    }
+    private nint OuterCount => Steps.Count(_steps[..^1]);
 
     /// <summary>Where a step of all loops but the innermost stands.</summary>
-    private void Locate(nint step, out nint element, out nint parameter)
-    {
-        element = 0;
-        parameter = 0;
-        for (int level = _steps.Length - 2; level >= 0; level--)
-        {
-            Step loop = _steps[level];
-            (step, nint i) = Math.DivRem(step, loop.Extent);
-            element += i * loop.Stride;
-            parameter += i * loop.ParameterStride;
-        }
-    }
+    private void Locate(nint step, out nint element, out nint parameter) => (element, parameter, _, _) = Steps.At(_steps[..^1], step);
 }

@@ -40,7 +40,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
 
     private bool IsActivated => _call.Plan.Activation != Activation.None;
 
-    private bool HasOffset => (_weighted && _call.Plan.HasMean && typeof(T) == typeof(float)) || (IsActivated && !_weighted);
+    private bool HasOffset => (_weighted && _call.Plan.HasRest) || (IsActivated && !_weighted);
 
     /// <summary>Whether Σ h is summed up.</summary>
     private bool HasGradients => _call.Plan.HasMean || (_call.Plan.HasBias && !_weighted);

@@ -34,7 +34,7 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
     /// <summary>The number of tasks.</summary>
     public nint Tasks { get; }
 
-    private bool HasOffset => (_call.Plan.HasMean && typeof(T) == typeof(float)) || (_call.Plan.HasBias && !_weighted);
+    private bool HasOffset => _call.Plan.HasRest || (_call.Plan.HasBias && !_weighted);
 
     /// <inheritdoc/>
     public void Run(nint first, nint limit)

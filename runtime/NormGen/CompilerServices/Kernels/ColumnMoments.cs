@@ -58,14 +58,10 @@ internal static class ColumnMoments
         {
             if (double.IsNaN(spreads[k]))
             {
-                ref readonly T x = ref Unsafe.Add(ref Unsafe.AsRef(in input), k);
-                if (means.IsEmpty)
+                slice.Measure(in Unsafe.Add(ref Unsafe.AsRef(in input), k), !means.IsEmpty, out double mean, out spreads[k]);
+                if (!means.IsEmpty)
                 {
-                    slice.GetMeanSquare(in x, out spreads[k]);
-                }
-                else
-                {
-                    slice.GetMoments(in x, out means[k], out spreads[k]);
+                    means[k] = mean;
                 }
             }
         }

@@ -21,16 +21,10 @@ internal static class ColumnShifts
     public static void Get<T>(ref readonly T x, ReadOnlySpan<Step> rows, int columns, ref T shifts)
         where T : unmanaged
     {
-        nint count = 1;
-        foreach (Step step in rows)
-        {
-            count *= step.Extent;
-        }
-
-        Span<nint> offsets = stackalloc nint[(int)Math.Min(Rows, count)];
+        Span<nint> offsets = stackalloc nint[(int)Math.Min(Rows, Steps.Count(rows))];
         for (int row = 0; row < offsets.Length; row++)
         {
-            offsets[row] = Offset(rows, row);
+            offsets[row] = Steps.At(rows, row).Element;
         }
 
         bool trims = offsets.Length > 2;
@@ -38,11 +32,11 @@ internal static class ColumnShifts
         for (int k = 0; k < columns; k += Vector256<T>.Count)
         {
             int lanes = columns - k;
-            Vector256<T> first = Load(in x, k, lanes);
-            FirstRows<T> values = new(first, offsets.Length > 1 ? Load(in x, offsets[1] + k, lanes) : first);
+            Vector256<T> first = Lanes.Load(in x, k, lanes);
+            FirstRows<T> values = new(first, offsets.Length > 1 ? Lanes.Load(in x, offsets[1] + k, lanes) : first);
             for (int row = 2; row < offsets.Length; row++)
             {
-                values.Add(Load(in x, offsets[row] + k, lanes));
+                values.Add(Lanes.Load(in x, offsets[row] + k, lanes));
             }
 
             values.Mean(offsets.Length, share).StoreUnsafe(ref shifts, (nuint)k);
@@ -60,41 +54,12 @@ internal static class ColumnShifts
         where T : unmanaged
     {
         int count = (int)Math.Min(Rows, rows);
-        FirstRows<T> values = new(Load(in x, 0, (int)columns), Load(in x, columns, (int)columns));
+        FirstRows<T> values = new(Lanes.Load(in x, 0, (int)columns), Lanes.Load(in x, columns, (int)columns));
         for (nint row = 2; row < count; row++)
         {
-            values.Add(Load(in x, row * columns, (int)columns));
+            values.Add(Lanes.Load(in x, row * columns, (int)columns));
         }
 
         return values.Mean(count, Vector256.Create(Moments.FromDouble<T>(1.0 / (count > 2 ? count - 2 : count))));
-    }
-
-    /// <summary>Reads as many lanes as there are; zeros stand in the others.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector256<T> Load<T>(ref readonly T source, nint offset, int lanes)
-        where T : unmanaged
-    {
-        if (lanes >= Vector256<T>.Count)
-        {
-            return Vector256.LoadUnsafe(in source, (nuint)offset);
-        }
-
-        return typeof(T) == typeof(float)
-            ? NarrowFloats.Load(in Unsafe.As<T, float>(ref Unsafe.AsRef(in source)), offset, lanes).As<float, T>()
-            : NarrowDoubles.Load(in Unsafe.As<T, double>(ref Unsafe.AsRef(in source)), offset, lanes).As<double, T>();
-    }
-
-    /// <summary>Where a row stands.</summary>
-    private static nint Offset(ReadOnlySpan<Step> rows, nint row)
-    {
-        nint offset = 0;
-        for (int i = rows.Length - 1; i >= 0; i--)
-        {
-            nint outer = row / rows[i].Extent;
-            offset += (row - (outer * rows[i].Extent)) * rows[i].Stride;
-            row = outer;
-        }
-
-        return offset;
     }
 }

@@ -31,11 +31,7 @@ internal readonly ref struct ColumnTasks
     {
         _others = geometry.Kept[..^1];
         _columns = geometry.Kept[^1];
-        nint rows = 1;
-        foreach (Step other in _others)
-        {
-            rows *= other.Extent;
-        }
+        nint rows = Steps.Count(_others);
 
         // Each column is computed by itself, so that it does not matter how many one thread takes at once. Where columns share
         // parameters it would.
@@ -85,19 +81,13 @@ internal readonly ref struct ColumnTasks
         nint row = task / _piecesInRow, first = (task - (row * _piecesInRow)) * _piece;
         nint taken = _joins ? limit - task : 1;
         task += taken;
-        nint element = first, parameter = first * _columns.ParameterStride, running = first * _columns.RunningStride, statistic = first;
-        for (int i = _others.Length - 1; i >= 0; i--)
-        {
-            Step step = _others[i];
-            nint outer = row / step.Extent, index = row - (outer * step.Extent);
-            element += index * step.Stride;
-            parameter += index * step.ParameterStride;
-            running += index * step.RunningStride;
-            statistic += index * step.StatisticStride;
-            row = outer;
-        }
-
-        return new(element, parameter, running, statistic, (int)Math.Min(taken * _piece, _columns.Extent - first));
+        StepPlace other = Steps.At(_others, row);
+        return new(
+            other.Element + first,
+            other.Parameter + (first * _columns.ParameterStride),
+            other.Running + (first * _columns.RunningStride),
+            other.Statistic + first,
+            (int)Math.Min(taken * _piece, _columns.Extent - first));
     }
 
     private static nint DivideUp(nint dividend, nint divisor) => (dividend + divisor - 1) / divisor;

@@ -50,6 +50,9 @@ public sealed class LayerPlan<T>
     /// <summary>Whether there is a backward pass.</summary>
     public bool HasBackward { get; init; } = true;
 
+    /// <summary>Whether a mean, rounded to the element type, lacks a rest.</summary>
+    internal bool HasRest => HasMean && typeof(T) == typeof(float);
+
     internal bool IsTracked => RunningShape.Length > 0;
 
     /// <summary>What the shape tells, computed once.</summary>

@@ -73,21 +73,10 @@ internal static class Overflow
 
         double most = typeof(T) == typeof(float) ? float.MaxValue : double.MaxValue;
         T limit = Moments.FromDouble<T>(most / scale * 0.999), largest = Moments.FromDouble<T>(most);
-        nint count = 1;
-        foreach (Step row in rows)
-        {
-            count *= row.Extent;
-        }
-
+        nint count = Steps.Count(rows);
         for (nint row = 0; row < count; row++)
         {
-            nint offset = 0, rest = row;
-            for (int level = rows.Length - 1; level >= 0; level--)
-            {
-                (rest, nint index) = Math.DivRem(rest, rows[level].Extent);
-                offset += index * rows[level].Stride;
-            }
-
+            nint offset = Steps.At(rows, row).Element;
             if (AnyBetween(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref Unsafe.AsRef(in x), offset), length), limit, largest))
             {
                 return true;

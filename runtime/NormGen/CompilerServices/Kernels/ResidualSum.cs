@@ -24,21 +24,10 @@ internal static class ResidualSum
             steps = steps[..^1];
         }
 
-        nint count = 1;
-        foreach (Step step in steps)
-        {
-            count *= step.Extent;
-        }
-
+        nint count = Steps.Count(steps);
         for (nint i = 0; i < count; i++)
         {
-            nint offset = 0, rest = i;
-            for (int level = steps.Length - 1; level >= 0; level--)
-            {
-                (rest, nint index) = Math.DivRem(rest, steps[level].Extent);
-                offset += index * steps[level].Stride;
-            }
-
+            nint offset = Steps.At(steps, i).Element;
             Add(
                 MemoryMarshal.CreateSpan(ref Unsafe.Add(ref residual, offset), (int)run),
                 MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref Unsafe.AsRef(in input), offset), (int)run));

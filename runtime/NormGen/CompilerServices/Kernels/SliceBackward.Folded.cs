@@ -127,25 +127,16 @@ internal readonly ref partial struct SliceBackward<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SetValues(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
-        SliceValues<T> values = slices.Values;
-        bool hasOffsets = _call.Plan.Activation != Activation.None;
         for (int slice = 0; slice < scales.Length; slice++)
         {
-            nint parameter = slices.Parameter + (slice * _tasks.Along.ParameterStride);
-            double exact = means.IsEmpty ? 0 : means[slice];
-            T mean = Moments.FromDouble<T>(exact);
-            double rest = Moments.ToDouble(mean) - exact;
-            for (nint part = 0; part < slices.Parts; part++, parameter += _parts.ParameterStride)
-            {
-                int entry = (int)((slice * slices.Parts) + part);
-                double factor = _call.Weight is null ? scales[slice] : scales[slice] * Moments.ToDouble(_call.Weight[parameter]);
-                values.Means[entry] = mean;
-                values.Scales[entry] = Moments.FromDouble<T>(factor);
-                if (hasOffsets)
-                {
-                    values.Offsets[entry] = Moments.FromDouble<T>((_call.Bias is null ? 0 : Moments.ToDouble(_call.Bias[parameter])) + (rest * factor));
-                }
-            }
+            _parts.Fold(
+                in _call,
+                in slices,
+                slice,
+                means.IsEmpty ? 0 : means[slice],
+                scales[slice],
+                slices.Parameter + (slice * _tasks.Along.ParameterStride),
+                hasOffsets: _call.Plan.Activation != Activation.None);
         }
     }
 

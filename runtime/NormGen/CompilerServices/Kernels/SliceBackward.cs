@@ -189,7 +189,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
                 // Rare: it cannot scale some element by so much. That in double.
                 elements.BackwardOrdinary(
                     in one.Input, in one.OutputGradient, ref one.InputGradient,
-                    new(_call.Plan.HasMean, HasOffset: _call.Plan.HasMean && typeof(T) == typeof(float), Weighted: true),
+                    new(_call.Plan.HasMean, HasOffset: _call.Plan.HasRest, Weighted: true),
                     ColumnValues<T>.OfWeighted(mean, scales[slice]), _call.Exact(mean, scales[slice], slices.Parameter), constant: true,
                     slices.WeightSums, slices.BiasSums, slices.Parameter);
             }

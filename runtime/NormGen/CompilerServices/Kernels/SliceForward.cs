@@ -77,21 +77,13 @@ internal readonly ref struct SliceForward<T> : ISharedWork
             if (double.IsNaN(spreads[slice]))
             {
                 // Rare: squares left the range of the element type, or the provisional mean was far off. One by one, in double.
-                MeasureOneByOne(geometry, in Unsafe.Add(ref slices.Input, slice * slices.Stride), plan.HasMean, ref means, slice, out spreads[slice]);
+                new Slice(geometry.Reduced).Measure(
+                    in Unsafe.Add(ref slices.Input, slice * slices.Stride), plan.HasMean, out double mean, out spreads[slice]);
+                if (plan.HasMean)
+                {
+                    means[slice] = mean;
+                }
             }
-        }
-    }
-
-    private static void MeasureOneByOne(Geometry geometry, ref readonly T x, bool hasMean, ref Span<double> means, int slice, out double spread)
-    {
-        Slice all = new(geometry.Reduced);
-        if (hasMean)
-        {
-            all.GetMoments(in x, out means[slice], out spread);
-        }
-        else
-        {
-            all.GetMeanSquare(in x, out spread);
         }
     }
 
@@ -215,7 +207,8 @@ internal readonly ref struct SliceForward<T> : ISharedWork
                 nint start = parameter + ofGroup + (first * _parts.ParameterStride);
                 for (int slice = 0; slice < count; slice++)
                 {
-                    Fold(some, slice, means, scales[slice], start + (slice * Tasks.Along.ParameterStride));
+                    _parts.Fold(
+                        in _call, in some, slice, means.IsEmpty ? 0 : means[slice], scales[slice], start + (slice * Tasks.Along.ParameterStride), hasOffsets: true);
                 }
 
                 _writes.Normalize(in some);
@@ -223,26 +216,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         }
     }
 
-    /// <summary>Each part's values.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Fold(Slices<T> slices, int slice, ReadOnlySpan<double> means, double scale, nint parameter)
-    {
-        SliceValues<T> values = slices.Values;
-        double mean = means.IsEmpty ? 0 : means[slice];
-        T rounded = Moments.FromDouble<T>(mean);
-        double rest = Moments.ToDouble(rounded) - mean;
-        for (int part = 0; part < slices.Parts; part++, parameter += _parts.ParameterStride)
-        {
-            int entry = (slice * (int)slices.Parts) + part;
-            double factor = _call.Weight is null ? scale : scale * Moments.ToDouble(_call.Weight[parameter]);
-            double bias = _call.Bias is null ? 0 : Moments.ToDouble(_call.Bias[parameter]);
-            values.Means[entry] = rounded;
-            values.Scales[entry] = Moments.FromDouble<T>(factor);
-            values.Offsets[entry] = Moments.FromDouble<T>(bias + (rest * factor));
-        }
-    }
-
-    private bool HasOffsets => (_call.Plan.HasMean && typeof(T) == typeof(float)) || (_call.Bias is not null && !_parts.IsWeighted);
+    private bool HasOffsets => _call.Plan.HasRest || (_call.Bias is not null && !_parts.IsWeighted);
 
     /// <summary>The parameters of neighbouring slices, or the one that they share.</summary>
     private static ReadOnlySpan<T> Neighbours(T[] parameters, nint first, nint stride, int count) => parameters.AsSpan((int)first, stride == 0 ? 1 : count);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NormGen.CompilerServices;
 
 /// <summary>The parts of a slice that have parameters of their own.</summary>
@@ -13,17 +15,8 @@ internal readonly ref struct SliceParts
         Stride = last.Stride;
         ParameterStride = last.ParameterStride;
         Inside = inside;
-        Count = 1;
-        foreach (Step step in inside)
-        {
-            Count *= step.Extent;
-        }
-
-        Groups = 1;
-        foreach (Step step in outer)
-        {
-            Groups *= step.Extent;
-        }
+        Count = Steps.Count(inside);
+        Groups = Steps.Count(outer);
     }
 
     /// <summary>Whether elements have parameters of their own, which no part shares.</summary>
@@ -74,14 +67,36 @@ internal readonly ref struct SliceParts
     /// <returns>The first element, and the first parameter.</returns>
     public (nint Element, nint Parameter) Group(nint group)
     {
-        nint element = 0, parameter = 0;
-        for (int i = _outer.Length - 1; i >= 0; i--)
-        {
-            (group, nint index) = Math.DivRem(group, _outer[i].Extent);
-            element += index * _outer[i].Stride;
-            parameter += index * _outer[i].ParameterStride;
-        }
+        StepPlace place = Steps.At(_outer, group);
+        return (place.Element, place.Parameter);
+    }
 
-        return (element, parameter);
+    /// <summary>The values of a slice's parts: means, and scales and offsets that hold weights and biases.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="call">The call.</param>
+    /// <param name="slices">The slices.</param>
+    /// <param name="slice">Which of them.</param>
+    /// <param name="mean">Its mean; 0 where none is subtracted.</param>
+    /// <param name="scale">1 / sqrt(variance + epsilon).</param>
+    /// <param name="parameter">The parameter of its first part.</param>
+    /// <param name="hasOffsets">Whether offsets are needed.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Fold<T>(in LayerCall<T> call, in Slices<T> slices, int slice, double mean, double scale, nint parameter, bool hasOffsets)
+        where T : unmanaged
+    {
+        SliceValues<T> values = slices.Values;
+        T rounded = Moments.FromDouble<T>(mean);
+        double rest = Moments.ToDouble(rounded) - mean;
+        for (int part = 0; part < slices.Parts; part++, parameter += ParameterStride)
+        {
+            int entry = (slice * (int)slices.Parts) + part;
+            double factor = call.Weight is null ? scale : scale * Moments.ToDouble(call.Weight[parameter]);
+            values.Means[entry] = rounded;
+            values.Scales[entry] = Moments.FromDouble<T>(factor);
+            if (hasOffsets)
+            {
+                values.Offsets[entry] = Moments.FromDouble<T>((call.Bias is null ? 0 : Moments.ToDouble(call.Bias[parameter])) + (rest * factor));
+            }
+        }
     }
 }

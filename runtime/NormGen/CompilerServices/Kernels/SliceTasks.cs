@@ -24,11 +24,7 @@ internal readonly ref struct SliceTasks
         _along = neighbours ? kept[^1] : new Step(1, 0, 0, 0, 0);
         Together = together;
         _panels = (_along.Extent + together - 1) / together;
-        Count = _panels;
-        foreach (Step step in _outer)
-        {
-            Count *= step.Extent;
-        }
+        Count = _panels * Steps.Count(_outer);
     }
 
     /// <summary>The number of tasks.</summary>
@@ -70,27 +66,13 @@ internal readonly ref struct SliceTasks
         {
             (nint rest, nint panel) = _panels == 1 ? (task, 0) : Math.DivRem(task, _panels);
             nint along = panel * Together;
-            SlicePosition position = new(
-                along * _along.Stride, along * _along.ParameterStride, along * _along.RunningStride, along * _along.StatisticStride,
+            StepPlace outer = Steps.At(_outer, rest);
+            return new(
+                outer.Element + (along * _along.Stride),
+                outer.Parameter + (along * _along.ParameterStride),
+                outer.Running + (along * _along.RunningStride),
+                outer.Statistic + (along * _along.StatisticStride),
                 (int)Math.Min(Together, _along.Extent - along));
-            for (int i = _outer.Length - 1; i >= 0; i--)
-            {
-                Step step = _outer[i];
-                nint index = rest;
-                if (i > 0)
-                {
-                    (rest, index) = Math.DivRem(rest, step.Extent);
-                }
-
-                position = new(
-                    position.Element + (index * step.Stride),
-                    position.Parameter + (index * step.ParameterStride),
-                    position.Running + (index * step.RunningStride),
-                    position.Statistic + (index * step.StatisticStride),
-                    position.Slices);
-            }
-
-            return position;
         }
     }
 }

@@ -28,7 +28,7 @@ public sealed partial class LayerCore<T>
         }
 
         Geometry geometry = _shape.Geometry;
-        LayerArguments.CheckBackward(input, outputGradient, inputGradient, geometry.Elements, geometry.Shape, adds);
+        LayerArguments.CheckBackward(input, outputGradient, inputGradient, geometry.Elements, geometry.Shape, InputName(adds), InputGradientName(adds));
         bool training = Training;
         Differentiate(input, outputGradient, inputGradient, _lastForward.Continue(training, input.Length), training, in geometry, adds);
     }
@@ -42,7 +42,7 @@ public sealed partial class LayerCore<T>
             _shape.Infer(input.Length, shape);
         }
 
-        LayerArguments.CheckBackward(input, outputGradient, inputGradient, input.Length, _shape.Extents, adds);
+        LayerArguments.CheckBackward(input, outputGradient, inputGradient, input.Length, _shape.Extents, InputName(adds), InputGradientName(adds));
         if (input.IsEmpty)
         {
             return;
@@ -58,6 +58,10 @@ public sealed partial class LayerCore<T>
         Geometry geometry = new(_plan.Dimensions, shape, stackalloc Step[_plan.Dimensions.Length]);
         Differentiate(input, outputGradient, inputGradient, kept, training, in geometry, adds);
     }
+
+    private static string InputName(bool adds) => adds ? "residual" : "input";
+
+    private static string InputGradientName(bool adds) => adds ? "gradient" : "inputGradient";
 
     private void Differentiate(
         ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, ForwardCall kept, bool training, in Geometry geometry, bool adds)

@@ -41,7 +41,7 @@ public sealed partial class LayerCore<T>
     /// <exception cref="ArgumentException">A length is wrong, or the spans overlap partially; nothing has changed.</exception>
     public void ForwardAdd(ReadOnlySpan<T> input, Span<T> residual, ReadOnlySpan<int> shape)
     {
-        LayerArguments.CheckForwardAdd(input, residual, LayerArguments.CheckShape(shape, _shape.Extents), shape);
+        LayerArguments.Check(input, residual, LayerArguments.CheckShape(shape, _shape.Extents), shape, nameof(residual));
         ComputeIn(shape, input, residual, adds: true);
     }
 

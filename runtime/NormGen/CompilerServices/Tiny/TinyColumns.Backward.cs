@@ -62,10 +62,8 @@ public unsafe ref partial struct TinyColumns<T>
         else if (call.Training)
         {
             ColumnLanes spreads = ColumnLanes.Load(call.BatchSpreads, columns);
-            double epsilon = call.Plan.Epsilon;
             _exactMeans = call.Plan.HasMean ? ColumnLanes.Load(call.BatchMeans, columns) : default;
-            _exactScales = new(
-                Columns.Scale(spreads.Lower, epsilon), columns > ColumnLanes.Half ? Columns.Scale(spreads.Upper, epsilon) : default);
+            _exactScales = ScalesOf(in spreads, call.Plan.Epsilon, columns);
         }
 
         IsOrdinary = AreOrdinary(in _exactMeans, in _exactScales).All(columns);

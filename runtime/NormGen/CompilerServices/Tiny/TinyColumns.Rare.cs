@@ -7,7 +7,7 @@ namespace NormGen.CompilerServices;
 /// <content>Rare columns, which the element type is too narrow for: one by one, in double.</content>
 public unsafe ref partial struct TinyColumns<T>
 {
-    private readonly SliceForm Form => new(Call.Plan.HasMean, (Call.Plan.HasMean && typeof(T) == typeof(float)) || Call.Plan.HasBias, Weighted: false);
+    private readonly SliceForm Form => new(Call.Plan.HasMean, Call.Plan.HasRest || Call.Plan.HasBias, Weighted: false);
 
     private readonly int Count => (int)Call.Plan.Extents.Statistics;
 
@@ -48,15 +48,7 @@ public unsafe ref partial struct TinyColumns<T>
         {
             if (BitConverter.DoubleToInt64Bits(told[k]) == 0)
             {
-                ref T x = ref Unsafe.Add(ref Input, k);
-                if (Call.Plan.HasMean)
-                {
-                    Slice.GetMoments(in x, out exactMeans[k], out exactSpreads[k]);
-                }
-                else
-                {
-                    Slice.GetMeanSquare(in x, out exactSpreads[k]);
-                }
+                Slice.Measure(in Unsafe.Add(ref Input, k), Call.Plan.HasMean, out exactMeans[k], out exactSpreads[k]);
             }
         }
 

@@ -144,8 +144,7 @@ public unsafe ref partial struct TinyColumns<T>
             spreads.Store(call.BatchSpreads, columns);
         }
 
-        double epsilon = call.Plan.Epsilon;
-        ColumnLanes scales = new(Columns.Scale(spreads.Lower, epsilon), columns > ColumnLanes.Half ? Columns.Scale(spreads.Upper, epsilon) : default);
+        ColumnLanes scales = ScalesOf(in spreads, call.Plan.Epsilon, columns);
         if (!Writes)
         {
             (_exactMeans, _exactScales) = (means, scales);
@@ -189,6 +188,10 @@ public unsafe ref partial struct TinyColumns<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ColumnLanes ScalesOf(ref readonly ColumnLanes spreads, double epsilon, int columns)
+        => new(Columns.Scale(spreads.Lower, epsilon), columns > ColumnLanes.Half ? Columns.Scale(spreads.Upper, epsilon) : default);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ColumnLanes AreOrdinary(ref readonly ColumnLanes means, ref readonly ColumnLanes scales)
         => new(Columns.AreOrdinary<T>(means.Lower, scales.Lower), Columns.AreOrdinary<T>(means.Upper, scales.Upper));
 
@@ -198,5 +201,5 @@ public unsafe ref partial struct TinyColumns<T>
         => ColumnLanes.Widen(call.Plan.Tiny.EachHasOwnParameter ? First(parameters, columns) : Vector256.Create(parameters[0]));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> First(T[] values, int columns) => ColumnShifts.Load(in MemoryMarshal.GetArrayDataReference(values), 0, columns);
+    private static Vector256<T> First(T[] values, int columns) => Lanes.Load(in MemoryMarshal.GetArrayDataReference(values), 0, columns);
 }

@@ -44,20 +44,9 @@ internal static class TinyGradients
         where T : unmanaged
     {
         ref T first = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(gradient), parameter);
-        ColumnLanes before = ColumnLanes.Widen(ColumnShifts.Load(in first, 0, (int)count));
+        ColumnLanes before = ColumnLanes.Widen(Lanes.Load(in first, 0, (int)count));
         Vector256<T> after = new ColumnLanes(
             before.Lower + (Vector256<double>.Zero + values.Lower), before.Upper + (Vector256<double>.Zero + values.Upper)).Narrow<T>();
-        if (count == Vector256<T>.Count)
-        {
-            after.StoreUnsafe(ref first);
-        }
-        else if (typeof(T) == typeof(float))
-        {
-            NarrowFloats.Store<OrdinaryStore>(after.AsSingle(), ref Unsafe.As<T, float>(ref first), 0, count);
-        }
-        else
-        {
-            NarrowDoubles.Store<OrdinaryStore>(after.AsDouble(), ref Unsafe.As<T, double>(ref first), 0, count);
-        }
+        Lanes.Store(after, ref first, (int)count);
     }
 }

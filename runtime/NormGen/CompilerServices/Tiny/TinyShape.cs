@@ -12,16 +12,9 @@ internal sealed class TinyShape
         Running = new int[geometry.Statistics];
         for (int statistic = 0; statistic < Parameters.Length; statistic++)
         {
-            nint rest = statistic, parameter = 0, running = 0;
-            for (int i = geometry.Kept.Length - 1; i >= 0; i--)
-            {
-                (rest, nint index) = Math.DivRem(rest, geometry.Kept[i].Extent);
-                parameter += index * geometry.Kept[i].ParameterStride;
-                running += index * geometry.Kept[i].RunningStride;
-            }
-
-            Parameters[statistic] = (int)parameter;
-            Running[statistic] = (int)running;
+            StepPlace place = Steps.At(geometry.Kept, statistic);
+            Parameters[statistic] = (int)place.Parameter;
+            Running[statistic] = (int)place.Running;
         }
 
         Stride = geometry.Kept.Length == 0 ? 0 : geometry.Kept[^1].Stride;

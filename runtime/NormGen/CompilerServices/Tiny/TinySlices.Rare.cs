@@ -8,7 +8,7 @@ namespace NormGen.CompilerServices;
 public unsafe ref partial struct TinySlices<T>
 {
     /// <summary>How elements are formed that have weights of their own.</summary>
-    private readonly SliceForm Weighted => new(Call.Plan.HasMean, HasOffset: Call.Plan.HasMean && typeof(T) == typeof(float), Weighted: true);
+    private readonly SliceForm Weighted => new(Call.Plan.HasMean, HasOffset: Call.Plan.HasRest, Weighted: true);
 
     /// <summary>The slices of an evaluation, some of which, or of whose elements, the element type cannot scale by so much.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -148,16 +148,7 @@ public unsafe ref partial struct TinySlices<T>
     {
         ref LayerCall<T> call = ref Call;
         ref T x = ref Unsafe.Add(ref Input, slice * call.Plan.Tiny.Stride);
-        double mean = 0, spread;
-        if (call.Plan.HasMean)
-        {
-            new Slice(call.Plan.Extents.Geometry.Reduced).GetMoments(in x, out mean, out spread);
-        }
-        else
-        {
-            new Slice(call.Plan.Extents.Geometry.Reduced).GetMeanSquare(in x, out spread);
-        }
-
+        new Slice(call.Plan.Extents.Geometry.Reduced).Measure(in x, call.Plan.HasMean, out double mean, out double spread);
         return SetValues(slice, Vector256.Create(mean), Vector256.Create(spread));
     }
 

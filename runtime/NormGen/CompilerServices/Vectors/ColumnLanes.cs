@@ -29,9 +29,7 @@ public readonly struct ColumnLanes
     internal static ColumnLanes Load(double[] source, nint count)
     {
         ref double first = ref MemoryMarshal.GetArrayDataReference(source);
-        return new(
-            count >= Half ? NarrowDoubles.Load(in first, 0) : NarrowDoubles.Load(in first, 0, count),
-            count <= Half ? Vector256<double>.Zero : count == 2 * Half ? NarrowDoubles.Load(in first, Half) : NarrowDoubles.Load(in first, Half, count - Half));
+        return new(Lanes.Load(in first, 0, (int)count), count <= Half ? Vector256<double>.Zero : Lanes.Load(in first, Half, (int)count - Half));
     }
 
     /// <summary>Writes as many as there are.</summary>
@@ -39,20 +37,10 @@ public readonly struct ColumnLanes
     internal void Store(double[] destination, nint count)
     {
         ref double first = ref MemoryMarshal.GetArrayDataReference(destination);
-        if (count < Half)
+        Lanes.Store(Lower, ref first, (int)count);
+        if (count > Half)
         {
-            NarrowDoubles.Store<OrdinaryStore>(Lower, ref first, 0, count);
-            return;
-        }
-
-        NarrowDoubles.Store(Lower, ref first, 0);
-        if (count == 2 * Half)
-        {
-            NarrowDoubles.Store(Upper, ref first, Half);
-        }
-        else if (count > Half)
-        {
-            NarrowDoubles.Store<OrdinaryStore>(Upper, ref first, Half, count - Half);
+            Lanes.Store(Upper, ref Unsafe.Add(ref first, Half), (int)count - Half);
         }
     }
 

@@ -30,4 +30,38 @@ internal static class Lanes
         Vector256<T> magnitude = Vector256.Abs(x);
         return Vector256.ConditionalSelect(Vector256.GreaterThan(magnitude, limit), limit, magnitude);
     }
+
+    /// <summary>Reads as many lanes as there are; zeros stand in the others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<T> Load<T>(ref readonly T source, nint offset, int lanes)
+        where T : unmanaged
+    {
+        if (lanes >= Vector256<T>.Count)
+        {
+            return Vector256.LoadUnsafe(in source, (nuint)offset);
+        }
+
+        return typeof(T) == typeof(float)
+            ? NarrowFloats.Load(in Unsafe.As<T, float>(ref Unsafe.AsRef(in source)), offset, lanes).As<float, T>()
+            : NarrowDoubles.Load(in Unsafe.As<T, double>(ref Unsafe.AsRef(in source)), offset, lanes).As<double, T>();
+    }
+
+    /// <summary>Writes as many lanes as there are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Store<T>(Vector256<T> value, ref T destination, int lanes)
+        where T : unmanaged
+    {
+        if (lanes >= Vector256<T>.Count)
+        {
+            value.StoreUnsafe(ref destination);
+        }
+        else if (typeof(T) == typeof(float))
+        {
+            NarrowFloats.Store<OrdinaryStore>(value.AsSingle(), ref Unsafe.As<T, float>(ref destination), 0, lanes);
+        }
+        else
+        {
+            NarrowDoubles.Store<OrdinaryStore>(value.AsDouble(), ref Unsafe.As<T, double>(ref destination), 0, lanes);
+        }
+    }
 }
