@@ -10,6 +10,10 @@ public unsafe ref partial struct TinySlices<T>
     /// <summary>How elements are formed that have weights of their own.</summary>
     private readonly SliceForm Weighted => new(Call.Plan.HasMean, HasOffset: Call.Plan.HasRest, Weighted: true);
 
+    private readonly Slice Elements => new(Call.Plan.Extents.Geometry.Reduced);
+
+    private ExactOutput<T> Exact(nint slice) => Call.Exact(_exactMeans.At(slice), _exactScales.At(slice), Call.Plan.Tiny.Parameters[slice]);
+
     /// <summary>The slices of an evaluation, some of which, or of whose elements, the element type cannot scale by so much.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal void NormalizeEach(ref LayerCall<T> call, TinySliceKernels<T> kernels)
@@ -88,7 +92,7 @@ public unsafe ref partial struct TinySlices<T>
     private void AddToChains(ref LayerCall<T> call, nint slice)
     {
         nint element = slice * call.Plan.Tiny.Stride;
-        new Slice(call.Plan.Extents.Geometry.Reduced).AddToChains(
+        Elements.AddToChains(
             in Unsafe.Add(ref Input, element),
             in Unsafe.Add(ref OutputGradient, element),
             Weighted,
@@ -100,28 +104,26 @@ public unsafe ref partial struct TinySlices<T>
     /// <summary>The element type cannot scale some element by so much; that is computed in double.</summary>
     private void NormalizeOneByOne(ref LayerCall<T> call, nint slice)
     {
-        nint element = slice * call.Plan.Tiny.Stride, parameter = call.Plan.Tiny.Parameters[slice];
-        double mean = _exactMeans.At(slice), scale = _exactScales.At(slice);
-        new Slice(call.Plan.Extents.Geometry.Reduced).NormalizeOrdinary(
+        nint element = slice * call.Plan.Tiny.Stride;
+        Elements.NormalizeOrdinary(
             in Unsafe.Add(ref Input, element),
             ref Unsafe.Add(ref Output, element),
             Weighted,
-            ColumnValues<T>.OfWeighted(mean, scale),
-            call.Exact(mean, scale, parameter));
+            ColumnValues<T>.OfWeighted(_exactMeans.At(slice), _exactScales.At(slice)),
+            Exact(slice));
     }
 
     /// <summary>The same for its gradient.</summary>
     private void DifferentiateOneByOne(ref LayerCall<T> call, nint slice)
     {
         nint element = slice * call.Plan.Tiny.Stride, parameter = call.Plan.Tiny.Parameters[slice];
-        double mean = _exactMeans.At(slice), scale = _exactScales.At(slice);
-        new Slice(call.Plan.Extents.Geometry.Reduced).BackwardOrdinary(
+        Elements.BackwardOrdinary(
             in Unsafe.Add(ref Input, element),
             in Unsafe.Add(ref OutputGradient, element),
             ref Unsafe.Add(ref InputGradient, element),
             Weighted,
-            ColumnValues<T>.OfWeighted(mean, scale),
-            call.Exact(mean, scale, parameter),
+            ColumnValues<T>.OfWeighted(_exactMeans.At(slice), _exactScales.At(slice)),
+            Exact(slice),
             constant: true,
             call.WeightSums,
             call.BiasSums,
@@ -131,11 +133,11 @@ public unsafe ref partial struct TinySlices<T>
     private void Differentiate(ref LayerCall<T> call, nint slice)
     {
         nint element = slice * call.Plan.Tiny.Stride, parameter = call.Plan.Tiny.Parameters[slice];
-        new Slice(call.Plan.Extents.Geometry.Reduced).Backward(
+        Elements.Backward(
             in Unsafe.Add(ref Input, element),
             in Unsafe.Add(ref OutputGradient, element),
             ref Unsafe.Add(ref InputGradient, element),
-            call.Exact(_exactMeans.At(slice), _exactScales.At(slice), parameter),
+            Exact(slice),
             call.Varies,
             call.WeightSums,
             call.BiasSums,
@@ -148,7 +150,7 @@ public unsafe ref partial struct TinySlices<T>
     {
         ref LayerCall<T> call = ref Call;
         ref T x = ref Unsafe.Add(ref Input, slice * call.Plan.Tiny.Stride);
-        new Slice(call.Plan.Extents.Geometry.Reduced).Measure(in x, call.Plan.HasMean, out double mean, out double spread);
+        Elements.Measure(in x, call.Plan.HasMean, out double mean, out double spread);
         return SetValues(slice, Vector256.Create(mean), Vector256.Create(spread));
     }
 
@@ -174,7 +176,7 @@ public unsafe ref partial struct TinySlices<T>
     {
         ref LayerCall<T> call = ref Call;
         nint element = slice * call.Plan.Tiny.Stride, parameter = call.Plan.Tiny.Parameters[slice];
-        new Slice(call.Plan.Extents.Geometry.Reduced).Normalize(
+        Elements.Normalize(
             in Unsafe.Add(ref Input, element), ref Unsafe.Add(ref Output, element), call.Exact(mean, scale, parameter));
     }
 
@@ -184,11 +186,11 @@ public unsafe ref partial struct TinySlices<T>
     {
         ref LayerCall<T> call = ref Call;
         nint element = slice * call.Plan.Tiny.Stride;
-        new Slice(call.Plan.Extents.Geometry.Reduced).SumGradients(
+        Elements.SumGradients(
             in Unsafe.Add(ref Input, element),
             in Unsafe.Add(ref OutputGradient, element),
             _means.At(slice),
-            call.Exact(_exactMeans.At(slice), _exactScales.At(slice), call.Plan.Tiny.Parameters[slice]),
+            Exact(slice),
             _weighted,
             out sum,
             out product);
