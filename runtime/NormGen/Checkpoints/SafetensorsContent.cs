@@ -5,33 +5,40 @@ using System.Text.Json;
 
 namespace NormGen.Checkpoints;
 
-/// <summary>Writes safetensors files, laid out as the reference implementation does: the widest types first, then by name,
+/// <summary>What is in a safetensors file, laid out as the reference implementation does: the widest types first, then by name,
 /// and the header padded with spaces to a multiple of 8 bytes, so that all values are aligned.</summary>
-internal static class SafetensorsWriter
+internal sealed class SafetensorsContent
 {
     private const int Alignment = 8;
 
-    public static void Write(string path, IEnumerable<CheckpointEntry> entries)
+    /// <summary>The reference implementation's order.</summary>
+    private static readonly string[] Order = [DTypes.Int64, DTypes.Double, DTypes.Single, DTypes.BFloat16, DTypes.Half];
+
+    private readonly SavedTensor[] _tensors;
+    private readonly ReadOnlyMemory<byte> _header;
+
+    /// <exception cref="InvalidOperationException">The header is longer than the format allows.</exception>
+    public SafetensorsContent(IEnumerable<SavedTensor> tensors)
     {
-        CheckpointEntry[] ordered = [.. entries.OrderBy(Rank).ThenBy(entry => entry.Name, StringComparer.Ordinal)];
-        var header = Header(ordered);
-        AtomicFile.Write(path, stream =>
-        {
-            Span<byte> length = stackalloc byte[SafetensorsHeader.LengthSize];
-            BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
-            stream.Write(length);
-            stream.Write(header.Span);
-            foreach (var entry in ordered)
-            {
-                entry.WriteTo(stream);
-            }
-        });
+        _tensors = [.. tensors.OrderBy(tensor => Array.IndexOf(Order, tensor.DType)).ThenBy(tensor => tensor.Entry.Name, StringComparer.Ordinal)];
+        _header = Header(_tensors);
     }
 
-    /// <summary>The reference implementation's order of types.</summary>
-    private static int Rank(CheckpointEntry entry) => Array.IndexOf([DTypes.Int64, DTypes.Double, DTypes.Single], entry.DType);
+    public IReadOnlyList<SavedTensor> Tensors => _tensors;
 
-    private static ReadOnlyMemory<byte> Header(CheckpointEntry[] entries)
+    public void WriteTo(Stream stream)
+    {
+        Span<byte> length = stackalloc byte[SafetensorsHeader.LengthSize];
+        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)_header.Length);
+        stream.Write(length);
+        stream.Write(_header.Span);
+        foreach (var tensor in _tensors)
+        {
+            tensor.WriteTo(stream);
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Header(SavedTensor[] tensors)
     {
         ArrayBufferWriter<byte> buffer = new();
         // Names as they are, and not in \u escapes: the file is no web page.
@@ -42,10 +49,10 @@ internal static class SafetensorsWriter
             json.WriteString("format", "pt");
             json.WriteEndObject();
             long next = 0;
-            foreach (var entry in entries)
+            foreach (var tensor in tensors)
             {
-                WriteEntry(json, entry, next);
-                next += entry.ByteLength;
+                WriteEntry(json, tensor, next);
+                next += tensor.ByteLength;
             }
 
             json.WriteEndObject();
@@ -63,12 +70,12 @@ internal static class SafetensorsWriter
         return buffer.WrittenMemory;
     }
 
-    private static void WriteEntry(Utf8JsonWriter json, CheckpointEntry entry, long start)
+    private static void WriteEntry(Utf8JsonWriter json, SavedTensor tensor, long start)
     {
-        json.WriteStartObject(entry.Name);
-        json.WriteString("dtype", entry.DType);
+        json.WriteStartObject(tensor.Entry.Name);
+        json.WriteString("dtype", tensor.DType);
         json.WriteStartArray("shape");
-        foreach (long extent in entry.Shape)
+        foreach (long extent in tensor.Entry.Shape)
         {
             json.WriteNumberValue(extent);
         }
@@ -76,7 +83,7 @@ internal static class SafetensorsWriter
         json.WriteEndArray();
         json.WriteStartArray("data_offsets");
         json.WriteNumberValue(start);
-        json.WriteNumberValue(start + entry.ByteLength);
+        json.WriteNumberValue(start + tensor.ByteLength);
         json.WriteEndArray();
         json.WriteEndObject();
     }
