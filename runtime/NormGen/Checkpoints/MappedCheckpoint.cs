@@ -8,8 +8,8 @@ namespace NormGen.Checkpoints;
 /// </summary>
 /// <remarks>
 /// <para>A span is valid until <see cref="Dispose"/>. After that this object throws, but a span that was taken before leads to
-/// memory that is no longer there: reading it ends the process, as with any mapped memory. Whoever never disposes keeps the
-/// files mapped, and all spans valid, until the process ends.</para>
+/// memory that is no longer the file's: reading it ends the process, or gives what is there by then. Whoever never disposes keeps
+/// the files mapped, and all spans valid, until the process ends.</para>
 /// <para>While it is open, nobody may shorten or overwrite the files; <see cref="Checkpoint.Save"/> does neither: it puts new
 /// ones in the old ones' place, and the spans keep the old values. Pages are read from disk when they are first touched, and
 /// shared with other processes that map the same file.</para>

@@ -175,7 +175,7 @@ public sealed class MappedCheckpointTests(TemporaryFolder folder) : IClassFixtur
             GC.WaitForPendingFinalizers();
         }
 
-        // If this fails, the process ends.
+        // Without the mapping this would be other memory, or none.
         Assert.Equal([0, -1, long.MaxValue, long.MinValue], span.ToArray());
 
         [MethodImpl(MethodImplOptions.NoInlining)]

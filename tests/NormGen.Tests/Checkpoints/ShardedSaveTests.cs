@@ -132,14 +132,21 @@ public sealed class ShardedSaveTests : IDisposable
     {
         Save(3, 1);
         string[] before = [.. _folder.Files];
-        Checkpoint checkpoint = new();
-        for (int i = 0; i < 3; i++)
-        {
-            checkpoint.AddTensor($"t{i}", i == failing ? new FailingMemory().Memory : new float[1], [1]);
-        }
-
-        Assert.Throws<NotFiniteNumberException>(() => checkpoint.Save(Path, new() { MaxShardBytes = 4 }));
+        Assert.Throws<NotFiniteNumberException>(() => WhileWriting(failing, () => throw new NotFiniteNumberException()).Save(Path, new() { MaxShardBytes = 4 }));
         Assert.Equal(before, _folder.Files);
+        Assert.Equal([1, 1, 1], Load(3));
+    }
+
+    [Fact]
+    public void A_name_that_is_taken_meanwhile_is_not_overwritten()
+    {
+        const string Taken = "model-r2-00002-of-00003.safetensors";
+        Save(3, 1);
+        string[] before = [.. _folder.Files];
+        Checkpoint checkpoint = WhileWriting(2, () => _folder.File(Taken, [1, 2, 3]));
+        Assert.Throws<IOException>(() => checkpoint.Save(Path, new() { MaxShardBytes = 4 }));
+        Assert.Equal(before.Append(Taken).Order(StringComparer.Ordinal), _folder.Files);
+        Assert.Equal([1, 2, 3], File.ReadAllBytes(_folder.File(Taken)));
         Assert.Equal([1, 1, 1], Load(3));
     }
 
@@ -246,12 +253,30 @@ public sealed class ShardedSaveTests : IDisposable
         return values;
     }
 
-    /// <summary>Has a length, but no values.</summary>
-    private sealed class FailingMemory : MemoryManager<float>
+    /// <summary>Three tensors in a shard each. Something happens while one of them is being written.</summary>
+    private Checkpoint WhileWriting(int shard, Action happens)
     {
-        private int _calls;
+        Checkpoint checkpoint = new();
+        for (int i = 0; i < 3; i++)
+        {
+            checkpoint.AddTensor($"t{i}", i == shard ? new WatchedMemory(_folder, happens).Memory : new float[1], [1]);
+        }
 
-        public override Span<float> GetSpan() => _calls++ == 0 ? new float[1] : throw new NotFiniteNumberException();
+        return checkpoint;
+    }
+
+    /// <summary>One value. It is being written when it is asked for and there is a temporary file.</summary>
+    private sealed class WatchedMemory(TemporaryFolder folder, Action happens) : MemoryManager<float>
+    {
+        public override Span<float> GetSpan()
+        {
+            if (folder.Files.Any(name => name.StartsWith(".normgen-", StringComparison.Ordinal)))
+            {
+                happens();
+            }
+
+            return new float[1];
+        }
 
         public override MemoryHandle Pin(int elementIndex = 0) => throw new NotSupportedException();
 
