@@ -41,4 +41,6 @@ internal static class DiagnosticIds
     public const string LargeMomentum = "NORM036";
     public const string SeveralLayers = "NORM037";
     public const string NoExtents = "NORM038";
+    public const string WeightOffsetWithoutAffine = "NORM039";
+    public const string ImpossibleWeightOffset = "NORM040";
 }

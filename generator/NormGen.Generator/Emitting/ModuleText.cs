@@ -66,9 +66,14 @@ internal sealed class ModuleText(LayerSpec spec, string kind)
         }
 
         // What PyTorch does not print, where it is not the default.
-        if (spec.HasWeight && spec.HasBias == spec.RootMeanSquare)
+        if (spec.HasWeight && spec.HasBias != spec.HasMean)
         {
             yield return "bias=" + Boolean(spec.HasBias);
+        }
+
+        if (spec.WeightOffset != 0)
+        {
+            yield return "weight_offset=" + Number(Literal.Short(spec.WeightOffset, spec.ElementType));
         }
 
         if (spec.Tracked && spec.BiasedRunningVariance)

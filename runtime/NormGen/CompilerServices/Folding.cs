@@ -6,7 +6,7 @@ namespace NormGen.CompilerServices;
 /// <summary>Turns an evaluated layer into one factor and one summand per channel.</summary>
 internal static class Folding
 {
-    /// <summary>scale = weight / sqrt(running variance + epsilon), shift = bias − running mean · scale, in double.</summary>
+    /// <summary>scale = (offset + weight) / sqrt(running variance + epsilon), shift = bias − running mean · scale, in double.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="layer">A layer that tracks running statistics.</param>
     /// <param name="plan">Its plan.</param>
@@ -29,11 +29,12 @@ internal static class Folding
             throw new ArgumentException("scale and shift overlap. Pass spans that do not.", nameof(shift));
         }
 
-        ReadOnlySpan<T> weight = layer.Weight, bias = layer.Bias, mean = layer.RunningMean, variance = layer.RunningVariance;
+        Weights<T> weight = new(layer.Weight, plan.WeightOffset);
+        ReadOnlySpan<T> bias = layer.Bias, mean = layer.RunningMean, variance = layer.RunningVariance;
         for (int i = 0; i < count; i++)
         {
             (int parameter, int running) = Places(plan, i);
-            double factor = (weight.IsEmpty ? 1 : Moments.ToDouble(weight[parameter])) / Math.Sqrt(Moments.ToDouble(variance[running]) + plan.Epsilon);
+            double factor = (weight.IsEmpty ? 1 : weight[parameter]) / Math.Sqrt(Moments.ToDouble(variance[running]) + plan.Epsilon);
             double summand = (bias.IsEmpty ? 0 : Moments.ToDouble(bias[parameter])) - (Moments.ToDouble(mean[running]) * factor);
             scale[i] = Moments.FromDouble<T>(factor);
             shift[i] = Moments.FromDouble<T>(summand);
