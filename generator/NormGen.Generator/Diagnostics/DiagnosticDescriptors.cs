@@ -202,14 +202,14 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: Pages + DiagnosticIds.MomentumBesideCumulativeAverage + ".md");
 
-    public static readonly DiagnosticDescriptor RootMeanSquareTracked = new(
-        DiagnosticIds.RootMeanSquareTracked,
+    public static readonly DiagnosticDescriptor StatisticNotTracked = new(
+        DiagnosticIds.StatisticNotTracked,
         "RootMeanSquare and Euclidean have no running statistics",
         "TrackRunningStats = true stands beside Statistic.{0}, which has no running statistics; remove it, or write Statistic.MeanVariance",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Pages + DiagnosticIds.RootMeanSquareTracked + ".md");
+        helpLinkUri: Pages + DiagnosticIds.StatisticNotTracked + ".md");
 
     public static readonly DiagnosticDescriptor OneElementPerStatistic = new(
         DiagnosticIds.OneElementPerStatistic,
@@ -396,7 +396,7 @@ internal static class DiagnosticDescriptors
         ImpossibleEpsilon,
         MomentumOutOfRange,
         MomentumBesideCumulativeAverage,
-        RootMeanSquareTracked,
+        StatisticNotTracked,
         OneElementPerStatistic,
         BiasWithoutAffine,
         UnsupportedElementType,

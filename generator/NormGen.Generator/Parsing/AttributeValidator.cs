@@ -331,7 +331,7 @@ internal sealed class AttributeValidator
         {
             if (_attribute.TrackRunningStats == true)
             {
-                Add(DiagnosticDescriptors.RootMeanSquareTracked, Place.Argument(ArgumentNames.TrackRunningStats), [ArgumentProposals.Remove(ArgumentNames.TrackRunningStats), ArgumentProposals.SetEnum(ArgumentNames.Statistic, "MeanVariance")], $"{statistic}");
+                Add(DiagnosticDescriptors.StatisticNotTracked, Place.Argument(ArgumentNames.TrackRunningStats), [ArgumentProposals.Remove(ArgumentNames.TrackRunningStats), ArgumentProposals.SetEnum(ArgumentNames.Statistic, "MeanVariance")], $"{statistic}");
             }
 
             return false;
