@@ -1,6 +1,8 @@
 """The Euclidean norm: F.normalize, with a weight unless a case says otherwise."""
+import numpy as np
+
 from layers import Layer, case, evaluate, train
-from tensors import constant, normal, values
+from tensors import constant, normal, ramp, values
 
 LENGTHS = [1, 2, 3, 5, 7, 9, 17, 32, 33, 64, 100, 513, 768, 1000, 4096]
 
@@ -72,6 +74,12 @@ def hard():
     # Beyond them PyTorch's own squares overflow, or vanish.
     for name, scale in (("1e150", 1e150), ("1e_m150", 1e-150), ("1e_m12", 1e-12)):
         yield case(f"double_scale_{name}", "normalize", euclidean([3, 20], [1], elementType="double"), train(normal(0, scale)))
+
+    # So near to epsilon that sums in float do not tell on which side.
+    for k, ramped in enumerate((ramp(0.1, 0.1), ramp(-7, 0.3), ramp(1e3, 1.1))):
+        x = ramped.bind("", 300).array("float")
+        for side, factor in (("below", 1 + 1e-9), ("above", 1 - 1e-9)):
+            yield case(f"just_{side}_epsilon_{k}", "normalize", euclidean([1, 300], [1], epsilon=factor * float(np.sqrt((x * x).sum()))), train(ramped))
 
     # A norm of epsilon follows the input, one below it does not.
     yield case("at_epsilon", "normalize", euclidean([3, 2], [1], epsilon=5.0), train(values(3, 4, 3, 3.9375, 3, 4.0625)))
