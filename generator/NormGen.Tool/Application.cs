@@ -26,14 +26,19 @@ internal static class Application
                 .WithDescription("Shows what NormGen makes of an attribute, or of all layers of a project: passes, plan, figures, code.")
                 .WithExample("show", LayerExample)
                 .WithExample("show", "\"[BatchNorm(64, 28, 28)]\"", "--code")
+                .WithExample("show", LayerExample, "--html", "layer.html")
                 .WithExample("show", "Network.csproj", "--layer", "StemNorm");
+            configuration.AddCommand<ImportCommand>("import")
+                .WithDescription("Lists the normalization nodes of an ONNX model, each with the attribute that it equals and the names of its tensors.")
+                .WithExample("import", "resnet18.onnx")
+                .WithExample("import", "resnet18.onnx", "--code");
         });
         return app.Run(args);
     }
 
     private static int Report(Terminal terminal, Exception exception)
     {
-        terminal.Error.MarkupLineInterpolated($"[red]error:[/] {exception.Message}");
+        terminal.Error.Write(new Paragraph().Append("error: ", new(Color.Red)).Append($"{exception.Message}\n"));
         switch (exception)
         {
             case ToolException tool:

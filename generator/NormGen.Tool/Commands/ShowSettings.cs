@@ -13,6 +13,10 @@ internal sealed class ShowSettings : CommandSettings
     [Description("Also shows the generated code.")]
     public bool Code { get; init; }
 
+    [CommandOption("--html <FILE>")]
+    [Description("Writes a page with pictures instead: one file, which needs no network.")]
+    public string? Html { get; init; }
+
     [CommandOption("--json")]
     [Description("Writes the whole report as JSON instead.")]
     public bool Json { get; init; }

@@ -19,8 +19,9 @@ internal static class MessageWriter
                 console.Write(new Text($"  {new string(' ', message.Start)}{new string('^', message.Length)}\n", Color(message.Severity)));
             }
 
-            console.Write(new Text($"{message.Severity.ToString().ToLowerInvariant()} {message.Id}: ", Color(message.Severity)));
-            console.Write(new Text($"{message.Text}\n"));
+            console.Write(new Paragraph()
+                .Append($"{message.Severity.ToString().ToLowerInvariant()} {message.Id}: ", Color(message.Severity))
+                .Append($"{message.Text}\n"));
         }
     }
 

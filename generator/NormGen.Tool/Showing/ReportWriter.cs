@@ -10,6 +10,9 @@ internal sealed class ReportWriter(IAnsiConsole console)
 {
     private static readonly Style s_title = new(Color.Teal, decoration: Decoration.Bold);
 
+    /// <summary>Points of the plan that stand above it anyway.</summary>
+    private static readonly string[] s_said = ["Written", "Computes"];
+
     public void Write(LayerReport report)
     {
         if (report.Location is not null)
@@ -22,7 +25,7 @@ internal sealed class ReportWriter(IAnsiConsole console)
         {
             Asked(report, layer);
             Passes(layer);
-            Points("Plan", layer.Plan.Select(point => (point.Title, point.Text)));
+            Points("Plan", layer.Plan.Where(point => !s_said.Contains(point.Title)).Select(point => (point.Title, point.Text)));
             Points("Figures", FigureTexts.Of(layer));
         }
 
@@ -71,10 +74,10 @@ internal sealed class ReportWriter(IAnsiConsole console)
             Rows rows = new(console);
             foreach (PassReport pass in direction)
             {
-                string[] formulas = [.. pass.Definitions, .. pass.Sums, .. pass.Writes];
+                IEnumerable<string> lines = pass.Definitions.Concat(pass.Sums).Concat(pass.Writes).Prepend(pass.Summary).Distinct();
                 string traffic = string.Join(", ", [.. Traffic("reads", pass.Reads), .. Traffic("writes", pass.Written)]);
                 string operations = string.Create(CultureInfo.InvariantCulture, $"{pass.Operations} operations an element");
-                rows.Add(pass.Name, $"{pass.Summary}\n{string.Join('\n', formulas)}\n{traffic}; {operations}");
+                rows.Add(pass.Name, $"{string.Join('\n', lines)}\n{traffic}; {operations}");
             }
 
             rows.Write();

@@ -41,18 +41,21 @@ internal sealed record Terminal(IAnsiConsole Out, IAnsiConsole Error)
             return Error.Status().Start($"{Markup.Escape(what)} ...", context => work(next => context.Status = $"{Markup.Escape(next)} ..."));
         }
 
-        Tell(what);
-        return work(Tell);
+        Step(what);
+        return work(Step);
 
-        void Tell(string step) => Error.WriteLine($"{step} ...");
+        void Step(string step) => Tell($"{step} ...");
     }
+
+    /// <summary>Says something that is no result.</summary>
+    public void Tell(string text) => Error.Write(new Text($"{text}\n"));
 
     private static IAnsiConsole Make(TextWriter writer, bool isFile)
     {
         bool plain = isFile || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         IAnsiConsole console = AnsiConsole.Create(new()
         {
-            Out = new AnsiConsoleOutput(writer),
+            Out = new AnsiConsoleOutput(isFile ? new TrimmingWriter(writer) : writer),
             Ansi = isFile ? AnsiSupport.No : AnsiSupport.Detect,
             ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
             Interactive = isFile ? InteractionSupport.No : InteractionSupport.Detect,
