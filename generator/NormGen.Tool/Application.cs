@@ -28,6 +28,11 @@ internal static class Application
                 .WithExample("show", "\"[BatchNorm(64, 28, 28)]\"", "--code")
                 .WithExample("show", LayerExample, "--html", "layer.html")
                 .WithExample("show", "Network.csproj", "--layer", "StemNorm");
+            configuration.AddCommand<BenchCommand>("bench")
+                .WithDescription("Checks a layer against plain double arithmetic, and times it here against loops and TensorPrimitives.")
+                .WithExample("bench", LayerExample, "--batch", "128")
+                .WithExample("bench", "\"[BatchNorm(64, -1, -1)]\"", "--shape", "8,64,56,56")
+                .WithExample("bench", LayerExample, "--disasm");
             configuration.AddCommand<ImportCommand>("import")
                 .WithDescription("Lists the normalization nodes of an ONNX model, each with the attribute that it equals and the names of its tensors.")
                 .WithExample("import", "resnet18.onnx")

@@ -16,7 +16,7 @@ public sealed class ImportTests
     [InlineData("RMSNormalization", "w", "[RmsNorm(6, Epsilon = 1e-05)]")]
     [InlineData("SimplifiedLayerNormalization", "w", "[RmsNorm(4, 6, Epsilon = 1e-06)]", "axis", -2, 1e-6f)]
     [InlineData("SkipLayerNormalization", "skip w b", "[LayerNorm(6, Epsilon = 1e-12, Residual = Residual.Before)]")]
-    public void A_node_equals_an_attribute(string type, string inputs, string expected, string? integer = null, int value = 0, float epsilon = 0)
+    public void A_node_equals_an_attribute(string type, string inputs, string expected, string? name = null, int value = 0, float epsilon = 0)
     {
         (string, object)[] attributes = [.. Integer(), .. Epsilon()];
         using OnnxFile file = new OnnxFile().Input("x", -1, 8, 4, 6).Node("norm", type, ["x", .. inputs.Split(' ')], "y", attributes);
@@ -28,7 +28,7 @@ public sealed class ImportTests
         LayerReport report = Framework.Inspector.Inspect(layer.Attribute!, TestContext.Current.CancellationToken);
         Assert.DoesNotContain(report.Messages, message => message.Severity == MessageSeverity.Error);
 
-        IEnumerable<(string, object)> Integer() => integer is null ? [] : [(integer, value)];
+        IEnumerable<(string, object)> Integer() => name is null ? [] : [(name, value)];
         IEnumerable<(string, object)> Epsilon() => epsilon == 0 ? [] : [("epsilon", epsilon)];
     }
 
@@ -91,7 +91,8 @@ public sealed class ImportTests
         // He et al., Deep Residual Learning, 2015, table 1: a stem, and four stages of two blocks with two convolutions each; three shortcuts.
         // This file has a convolution in the shortcut of its first and second stage, too.
         Assert.Equal(22, layers.Count);
-        Assert.Equal("[BatchNorm(64, 112, 112, Momentum = 0.01, BiasedRunningVariance = true)]", layers[0].Attribute);
+        // The file says a momentum of 0.9883497, which is the share of the old value.
+        Assert.Equal("[BatchNorm(64, 112, 112, Momentum = 0.0116503, BiasedRunningVariance = true)]", layers[0].Attribute);
         Assert.Equal(
             [("Weight", "Parameter96"), ("Bias", "Parameter97"), ("RunningMean", "Constant98"), ("RunningVariance", "Constant99")],
             layers[0].Tensors.Select(tensor => (tensor.Member, tensor.Name)));

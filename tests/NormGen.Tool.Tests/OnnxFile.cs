@@ -5,9 +5,9 @@ namespace NormGen.Tool.Tests;
 /// <summary>Writes messages of Protocol Buffers by hand, as onnx.proto numbers their fields.</summary>
 internal sealed class Message
 {
-    private readonly MemoryStream _bytes = new();
+    private readonly List<byte> _bytes = [];
 
-    public byte[] Bytes => _bytes.ToArray();
+    public byte[] Bytes => [.. _bytes];
 
     public Message Number(int field, long value)
     {
@@ -19,7 +19,7 @@ internal sealed class Message
     public Message Float(int field, float value)
     {
         Varint((ulong)((field << 3) | 5));
-        _bytes.Write(BitConverter.GetBytes(value));
+        _bytes.AddRange(BitConverter.GetBytes(value));
         return this;
     }
 
@@ -31,7 +31,7 @@ internal sealed class Message
     {
         Varint((ulong)((field << 3) | 2));
         Varint((ulong)value.Length);
-        _bytes.Write(value);
+        _bytes.AddRange(value);
         return this;
     }
 
@@ -39,10 +39,10 @@ internal sealed class Message
     {
         for (; value > 127; value >>= 7)
         {
-            _bytes.WriteByte((byte)(value | 128));
+            _bytes.Add((byte)(value | 128));
         }
 
-        _bytes.WriteByte((byte)value);
+        _bytes.Add((byte)value);
     }
 }
 

@@ -80,6 +80,7 @@ public sealed class ShowAttributeTests
 
     [Theory]
     [InlineData("show")]
+    [InlineData("bench")]
     [InlineData("import")]
     public void Help_has_examples(string name)
     {

@@ -9,7 +9,7 @@ namespace NormGen.Tool.Projects;
 /// </summary>
 internal sealed class DesignTimeBuild(string project, string? configuration, string? framework, CancellationToken cancellation)
 {
-    private const string CommandLine = "CscCommandLineArgs";
+    private const string CommandLine = "CscCommandLineArgs", References = "ProjectReference";
 
     private string Directory => Path.GetDirectoryName(project)!;
 
@@ -21,14 +21,14 @@ internal sealed class DesignTimeBuild(string project, string? configuration, str
     public CSharpCommandLineArguments Arguments()
     {
         JsonElement answer = Ask();
-        if (Items(answer).Count == 0 && TargetFramework is null && Property(answer, "TargetFrameworks") is { Length: > 0 } frameworks)
+        if (Items(answer, CommandLine).Count == 0 && TargetFramework is null && Property(answer, "TargetFrameworks") is { Length: > 0 } frameworks)
         {
             TargetFramework = frameworks.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[0];
             answer = Ask();
         }
 
         TargetFramework ??= Property(answer, "TargetFramework");
-        List<string> arguments = Items(answer);
+        List<string> arguments = Items(answer, CommandLine);
         return arguments.Count > 0
             ? CSharpCommandLineParser.Default.Parse(LanguageVersions.Known(arguments), Directory, sdkDirectory: null)
             : throw ToolException.Errors($"The SDK does not say how it compiles {Path.GetFileName(project)}; does dotnet build work there?");
@@ -61,12 +61,16 @@ internal sealed class DesignTimeBuild(string project, string? configuration, str
             [
                 "msbuild", project, "-restore", "-t:Compile", "-nologo",
                 "-p:DesignTimeBuild=true", "-p:BuildProjectReferences=false", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true",
-                $"-getItem:{CommandLine}", "-getProperty:TargetFramework", "-getProperty:TargetFrameworks",
+                $"-getItem:{CommandLine},{References}", "-getProperty:TargetFramework", "-getProperty:TargetFrameworks",
                 .. Choices,
             ],
             cancellation);
         Check(result);
-        return JsonDocument.Parse(result.Output).RootElement;
+        JsonElement answer = JsonDocument.Parse(result.Output).RootElement;
+        // A design-time build takes no notice.
+        return Items(answer, References).FirstOrDefault(path => !File.Exists(Path.Combine(Directory, path.Replace('\\', '/')))) is { } missing
+            ? throw ToolException.Errors($"{Path.GetFileName(project)} refers to {missing}, which is not there.")
+            : answer;
     }
 
     private void Check(DotNetResult result)
@@ -78,9 +82,9 @@ internal sealed class DesignTimeBuild(string project, string? configuration, str
         }
     }
 
-    private static List<string> Items(JsonElement answer)
-        => answer.TryGetProperty("Items", out JsonElement items) && items.TryGetProperty(CommandLine, out JsonElement arguments)
-            ? [.. arguments.EnumerateArray().Select(argument => argument.GetProperty("Identity").GetString()!)]
+    private static List<string> Items(JsonElement answer, string name)
+        => answer.TryGetProperty("Items", out JsonElement items) && items.TryGetProperty(name, out JsonElement values)
+            ? [.. values.EnumerateArray().Select(argument => argument.GetProperty("Identity").GetString()!)]
             : [];
 
     private static string? Property(JsonElement answer, string name)
