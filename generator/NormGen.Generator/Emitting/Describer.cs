@@ -45,6 +45,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
             string value = spec.RootMeanSquare ? $"x / sqrt(mean(x²) + {epsilon})" : $"(x − mean) / sqrt(variance + {epsilon})";
             value = spec.HasWeight ? value + " · weight" : value;
             value = spec.HasBias ? value + " + bias" : value;
+            value = spec.Residual == Residual.Inside ? value + " + residual" : value;
             return "y = " + (spec.Activation == Activation.None ? value : $"{spec.ActivationName}({value})");
         }
     }
@@ -111,7 +112,8 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
             string root = spec.RootMeanSquare ? $"sqrt(mean(x²) + {epsilon})" : $"sqrt(variance + {epsilon})";
             string terms = spec.RootMeanSquare ? "h − x̂ · mean(h · x̂)" : "h − mean(h) − x̂ · mean(h · x̂)";
             string evaluation = spec.Tracked ? $"; in evaluation h / {root}" : "";
-            return $"inputGradient = ({terms}) / {root}{h}{evaluation}";
+            string residual = spec.Residual == Residual.Inside ? $"; residualGradient = outputGradient{slope}" : "";
+            return $"inputGradient = ({terms}) / {root}{h}{evaluation}{residual}";
         }
     }
 

@@ -27,13 +27,21 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
         Property($"{extents} RunningShape");
         Property($"global::System.Collections.Generic.IEnumerable<global::NormGen.Parameter<{_type}>> Parameters");
 
-        Method("Forward", [$"{readOnlySpan} input", $"{span} output"], $"{words.Formula}.");
-        Method("Forward", [$"{readOnlySpan} input", $"{span} output", $"{extents} shape"]);
-        Method(
-            "Backward",
-            [$"{readOnlySpan} input", $"{readOnlySpan} outputGradient", $"{span} inputGradient"],
-            spec.HasBackward ? $"{words.GradientFormula}." : Describer.NoBackward);
-        new ResidualEmitter(writer, spec).Emit();
+        string[] forward = [$"{readOnlySpan} input", $"{span} output"], backward = [$"{readOnlySpan} input", $"{readOnlySpan} outputGradient", $"{span} inputGradient"];
+        if (spec.Form.TakesMore)
+        {
+            NotSupported("Forward", forward);
+            NotSupported("Forward", [.. forward, $"{extents} shape"]);
+            NotSupported("Backward", backward);
+        }
+        else
+        {
+            Method("Forward", forward, $"{words.Formula}.");
+            Method("Forward", [.. forward, $"{extents} shape"]);
+            Method("Backward", backward, spec.HasBackward ? $"{words.GradientFormula}." : Describer.NoBackward);
+        }
+
+        new FormEmitter(writer, spec, words).Emit();
         Method("ZeroGradients", []);
         Method("ResetRunningStats", []);
         Method("ResetParameters", []);
@@ -70,6 +78,18 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
 
         string call = $" => _layer.{name}({string.Join(", ", parameters.Select(Name))});";
         writer.Wrapped($"public void {name}(", parameters, ")" + call);
+        writer.Line();
+    }
+
+    /// <summary>A method of the contract that lacks what the layer needs: whoever has the class cannot call it.</summary>
+    private void NotSupported(string name, string[] parameters)
+    {
+        FormMethod instead = spec.Form.Methods.Single(method => method.Name == name);
+        string call = string.Join(", ", instead.Read.Concat(instead.Written));
+        writer.Wrapped(
+            $"void global::NormGen.INormalization<{_type}>.{name}(",
+            parameters,
+            $") => throw new global::System.NotSupportedException(\"This layer takes more: call {name}({call}) of its class.\");");
         writer.Line();
     }
 

@@ -76,6 +76,11 @@ internal sealed class ModuleText(LayerSpec spec, string kind)
             yield return "biased_running_variance=True";
         }
 
+        if (spec.Residual == Residual.Inside)
+        {
+            yield return "residual=inside";
+        }
+
         if (spec.Activation != Activation.None)
         {
             yield return $"activation={spec.ActivationName}";

@@ -36,6 +36,7 @@ internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPla
         Property("Momentum", spec.Momentum is { } momentum ? Literal.Of(momentum) : "double.NaN", spec.Tracked);
         Property("BiasedRunningVariance", "true", spec.Tracked && spec.BiasedRunningVariance);
         Property("Activation", $"global::NormGen.Activation.{spec.Activation}", spec.Activation != Activation.None);
+        Property("HasResidual", "true", spec.Residual == Residual.Inside);
         Property("HasBackward", "false", !spec.HasBackward);
     }
 

@@ -54,6 +54,9 @@ internal sealed record LayerSpec
     /// <summary>How the layer stands in a residual stream.</summary>
     public required Residual Residual { get; init; }
 
+    /// <summary>What its calls take.</summary>
+    public CallForm Form => new(Residual);
+
     public required ElementType ElementType { get; init; }
 
     public required Unrolling Unrolling { get; init; }
@@ -91,6 +94,7 @@ internal enum Residual
     None,
     Before,
     After,
+    Inside,
 }
 
 /// <summary>The values of the attribute's <c>Unrolling</c>, in its order.</summary>

@@ -12,10 +12,12 @@ namespace NormGen.Generator.Numerics;
 /// <param name="weighted">Weights vary from element to element; otherwise scale and offset hold them.</param>
 /// <param name="isRounded">The element type holds less of the mean than was computed.</param>
 /// <param name="activation">What the activation that follows is called in words; empty for none.</param>
-internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isRounded, string activation)
+/// <param name="hasResidual">A residual is added before that.</param>
+internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isRounded, string activation, bool hasResidual)
 {
     private static readonly Term s_x = new Element(Tensor.Input);
     private static readonly Term s_dy = new Element(Tensor.OutputGradient);
+    private static readonly Term s_r = new Element(Tensor.Residual);
     private static readonly Term s_weight = new Term.Parameter(Numerics.Parameter.Weight);
     private static readonly Term s_bias = new Term.Parameter(Numerics.Parameter.Bias);
 
@@ -40,7 +42,7 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
         : Pass.Summing("Measure", "Σ x²", [new("e", s_x)], new ElementSum("squares", "q", new Local("e"), new Local("e")));
 
     /// <summary>From the input and the statistic to the output.</summary>
-    public Pass Normalize => Pass.Writing("Normalize", NormalizeText, Tensor.Output, IsActivated ? new Map(Function.Value, Scaled(Normalized, s_weight)) : Scaled(Normalized, s_weight));
+    public Pass Normalize => Pass.Writing("Normalize", NormalizeText, Tensor.Output, IsActivated ? new Map(Function.Value, Argument(Normalized, s_weight)) : Argument(Normalized, s_weight));
 
     /// <summary>From input and output gradient to the sums that the input's gradient follows from; h is the gradient of x̂.</summary>
     /// <remarks>x̂ enters without its scale, and without what rounding took from the mean: both follow in double.</remarks>
@@ -64,32 +66,41 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
     /// weight of its own, what those get is added up on the way.</remarks>
     public Pass WriteGradients => Weighted
         ? Weights("WriteGradients", $"dx = {GradientText} · weight · scale + {(HasMean ? "(x̂ · slope + intercept)" : "x̂ · slope")}", ScaledGradient + Slope(new Local("n")))
-        : Pass.Writing(
+        : Folded(
             "WriteGradients",
             $"dx = {GradientText} · scale + " + (HasMean ? "((x − mean) · slope + intercept)" : "x · slope"),
-            Tensor.InputGradient,
-            Gradient * new Shared("scale") + Slope(Centered));
+            gradient => gradient * new Shared("scale") + Slope(Centered));
 
     /// <summary>The same where running statistics normalized, which do not depend on the input.</summary>
     public Pass WriteGradientsInEvaluation => Weighted
         ? Weights("WriteGradientsInEvaluation", $"dx = {GradientText} · weight · scale", ScaledGradient)
-        : Pass.Writing("WriteGradientsInEvaluation", $"dx = {GradientText} · scale", Tensor.InputGradient, Gradient * new Shared("scale"));
+        : Folded("WriteGradientsInEvaluation", $"dx = {GradientText} · scale", gradient => gradient * new Shared("scale"));
 
     private static Term ScaledGradient => new Local("e") * new Local("w") * new Shared("scale");
 
+    /// <summary>Where elements share their weight.</summary>
+    private Pass Folded(string name, string summary, Func<Term, Term> inputGradient) => hasResidual
+        ? new(
+            name,
+            $"{summary}; dr = {GradientText}",
+            [new("e", Gradient)],
+            [],
+            [new(Tensor.InputGradient, inputGradient(new Local("e"))), new(Tensor.ResidualGradient, new Local("e"))])
+        : Pass.Writing(name, summary, Tensor.InputGradient, inputGradient(Gradient));
+
     private Pass Weights(string name, string summary, Term gradient) => new(
         name,
-        summary + "; what weight and bias get",
+        $"{summary}; {(hasResidual ? $"dr = {GradientText}; " : "")}what weight and bias get",
         DefinitionsOfWeights,
         [new("WeightSums", "dw", new Local("e"), new Local("n")), .. hasBias ? [new("BiasSums", "db", new Local("e"))] : Array.Empty<ElementSum>()],
-        [new(Tensor.InputGradient, gradient)]);
+        [new(Tensor.InputGradient, gradient), .. hasResidual ? [new(Tensor.ResidualGradient, new Local("e"))] : Array.Empty<Write>()]);
 
-    /// <summary>Where every element has a weight w of its own: x̂ is n, and e the gradient of n · w + bias.</summary>
+    /// <summary>Where every element has a weight w of its own: x̂ is n, and e the gradient of n · w + bias, and of a residual.</summary>
     private Definition[] DefinitionsOfWeights =>
     [
         new("w", s_weight),
         new("n", Normalized),
-        new("e", IsActivated ? s_dy * new Map(Function.Slope, Scaled(new Local("n"), new Local("w"))) : s_dy),
+        new("e", IsActivated ? s_dy * new Map(Function.Slope, Argument(new Local("n"), new Local("w"))) : s_dy),
     ];
 
     private bool IsActivated => activation.Length > 0;
@@ -103,11 +114,14 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
     /// <summary>x̂ · weight + bias; in <c>scale</c> and <c>offset</c> already, unless each element has its own.</summary>
     private Term Scaled(Term normalized, Term weight) => !Weighted ? normalized : hasBias ? (normalized * weight) + s_bias : normalized * weight;
 
+    /// <summary>The argument of the activation.</summary>
+    private Term Argument(Term normalized, Term weight) => hasResidual ? Scaled(normalized, weight) + s_r : Scaled(normalized, weight);
+
     private Term Gradient => (Weighted, IsActivated) switch
     {
         (true, true) => new Local("e") * new Local("w"),
         (true, false) => s_dy * s_weight,
-        (false, true) => s_dy * new Map(Function.Slope, Normalized),
+        (false, true) => s_dy * new Map(Function.Slope, Argument(Normalized, s_weight)),
         (false, false) => s_dy,
     };
 
@@ -120,6 +134,7 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
             string value = (HasMean ? "(x − mean)" : "x") + " · scale" + (HasOffset ? " + offset" : "");
             value = Weighted ? (HasOffset ? $"({value})" : value) + " · weight" : value;
             value = Weighted && hasBias ? value + " + bias" : value;
+            value = hasResidual ? value + " + r" : value;
             return "y = " + (IsActivated ? $"{activation}({value})" : value);
         }
     }

@@ -54,6 +54,8 @@ internal enum Tensor
     Output,
     OutputGradient,
     InputGradient,
+    Residual,
+    ResidualGradient,
 }
 
 /// <summary>The functions of an activation.</summary>

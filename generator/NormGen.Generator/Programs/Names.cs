@@ -17,7 +17,9 @@ internal static class Names
         Tensor.Input => "x",
         Tensor.Output => "y",
         Tensor.OutputGradient => "dy",
-        _ => "dx",
+        Tensor.InputGradient => "dx",
+        Tensor.Residual => "r",
+        _ => "dr",
     };
 
     /// <summary>A reference to the first element of a run.</summary>

@@ -22,7 +22,7 @@ internal abstract class PassLowering
         Spec = spec;
         Plan = plan;
         T = Literal.Keyword(spec.ElementType);
-        Recipe = new(!spec.RootMeanSquare, spec.HasBias, plan.Form == Form.Weighted, spec.ElementType == ElementType.Single, spec.ActivationName);
+        Recipe = new(!spec.RootMeanSquare, spec.HasBias, plan.Form == Form.Weighted, spec.ElementType == ElementType.Single, spec.ActivationName, spec.Residual == Residual.Inside);
         Reduced = [.. plan.Dimensions.Where(dimension => dimension.Reduced)];
         Given = new($"{type}<{T}>", given);
         Symbols.Add(Given);

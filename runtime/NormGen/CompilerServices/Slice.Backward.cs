@@ -8,7 +8,7 @@ internal readonly ref partial struct Slice
 {
     /// <summary>
     /// inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) · scale with h = e · weight, x̂ = (x − mean) · scale, and e the outputGradient times
-    /// the activation's slope; adds e · x̂ to the weight's sums and e to the bias's. All in double.
+    /// the activation's slope, which a residual gets; adds e · x̂ to the weight's sums and e to the bias's. All in double.
     /// </summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The slice's first element.</param>
@@ -41,7 +41,7 @@ internal readonly ref partial struct Slice
             {
                 T input = Unsafe.Add(ref Unsafe.AsRef(in x), element);
                 double normalized = exact.Normalized(input);
-                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element)) * exact.Slope(input, offset);
+                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element)) * exact.Slope(input, element, offset);
                 weightSums?.Add(parameter + offset, gradient * normalized);
                 biasSums?.Add(parameter + offset, gradient);
                 gradient = exact.Weight.IsEmpty ? gradient : gradient * Moments.ToDouble(exact.Weight[(int)offset]);
@@ -59,7 +59,8 @@ internal readonly ref partial struct Slice
             {
                 T input = Unsafe.Add(ref Unsafe.AsRef(in x), element);
                 double normalized = exact.Normalized(input);
-                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element)) * exact.Slope(input, offset);
+                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element)) * exact.Slope(input, element, offset);
+                exact.PutResidual(element, Moments.FromDouble<T>(gradient));
                 gradient = exact.Weight.IsEmpty ? gradient : gradient * Moments.ToDouble(exact.Weight[(int)offset]);
                 double rest = varies == Varies.Nothing ? gradient : gradient - (intercept + (normalized * slope));
                 exact.Put(ref Unsafe.Add(ref inputGradient, element), Moments.FromDouble<T>(rest * exact.Scale));
@@ -90,7 +91,7 @@ internal readonly ref partial struct Slice
             for (nint i = 0; i < inner.Extent; i++, element += inner.Stride, offset += inner.ParameterStride)
             {
                 T input = Unsafe.Add(ref Unsafe.AsRef(in x), element);
-                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element)) * exact.Slope(input, offset);
+                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element)) * exact.Slope(input, element, offset);
                 gradient = weighted ? gradient * Moments.ToDouble(exact.Weight[(int)offset]) : gradient;
                 sum.Add(gradient);
                 productSum.Add(gradient * (Moments.ToDouble(input) - Moments.ToDouble(mean)));

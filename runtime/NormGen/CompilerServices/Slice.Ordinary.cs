@@ -5,7 +5,7 @@ namespace NormGen.CompilerServices;
 /// <content>In the element type: what generated code does in lanes, for the ordinary neighbours of a slice or of an element that is not.</content>
 internal readonly ref partial struct Slice
 {
-    /// <summary>y = (x − mean) · scale + offset, and · weight + bias, each product and its summand rounded once.</summary>
+    /// <summary>y = (x − mean) · scale + offset, and · weight + bias, and + residual, each product and its summand rounded once.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The slice's first element.</param>
     /// <param name="y">Where its result goes.</param>
@@ -27,8 +27,8 @@ internal readonly ref partial struct Slice
 
                 // The result may be finite, though x̂ without its weight is not.
                 T output = form.Weighted && !IsFinite(normalized)
-                    ? Moments.FromDouble<T>(exact.OutputOfLarge(input, parameter))
-                    : ActivationFunctions.Value(exact.Activation, Scaled(normalized, form, in exact, parameter));
+                    ? Moments.FromDouble<T>(exact.OutputOfLarge(input, element, parameter))
+                    : ActivationFunctions.Value(exact.Activation, Argument(input, normalized, form, in values, in exact, element, parameter));
                 exact.Put(ref Unsafe.Add(ref y, element), output);
             }
         }
@@ -74,8 +74,10 @@ internal readonly ref partial struct Slice
                 T normalized = Normalized(input, form, in values), factor = form.Weighted ? normalized : Scalar.Subtract(input, values.Mean);
                 if (exact.Activation != Activation.None)
                 {
-                    gradient = Scalar.Multiply(gradient, ActivationFunctions.Slope(exact.Activation, Scaled(normalized, form, in exact, along)));
+                    gradient = Scalar.Multiply(gradient, ActivationFunctions.Slope(exact.Activation, Argument(input, normalized, form, in values, in exact, element, along)));
                 }
+
+                exact.PutResidual(element, gradient);
 
                 if (form.Weighted)
                 {
@@ -130,12 +132,23 @@ internal readonly ref partial struct Slice
         }
     }
 
-    /// <summary>x̂ · weight + bias; scale and offset hold them, unless each element has its own.</summary>
-    private static T Scaled<T>(T normalized, SliceForm form, ref readonly ExactOutput<T> exact, nint parameter)
+    /// <summary>The argument of the activation: x̂ · weight + bias, with a residual. Scale and offset hold the first two, unless each element has
+    /// its own.</summary>
+    private static T Argument<T>(
+        T x, T normalized, SliceForm form, ref readonly ColumnValues<T> values, ref readonly ExactOutput<T> exact, nint element, nint parameter)
         where T : unmanaged
-        => !form.Weighted ? normalized
-            : exact.Bias.IsEmpty ? Scalar.Multiply(normalized, exact.Weight[(int)parameter])
-            : Scalar.MultiplyAdd(normalized, exact.Weight[(int)parameter], exact.Bias[(int)parameter]);
+    {
+        // A product is rounded with what is added to it.
+        bool isProduct = form.Weighted ? exact.Bias.IsEmpty : !form.HasOffset;
+        (T left, T right) = form.Weighted ? (normalized, exact.Weight[(int)parameter]) : (Scalar.Subtract(x, values.Mean), values.Scale);
+        if (isProduct)
+        {
+            return exact.HasResidual ? Scalar.MultiplyAdd(left, right, exact.Residual(element)) : Scalar.Multiply(left, right);
+        }
+
+        T sum = form.Weighted ? Scalar.MultiplyAdd(left, right, exact.Bias[(int)parameter]) : normalized;
+        return exact.HasResidual ? Scalar.Add(sum, exact.Residual(element)) : sum;
+    }
 
     private static bool IsFinite<T>(T value)
         where T : unmanaged

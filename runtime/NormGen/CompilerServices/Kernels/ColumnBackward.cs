@@ -40,7 +40,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
 
     private bool IsActivated => _call.Plan.Activation != Activation.None;
 
-    private bool HasOffset => (_weighted && _call.Plan.HasRest) || (IsActivated && !_weighted);
+    private bool HasOffset => (_weighted && _call.Plan.HasRest) || (IsActivated && !_weighted && (_call.Plan.HasRest || _call.Plan.HasBias));
 
     /// <summary>Whether Σ h is summed up.</summary>
     private bool HasGradients => _call.Plan.HasMean || (_call.Plan.HasBias && !_weighted);
@@ -167,6 +167,8 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
             Input = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.Input), here.Element),
             OutputGradient = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.OutputGradient), here.Element),
             InputGradient = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.InputGradient), here.Element),
+            Residual = ref Unsafe.Add(ref _call.Residual, here.Element),
+            ResidualGradient = ref Unsafe.Add(ref _call.ResidualGradient, here.Element),
             Parameter = here.Parameter,
             Shape = geometry.Shape,
             Count = here.Columns,
@@ -242,7 +244,8 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
                     in Unsafe.Add(ref panel.Input, k),
                     in Unsafe.Add(ref panel.OutputGradient, k),
                     _call.Plan.HasMean ? Unsafe.Add(ref panel.Means, k) : default,
-                    _call.Exact(means.IsEmpty ? 0 : means[k], scales[k], parameters.Of(k)),
+                    _call.Exact(
+                        means.IsEmpty ? 0 : means[k], scales[k], parameters.Of(k), ref Unsafe.Add(ref panel.Residual, k), ref panel.ResidualGradient),
                     _weighted,
                     out double gradient,
                     out products[k]);
@@ -286,7 +289,8 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
             ref T x = ref Unsafe.Add(ref panel.Input, k), dy = ref Unsafe.Add(ref panel.OutputGradient, k), dx = ref Unsafe.Add(ref panel.InputGradient, k);
             nint parameter = parameters.Of(k);
             double mean = form.HasMean ? means[k] : 0;
-            ExactOutput<T> exact = _call.Exact(mean, scales[k], parameter);
+            ExactOutput<T> exact = _call.Exact(
+                mean, scales[k], parameter, ref Unsafe.Add(ref panel.Residual, k), ref Unsafe.Add(ref panel.ResidualGradient, k));
             if (!Moments.IsOrdinary<T>(mean, scales[k]))
             {
                 slice.Backward(in x, in dy, ref dx, exact, _call.Varies, panel.WeightSums, panel.BiasSums, parameter);

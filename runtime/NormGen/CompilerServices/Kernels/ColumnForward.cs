@@ -77,6 +77,7 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
         {
             Input = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.Input), here.Element),
             Output = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.Output), here.Element),
+            Residual = ref Unsafe.Add(ref _call.Residual, here.Element),
             Shape = _call.Geometry.Shape,
             Count = here.Columns,
             Rows = rows.Extent,
@@ -141,6 +142,7 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
         {
             ref T x = ref Unsafe.Add(ref panel.Input, k), y = ref Unsafe.Add(ref panel.Output, k);
             double mean = form.HasMean ? means[k] : 0;
+            ExactOutput<T> exact = _call.Exact(mean, scales[k], parameters.Of(k), ref Unsafe.Add(ref panel.Residual, k), ref panel.ResidualGradient);
             if (Moments.IsOrdinary<T>(mean, scales[k]))
             {
                 ColumnValues<T> values = new()
@@ -149,11 +151,11 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
                     Scale = Unsafe.Add(ref panel.Scales, k),
                     Offset = Unsafe.Add(ref panel.Offsets, k),
                 };
-                slice.NormalizeOrdinary(in x, ref y, form, values, _call.Exact(mean, scales[k], parameters.Of(k)));
+                slice.NormalizeOrdinary(in x, ref y, form, values, exact);
             }
             else
             {
-                slice.Normalize(in x, ref y, _call.Exact(mean, scales[k], parameters.Of(k)));
+                slice.Normalize(in x, ref y, exact);
             }
         }
     }

@@ -23,6 +23,12 @@ public ref struct ColumnPanel<T>
     /// <summary>Where its input's gradient goes.</summary>
     public ref T InputGradient;
 
+    /// <summary>Its residual, where the layer adds one.</summary>
+    public ref T Residual;
+
+    /// <summary>Where its residual's gradient goes.</summary>
+    public ref T ResidualGradient;
+
     /// <summary>The weight of that element, where the elements of a column differ in theirs.</summary>
     public ref T Weight;
 

@@ -26,6 +26,12 @@ internal ref struct LayerCall<T>
     /// <summary>Whether results are added to what is there.</summary>
     public bool Adds { get; init; }
 
+    /// <summary>The residual, as long as the input, that is added before the activation; no reference where there is none.</summary>
+    public ref T Residual;
+
+    /// <summary>Backward: where its gradient goes.</summary>
+    public ref T ResidualGradient;
+
     /// <summary>Forward: where the output goes.</summary>
     public Span<T> Output { get; init; }
 
@@ -77,6 +83,17 @@ internal ref struct LayerCall<T>
     /// <param name="parameter">The parameter of its first element.</param>
     public readonly ExactOutput<T> Exact(double mean, double scale, nint parameter)
         => new(Plan.Activation, mean, scale, WeightFrom(parameter), BiasFrom(parameter), Adds);
+
+    /// <summary>The same of a layer that may add a residual.</summary>
+    /// <param name="mean">The slice's mean; 0 where none is subtracted.</param>
+    /// <param name="scale">1 / sqrt(variance + epsilon).</param>
+    /// <param name="parameter">The parameter of its first element.</param>
+    /// <param name="residual">The residual of its first element, if there is one.</param>
+    /// <param name="residualGradient">Where that one's gradient goes.</param>
+    public readonly ExactOutput<T> Exact(double mean, double scale, nint parameter, ref T residual, ref T residualGradient)
+        => Plan.HasResidual
+            ? new(Plan.Activation, mean, scale, WeightFrom(parameter), BiasFrom(parameter), ref residual, ref residualGradient)
+            : Exact(mean, scale, parameter);
 
     /// <summary>Adds what is to be added to the input, in runs of neighbours.</summary>
     /// <param name="first">The first element.</param>

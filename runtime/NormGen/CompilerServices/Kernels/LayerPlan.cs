@@ -47,6 +47,9 @@ public sealed class LayerPlan<T>
     /// <summary>What is applied to normalized elements.</summary>
     public Activation Activation { get; init; }
 
+    /// <summary>Whether a residual is added before that.</summary>
+    public bool HasResidual { get; init; }
+
     /// <summary>Whether there is a backward pass.</summary>
     public bool HasBackward { get; init; } = true;
 

@@ -108,9 +108,9 @@ internal readonly ref partial struct SliceBackward<T>
             if (!Moments.AreInRange<T>(sum, product, _parts.Count))
             {
                 // Rare: products left the range of the element type, or there is a NaN or an infinity. One by one, in double.
-                nint offset = (slice * slices.Stride) + (part * _parts.Stride);
+                Slices<T> one = slices.Moved((slice * slices.Stride) + (part * _parts.Stride));
                 new Slice(_parts.Inside).SumGradients(
-                    in Unsafe.Add(ref slices.Input, offset), in Unsafe.Add(ref slices.OutputGradient, offset), rounded, _call.Exact(mean, scale, parameter),
+                    in one.Input, in one.OutputGradient, rounded, _call.Exact(mean, scale, parameter, ref one.Residual, ref one.ResidualGradient),
                     weighted: false, out sum, out product);
             }
 
@@ -185,7 +185,8 @@ internal readonly ref partial struct SliceBackward<T>
                 nint parameter = slices.Parameter + (slice * _tasks.Along.ParameterStride);
                 Slices<T> one = slices.At(slice);
                 new Slice(_call.Geometry.Reduced).Backward(
-                    in one.Input, in one.OutputGradient, ref one.InputGradient, _call.Exact(mean, scales[slice], parameter), _call.Varies,
+                    in one.Input, in one.OutputGradient, ref one.InputGradient,
+                    _call.Exact(mean, scales[slice], parameter, ref one.Residual, ref one.ResidualGradient), _call.Varies,
                     slices.WeightSums, slices.BiasSums, parameter);
             }
         }

@@ -93,6 +93,8 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             Input = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.Input), position.Element),
             OutputGradient = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.OutputGradient), position.Element),
             InputGradient = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.InputGradient), position.Element),
+            Residual = ref Unsafe.Add(ref _call.Residual, position.Element),
+            ResidualGradient = ref Unsafe.Add(ref _call.ResidualGradient, position.Element),
             WeightSums = weightSums,
             BiasSums = biasSums,
             Parameter = position.Parameter,
@@ -177,11 +179,12 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             double mean = means.IsEmpty ? 0 : means[slice];
             Slices<T> one = slices.At(slice);
             Slice elements = new(_call.Geometry.Reduced);
+            ExactOutput<T> exact = _call.Exact(mean, scales[slice], slices.Parameter, ref one.Residual, ref one.ResidualGradient);
             if (!Moments.IsOrdinary<T>(mean, scales[slice]))
             {
                 // Rare: the element type cannot scale by so much. One by one, in double.
                 elements.Backward(
-                    in one.Input, in one.OutputGradient, ref one.InputGradient, _call.Exact(mean, scales[slice], slices.Parameter), _call.Varies,
+                    in one.Input, in one.OutputGradient, ref one.InputGradient, exact, _call.Varies,
                     slices.WeightSums, slices.BiasSums, slices.Parameter);
             }
             else if (MayOverflow(in one, scales.Slice(slice, 1)))
@@ -190,7 +193,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
                 elements.BackwardOrdinary(
                     in one.Input, in one.OutputGradient, ref one.InputGradient,
                     new(_call.Plan.HasMean, HasOffset: _call.Plan.HasRest, Weighted: true),
-                    ColumnValues<T>.OfWeighted(mean, scales[slice]), _call.Exact(mean, scales[slice], slices.Parameter), constant: true,
+                    ColumnValues<T>.OfWeighted(mean, scales[slice]), exact, constant: true,
                     slices.WeightSums, slices.BiasSums, slices.Parameter);
             }
             else
@@ -218,7 +221,8 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
                 // Rare: products left the range of the element type, or there is a NaN or an infinity. One by one, in double.
                 Slices<T> one = slices.At(slice);
                 new Slice(_call.Geometry.Reduced).SumGradients(
-                    in one.Input, in one.OutputGradient, mean, _call.Exact(hasMean ? means[slice] : 0, scale, slices.Parameter), weighted: true, out sum, out product);
+                    in one.Input, in one.OutputGradient, mean,
+                    _call.Exact(hasMean ? means[slice] : 0, scale, slices.Parameter, ref one.Residual, ref one.ResidualGradient), weighted: true, out sum, out product);
             }
 
             double rest = hasMean ? Moments.ToDouble(mean) - means[slice] : 0;

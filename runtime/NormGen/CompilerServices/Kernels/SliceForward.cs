@@ -102,6 +102,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         {
             Input = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.Input), position.Element),
             Output = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.Output), position.Element),
+            Residual = ref Unsafe.Add(ref _call.Residual, position.Element),
             Shape = _call.Geometry.Shape,
             Count = count,
             Stride = Tasks.Along.Stride,
@@ -159,7 +160,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
             {
                 // Rare: the element type cannot scale by so much. One by one, in double.
                 new Slice(_call.Geometry.Reduced).Normalize(
-                    in one.Input, ref one.Output, _call.Exact(mean, scales[slice], parameter));
+                    in one.Input, ref one.Output, _call.Exact(mean, scales[slice], parameter, ref one.Residual, ref one.ResidualGradient));
             }
         }
     }
@@ -173,7 +174,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         ref slice.Output,
         new(_call.Plan.HasMean, HasOffsets, Weighted: true),
         ColumnValues<T>.OfWeighted(mean, scale),
-        _call.Exact(mean, scale, parameter));
+        _call.Exact(mean, scale, parameter, ref slice.Residual, ref slice.ResidualGradient));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Normalize(ref Slices<T> slices, nint parameter, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)

@@ -24,6 +24,12 @@ public ref struct Slices<T>
     /// <summary>Where its input's gradient goes.</summary>
     public ref T InputGradient;
 
+    /// <summary>Its residual, where the layer adds one.</summary>
+    public ref T Residual;
+
+    /// <summary>Where its residual's gradient goes.</summary>
+    public ref T ResidualGradient;
+
     /// <summary>The weight of that element, where elements have their own.</summary>
     public ref T Weight;
 
@@ -80,6 +86,8 @@ public ref struct Slices<T>
         moved.Output = ref Unsafe.Add(ref Output, elements);
         moved.OutputGradient = ref Unsafe.Add(ref OutputGradient, elements);
         moved.InputGradient = ref Unsafe.Add(ref InputGradient, elements);
+        moved.Residual = ref Unsafe.Add(ref Residual, elements);
+        moved.ResidualGradient = ref Unsafe.Add(ref ResidualGradient, elements);
         return moved;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace NormGen.CompilerServices;
 
@@ -6,65 +7,71 @@ public sealed partial class LayerCore<T>
 {
     /// <inheritdoc cref="INormalization{T}.Backward"/>
     public void Backward(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient)
-        => Backward(input, outputGradient, inputGradient, adds: false);
-
-    private void Backward(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, bool adds)
     {
-        if (!_plan.HasBackward)
-        {
-            LayerArguments.ThrowNoBackward();
-        }
-
+        CheckHasBackward();
         if (_isTiny)
         {
             BackwardTiny(input, outputGradient, inputGradient);
             return;
         }
 
-        if (_shape.Unknown > 0)
+        LayerArguments.CheckBackward(input, outputGradient, inputGradient, ElementsOf(input), _shape.Extents);
+        Differentiate(input, outputGradient, inputGradient, default);
+    }
+
+    private void CheckHasBackward()
+    {
+        if (!_plan.HasBackward)
         {
-            BackwardInferred(input, outputGradient, inputGradient, adds);
+            LayerArguments.ThrowNoBackward();
+        }
+    }
+
+    /// <summary>How many elements the tensors of a backward pass have: as many as the input, where not all extents are known.</summary>
+    [SkipLocalsInit]
+    private long ElementsOf(ReadOnlySpan<T> input)
+    {
+        if (_shape.Unknown == 1)
+        {
+            _shape.Infer(input.Length, stackalloc int[_shape.Extents.Length]);
+        }
+
+        return _shape.Unknown == 0 ? _shape.Elements : input.Length;
+    }
+
+    /// <summary>After the checks: with the extents of the last forward pass, where only that tells them.</summary>
+    [SkipLocalsInit]
+    private void Differentiate(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, FurtherTensors<T> further)
+    {
+        bool training = Training;
+        if (_shape.Unknown == 0)
+        {
+            Differentiate(input, outputGradient, inputGradient, _lastForward.Continue(training, input.Length), training, _shape.Geometry, further);
             return;
         }
 
-        Geometry geometry = _shape.Geometry;
-        LayerArguments.CheckBackward(input, outputGradient, inputGradient, geometry.Elements, geometry.Shape, InputName(adds), InputGradientName(adds));
-        bool training = Training;
-        Differentiate(input, outputGradient, inputGradient, _lastForward.Continue(training, input.Length), training, in geometry, adds);
-    }
-
-    [SkipLocalsInit]
-    private void BackwardInferred(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, bool adds)
-    {
-        Span<int> shape = stackalloc int[_shape.Extents.Length];
-        if (_shape.Unknown == 1)
-        {
-            _shape.Infer(input.Length, shape);
-        }
-
-        LayerArguments.CheckBackward(input, outputGradient, inputGradient, input.Length, _shape.Extents, InputName(adds), InputGradientName(adds));
         if (input.IsEmpty)
         {
             return;
         }
 
-        bool training = Training;
+        Span<int> shape = stackalloc int[_shape.Extents.Length];
         ForwardCall kept = _lastForward.Continue(training, input.Length);
         if (_shape.Unknown > 1)
         {
             _lastForward.Recall(kept, shape, input.Length);
         }
+        else
+        {
+            _shape.Infer(input.Length, shape);
+        }
 
         Geometry geometry = new(_plan.Dimensions, shape, stackalloc Step[_plan.Dimensions.Length]);
-        Differentiate(input, outputGradient, inputGradient, kept, training, in geometry, adds);
+        Differentiate(input, outputGradient, inputGradient, kept, training, in geometry, further);
     }
 
-    private static string InputName(bool adds) => adds ? "residual" : "input";
-
-    private static string InputGradientName(bool adds) => adds ? "gradient" : "inputGradient";
-
     private void Differentiate(
-        ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, ForwardCall kept, bool training, in Geometry geometry, bool adds)
+        ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, ForwardCall kept, bool training, in Geometry geometry, FurtherTensors<T> further)
     {
         LayerCall<T> call = new()
         {
@@ -73,7 +80,9 @@ public sealed partial class LayerCore<T>
             Training = training,
             MaxDegreeOfParallelism = MaxDegreeOfParallelism,
             Input = input,
-            Adds = adds,
+            Adds = further.Adds,
+            Residual = ref MemoryMarshal.GetReference(further.Residual),
+            ResidualGradient = ref MemoryMarshal.GetReference(further.ResidualGradient),
             OutputGradient = outputGradient,
             InputGradient = inputGradient,
             Weight = _weight,
