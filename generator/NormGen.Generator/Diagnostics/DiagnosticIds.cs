@@ -41,4 +41,6 @@ internal static class DiagnosticIds
     public const string LargeMomentum = "NORM036";
     public const string SeveralLayers = "NORM037";
     public const string NoExtents = "NORM038";
+    public const string ModulatedResidual = "NORM042";
+    public const string ModulatedWithoutSamples = "NORM043";
 }

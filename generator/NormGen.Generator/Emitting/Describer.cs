@@ -45,6 +45,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
             string value = spec.RootMeanSquare ? $"x / sqrt(mean(x²) + {epsilon})" : $"(x − mean) / sqrt(variance + {epsilon})";
             value = spec.HasWeight ? value + " · weight" : value;
             value = spec.HasBias ? value + " + bias" : value;
+            value = spec.IsModulated ? $"{(spec.HasBias ? $"({value})" : value)} · (1 + scale) + shift" : value;
             value = spec.Residual == Residual.Inside ? value + " + residual" : value;
             return "y = " + (spec.Activation == Activation.None ? value : $"{spec.ActivationName}({value})");
         }
@@ -60,6 +61,11 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
 
         yield return ("Computes", Formula + ".");
         yield return ("Parameters", Parameters);
+        if (spec.IsModulated)
+        {
+            yield return ("Modulation", $"scale and shift of each call{Along(spec.ModulationAxes)}, part of its weights and biases.");
+        }
+
         yield return ("Running statistics", Running);
         yield return ("Statistics", $"{plan.Statistics.Words}, each over {plan.Count.Words} elements{Factors}.");
         yield return ("Elements", $"{Of(Subject.Access)}.");
@@ -69,14 +75,14 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
             yield return ("Rows", $"{Of(Subject.Rows)}.");
         }
 
-        if (spec.HasWeight)
+        if (spec.HasFactors)
         {
             yield return ("Weights", $"{Of(Subject.Weights)}.");
         }
 
         yield return ("Passes", Passes);
         yield return ("Backward", Backward);
-        if (spec.HasWeight && spec.HasBackward)
+        if (spec.HasFactors && spec.HasBackward)
         {
             yield return ("Weight gradients", $"{Of(Subject.WeightGradients)}.");
         }
@@ -108,12 +114,13 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         {
             string epsilon = Literal.Of(spec.Epsilon);
             string slope = spec.Activation == Activation.None ? "" : $" · {spec.ActivationName}′";
-            string h = $", h = outputGradient{slope}{(spec.HasWeight ? " · weight" : "")}";
+            string h = $", h = outputGradient{slope}{(spec.IsModulated ? " · (1 + scale)" : "")}{(spec.HasWeight ? " · weight" : "")}";
             string root = spec.RootMeanSquare ? $"sqrt(mean(x²) + {epsilon})" : $"sqrt(variance + {epsilon})";
             string terms = spec.RootMeanSquare ? "h − x̂ · mean(h · x̂)" : "h − mean(h) − x̂ · mean(h · x̂)";
             string evaluation = spec.Tracked ? $"; in evaluation h / {root}" : "";
             string residual = spec.Residual == Residual.Inside ? $"; residualGradient = outputGradient{slope}" : "";
-            return $"inputGradient = ({terms}) / {root}{h}{evaluation}{residual}";
+            string modulation = spec.IsModulated ? $"; scaleGradient and shiftGradient are sums of outputGradient{slope} · y, with y as it was before, and of outputGradient{slope}" : "";
+            return $"inputGradient = ({terms}) / {root}{h}{evaluation}{residual}{modulation}";
         }
     }
 

@@ -30,9 +30,9 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
         string[] forward = [$"{readOnlySpan} input", $"{span} output"], backward = [$"{readOnlySpan} input", $"{readOnlySpan} outputGradient", $"{span} inputGradient"];
         if (spec.Form.TakesMore)
         {
-            NotSupported("Forward", forward);
-            NotSupported("Forward", [.. forward, $"{extents} shape"]);
-            NotSupported("Backward", backward);
+            NotSupported("Forward", forward, Instead("Forward"));
+            NotSupported("Forward", [.. forward, $"{extents} shape"], Instead("Forward"));
+            NotSupported("Backward", backward, Instead("Backward"));
         }
         else
         {
@@ -47,7 +47,15 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
         Method("ResetParameters", []);
         if (spec.Tracked)
         {
-            Method("Fold", [$"{span} scale", $"{span} shift"], words.Folded);
+            string[] folded = [$"{span} scale", $"{span} shift"];
+            if (spec.IsModulated)
+            {
+                NotSupported("Fold", folded, "A modulated layer cannot be folded: what it scales and shifts by is told by each call.");
+            }
+            else
+            {
+                Method("Fold", folded, words.Folded);
+            }
         }
     }
 
@@ -81,16 +89,21 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
         writer.Line();
     }
 
-    /// <summary>A method of the contract that lacks what the layer needs: whoever has the class cannot call it.</summary>
-    private void NotSupported(string name, string[] parameters)
+    /// <summary>A method of the contract that the layer does not have: whoever has the class cannot call it.</summary>
+    private void NotSupported(string name, string[] parameters, string message)
     {
-        FormMethod instead = spec.Form.Methods.Single(method => method.Name == name);
-        string call = string.Join(", ", instead.Read.Concat(instead.Written));
         writer.Wrapped(
             $"void global::NormGen.INormalization<{_type}>.{name}(",
             parameters,
-            $") => throw new global::System.NotSupportedException(\"This layer takes more: call {name}({call}) of its class.\");");
+            $") => throw new global::System.NotSupportedException(\"{message}\");");
         writer.Line();
+    }
+
+    /// <summary>What to call of a layer that takes more.</summary>
+    private string Instead(string name)
+    {
+        FormMethod method = spec.Form.Methods.Single(method => method.Name == name);
+        return $"This layer takes more: call {name}({string.Join(", ", method.Read.Concat(method.Written))}) of its class.";
     }
 
     /// <summary>A member that the interface documents.</summary>

@@ -81,6 +81,11 @@ internal sealed class ModuleText(LayerSpec spec, string kind)
             yield return "residual=inside";
         }
 
+        if (spec.IsModulated)
+        {
+            yield return "modulated=True";
+        }
+
         if (spec.Activation != Activation.None)
         {
             yield return $"activation={spec.ActivationName}";

@@ -2,13 +2,33 @@ namespace NormGen.Generator.Model;
 
 /// <summary>What else a layer's calls take, besides input and output.</summary>
 /// <param name="Residual">How it stands in a residual stream.</param>
-internal readonly record struct CallForm(Residual Residual)
+/// <param name="IsModulated">Whether they scale and shift each sample.</param>
+internal readonly record struct CallForm(Residual Residual, bool IsModulated)
 {
     /// <summary>Whether its own forward and backward pass stand in place of the contract's.</summary>
-    public bool TakesMore => Residual == Residual.Inside;
+    public bool TakesMore => Residual == Residual.Inside || IsModulated;
 
     /// <summary>The methods that it has for that.</summary>
-    public IEnumerable<FormMethod> Methods => Residual switch
+    public IEnumerable<FormMethod> Methods => OfResidual.Concat(OfModulation);
+
+    private IEnumerable<FormMethod> OfModulation => !IsModulated ? Array.Empty<FormMethod>() :
+    [
+        new(
+            "Forward",
+            "Normalizes the input; each sample is multiplied by 1 + its scale, and its shift is added.",
+            ["input", "scale", "shift"],
+            ["output"],
+            HasShape: true,
+            Core: "ForwardModulated"),
+        new(
+            "Backward",
+            "The gradients of the last Forward's input, scale and shift, all written; those of weight and bias grow by theirs.",
+            ["input", "scale", "shift", "outputGradient"],
+            ["inputGradient", "scaleGradient", "shiftGradient"],
+            Core: "BackwardModulated"),
+    ];
+
+    private IEnumerable<FormMethod> OfResidual => Residual switch
     {
         Residual.Before =>
         [

@@ -16,6 +16,9 @@ internal abstract record Term
     /// <summary>What a definition of the pass says.</summary>
     internal sealed record Local(string Name) : Term;
 
+    /// <summary>The number 1.</summary>
+    internal sealed record One : Term;
+
     internal sealed record Sum(Term Left, Term Right) : Term;
 
     internal sealed record Difference(Term Left, Term Right) : Term;
@@ -56,6 +59,8 @@ internal enum Tensor
     InputGradient,
     Residual,
     ResidualGradient,
+    ScaleGradient,
+    ShiftGradient,
 }
 
 /// <summary>The functions of an activation.</summary>
@@ -68,9 +73,17 @@ internal enum Function
     Slope,
 }
 
-/// <summary>What a layer learns.</summary>
+/// <summary>What elements of a tensor are scaled and shifted by: what a layer learns, and what a call gives for each sample.</summary>
 internal enum Parameter
 {
     Weight,
     Bias,
+    ModulationScale,
+    ModulationShift,
+}
+
+internal static class Parameters
+{
+    /// <summary>Whether a call gives it.</summary>
+    public static bool IsModulation(this Parameter parameter) => parameter is Parameter.ModulationScale or Parameter.ModulationShift;
 }

@@ -29,6 +29,7 @@ internal sealed class Formulas(
             Term.Parameter p => parameter(p.Kind, place),
             Term.Shared value => shared(value.Name, place),
             Term.Local local => local.Name,
+            Term.One => new Member("Register", "One"),
 
             // In lanes beyond the last element the deviation is 0.
             Term.Difference { Left: Term.Element e, Right: Term.Shared value } when isUniform => Load(tensor(e.Tensor), place, shared(value.Name, place)) - shared(value.Name, place),

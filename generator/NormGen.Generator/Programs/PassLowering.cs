@@ -22,7 +22,7 @@ internal abstract class PassLowering
         Spec = spec;
         Plan = plan;
         T = Literal.Keyword(spec.ElementType);
-        Recipe = new(!spec.RootMeanSquare, spec.HasBias, plan.Form == Form.Weighted, spec.ElementType == ElementType.Single, spec.ActivationName, spec.Residual == Residual.Inside);
+        Recipe = new(!spec.RootMeanSquare, spec.HasSummands, plan.Form == Form.Weighted, spec.ElementType == ElementType.Single, spec.ActivationName, spec.Residual == Residual.Inside, spec.IsModulated ? new(spec.HasWeight, spec.HasBias, plan.WritesModulation) : null);
         Reduced = [.. plan.Dimensions.Where(dimension => dimension.Reduced)];
         Given = new($"{type}<{T}>", given);
         Symbols.Add(Given);
@@ -150,12 +150,16 @@ internal abstract class PassLowering
         => Local("ref " + T, name, offset is Integer { Value: 0 } ? first : new Call("Unsafe", "Add", [], [new(first, Passing.Reference), offset]));
 
     protected static Loop LoopOf(Dimension dimension)
-        => new(dimension.Variable, dimension.Extent, dimension.Stride, dimension.ParameterStride, dimension.Axes);
+        => new(dimension.Variable, dimension.Extent, dimension.Stride, dimension.ParameterStride, dimension.WeightStride, dimension.Axes);
 
     /// <summary>Loops over dimensions.</summary>
     protected static IEnumerable<Statement> Nested(IEnumerable<Dimension> dimensions, IEnumerable<Statement> body)
         => dimensions.Where(dimension => !dimension.Extent.Is(1)).Reverse().Aggregate(
             body, (inside, dimension) => [new For(dimension.Variable, 0, Sizes.Of(dimension.Extent), 1, [.. inside], dimension.Axes)]);
+
+    /// <summary>Where a parameter's values for steps of dimensions stand.</summary>
+    protected static Expression Offset(IEnumerable<Dimension> dimensions, Numerics.Parameter kind)
+        => Offset(dimensions, dimension => kind.IsModulation() ? dimension.ParameterStride : dimension.WeightStride);
 
     protected static Expression Offset(IEnumerable<Dimension> dimensions, Func<Dimension, Size> stride)
         => dimensions.Where(dimension => !dimension.Extent.Is(1)).Aggregate(

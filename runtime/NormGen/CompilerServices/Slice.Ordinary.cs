@@ -46,7 +46,7 @@ internal readonly ref partial struct Slice
     /// <param name="values">What it is formed with; a mean of 0 where none is subtracted.</param>
     /// <param name="exact">The same in double, with weights and biases.</param>
     /// <param name="constant">Whether the statistics are constants, so that only the first product counts.</param>
-    /// <param name="weightSums">The sums of weights that vary.</param>
+    /// <param name="weightSums">The sums of weights that vary; null for none.</param>
     /// <param name="biasSums">The sums of biases that vary; null for none.</param>
     /// <param name="parameter">The slice's first parameter.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -77,16 +77,16 @@ internal readonly ref partial struct Slice
                     gradient = Scalar.Multiply(gradient, ActivationFunctions.Slope(exact.Activation, Argument(input, normalized, form, in values, in exact, element, along)));
                 }
 
-                exact.PutResidual(element, gradient);
+                exact.PutFurther(element, gradient, Scalar.Multiply(gradient, normalized));
 
                 if (form.Weighted)
                 {
                     T product = Scalar.Multiply(gradient, normalized);
-                    weightSums!.Add(
+                    weightSums?.Add(
                         parameter + along,
                         IsFinite(product) ? Moments.ToDouble(product) : Moments.ToDouble(gradient) * exact.Scale * (Moments.ToDouble(input) - exact.Mean));
                     biasSums?.Add(parameter + along, Moments.ToDouble(gradient));
-                    gradient = Scalar.Multiply(gradient, exact.Weight[(int)along]);
+                    gradient = Scalar.Multiply(gradient, exact.Parameters.LaneFactor(along));
                 }
 
                 T result = constant
@@ -139,14 +139,14 @@ internal readonly ref partial struct Slice
         where T : unmanaged
     {
         // A product is rounded with what is added to it.
-        bool isProduct = form.Weighted ? exact.Bias.IsEmpty : !form.HasOffset;
-        (T left, T right) = form.Weighted ? (normalized, exact.Weight[(int)parameter]) : (Scalar.Subtract(x, values.Mean), values.Scale);
+        bool isProduct = form.Weighted ? !exact.Parameters.HasSummands : !form.HasOffset;
+        (T left, T right) = form.Weighted ? (normalized, exact.Parameters.LaneFactor(parameter)) : (Scalar.Subtract(x, values.Mean), values.Scale);
         if (isProduct)
         {
             return exact.HasResidual ? Scalar.MultiplyAdd(left, right, exact.Residual(element)) : Scalar.Multiply(left, right);
         }
 
-        T sum = form.Weighted ? Scalar.MultiplyAdd(left, right, exact.Bias[(int)parameter]) : normalized;
+        T sum = form.Weighted ? Scalar.MultiplyAdd(left, right, exact.Parameters.LaneSummand(parameter)) : normalized;
         return exact.HasResidual ? Scalar.Add(sum, exact.Residual(element)) : sum;
     }
 

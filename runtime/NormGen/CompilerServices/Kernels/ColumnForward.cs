@@ -23,8 +23,8 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
         _writes = writes;
         LayerPlan<T> plan = call.Plan;
         Geometry geometry = call.Geometry;
-        _tasks = new(in geometry, sizeof(T), plan.HasWeight || plan.HasBias, allAtOnce);
-        _weighted = plan.HasWeight && ColumnTasks.IsWeighted(in geometry);
+        _tasks = new(in geometry, sizeof(T), plan.HasFactors || plan.HasBias, allAtOnce);
+        _weighted = plan.HasFactors && ColumnTasks.IsWeighted(in geometry);
 
         // In evaluation nothing is to be measured: threads can take rows, which are more than columns, and whole.
         _sharesRows = _call.IsConstant && !allRows && !_weighted && geometry.Reduced.Length == 1 && _tasks.IsOnePanel;
@@ -34,7 +34,7 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
     /// <summary>The number of tasks.</summary>
     public nint Tasks { get; }
 
-    private bool HasOffset => _call.Plan.HasRest || (_call.Plan.HasBias && !_weighted);
+    private bool HasOffset => _call.Plan.HasRest || (_call.Plan.HasSummands && !_weighted);
 
     /// <inheritdoc/>
     public void Run(nint first, nint limit)
@@ -62,7 +62,7 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
     private void NormalizePanel(ColumnPosition here, Step rows)
     {
         bool isExact = typeof(T) == typeof(double);
-        byte* memory = stackalloc byte[ColumnScratch<T>.Bytes(here.Columns, isExact ? 4 : 2, 4)];
+        byte* memory = stackalloc byte[ColumnScratch<T>.Bytes(here.Columns, isExact ? 4 : 2, _call.Plan.IsModulated ? 6 : 4)];
         Normalize(here, rows, new(memory, here.Columns));
     }
 
@@ -105,12 +105,12 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
             Columns.GetScales(scales, _call.Plan.Epsilon, scales);
         }
 
-        ColumnParameters<T> parameters = new(_call.Weight, _call.Bias, here.Parameter, _call.Geometry.Kept[^1].ParameterStride, _weighted);
+        ColumnParameters<T> parameters = ColumnParameters<T>.Of(in _call, here, _weighted, ref scratch);
         bool ordinary = Columns.Fold(
             means,
             scales,
-            parameters.ColumnWeight(here.Columns),
-            parameters.ColumnBias(here.Columns),
+            parameters.Weight,
+            parameters.Bias,
             hasMean ? MemoryMarshal.CreateSpan(ref panel.Means, here.Columns) : [],
             MemoryMarshal.CreateSpan(ref panel.Scales, here.Columns),
             HasOffset ? MemoryMarshal.CreateSpan(ref panel.Offsets, here.Columns) : []);
@@ -122,11 +122,7 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
 
         if (_weighted)
         {
-            panel.Weight = ref _call.Weight![here.Parameter];
-            if (_call.Bias is { } bias)
-            {
-                panel.Bias = ref bias[here.Parameter];
-            }
+            panel.SetParameters(in _call, here.Parameter);
         }
 
         _writes.Normalize(in panel);
@@ -142,7 +138,7 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
         {
             ref T x = ref Unsafe.Add(ref panel.Input, k), y = ref Unsafe.Add(ref panel.Output, k);
             double mean = form.HasMean ? means[k] : 0;
-            ExactOutput<T> exact = _call.Exact(mean, scales[k], parameters.Of(k), ref Unsafe.Add(ref panel.Residual, k), ref panel.ResidualGradient);
+            ExactOutput<T> exact = _call.Exact(mean, scales[k], parameters.Of(k), in panel, k);
             if (Moments.IsOrdinary<T>(mean, scales[k]))
             {
                 ColumnValues<T> values = new()

@@ -32,6 +32,18 @@ internal ref struct LayerCall<T>
     /// <summary>Backward: where its gradient goes.</summary>
     public ref T ResidualGradient;
 
+    /// <summary>What modulates: the first scale; no reference where nothing does.</summary>
+    public ref T ModulationScale;
+
+    /// <summary>The first shift.</summary>
+    public ref T ModulationShift;
+
+    /// <summary>Backward: where the scales' gradients go, where each element has its own.</summary>
+    public ref T ScaleGradient;
+
+    /// <summary>Backward: where the shifts' gradients go then.</summary>
+    public ref T ShiftGradient;
+
     /// <summary>Forward: where the output goes.</summary>
     public Span<T> Output { get; init; }
 
@@ -71,29 +83,57 @@ internal ref struct LayerCall<T>
     /// <summary>Backward: the gradients of the biases; null for none.</summary>
     public T[]? BiasGradient { get; init; }
 
-    /// <summary>The weights from one on; empty where there are none.</summary>
-    public readonly ReadOnlySpan<T> WeightFrom(nint parameter) => Weight is null ? [] : Weight.AsSpan((int)parameter);
+    /// <summary>What elements are multiplied by and what is added then, from a parameter on.</summary>
+    public readonly ElementParameters<T> ParametersFrom(nint parameter) => new(Weight, Bias, Plan.IsModulated, ref ModulationScale, ref ModulationShift, parameter);
 
-    /// <summary>The biases from one on; empty where there are none.</summary>
-    public readonly ReadOnlySpan<T> BiasFrom(nint parameter) => Bias is null ? [] : Bias.AsSpan((int)parameter);
+    /// <summary>The weight of a parameter; no reference where there is none.</summary>
+    public readonly ref T WeightOf(nint parameter) => ref Of(Weight, parameter);
+
+    /// <summary>Its bias; no reference where there is none.</summary>
+    public readonly ref T BiasOf(nint parameter) => ref Of(Bias, parameter);
+
+    /// <summary>Where a call modulates, weights and biases repeat from sample to sample.</summary>
+    private readonly ref T Of(T[]? values, nint parameter)
+    {
+        if (values is null)
+        {
+            return ref Unsafe.NullRef<T>();
+        }
+
+        return ref values[Plan.IsModulated ? parameter % values.Length : parameter];
+    }
 
     /// <summary>What an element of a rare slice becomes.</summary>
     /// <param name="mean">The slice's mean; 0 where none is subtracted.</param>
     /// <param name="scale">1 / sqrt(variance + epsilon).</param>
     /// <param name="parameter">The parameter of its first element.</param>
     public readonly ExactOutput<T> Exact(double mean, double scale, nint parameter)
-        => new(Plan.Activation, mean, scale, WeightFrom(parameter), BiasFrom(parameter), Adds);
+        => new(Plan.Activation, mean, scale, ParametersFrom(parameter), Adds);
 
-    /// <summary>The same of a layer that may add a residual.</summary>
+    /// <summary>The same where slices may have further tensors.</summary>
     /// <param name="mean">The slice's mean; 0 where none is subtracted.</param>
     /// <param name="scale">1 / sqrt(variance + epsilon).</param>
     /// <param name="parameter">The parameter of its first element.</param>
-    /// <param name="residual">The residual of its first element, if there is one.</param>
-    /// <param name="residualGradient">Where that one's gradient goes.</param>
-    public readonly ExactOutput<T> Exact(double mean, double scale, nint parameter, ref T residual, ref T residualGradient)
-        => Plan.HasResidual
-            ? new(Plan.Activation, mean, scale, WeightFrom(parameter), BiasFrom(parameter), ref residual, ref residualGradient)
-            : Exact(mean, scale, parameter);
+    /// <param name="slice">The slice.</param>
+    public readonly ExactOutput<T> Exact(double mean, double scale, nint parameter, ref readonly Slices<T> slice)
+        => new(Plan, mean, scale, ParametersFrom(parameter), Adds, ref slice.Residual, ref slice.ResidualGradient, ref slice.ScaleGradient, ref slice.ShiftGradient);
+
+    /// <summary>The same of a column.</summary>
+    /// <param name="mean">The column's mean; 0 where none is subtracted.</param>
+    /// <param name="scale">1 / sqrt(variance + epsilon).</param>
+    /// <param name="parameter">The parameter of its first element.</param>
+    /// <param name="panel">The columns.</param>
+    /// <param name="column">Which of them.</param>
+    public readonly ExactOutput<T> Exact(double mean, double scale, nint parameter, ref readonly ColumnPanel<T> panel, int column) => new(
+        Plan,
+        mean,
+        scale,
+        ParametersFrom(parameter),
+        Adds,
+        ref Unsafe.Add(ref panel.Residual, column),
+        ref Unsafe.Add(ref panel.ResidualGradient, column),
+        ref Unsafe.Add(ref panel.ScaleGradient, column),
+        ref Unsafe.Add(ref panel.ShiftGradient, column));
 
     /// <summary>Adds what is to be added to the input, in runs of neighbours.</summary>
     /// <param name="first">The first element.</param>

@@ -50,11 +50,24 @@ public sealed class LayerPlan<T>
     /// <summary>Whether a residual is added before that.</summary>
     public bool HasResidual { get; init; }
 
+    /// <summary>Whether each call scales and shifts the samples: the dimensions that its scale and shift vary along are those that have
+    /// parameters.</summary>
+    public bool IsModulated { get; init; }
+
+    /// <summary>Whether the gradients of scale and shift are written element by element, not summed up.</summary>
+    public bool WritesModulation { get; init; }
+
     /// <summary>Whether there is a backward pass.</summary>
     public bool HasBackward { get; init; } = true;
 
     /// <summary>Whether a mean, rounded to the element type, lacks a rest.</summary>
     internal bool HasRest => HasMean && typeof(T) == typeof(float);
+
+    /// <summary>Whether elements are multiplied: by weights, or by what modulates them.</summary>
+    internal bool HasFactors => HasWeight || IsModulated;
+
+    /// <summary>Whether something is added to them then.</summary>
+    internal bool HasSummands => HasBias || IsModulated;
 
     internal bool IsTracked => RunningShape.Length > 0;
 

@@ -6,7 +6,7 @@ namespace NormGen.CompilerServices;
 /// too.</content>
 internal readonly ref partial struct SliceBackward<T>
 {
-    private bool HasSums => _call.Plan.HasMean || _call.Bias is not null;
+    private bool HasSums => _call.Plan.HasMean || _call.Plan.HasSummands;
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -110,14 +110,14 @@ internal readonly ref partial struct SliceBackward<T>
                 // Rare: products left the range of the element type, or there is a NaN or an infinity. One by one, in double.
                 Slices<T> one = slices.Moved((slice * slices.Stride) + (part * _parts.Stride));
                 new Slice(_parts.Inside).SumGradients(
-                    in one.Input, in one.OutputGradient, rounded, _call.Exact(mean, scale, parameter, ref one.Residual, ref one.ResidualGradient),
+                    in one.Input, in one.OutputGradient, rounded, _call.Exact(mean, scale, parameter, in one),
                     weighted: false, out sum, out product);
             }
 
             product = SliceSlopes.WithScale(sum, product, scale, rest);
             slices.WeightSums?.Add(parameter, product);
             slices.BiasSums?.Add(parameter, sum);
-            double weight = _call.Weight is null ? 1 : Moments.ToDouble(_call.Weight[parameter]);
+            double weight = _call.ParametersFrom(0).Factor(parameter);
             gradients += weight * sum;
             products += weight * product;
         }
@@ -186,7 +186,7 @@ internal readonly ref partial struct SliceBackward<T>
                 Slices<T> one = slices.At(slice);
                 new Slice(_call.Geometry.Reduced).Backward(
                     in one.Input, in one.OutputGradient, ref one.InputGradient,
-                    _call.Exact(mean, scales[slice], parameter, ref one.Residual, ref one.ResidualGradient), _call.Varies,
+                    _call.Exact(mean, scales[slice], parameter, in one), _call.Varies,
                     slices.WeightSums, slices.BiasSums, parameter);
             }
         }

@@ -71,7 +71,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             GradientsOf(_tasks[task], weightSums, biasSums);
             if (_hasChains && ((task - first + 1) % TasksPerChain == 0 || task + 1 == limit))
             {
-                weightSums!.EndChains();
+                weightSums?.EndChains();
                 biasSums?.EndChains();
             }
         }
@@ -95,6 +95,8 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             InputGradient = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.InputGradient), position.Element),
             Residual = ref Unsafe.Add(ref _call.Residual, position.Element),
             ResidualGradient = ref Unsafe.Add(ref _call.ResidualGradient, position.Element),
+            ScaleGradient = ref Unsafe.Add(ref _call.ScaleGradient, position.Element),
+            ShiftGradient = ref Unsafe.Add(ref _call.ShiftGradient, position.Element),
             WeightSums = weightSums,
             BiasSums = biasSums,
             Parameter = position.Parameter,
@@ -140,8 +142,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WeightedGradients(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
-        slices.Weight = ref _call.Weight![slices.Parameter];
-        slices.Bias = ref _call.Bias is null ? ref Unsafe.NullRef<T>() : ref _call.Bias[slices.Parameter];
+        slices.SetParameters(in _call, slices.Parameter);
         SliceValues<T> values = slices.Values;
         bool ordinary = true;
         for (int slice = 0; slice < scales.Length; slice++)
@@ -179,7 +180,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             double mean = means.IsEmpty ? 0 : means[slice];
             Slices<T> one = slices.At(slice);
             Slice elements = new(_call.Geometry.Reduced);
-            ExactOutput<T> exact = _call.Exact(mean, scales[slice], slices.Parameter, ref one.Residual, ref one.ResidualGradient);
+            ExactOutput<T> exact = _call.Exact(mean, scales[slice], slices.Parameter, in one);
             if (!Moments.IsOrdinary<T>(mean, scales[slice]))
             {
                 // Rare: the element type cannot scale by so much. One by one, in double.
@@ -222,7 +223,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
                 Slices<T> one = slices.At(slice);
                 new Slice(_call.Geometry.Reduced).SumGradients(
                     in one.Input, in one.OutputGradient, mean,
-                    _call.Exact(hasMean ? means[slice] : 0, scale, slices.Parameter, ref one.Residual, ref one.ResidualGradient), weighted: true, out sum, out product);
+                    _call.Exact(hasMean ? means[slice] : 0, scale, slices.Parameter, in one), weighted: true, out sum, out product);
             }
 
             double rest = hasMean ? Moments.ToDouble(mean) - means[slice] : 0;

@@ -36,6 +36,18 @@ public ref struct Slices<T>
     /// <summary>Its bias.</summary>
     public ref T Bias;
 
+    /// <summary>What that element's scale is, where elements have their own: weight and bias are multiplied by 1 + it.</summary>
+    public ref T ModulationScale;
+
+    /// <summary>Its shift, which is added to the bias then.</summary>
+    public ref T ModulationShift;
+
+    /// <summary>Where its scale's gradient goes, where every element has its own.</summary>
+    public ref T ScaleGradient;
+
+    /// <summary>Where its shift's gradient goes.</summary>
+    public ref T ShiftGradient;
+
     /// <summary>Where the gradients of those weights are summed up.</summary>
     public ParameterSums<T>? WeightSums;
 
@@ -69,6 +81,15 @@ public ref struct Slices<T>
     /// <summary>What forms the results of each part of each slice.</summary>
     public SliceValues<T> Values;
 
+    /// <summary>Sets what elements are multiplied by, and what is added then.</summary>
+    internal void SetParameters(ref readonly LayerCall<T> call, nint parameter)
+    {
+        Weight = ref call.WeightOf(parameter);
+        Bias = ref call.BiasOf(parameter);
+        ModulationScale = ref Unsafe.Add(ref call.ModulationScale, parameter);
+        ModulationShift = ref Unsafe.Add(ref call.ModulationShift, parameter);
+    }
+
     /// <summary>One of the slices.</summary>
     internal readonly Slices<T> At(int slice)
     {
@@ -88,6 +109,8 @@ public ref struct Slices<T>
         moved.InputGradient = ref Unsafe.Add(ref InputGradient, elements);
         moved.Residual = ref Unsafe.Add(ref Residual, elements);
         moved.ResidualGradient = ref Unsafe.Add(ref ResidualGradient, elements);
+        moved.ScaleGradient = ref Unsafe.Add(ref ScaleGradient, elements);
+        moved.ShiftGradient = ref Unsafe.Add(ref ShiftGradient, elements);
         return moved;
     }
 }

@@ -16,4 +16,16 @@ internal ref struct FurtherTensors<T>
 
     /// <summary>Where its gradient goes.</summary>
     public Span<T> ResidualGradient { get; init; }
+
+    /// <summary>What samples are scaled by: 1 + it.</summary>
+    public ReadOnlySpan<T> Scale { get; init; }
+
+    /// <summary>What is added to them then.</summary>
+    public ReadOnlySpan<T> Shift { get; init; }
+
+    /// <summary>Where the gradient of the scale goes.</summary>
+    public Span<T> ScaleGradient { get; init; }
+
+    /// <summary>Where the gradient of the shift goes.</summary>
+    public Span<T> ShiftGradient { get; init; }
 }

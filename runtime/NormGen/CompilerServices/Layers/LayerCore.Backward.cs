@@ -52,6 +52,8 @@ public sealed partial class LayerCore<T>
 
         if (input.IsEmpty)
         {
+            further.ScaleGradient.Clear();
+            further.ShiftGradient.Clear();
             return;
         }
 
@@ -66,6 +68,7 @@ public sealed partial class LayerCore<T>
             _shape.Infer(input.Length, shape);
         }
 
+        CheckModulation(kept, shape, further);
         Geometry geometry = new(_plan.Dimensions, shape, stackalloc Step[_plan.Dimensions.Length]);
         Differentiate(input, outputGradient, inputGradient, kept, training, in geometry, further);
     }
@@ -73,6 +76,7 @@ public sealed partial class LayerCore<T>
     private void Differentiate(
         ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, ForwardCall kept, bool training, in Geometry geometry, FurtherTensors<T> further)
     {
+        ModulationSums<T>? modulation = _plan.IsModulated && !_plan.WritesModulation ? TakeSums(further.Scale.Length) : null;
         LayerCall<T> call = new()
         {
             Plan = _plan,
@@ -83,6 +87,10 @@ public sealed partial class LayerCore<T>
             Adds = further.Adds,
             Residual = ref MemoryMarshal.GetReference(further.Residual),
             ResidualGradient = ref MemoryMarshal.GetReference(further.ResidualGradient),
+            ModulationScale = ref MemoryMarshal.GetReference(further.Scale),
+            ModulationShift = ref MemoryMarshal.GetReference(further.Shift),
+            ScaleGradient = ref MemoryMarshal.GetReference(_plan.WritesModulation ? further.ScaleGradient : default),
+            ShiftGradient = ref MemoryMarshal.GetReference(_plan.WritesModulation ? further.ShiftGradient : default),
             OutputGradient = outputGradient,
             InputGradient = inputGradient,
             Weight = _weight,
@@ -91,14 +99,20 @@ public sealed partial class LayerCore<T>
             RunningVariance = _runningVariance,
             BatchMeans = kept.Means,
             BatchSpreads = kept.Spreads,
-            WeightSums = _weightSums,
-            BiasSums = _biasSums,
+            WeightSums = modulation?.Factors ?? _weightSums,
+            BiasSums = modulation?.Summands ?? _biasSums,
             WeightGradient = _weightGradient,
             BiasGradient = _biasGradient,
         };
         _plan.Kernels.Backward(ref call);
-        call.WeightSums?.MoveTo(_weightGradient!);
-        call.BiasSums?.MoveTo(_biasGradient!);
+        if (modulation is not null)
+        {
+            modulation.Finish(_weight, _bias, further.Scale, further.ScaleGradient, further.ShiftGradient, _weightSums, _biasSums);
+            Volatile.Write(ref _modulationSums, modulation);
+        }
+
+        _weightSums?.MoveTo(_weightGradient!);
+        _biasSums?.MoveTo(_biasGradient!);
         _lastForward.Release(kept);
     }
 }

@@ -76,6 +76,8 @@ public sealed partial class LayerCore<T>
             Addend = further.Addend,
             Adds = further.Adds,
             Residual = ref MemoryMarshal.GetReference(further.Residual),
+            ModulationScale = ref MemoryMarshal.GetReference(further.Scale),
+            ModulationShift = ref MemoryMarshal.GetReference(further.Shift),
             Output = output,
             Weight = _weight,
             Bias = _bias,
