@@ -43,7 +43,16 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
         : Pass.Summing("Measure", "Σ x²", [new("e", s_x)], new ElementSum("squares", "q", new Local("e"), new Local("e")));
 
     /// <summary>From the input and the statistic to the output.</summary>
-    public Pass Normalize => Pass.Writing("Normalize", NormalizeText, Tensor.Output, IsActivated ? new Map(Function.Value, Argument(Normalized, Weight)) : Argument(Normalized, Weight), Modulated(withBias: true));
+    public Pass Normalize
+    {
+        get
+        {
+            // With a residual it is long: x̂ has a name.
+            Term normalized = hasResidual && Weighted ? new Local("n") : Normalized, argument = Argument(normalized, Weight);
+            Definition[] definitions = [.. Modulated(withBias: true), .. hasResidual && Weighted ? [new("n", Normalized)] : Array.Empty<Definition>()];
+            return Pass.Writing("Normalize", NormalizeText, Tensor.Output, IsActivated ? new Map(Function.Value, argument) : argument, definitions);
+        }
+    }
 
     /// <summary>From input and output gradient to the sums that the input's gradient follows from; h is the gradient of x̂.</summary>
     /// <remarks>x̂ enters without its scale, and without what rounding took from the mean: both follow in double.</remarks>
@@ -51,7 +60,7 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
     {
         get
         {
-            Definition[] definitions = [.. IsActivated && Weighted ? DefinitionsOfWeights : Modulated(withBias: false), new("h", Gradient)];
+            Definition[] definitions = [.. IsActivated && Weighted ? DefinitionsOfWeights : [.. Modulated(withBias: false), .. Arguments], new("h", Gradient)];
             ElementSum products = new("productSum", "q", new Local("h"), Centered);
             string h = $"h = {GradientText}{(Weighted ? $" · {WeightText}" : "")}";
             return HasMean
@@ -84,7 +93,7 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
         ? new(
             name,
             $"{summary}; dr = {GradientText}",
-            [new("e", Gradient)],
+            [.. Arguments, new("e", Gradient)],
             [],
             [new(Tensor.InputGradient, inputGradient(new Local("e"))), new(Tensor.ResidualGradient, new Local("e"))])
         : Pass.Writing(name, summary, Tensor.InputGradient, inputGradient(Gradient));
@@ -110,8 +119,13 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
     [
         .. modulation is null ? [new("w", s_weight)] : Modulated(withBias: IsActivated),
         new("n", Normalized),
-        new("e", IsActivated ? s_dy * new Map(Function.Slope, Argument(new Local("n"), new Local("w"))) : s_dy),
+        .. Arguments,
+        new("e", IsActivated ? s_dy * new Map(Function.Slope, hasResidual ? new Local("z") : Argument(new Local("n"), new Local("w"))) : s_dy),
     ];
+
+    /// <summary>The argument of the activation by a name, where it is long; with weights it is made of theirs, and of x̂.</summary>
+    private Definition[] Arguments => !hasResidual || !IsActivated ? []
+        : [new("z", Weighted ? Argument(new Local("n"), new Local("w")) : Argument(Normalized, Weight))];
 
     /// <summary>Where every element has a weight w of its own: that, and its bias b, with what modulates them.</summary>
     private Definition[] Modulated(bool withBias)
@@ -155,7 +169,7 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
     {
         (true, true) => new Local("e") * new Local("w"),
         (true, false) => s_dy * Weight,
-        (false, true) => s_dy * new Map(Function.Slope, Argument(Normalized, Weight)),
+        (false, true) => s_dy * new Map(Function.Slope, hasResidual ? new Local("z") : Argument(Normalized, Weight)),
         (false, false) => s_dy,
     };
 
