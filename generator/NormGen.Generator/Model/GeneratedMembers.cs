@@ -45,6 +45,7 @@ internal static class GeneratedMembers
     [
         "Training",
         "MaxDegreeOfParallelism",
+        "Info",
         "Weight",
         "Bias",
         "RunningMean",
