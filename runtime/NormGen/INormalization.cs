@@ -105,6 +105,8 @@ public interface INormalization<T>
     /// has two or more extents of −1, so that the shape must be given. Nothing has changed.</exception>
     /// <exception cref="InvalidOperationException">A layer that tracks running statistics is trained with one element
     /// per statistic, which has no spread to track. Nothing has changed.</exception>
+    /// <exception cref="NotSupportedException">The layer takes more tensors (<see cref="Residual.Inside"/>,
+    /// <see cref="NormalizationAttribute.Modulated"/>): its class has another method of this name.</exception>
     void Forward(ReadOnlySpan<T> input, Span<T> output);
 
     /// <summary>
@@ -118,6 +120,8 @@ public interface INormalization<T>
     /// the spans overlap partially. Nothing has changed.</exception>
     /// <exception cref="InvalidOperationException">A layer that tracks running statistics is trained with one element
     /// per statistic, which has no spread to track. Nothing has changed.</exception>
+    /// <exception cref="NotSupportedException">The layer takes more tensors (<see cref="Residual.Inside"/>,
+    /// <see cref="NormalizationAttribute.Modulated"/>): its class has another method of this name.</exception>
     void Forward(ReadOnlySpan<T> input, Span<T> output, ReadOnlySpan<int> shape);
 
     /// <summary>
@@ -141,7 +145,9 @@ public interface INormalization<T>
     /// changed.</exception>
     /// <exception cref="InvalidOperationException">In training: there was no <c>Forward</c>, or one of another length. In
     /// either mode: <see cref="Training"/> has changed since. Nothing has changed.</exception>
-    /// <exception cref="NotSupportedException">The layer was declared with <see cref="NormalizationAttribute.Backward"/> = false.</exception>
+    /// <exception cref="NotSupportedException">The layer was declared with <see cref="NormalizationAttribute.Backward"/> = false, or takes more
+    /// tensors (<see cref="Residual.Inside"/>, <see cref="NormalizationAttribute.Modulated"/>): its class has another method of this
+    /// name.</exception>
     void Backward(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient);
 
     /// <summary>Sets <see cref="WeightGradient"/> and <see cref="BiasGradient"/> to 0, as before each step of training.</summary>
@@ -165,6 +171,7 @@ public interface INormalization<T>
     /// <remarks>The same in training and evaluation: <see cref="Training"/> does not matter.</remarks>
     /// <exception cref="ArgumentException">A length does not fit, or the spans overlap. Nothing has changed.</exception>
     /// <exception cref="InvalidOperationException">The layer tracks no running statistics.</exception>
+    /// <exception cref="NotSupportedException">Each call modulates the layer (<see cref="NormalizationAttribute.Modulated"/>).</exception>
     void Fold(Span<T> scale, Span<T> shift) => Folding.ThrowUntracked(this);
 
     /// <summary>Sets the running mean to 0, the running variance to 1 and <see cref="BatchesTracked"/> to 0.</summary>

@@ -255,6 +255,7 @@ public sealed class ModulatedTests
         Assert.Contains(
             "Backward(input, scale, shift, outputGradient, inputGradient, scaleGradient, shiftGradient)", Message(() => layer.Backward([], [], [])), StringComparison.Ordinal);
         Assert.Contains("cannot be folded", Message(() => tracked.Fold(new float[16], new float[16])), StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => tracked.FoldInto(new float[16], new float[16]));
 
         static string Message(Action call) => Assert.Throws<NotSupportedException>(call).Message;
     }

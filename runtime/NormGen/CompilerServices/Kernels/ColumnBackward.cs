@@ -75,7 +75,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
     private void BackwardPanel(ColumnPosition here, ParameterSums<T>? weightSums, ParameterSums<T>? biasSums)
     {
         bool isExact = typeof(T) == typeof(double);
-        byte* memory = stackalloc byte[ColumnScratch<T>.Bytes(here.Columns, isExact ? 6 : 4, _call.Plan.IsModulated ? 7 : 5)];
+        byte* memory = stackalloc byte[ColumnScratch<T>.Bytes(here.Columns, isExact ? 6 : 4, _call.Plan.IsModulated ? 6 : 5)];
         Backward(here, weightSums, biasSums, new(memory, here.Columns));
     }
 
@@ -98,7 +98,8 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
         Span<double> scales = MemoryMarshal.CreateSpan(ref exactScales, here.Columns);
         GetScales(here, in panel, scratch.Room, means, scales);
 
-        ColumnParameters<T> parameters = ColumnParameters<T>.Of(in _call, here, _weighted, ref scratch);
+        ref T weights = ref _call.Plan.IsModulated ? ref scratch.Values() : ref Unsafe.NullRef<T>();
+        ColumnParameters<T> parameters = ColumnParameters<T>.Of(in _call, here, _weighted, ref weights, ref panel.Intercepts);
         Span<T> roundedMeans = hasMean ? MemoryMarshal.CreateSpan(ref panel.Means, here.Columns) : [];
         ReadOnlySpan<T> weight = parameters.Weight;
         bool ordinary = Columns.Fold(

@@ -62,7 +62,7 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
     private void NormalizePanel(ColumnPosition here, Step rows)
     {
         bool isExact = typeof(T) == typeof(double);
-        byte* memory = stackalloc byte[ColumnScratch<T>.Bytes(here.Columns, isExact ? 4 : 2, _call.Plan.IsModulated ? 6 : 4)];
+        byte* memory = stackalloc byte[ColumnScratch<T>.Bytes(here.Columns, isExact ? 4 : 2, _call.Plan.IsModulated ? 5 : 4)];
         Normalize(here, rows, new(memory, here.Columns));
     }
 
@@ -105,7 +105,8 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
             Columns.GetScales(scales, _call.Plan.Epsilon, scales);
         }
 
-        ColumnParameters<T> parameters = ColumnParameters<T>.Of(in _call, here, _weighted, ref scratch);
+        ref T weights = ref _call.Plan.IsModulated ? ref scratch.Values() : ref Unsafe.NullRef<T>();
+        ColumnParameters<T> parameters = ColumnParameters<T>.Of(in _call, here, _weighted, ref weights, ref panel.Shifts);
         bool ordinary = Columns.Fold(
             means,
             scales,

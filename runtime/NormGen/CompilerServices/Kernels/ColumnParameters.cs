@@ -34,8 +34,9 @@ internal readonly ref struct ColumnParameters<T>
     /// <param name="call">The call.</param>
     /// <param name="here">The panel.</param>
     /// <param name="weighted">Whether they vary along a column.</param>
-    /// <param name="scratch">Memory for what a call modulates: room for two values a column.</param>
-    public static ColumnParameters<T> Of(ref readonly LayerCall<T> call, ColumnPosition here, bool weighted, ref ColumnScratch<T> scratch)
+    /// <param name="weights">Memory for weights that a call modulates, one a column.</param>
+    /// <param name="biases">The same for biases, which offsets hold from then on.</param>
+    public static ColumnParameters<T> Of(ref readonly LayerCall<T> call, ColumnPosition here, bool weighted, ref T weights, ref T biases)
     {
         nint stride = call.Geometry.Kept[^1].ParameterStride;
         int count = stride == 0 ? 1 : here.Columns;
@@ -53,7 +54,7 @@ internal readonly ref struct ColumnParameters<T>
                 stride);
         }
 
-        Span<T> weight = MemoryMarshal.CreateSpan(ref scratch.Values(), count), bias = MemoryMarshal.CreateSpan(ref scratch.Values(), count);
+        Span<T> weight = MemoryMarshal.CreateSpan(ref weights, count), bias = MemoryMarshal.CreateSpan(ref biases, count);
         ElementParameters<T> parameters = call.ParametersFrom(here.Parameter);
         for (int k = 0; k < count; k++)
         {
