@@ -36,6 +36,13 @@ internal sealed record FormCase(RandomLayer Layer, string Written)
         Of([5, 3], [0]),
         Of([2, 5, 12], [1], unrolling: Unrolling.Full),
         Of([2, 3, 1300], [1], affine: false),
+
+        // Parameters of samples, one for all elements, and of each element of one statistic.
+        Of([3, 17, 9], [1], parameterAxes: [0, 1]),
+        Of([4, 6, 10], [1, 2], parameterAxes: []),
+        Of([4, 6, 37], [0, 1], parameterAxes: []),
+        Of([3, 4, 10], [0, 1, 2], parameterAxes: []),
+        Of([3, 40], [0, 1], parameterAxes: [1], affine: false),
     ];
 
     public string In(string form, Activation activation, bool isDouble)

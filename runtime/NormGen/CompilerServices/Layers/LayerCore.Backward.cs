@@ -109,10 +109,12 @@ public sealed partial class LayerCore<T>
         {
             modulation.Finish(_weight, _bias, further.Scale, further.ScaleGradient, further.ShiftGradient, _weightSums, _biasSums);
             Volatile.Write(ref _modulationSums, modulation);
+            (call.WeightSums, call.BiasSums) = (_weightSums, _biasSums);
         }
 
-        _weightSums?.MoveTo(_weightGradient!);
-        _biasSums?.MoveTo(_biasGradient!);
+        // Kernels of tiny tensors leave none.
+        call.WeightSums?.MoveTo(_weightGradient!);
+        call.BiasSums?.MoveTo(_biasGradient!);
         _lastForward.Release(kept);
     }
 }
