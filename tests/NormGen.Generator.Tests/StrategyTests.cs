@@ -153,6 +153,10 @@ public sealed class StrategyTests
     [Fact]
     public Task Members() => Snapshot.Verify(Layer("[Normalize(Shape = [32, 64, 28, 28], Axes = [0, 2, 3])]").LayerSources.Values.Single());
 
+    /// <summary>Of a layer that takes more than the contract has.</summary>
+    [Fact]
+    public Task Members_of_a_modulated_layer() => Snapshot.Verify(Layer("[BatchNorm(64, 28, 28, Modulated = true, Activation = Activation.Relu)]").LayerSources.Values.Single());
+
     /// <summary>The tests of plans count on it.</summary>
     [Fact]
     public void Every_strategy_has_a_snapshot()

@@ -119,7 +119,9 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
             string terms = spec.RootMeanSquare ? "h − x̂ · mean(h · x̂)" : "h − mean(h) − x̂ · mean(h · x̂)";
             string evaluation = spec.Tracked ? $"; in evaluation h / {root}" : "";
             string residual = spec.Residual == Residual.Inside ? $"; residualGradient = outputGradient{slope}" : "";
-            string modulation = spec.IsModulated ? $"; scaleGradient and shiftGradient are sums of outputGradient{slope} · y, with y as it was before, and of outputGradient{slope}" : "";
+            string modulation = spec.IsModulated
+                ? $"; scaleGradient = Σ outputGradient{slope} · y, y being what is scaled, and shiftGradient = Σ outputGradient{slope}, over the elements that share them"
+                : "";
             return $"inputGradient = ({terms}) / {root}{h}{evaluation}{residual}{modulation}";
         }
     }
@@ -202,7 +204,8 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     {
         get
         {
-            int bytes = 2 * (spec.ElementType == ElementType.Single ? 4 : 8);
+            int tensors = 2 + (spec.Residual == Residual.Inside ? 1 : 0) + (plan.WritesModulation ? 2 : 0);
+            int bytes = tensors * (spec.ElementType == ElementType.Single ? 4 : 8);
             return plan.Elements.IsConstant
                 ? $"{(plan.Elements.Factor * bytes).Words()} bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated."
                 : $"{Literal.Of(bytes)} bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated{Growth}.";

@@ -93,10 +93,12 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
     /// <summary>A method of the contract that the layer does not have: whoever has the class cannot call it.</summary>
     private void NotSupported(string name, string[] parameters, string message)
     {
-        writer.Wrapped(
-            $"void global::NormGen.INormalization<{_type}>.{name}(",
-            parameters,
-            $") => throw new global::System.NotSupportedException(\"{message}\");");
+        writer.Wrapped($"void global::NormGen.INormalization<{_type}>.{name}(", parameters, ")");
+        writer.Indented(() =>
+        {
+            writer.Line("=> throw new global::System.NotSupportedException(");
+            writer.Indented(() => writer.Line($"\"{message}\");"));
+        });
         writer.Line();
     }
 
