@@ -5,6 +5,9 @@ namespace NormGen.Generator.Emitting;
 /// <summary>Prints the members of a layer that takes more than the contract has.</summary>
 internal sealed class FormEmitter(SourceWriter writer, LayerSpec spec, Describer words)
 {
+    /// <summary>Characters above which a call is a line of its own.</summary>
+    private const int LongCall = 80;
+
     public void Emit()
     {
         foreach (FormMethod method in spec.Form.Methods)
@@ -18,7 +21,14 @@ internal sealed class FormEmitter(SourceWriter writer, LayerSpec spec, Describer
                 }
 
                 string arguments = string.Join(", ", parameters.Select(parameter => parameter.Substring(parameter.LastIndexOf(' ') + 1)));
-                writer.Wrapped($"public void {method.Name}(", parameters, $") => _layer.{method.Core ?? method.Name}({arguments});");
+                string call = $"=> _layer.{method.Core ?? method.Name}({arguments});";
+                bool isLong = call.Length > LongCall;
+                writer.Wrapped($"public void {method.Name}(", parameters, isLong ? ")" : $") {call}");
+                if (isLong)
+                {
+                    writer.Indented(() => writer.Line(call));
+                }
+
                 writer.Line();
             }
         }
