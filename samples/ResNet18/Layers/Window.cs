@@ -5,8 +5,9 @@ namespace ResNet18.Layers;
 /// <param name="Filter">The width and the height of the filter.</param>
 /// <param name="Stride">How far it moves at a time.</param>
 /// <remarks>
-/// The image gets so wide a border that there is an output for every <paramref name="Stride"/> pixels. The model was trained
-/// with CNTK, which puts an odd border's surplus before the image; at a stride of 2 PyTorch's pixels after it are never seen.
+/// The image gets so wide a border that there is an output for every <paramref name="Stride"/> pixels. CNTK, which trained the
+/// model, puts the odd pixel of a border before the image. PyTorch's borders are as wide on either side, which comes to the
+/// same: at a stride of 2 no filter sees the last pixels.
 /// </remarks>
 internal readonly record struct Window(int Size, int Filter, int Stride)
 {
