@@ -31,7 +31,7 @@ internal sealed class Convolution
     /// <summary>Outputs, inputs, and the height and the width of a filter.</summary>
     public int[] WeightShape { get; }
 
-    /// <summary>Filter by filter.</summary>
+    /// <summary>Filter by filter, laid out as <see cref="WeightShape"/>.</summary>
     public float[] Weight { get; }
 
     /// <summary>Zeros, until a norm is folded in.</summary>
@@ -43,21 +43,6 @@ internal sealed class Convolution
         _patches.Load(image);
         Parallel.For(0, _patches.Strips, _parallel, ComputeStrip);
         return _output;
-    }
-
-    /// <summary>Makes the layer give output · scale + shift, channel by channel, from now on.</summary>
-    public void Fold(ReadOnlySpan<float> scale, ReadOnlySpan<float> shift)
-    {
-        int count = _patches.Rows;
-        for (int output = 0; output < Bias.Length; output++)
-        {
-            foreach (ref float weight in Weight.AsSpan(output * count, count))
-            {
-                weight *= scale[output];
-            }
-
-            Bias[output] = Bias[output] * scale[output] + shift[output];
-        }
     }
 
     private void ComputeStrip(int strip)

@@ -7,9 +7,6 @@ namespace ResNet18.Model;
 /// <summary>The convolutions and batch norms of an ONNX file, one after the other.</summary>
 internal sealed class WeightFile
 {
-    // The default of the layers' attributes, and of most models.
-    private const float Epsilon = 1e-5f;
-
     private readonly Queue<NodeProto> _convolutions;
     private readonly Dictionary<string, NodeProto> _norms;
     private readonly Dictionary<string, TensorProto> _tensors;
@@ -37,9 +34,9 @@ internal sealed class WeightFile
         Copy(node.Input[1], convolution.WeightShape, convolution.Weight);
 
         node = _norms[node.Output[0]];
-        if (Attribute(node, "epsilon").F != Epsilon)
+        if (Attribute(node, "epsilon").F is var epsilon && epsilon != (float)norm.Info.Epsilon)
         {
-            throw new InvalidDataException($"{node.Name} has the epsilon {Attribute(node, "epsilon").F}, not {Epsilon}.");
+            throw new InvalidDataException($"{node.Name} has the epsilon {epsilon}, not {norm.Info.Epsilon}.");
         }
 
         Copy(node.Input[1], norm.ParameterShape, norm.Weight);

@@ -12,7 +12,7 @@ internal sealed class LayerLoader(WeightFile weights, int threads)
     /// <summary>The first convolution and the pool after it.</summary>
     public (NormalizedConvolution Convolution, MaxPool Pool) Stem(int outputs, int size, INormalization<float> norm)
     {
-        var convolution = Rectified(3, outputs, new(size, Filter: 7, Stride: 2), norm);
+        var convolution = Load(3, outputs, new(size, Filter: 7, Stride: 2), norm);
         return (convolution, new MaxPool(outputs, new(size / 2, Filter: 3, Stride: 2), threads));
     }
 
@@ -24,7 +24,7 @@ internal sealed class LayerLoader(WeightFile weights, int threads)
     public ResidualBlock Block(int channels, int size, INormalization<float> first, INormalization<float> second)
     {
         var window = new Window(size, Filter: 3, Stride: 1);
-        return new(Rectified(channels, channels, window, first), Linear(channels, channels, window, second), null);
+        return new(Load(channels, channels, window, first), Load(channels, channels, window, second), null);
     }
 
     /// <summary>A block whose output has half the input's width and height, and twice its channels.</summary>
@@ -37,24 +37,18 @@ internal sealed class LayerLoader(WeightFile weights, int threads)
         int outputs, int size, INormalization<float> shortcut, INormalization<float> first, INormalization<float> second)
     {
         int inputs = outputs / 2;
-        var shortcutLayer = Linear(inputs, outputs, new(2 * size, Filter: 1, Stride: 2), shortcut);
-        var firstLayer = Rectified(inputs, outputs, new(2 * size, Filter: 3, Stride: 2), first);
-        var secondLayer = Linear(outputs, outputs, new(size, Filter: 3, Stride: 1), second);
+        var shortcutLayer = Load(inputs, outputs, new(2 * size, Filter: 1, Stride: 2), shortcut);
+        var firstLayer = Load(inputs, outputs, new(2 * size, Filter: 3, Stride: 2), first);
+        var secondLayer = Load(outputs, outputs, new(size, Filter: 3, Stride: 1), second);
         return new(firstLayer, secondLayer, shortcutLayer);
     }
 
-    private NormalizedConvolution Rectified(int inputs, int outputs, Window window, INormalization<float> norm)
-        => new(Load(inputs, outputs, window, norm), norm, rectified: true);
-
-    private NormalizedConvolution Linear(int inputs, int outputs, Window window, INormalization<float> norm)
-        => new(Load(inputs, outputs, window, norm), norm, rectified: false);
-
-    private Convolution Load(int inputs, int outputs, Window window, INormalization<float> norm)
+    private NormalizedConvolution Load(int inputs, int outputs, Window window, INormalization<float> norm)
     {
         var convolution = new Convolution(inputs, outputs, window, threads);
         weights.Read(convolution, norm);
         norm.Eval();
         norm.MaxDegreeOfParallelism = threads;
-        return convolution;
+        return new(convolution, norm);
     }
 }

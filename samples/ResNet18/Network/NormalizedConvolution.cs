@@ -7,8 +7,7 @@ namespace ResNet18.Network;
 /// <summary>A convolution and the batch norm after it, which can be folded into it.</summary>
 /// <param name="convolution">The convolution.</param>
 /// <param name="norm">The batch norm, with the ReLU after it where there is one.</param>
-/// <param name="rectified">Whether there is one: it stays when the norm is folded.</param>
-internal sealed class NormalizedConvolution(Convolution convolution, INormalization<float> norm, bool rectified)
+internal sealed class NormalizedConvolution(Convolution convolution, INormalization<float> norm)
 {
     private bool _folded;
 
@@ -20,7 +19,7 @@ internal sealed class NormalizedConvolution(Convolution convolution, INormalizat
         {
             norm.Forward(output, output);
         }
-        else if (rectified)
+        else if (norm.Info.Activation == Activation.Relu)
         {
             TensorPrimitives.Max(output, 0, output);
         }
@@ -28,11 +27,10 @@ internal sealed class NormalizedConvolution(Convolution convolution, INormalizat
         return output;
     }
 
+    /// <summary>Folds the norm into the convolution. Its ReLU stays.</summary>
     public void Fold()
     {
-        float[] scale = new float[convolution.Bias.Length], shift = new float[convolution.Bias.Length];
-        norm.Fold(scale, shift);
-        convolution.Fold(scale, shift);
+        norm.FoldInto(convolution.Weight, convolution.Bias);
         _folded = true;
     }
 }

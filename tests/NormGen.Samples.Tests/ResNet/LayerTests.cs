@@ -18,26 +18,18 @@ public sealed class LayerTests
     {
         var window = new Window(size, filter, stride);
         float[] image = new RandomNumbers(1).Uniform(Inputs * size * size, 1);
-        var (convolution, _) = Filters(window);
+        var convolution = Filters(window, 2);
+        int pixels = size * size, places = filter * filter;
 
-        AssertNear(Expected(window, image, convolution, _ => 1, _ => 0), convolution.Forward(image));
-    }
-
-    [Theory]
-    [MemberData(nameof(Windows))]
-    public void Of_a_convolution_with_a_norm_folded_in(int size, int filter, int stride)
-    {
-        var window = new Window(size, filter, stride);
-        float[] image = new RandomNumbers(1).Uniform(Inputs * size * size, 1);
-        var (convolution, factors) = Filters(window);
-        float[] scale = factors[..Outputs], shift = factors[Outputs..];
-        double[] expected = Expected(window, image, convolution, output => scale[output], output => shift[output]);
-        double[] twice = Expected(window, image, convolution, output => scale[output] * scale[output], output => shift[output] * (scale[output] + 1));
-
-        convolution.Fold(scale, shift);
+        double[] expected =
+        [
+            .. from output in Enumerable.Range(0, Outputs)
+               from y in Enumerable.Range(0, window.Outputs)
+               from x in Enumerable.Range(0, window.Outputs)
+               select convolution.Bias[output] + Enumerable.Range(0, Inputs).Sum(input => Seen(window, y, x).Sum(place =>
+                   (double)image[input * pixels + place.Pixel] * convolution.Weight[(output * Inputs + input) * places + place.InFilter])),
+        ];
         AssertNear(expected, convolution.Forward(image));
-        convolution.Fold(scale, shift);
-        AssertNear(twice, convolution.Forward(image));
     }
 
     [Fact]
@@ -46,7 +38,7 @@ public sealed class LayerTests
         var window = new Window(20, 3, 1);
         float[] image = new RandomNumbers(1).Uniform(Inputs * 400, 1);
 
-        Assert.Equal(Filters(window, 1).Convolution.Forward(image), Filters(window, 8).Convolution.Forward(image));
+        Assert.Equal(Filters(window, 1).Forward(image), Filters(window, 8).Forward(image));
     }
 
     [Theory]
@@ -69,25 +61,13 @@ public sealed class LayerTests
     [Fact]
     public void Of_an_average_pool() => Assert.Equal([2, -1], AveragePool.Forward([1, 2, 3, 2, -4, 0, 1, -1], 2));
 
-    private static (Convolution Convolution, float[] Factors) Filters(Window window, int threads = 2)
+    private static Convolution Filters(Window window, int threads)
     {
         var random = new RandomNumbers(2);
         var convolution = new Convolution(Inputs, Outputs, window, threads);
         random.Uniform(convolution.Weight.Length, 1).CopyTo(convolution.Weight, 0);
-        return (convolution, random.Uniform(2 * Outputs, 2));
-    }
-
-    private static double[] Expected(Window window, float[] image, Convolution convolution, Func<int, double> scale, Func<int, double> shift)
-    {
-        int pixels = window.Size * window.Size, places = window.Filter * window.Filter;
-        return
-        [
-            .. from output in Enumerable.Range(0, Outputs)
-               from y in Enumerable.Range(0, window.Outputs)
-               from x in Enumerable.Range(0, window.Outputs)
-               select shift(output) + scale(output) * Enumerable.Range(0, Inputs).Sum(input => Seen(window, y, x).Sum(place =>
-                   (double)image[input * pixels + place.Pixel] * convolution.Weight[(output * Inputs + input) * places + place.InFilter])),
-        ];
+        random.Uniform(Outputs, 2).CopyTo(convolution.Bias, 0);
+        return convolution;
     }
 
     /// <summary>The pixels of a channel that an output sees, and their places in the filter.</summary>
