@@ -12,10 +12,11 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
     public void Emit(string kernels)
     {
         string span = $"global::System.Span<{_type}>", readOnlySpan = $"global::System.ReadOnlySpan<{_type}>", extents = "global::System.ReadOnlySpan<int>";
-        new PlanEmitter(writer, spec, plan, kernels).Emit();
+        new PlanEmitter(writer, spec, plan, words.Kind, kernels).Emit();
 
         Settable("bool Training");
         Settable("int MaxDegreeOfParallelism");
+        Property("global::NormGen.NormalizationInfo Info");
         Property($"{span} Weight", words.Weight);
         Property($"{span} Bias", words.Bias);
         Property($"{span} RunningMean", words.RunningMean);

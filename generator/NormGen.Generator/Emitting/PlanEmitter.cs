@@ -4,7 +4,12 @@ using NormGen.Generator.Planning;
 namespace NormGen.Generator.Emitting;
 
 /// <summary>Prints the fields of a generated class: the layer, and the plan that it shares with the others of its class.</summary>
-internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPlan plan, string kernels)
+/// <param name="writer">Where it goes.</param>
+/// <param name="spec">What was asked for.</param>
+/// <param name="plan">How it is computed.</param>
+/// <param name="kind">What the layer is called: <c>Batch norm</c>.</param>
+/// <param name="kernels">The type that computes.</param>
+internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPlan plan, string kind, string kernels)
 {
     private const string Runtime = "global::NormGen.CompilerServices.";
 
@@ -21,10 +26,17 @@ internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPla
         writer.Line();
     }
 
+    /// <summary>As the runtime calls it: <c>RmsNorm</c> for <c>RMS norm</c>.</summary>
+    private string KindName => string.Concat(kind.Split(' ').Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1).ToLowerInvariant()));
+
     /// <summary>Those that differ from their defaults.</summary>
     private void Properties()
     {
+        Property("Kind", $"global::NormGen.NormalizationKind.{KindName}", KindName != "BatchNorm");
         Property("Shape", Literal.Shape(spec.Shape));
+        Property("Axes", Literal.Shape(spec.Axes));
+        Property("Groups", Literal.Of(spec.Groups), spec.Groups > 1);
+        Property("ChannelAxis", Literal.Of(spec.ChannelAxis), spec.Groups > 1 && spec.ChannelAxis != 1);
         writer.Wrapped("Dimensions = [", [.. plan.Dimensions.Select(Text)], "],");
         Property("Kernels", $"new {kernels}()");
         Property("Epsilon", Literal.Of(spec.Epsilon));
