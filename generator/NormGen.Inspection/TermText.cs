@@ -1,3 +1,4 @@
+using NormGen.Generator.Emitting;
 using NormGen.Generator.Numerics;
 
 namespace NormGen.Inspection;
@@ -21,6 +22,7 @@ internal static class TermText
         Term.Element element => Name(element.Tensor),
         Term.Shared shared => shared.Name,
         Term.Local local => local.Name,
+        Term.Constant constant => Literal.Of(constant.Value),
         Term.Parameter parameter => parameter.Kind == Parameter.Weight ? "weight" : "bias",
         Term.Sum sum => Binary(sum.Left, "+", sum.Right, 1, precedence),
         Term.Difference difference => Binary(difference.Left, "−", difference.Right, 1, precedence),

@@ -48,7 +48,8 @@ public interface INormalization<T>
     void Eval();
 
     /// <summary>
-    /// The factors (gamma), row-major over the parameter axes; all 1 in a new layer. Empty without affine parameters.
+    /// The factors (gamma), row-major over the parameter axes; all 1 in a new layer, with a
+    /// <see cref="NormalizationAttribute.WeightOffset"/> 1 − offset. Empty without affine parameters.
     /// </summary>
     Span<T> Weight { get; }
 
@@ -132,7 +133,8 @@ public interface INormalization<T>
     /// <remarks>
     /// With h = outputGradient · weight and x̂ the normalized input, inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) /
     /// sqrt(variance + epsilon), without the term mean(h) under <see cref="Statistic.RootMeanSquare"/> (Ioffe and Szegedy,
-    /// <i>Batch Normalization</i>, 2015, section 3). In evaluation a tracked layer's statistics are constants, and
+    /// <i>Batch Normalization</i>, 2015, section 3). Under <see cref="Statistic.Euclidean"/> it is (h − x̂ · Σ h · x̂) / norm; where the norm is
+    /// less than epsilon, h / epsilon; and 0 where it is 0. In evaluation a tracked layer's statistics are constants, and
     /// inputGradient = h / sqrt(variance + epsilon). One caller at a time where there are parameters, whose gradients are
     /// shared.
     /// </remarks>
@@ -169,6 +171,6 @@ public interface INormalization<T>
     /// <summary>Sets the running mean to 0, the running variance to 1 and <see cref="BatchesTracked"/> to 0.</summary>
     void ResetRunningStats();
 
-    /// <summary>Sets the weight to 1 and the bias to 0. The running statistics stay.</summary>
+    /// <summary>Sets the weight to 1, with a <see cref="NormalizationAttribute.WeightOffset"/> to 1 − offset, and the bias to 0. The running statistics stay.</summary>
     void ResetParameters();
 }

@@ -11,12 +11,20 @@ public abstract class NormalizationAttribute : Attribute
     public bool Affine { get; set; } = true;
 
     /// <summary>
-    /// Whether an affine layer has a bias. The default is true, and false with <see cref="Statistic.RootMeanSquare"/>.
+    /// Whether an affine layer has a bias. The default is true, and false with
+    /// <see cref="Statistic.RootMeanSquare"/> and <see cref="Statistic.Euclidean"/>.
     /// </summary>
     public bool Bias { get; set; } = true;
 
-    /// <summary>Added to the variance (or the mean square) inside the root. Not negative. The default is 1e-5, and of
-    /// <see cref="RmsNormAttribute"/> 2⁻²³, of double 2⁻⁵².</summary>
+    /// <summary>What is added to every weight: y = x̂ · (offset + weight) + bias. A new layer's weights are 1 − offset, so that it begins as one
+    /// without. With 1 they are stored around 0, as in Gemma. The default is 0.</summary>
+    /// <remarks>The offset is rounded to the element type, and the sum once more, as where PyTorch computes 1 + weight: it is as exact where
+    /// it cancels.</remarks>
+    public double WeightOffset { get; set; }
+
+    /// <summary>Added to the variance (or the mean square) inside the root; of <see cref="Statistic.Euclidean"/>, the least that elements are
+    /// divided by. Not negative. The default is 1e-5, of <see cref="RmsNormAttribute"/> 2⁻²³, of double 2⁻⁵², and of
+    /// <see cref="Statistic.Euclidean"/> 1e-12.</summary>
     public double Epsilon { get; set; } = 1e-5;
 
     /// <summary>What is applied to each normalized element: output = activation(y). The default is nothing.</summary>

@@ -24,6 +24,23 @@ public sealed class InvalidLayerTests
         Assert.Equal(ids, (await run.AnalyzeAsync()).Select(diagnostic => diagnostic.Id));
     }
 
+    [Theory]
+    [InlineData("Residual = Residual.Before", "layer.AddForward(x, y, y); layer.AddForward(x, y, y, [1, 2]); layer.BackwardAdd(x, x, y);", "NORM009")]
+    [InlineData("Residual = Residual.After", "layer.ForwardAdd(x, y); layer.ForwardAdd(x, y, [1, 2]);", "NORM009")]
+    [InlineData("Residual = (Residual)9", "layer.Forward(x, y);", "NORM009", "NORM031")]
+    public async Task Calls_of_the_residual_forms_add_no_error(string residual, string calls, params string[] ids)
+    {
+        var run = Compile.Generate(
+            $"[Normalize(Shape = [32], Axes = [1], {residual})] public sealed partial class Layer;",
+            $"public static class Use {{ public static void All(Layer layer, ReadOnlySpan<float> x, Span<float> y) {{ {calls} }} }}");
+
+        Assert.Equal(ids, (await run.AnalyzeAsync()).Select(diagnostic => diagnostic.Id));
+    }
+
+    [Fact]
+    public async Task A_residual_form_of_the_users_own_adds_no_error()
+        => await OnlyCollides("[LayerNorm(8, Residual = Residual.After)] public sealed partial class Layer { public void ForwardAdd(ReadOnlySpan<float> a, Span<float> b) { } }");
+
     [Fact]
     public async Task An_abstract_class_has_the_members_too()
     {

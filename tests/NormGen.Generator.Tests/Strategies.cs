@@ -67,6 +67,14 @@ internal static class Strategies
 
     public const string Strided_with_a_weight_an_element_written_row_by_row = "[Normalize(Shape = [-1, -1, 6, 48], Axes = [2], ParameterAxes = [2, 3])]";
 
+    public const string Contiguous_with_a_weight_offset = "[RmsNorm(100, WeightOffset = 1, Residual = Residual.Before)]";
+
+    public const string Tiny_slices_with_a_weight_offset = "[LayerNorm(20, Batch = 2, WeightOffset = 0.1)]";
+
+    public const string Strided_with_a_weight_a_row_and_an_offset = "[Normalize(Shape = [8, 96, 49], Axes = [1], WeightOffset = -0.5, ElementType = typeof(double), Activation = Activation.Silu)]";
+
+    public const string Strided_with_a_weight_an_element_and_an_offset = "[Normalize(Shape = [4, 6, 37], Axes = [0, 1], ParameterAxes = [1, 2], WeightOffset = 1)]";
+
     /// <summary>All of them, by name.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = typeof(Strategies).GetFields()
         .ToDictionary(field => field.Name, field => (string)field.GetRawConstantValue()!, StringComparer.Ordinal);

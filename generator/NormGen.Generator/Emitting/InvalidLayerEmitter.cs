@@ -54,5 +54,14 @@ internal static class InvalidLayerEmitter
             writer.Line("/// <inheritdoc/>");
             writer.Line(layer.Taken.Contains(name) ? $"{type} {contract}.{name}{body}" : $"public {type} {name}{body}");
         }
+
+        // The interface has none of these: where the class has one, that is called.
+        foreach (ResidualMember member in ResidualMembers.Of(layer.Residual, layer.ElementType).Where(member => !layer.Taken.Contains(member.Name)))
+        {
+            writer.Line();
+            writer.Comment("/// ", $"<summary>{member.Summary}</summary>");
+            writer.Wrapped($"public void {member.Name}(", member.Parameters, ")");
+            writer.Indented(() => writer.Line($"=> {Throw}"));
+        }
     }
 }

@@ -34,7 +34,12 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
             "Backward",
             [$"{readOnlySpan} input", $"{readOnlySpan} outputGradient", $"{span} inputGradient"],
             spec.HasBackward ? $"{words.GradientFormula}." : Describer.NoBackward);
-        new ResidualEmitter(writer, spec).Emit();
+        foreach (ResidualMember member in ResidualMembers.Of(spec.Residual, spec.ElementType))
+        {
+            writer.Comment("/// ", $"<summary>{member.Summary}</summary>");
+            HandOn(member.Name, member.Parameters);
+        }
+
         Method("ZeroGradients", []);
         Method("ResetRunningStats", []);
         Method("ResetParameters", []);
@@ -69,6 +74,11 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelP
             writer.Comment("/// ", $"<remarks>{remarks}</remarks>");
         }
 
+        HandOn(name, parameters);
+    }
+
+    private void HandOn(string name, string[] parameters)
+    {
         string call = $" => _layer.{name}({string.Join(", ", parameters.Select(Name))});";
         writer.Wrapped($"public void {name}(", parameters, ")" + call);
         writer.Line();

@@ -18,6 +18,9 @@ internal sealed record LayerSpec
     /// <summary>Whether there is a bias.</summary>
     public required bool HasBias { get; init; }
 
+    /// <summary>What is added to every weight, rounded to the element type; 0 for nothing.</summary>
+    public required double WeightOffset { get; init; }
+
     /// <summary>The axes that weight and bias vary along; empty also where there are none.</summary>
     public required EquatableArray<int> ParameterAxes { get; init; }
 
@@ -40,8 +43,11 @@ internal sealed record LayerSpec
 
     public required int ChannelAxis { get; init; }
 
-    /// <summary>No mean is subtracted, and the mean square stands for the variance.</summary>
-    public required bool RootMeanSquare { get; init; }
+    /// <summary>What normalizes.</summary>
+    public required Statistic Statistic { get; init; }
+
+    /// <summary>A mean is subtracted.</summary>
+    public bool HasMean => Statistic == Statistic.MeanVariance;
 
     /// <summary>What is applied to normalized elements.</summary>
     public required Activation Activation { get; init; }
@@ -69,6 +75,14 @@ internal enum ElementType
 {
     Single,
     Double,
+}
+
+/// <summary>The values of the attribute's <c>Statistic</c>, in its order.</summary>
+internal enum Statistic
+{
+    MeanVariance,
+    RootMeanSquare,
+    Euclidean,
 }
 
 /// <summary>The values of the attribute's <c>Activation</c>, in its order.</summary>

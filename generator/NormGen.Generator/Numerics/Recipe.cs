@@ -1,3 +1,5 @@
+using NormGen.Generator.Emitting;
+using NormGen.Generator.Model;
 using static NormGen.Generator.Numerics.Term;
 
 namespace NormGen.Generator.Numerics;
@@ -10,14 +12,18 @@ namespace NormGen.Generator.Numerics;
 /// <param name="hasMean">A mean is subtracted.</param>
 /// <param name="hasBias">There is a bias.</param>
 /// <param name="weighted">Weights vary from element to element; otherwise scale and offset hold them.</param>
+/// <param name="weightOffset">What is added to every weight; 0 for nothing.</param>
 /// <param name="isRounded">The element type holds less of the mean than was computed.</param>
 /// <param name="activation">What the activation that follows is called in words; empty for none.</param>
-internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isRounded, string activation)
+internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, double weightOffset, bool isRounded, string activation)
 {
     private static readonly Term s_x = new Element(Tensor.Input);
     private static readonly Term s_dy = new Element(Tensor.OutputGradient);
-    private static readonly Term s_weight = new Term.Parameter(Numerics.Parameter.Weight);
     private static readonly Term s_bias = new Term.Parameter(Numerics.Parameter.Bias);
+
+    private readonly Term _weight = weightOffset == 0
+        ? new Term.Parameter(Numerics.Parameter.Weight)
+        : new Term.Parameter(Numerics.Parameter.Weight) + new Constant(weightOffset);
 
     public bool HasMean { get; } = hasMean;
 
@@ -40,7 +46,7 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
         : Pass.Summing("Measure", "Σ x²", [new("e", s_x)], new ElementSum("squares", "q", new Local("e"), new Local("e")));
 
     /// <summary>From the input and the statistic to the output.</summary>
-    public Pass Normalize => Pass.Writing("Normalize", NormalizeText, Tensor.Output, IsActivated ? new Map(Function.Value, Scaled(Normalized, s_weight)) : Scaled(Normalized, s_weight));
+    public Pass Normalize => Pass.Writing("Normalize", NormalizeText, Tensor.Output, IsActivated ? new Map(Function.Value, Scaled(Normalized, _weight)) : Scaled(Normalized, _weight));
 
     /// <summary>From input and output gradient to the sums that the input's gradient follows from; h is the gradient of x̂.</summary>
     /// <remarks>x̂ enters without its scale, and without what rounding took from the mean: both follow in double.</remarks>
@@ -50,7 +56,7 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
         {
             Definition[] definitions = [.. IsActivated && Weighted ? DefinitionsOfWeights : [], new("h", Gradient)];
             ElementSum products = new("productSum", "q", new Local("h"), Centered);
-            string h = $"h = {GradientText}{(Weighted ? " · weight" : "")}";
+            string h = $"h = {GradientText}{(Weighted ? $" · {WeightText}" : "")}";
             return HasMean
                 ? Pass.Summing("SumGradients", $"Σ h and Σ h · (x − mean), {h}", definitions, new("gradientSum", "s", new Local("h")), products)
                 : hasBias && !Weighted
@@ -63,7 +69,7 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
     /// <remarks>dx = (h − mean(h) − x̂ · mean(h · x̂)) · scale, with the constants of a slice put together. Where every element has a
     /// weight of its own, what those get is added up on the way.</remarks>
     public Pass WriteGradients => Weighted
-        ? Weights("WriteGradients", $"dx = {GradientText} · weight · scale + {(HasMean ? "(x̂ · slope + intercept)" : "x̂ · slope")}", ScaledGradient + Slope(new Local("n")))
+        ? Weights("WriteGradients", $"dx = {GradientText} · {WeightText} · scale + {(HasMean ? "(x̂ · slope + intercept)" : "x̂ · slope")}", ScaledGradient + Slope(new Local("n")))
         : Pass.Writing(
             "WriteGradients",
             $"dx = {GradientText} · scale + " + (HasMean ? "((x − mean) · slope + intercept)" : "x · slope"),
@@ -72,7 +78,7 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
 
     /// <summary>The same where running statistics normalized, which do not depend on the input.</summary>
     public Pass WriteGradientsInEvaluation => Weighted
-        ? Weights("WriteGradientsInEvaluation", $"dx = {GradientText} · weight · scale", ScaledGradient)
+        ? Weights("WriteGradientsInEvaluation", $"dx = {GradientText} · {WeightText} · scale", ScaledGradient)
         : Pass.Writing("WriteGradientsInEvaluation", $"dx = {GradientText} · scale", Tensor.InputGradient, Gradient * new Shared("scale"));
 
     private static Term ScaledGradient => new Local("e") * new Local("w") * new Shared("scale");
@@ -87,7 +93,7 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
     /// <summary>Where every element has a weight w of its own: x̂ is n, and e the gradient of n · w + bias.</summary>
     private Definition[] DefinitionsOfWeights =>
     [
-        new("w", s_weight),
+        new("w", _weight),
         new("n", Normalized),
         new("e", IsActivated ? s_dy * new Map(Function.Slope, Scaled(new Local("n"), new Local("w"))) : s_dy),
     ];
@@ -106,10 +112,12 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
     private Term Gradient => (Weighted, IsActivated) switch
     {
         (true, true) => new Local("e") * new Local("w"),
-        (true, false) => s_dy * s_weight,
+        (true, false) => s_dy * _weight,
         (false, true) => s_dy * new Map(Function.Slope, Normalized),
         (false, false) => s_dy,
     };
+
+    private string WeightText => weightOffset == 0 ? "weight" : $"({Literal.Of(Literal.Short(weightOffset, isRounded ? ElementType.Single : ElementType.Double))} + weight)";
 
     private string GradientText => IsActivated ? $"dy · {activation}′" : "dy";
 
@@ -118,7 +126,7 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
         get
         {
             string value = (HasMean ? "(x − mean)" : "x") + " · scale" + (HasOffset ? " + offset" : "");
-            value = Weighted ? (HasOffset ? $"({value})" : value) + " · weight" : value;
+            value = Weighted ? (HasOffset ? $"({value})" : value) + " · " + WeightText : value;
             value = Weighted && hasBias ? value + " + bias" : value;
             return "y = " + (IsActivated ? $"{activation}({value})" : value);
         }

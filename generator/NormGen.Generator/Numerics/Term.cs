@@ -13,6 +13,9 @@ internal abstract record Term
     /// <summary>The weight or bias of the element.</summary>
     internal sealed record Parameter(Numerics.Parameter Kind) : Term;
 
+    /// <summary>A number that the layer is declared with.</summary>
+    internal sealed record Constant(double Value) : Term;
+
     /// <summary>What a definition of the pass says.</summary>
     internal sealed record Local(string Name) : Term;
 

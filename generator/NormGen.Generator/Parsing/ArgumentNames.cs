@@ -8,6 +8,7 @@ internal static class ArgumentNames
     public const string Axes = nameof(Axes);
     public const string Affine = nameof(Affine);
     public const string Bias = nameof(Bias);
+    public const string WeightOffset = nameof(WeightOffset);
     public const string ParameterAxes = nameof(ParameterAxes);
     public const string Epsilon = nameof(Epsilon);
     public const string Momentum = nameof(Momentum);

@@ -14,6 +14,7 @@ internal sealed record LayerValidation(
     LayerSpec? Spec,
     PresetText? Preset,
     ElementType ElementType,
+    Residual Residual,
     bool CanBeExtended,
     IReadOnlyCollection<string> Taken,
     IReadOnlyList<Finding> Findings)
@@ -32,7 +33,8 @@ internal sealed record LayerValidation(
         var canBeExtended = ClassValidator.Validate(type, declaration, findings) && CheckProject(type, declaration, attribute, compilation, findings);
         var taken = canBeExtended ? MemberValidator.Validate(type, declaration, elementType, compilation, findings) : [];
         var spec = AttributeValidator.Validate(parsed, findings);
-        return new(findings.Any(finding => finding.IsError) ? null : spec, parsed.Preset, elementType, canBeExtended, taken, findings);
+        var residual = parsed.Residual is { } value && Enum.IsDefined(typeof(Residual), value) ? (Residual)value : Residual.None;
+        return new(findings.Any(finding => finding.IsError) ? null : spec, parsed.Preset, elementType, residual, canBeExtended, taken, findings);
     }
 
     /// <summary>Checks that the class has no attribute but the one that counts. (Twice the same is the compiler's error.)</summary>

@@ -83,9 +83,9 @@ internal static class PresetWriter
             yield return $"{ArgumentNames.Affine} = false";
         }
 
-        if (translated.Statistic == ParsedAttribute.RootMeanSquare)
+        if (translated.Statistic == (int)Statistic.RootMeanSquare)
         {
-            yield return $"{ArgumentNames.Statistic} = {ArgumentNames.Statistic}.{nameof(ParsedAttribute.RootMeanSquare)}";
+            yield return $"{ArgumentNames.Statistic} = {ArgumentNames.Statistic}.{nameof(Statistic.RootMeanSquare)}";
         }
 
         if (translated.Epsilon is { } epsilon && written.Epsilon is null)

@@ -247,7 +247,7 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
 
     /// <summary>The weight of a row is the same in all lanes: one register of it will do.</summary>
     private string TypeOf(Definition definition, Place place)
-        => Formulas.Type(IsWeightOfRow && definition.Value is Term.Parameter ? Width.Narrow : place.Width);
+        => Formulas.Type(IsWeightOfRow && definition.Value.Leaves.All(leaf => leaf is Term.Parameter or Term.Constant) ? Width.Narrow : place.Width);
 
     private static IEnumerable<Statement> Writes(Pass pass, Formulas formulas, Place place)
         => pass.Writes.Select(write => formulas.Store(formulas.Of(write.Value, place), write.Tensor, place));

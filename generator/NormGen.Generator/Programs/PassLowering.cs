@@ -51,7 +51,7 @@ internal abstract class PassLowering
 
     /// <summary>What a plan computes.</summary>
     public static Recipe RecipeOf(LayerSpec spec, KernelPlan plan)
-        => new(!spec.RootMeanSquare, spec.HasBias, plan.Form == Form.Weighted, spec.ElementType == ElementType.Single, spec.ActivationName);
+        => new(spec.HasMean, spec.HasBias, plan.Form == Form.Weighted, spec.WeightOffset, spec.ElementType == ElementType.Single, spec.ActivationName);
 
     public static KernelProgram Lower(LayerSpec spec, KernelPlan plan)
         => (plan.Access, plan.Shape) switch

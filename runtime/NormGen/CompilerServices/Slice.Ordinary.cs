@@ -84,7 +84,7 @@ internal readonly ref partial struct Slice
                         parameter + along,
                         IsFinite(product) ? Moments.ToDouble(product) : Moments.ToDouble(gradient) * exact.Scale * (Moments.ToDouble(input) - exact.Mean));
                     biasSums?.Add(parameter + along, Moments.ToDouble(gradient));
-                    gradient = Scalar.Multiply(gradient, exact.Weight[(int)along]);
+                    gradient = Scalar.Multiply(gradient, exact.Weight.Rounded(along));
                 }
 
                 T result = constant
@@ -134,8 +134,8 @@ internal readonly ref partial struct Slice
     private static T Scaled<T>(T normalized, SliceForm form, ref readonly ExactOutput<T> exact, nint parameter)
         where T : unmanaged
         => !form.Weighted ? normalized
-            : exact.Bias.IsEmpty ? Scalar.Multiply(normalized, exact.Weight[(int)parameter])
-            : Scalar.MultiplyAdd(normalized, exact.Weight[(int)parameter], exact.Bias[(int)parameter]);
+            : exact.Bias.IsEmpty ? Scalar.Multiply(normalized, exact.Weight.Rounded(parameter))
+            : Scalar.MultiplyAdd(normalized, exact.Weight.Rounded(parameter), exact.Bias[(int)parameter]);
 
     private static bool IsFinite<T>(T value)
         where T : unmanaged

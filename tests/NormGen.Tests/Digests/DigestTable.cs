@@ -62,6 +62,20 @@ internal static class DigestTable
         DigestedLayer.Of<float, TinyRows>([4, 45]),
         DigestedLayer.Of<double, TinyRowsDouble>([4, 45]),
         DigestedLayer.Of<float, TinyRuns>([3, 5, 21]),
+        DigestedLayer.Of<float, OffsetRows>([5, 130]),
+        DigestedLayer.Of<double, OffsetRowsDouble>([5, 130]),
+        DigestedLayer.Of<float, OffsetTinyRows>([4, 45]),
+        DigestedLayer.Of<float, OffsetMiddle>([3, 17, 5]),
+        DigestedLayer.Of<double, OffsetMiddleDouble>([2, 17, 9]),
+        DigestedLayer.Of<float, OffsetColumnWeights>([4, 6, 37]),
+        DigestedLayer.Of<double, OffsetColumnWeightsD>([4, 6, 37]),
+        DigestedLayer.Of<float, OffsetColumns>([37, 60]),
+        DigestedLayer.Of<float, EuclideanRows>([5, 130]),
+        DigestedLayer.Of<double, EuclideanRowsDouble>([5, 130]),
+        DigestedLayer.Of<float, EuclideanTinyRows>([4, 45]),
+        DigestedLayer.Of<float, EuclideanColumns>([19, 70]),
+        DigestedLayer.Of<float, EuclideanTinyColumns>([19, 3]),
+        DigestedLayer.Of<float, EuclideanGroups>([2, 8, 6, 7]),
     ];
 
     private static readonly DigestedLayer[] BackwardLayers =

@@ -98,9 +98,9 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
         Span<double> scales = MemoryMarshal.CreateSpan(ref exactScales, here.Columns);
         GetScales(here, in panel, scratch.Room, means, scales);
 
-        ColumnParameters<T> parameters = new(_call.Weight, _call.Bias, here.Parameter, _call.Geometry.Kept[^1].ParameterStride, _weighted);
+        ColumnParameters<T> parameters = new(_call.Weight, _call.Plan.WeightOffset, _call.Bias, here.Parameter, _call.Geometry.Kept[^1].ParameterStride, _weighted);
         Span<T> roundedMeans = hasMean ? MemoryMarshal.CreateSpan(ref panel.Means, here.Columns) : [];
-        ReadOnlySpan<T> weight = parameters.ColumnWeight(here.Columns);
+        Weights<T> weight = parameters.ColumnWeight(here.Columns);
         bool ordinary = Columns.Fold(
             means,
             scales,
@@ -125,6 +125,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
                 weight,
                 _weighted,
                 _call.Geometry.Count,
+                _call.Plan.Denominator,
                 gradients,
                 products,
                 MemoryMarshal.CreateSpan(ref panel.Slopes, here.Columns),
@@ -200,7 +201,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
         else
         {
             ColumnMoments.Get(in _call, _sums, in panel, room, means, scales);
-            Columns.GetScales(scales, _call.Plan.Epsilon, scales);
+            Columns.GetScales(scales, _call.Plan.Denominator, scales);
         }
     }
 
@@ -289,7 +290,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
             ExactOutput<T> exact = _call.Exact(mean, scales[k], parameter);
             if (!Moments.IsOrdinary<T>(mean, scales[k]))
             {
-                slice.Backward(in x, in dy, ref dx, exact, _call.Varies, panel.WeightSums, panel.BiasSums, parameter);
+                slice.Backward(in x, in dy, ref dx, exact, _call.Varies, _call.Plan.Denominator, panel.WeightSums, panel.BiasSums, parameter);
                 continue;
             }
 

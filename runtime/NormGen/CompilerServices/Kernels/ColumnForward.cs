@@ -101,10 +101,10 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
                 _call.Keep(here.Statistic, means, scales);
             }
 
-            Columns.GetScales(scales, _call.Plan.Epsilon, scales);
+            Columns.GetScales(scales, _call.Plan.Denominator, scales);
         }
 
-        ColumnParameters<T> parameters = new(_call.Weight, _call.Bias, here.Parameter, _call.Geometry.Kept[^1].ParameterStride, _weighted);
+        ColumnParameters<T> parameters = new(_call.Weight, _call.Plan.WeightOffset, _call.Bias, here.Parameter, _call.Geometry.Kept[^1].ParameterStride, _weighted);
         bool ordinary = Columns.Fold(
             means,
             scales,

@@ -8,10 +8,10 @@ namespace NormGen.CompilerServices;
 /// <param name="weight">The weights from the slice's first on; empty where there are none.</param>
 /// <param name="bias">The biases from the slice's first on; empty where there are none.</param>
 /// <param name="adds">Whether results are added to what is there.</param>
-internal readonly ref struct ExactOutput<T>(Activation activation, double mean, double scale, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias, bool adds)
+internal readonly ref struct ExactOutput<T>(Activation activation, double mean, double scale, Weights<T> weight, ReadOnlySpan<T> bias, bool adds)
     where T : unmanaged
 {
-    private readonly ReadOnlySpan<T> _weight = weight;
+    private readonly Weights<T> _weight = weight;
     private readonly ReadOnlySpan<T> _bias = bias;
 
     /// <summary>The activation.</summary>
@@ -24,7 +24,7 @@ internal readonly ref struct ExactOutput<T>(Activation activation, double mean, 
     public double Scale => scale;
 
     /// <summary>The weights from the slice's first on; empty where there are none.</summary>
-    public ReadOnlySpan<T> Weight => _weight;
+    public Weights<T> Weight => _weight;
 
     /// <summary>The biases from the slice's first on; empty where there are none.</summary>
     public ReadOnlySpan<T> Bias => _bias;
@@ -51,7 +51,7 @@ internal readonly ref struct ExactOutput<T>(Activation activation, double mean, 
     /// <summary>Writes a result, or adds it.</summary>
     public void Put(ref T destination, T result) => destination = adds ? Scalar.Add(destination, result) : result;
 
-    private double Weighted(double value, nint parameter) => _weight.IsEmpty ? value : value * Moments.ToDouble(_weight[(int)parameter]);
+    private double Weighted(double value, nint parameter) => _weight.IsEmpty ? value : value * _weight[parameter];
 
     private double Shifted(double value, nint parameter) => _bias.IsEmpty ? value : value + Moments.ToDouble(_bias[(int)parameter]);
 }

@@ -50,7 +50,7 @@ internal ref struct LayerCall<T>
     /// <summary>The means that training keeps, one a statistic; empty where none is subtracted.</summary>
     public double[] BatchMeans { get; init; }
 
-    /// <summary>The variances or mean squares that training keeps.</summary>
+    /// <summary>The variances, mean squares or norms that training keeps.</summary>
     public double[] BatchSpreads { get; init; }
 
     /// <summary>Backward: what is added to the weights' gradients; null for none.</summary>
@@ -66,7 +66,11 @@ internal ref struct LayerCall<T>
     public T[]? BiasGradient { get; init; }
 
     /// <summary>The weights from one on; empty where there are none.</summary>
-    public readonly ReadOnlySpan<T> WeightFrom(nint parameter) => Weight is null ? [] : Weight.AsSpan((int)parameter);
+    public readonly Weights<T> WeightFrom(nint parameter) => new(Weight is null ? [] : Weight.AsSpan((int)parameter), Plan.WeightOffset);
+
+    /// <summary>A weight; 1 where there are none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly double WeightAt(nint parameter) => Weight is null ? 1 : Moments.ToDouble(Weight[parameter]) + Plan.WeightOffset;
 
     /// <summary>The biases from one on; empty where there are none.</summary>
     public readonly ReadOnlySpan<T> BiasFrom(nint parameter) => Bias is null ? [] : Bias.AsSpan((int)parameter);
@@ -107,7 +111,7 @@ internal ref struct LayerCall<T>
     /// <summary>Keeps a training batch's statistics for the backward pass.</summary>
     /// <param name="first">The first of them in the list of all.</param>
     /// <param name="means">The means; empty where none is subtracted.</param>
-    /// <param name="spreads">The variances or mean squares.</param>
+    /// <param name="spreads">The variances, mean squares or norms.</param>
     public readonly void Keep(nint first, ReadOnlySpan<double> means, ReadOnlySpan<double> spreads)
     {
         if (!means.IsEmpty)
@@ -129,6 +133,6 @@ internal ref struct LayerCall<T>
             BatchMeans.AsSpan((int)first, means.Length).CopyTo(means);
         }
 
-        Columns.GetScales(BatchSpreads.AsSpan((int)first, scales.Length), Plan.Epsilon, scales);
+        Columns.GetScales(BatchSpreads.AsSpan((int)first, scales.Length), Plan.Denominator, scales);
     }
 }

@@ -36,7 +36,7 @@ internal readonly ref partial struct SliceBackward<T>
         for (int slice = 0; slice < scales.Length; slice++)
         {
             double mean = means.IsEmpty ? 0 : means[slice], rest = Moments.ToDouble(Moments.FromDouble<T>(mean)) - mean;
-            (products[slice], gradients[slice]) = SliceSlopes.Folded(gradients[slice], products[slice], scales[slice], rest, count, hasMean: !means.IsEmpty);
+            (products[slice], gradients[slice]) = SliceSlopes.Folded(gradients[slice], products[slice], scales[slice], rest, count, _call.Plan.Denominator, hasMean: !means.IsEmpty);
         }
 
         for (nint group = 0; group < _parts.Groups; group++)
@@ -117,7 +117,7 @@ internal readonly ref partial struct SliceBackward<T>
             product = SliceSlopes.WithScale(sum, product, scale, rest);
             slices.WeightSums?.Add(parameter, product);
             slices.BiasSums?.Add(parameter, sum);
-            double weight = _call.Weight is null ? 1 : Moments.ToDouble(_call.Weight[parameter]);
+            double weight = _call.WeightAt(parameter);
             gradients += weight * sum;
             products += weight * product;
         }
@@ -185,7 +185,7 @@ internal readonly ref partial struct SliceBackward<T>
                 nint parameter = slices.Parameter + (slice * _tasks.Along.ParameterStride);
                 Slices<T> one = slices.At(slice);
                 new Slice(_call.Geometry.Reduced).Backward(
-                    in one.Input, in one.OutputGradient, ref one.InputGradient, _call.Exact(mean, scales[slice], parameter), _call.Varies,
+                    in one.Input, in one.OutputGradient, ref one.InputGradient, _call.Exact(mean, scales[slice], parameter), _call.Varies, _call.Plan.Denominator,
                     slices.WeightSums, slices.BiasSums, parameter);
             }
         }

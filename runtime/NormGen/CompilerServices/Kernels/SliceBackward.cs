@@ -130,7 +130,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
         else
         {
             SliceForward<T>.Measure(in _call, _sums, in slices, means, scales);
-            Columns.GetScales(scales, _call.Plan.Epsilon, scales);
+            Columns.GetScales(scales, _call.Plan.Denominator, scales);
         }
     }
 
@@ -181,7 +181,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             {
                 // Rare: the element type cannot scale by so much. One by one, in double.
                 elements.Backward(
-                    in one.Input, in one.OutputGradient, ref one.InputGradient, _call.Exact(mean, scales[slice], slices.Parameter), _call.Varies,
+                    in one.Input, in one.OutputGradient, ref one.InputGradient, _call.Exact(mean, scales[slice], slices.Parameter), _call.Varies, _call.Plan.Denominator,
                     slices.WeightSums, slices.BiasSums, slices.Parameter);
             }
             else if (MayOverflow(in one, scales.Slice(slice, 1)))
@@ -222,7 +222,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             }
 
             double rest = hasMean ? Moments.ToDouble(mean) - means[slice] : 0;
-            (double slope, double intercept) = SliceSlopes.Weighted(sum, product, scale, rest, count);
+            (double slope, double intercept) = SliceSlopes.Weighted(sum, product, scale, rest, count, _call.Plan.Denominator);
             values.Slopes[slice] = Moments.FromDouble<T>(slope);
             values.Intercepts[slice] = Moments.FromDouble<T>(intercept);
         }

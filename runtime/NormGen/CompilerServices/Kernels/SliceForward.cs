@@ -36,12 +36,12 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         }
     }
 
-    /// <summary>Means and variances, or mean squares, of slices of the input.</summary>
+    /// <summary>Means and variances, mean squares, or norms, of slices of the input.</summary>
     /// <param name="call">The call.</param>
     /// <param name="sums">The pass that adds up.</param>
     /// <param name="slices">The slices.</param>
     /// <param name="means">Where the means go; empty where none is subtracted.</param>
-    /// <param name="spreads">Where the variances or mean squares go.</param>
+    /// <param name="spreads">Where the variances, mean squares or norms go.</param>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Measure(in LayerCall<T> call, SliceSums<T> sums, in Slices<T> slices, Span<double> means, Span<double> spreads)
@@ -69,7 +69,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         else
         {
             sums.Measure(in measured);
-            told = Columns.TryGetMeanSquares<T>(spreads, geometry.Count, plan.Epsilon);
+            told = Columns.TryGetSpreads<T>(spreads, geometry.Count, plan.Denominator);
         }
 
         for (int slice = 0; !told && slice < spreads.Length; slice++)
@@ -78,7 +78,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
             {
                 // Rare: squares left the range of the element type, or the provisional mean was far off. One by one, in double.
                 new Slice(geometry.Reduced).Measure(
-                    in Unsafe.Add(ref slices.Input, slice * slices.Stride), plan.HasMean, out double mean, out spreads[slice]);
+                    in Unsafe.Add(ref slices.Input, slice * slices.Stride), plan, out double mean, out spreads[slice]);
                 if (plan.HasMean)
                 {
                     means[slice] = mean;
@@ -121,7 +121,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         else
         {
             Measure(in _call, _sums, in slices, means, spreads);
-            Columns.GetScales(spreads, plan.Epsilon, scales);
+            Columns.GetScales(spreads, plan.Denominator, scales);
             if (_call.Training)
             {
                 _call.Keep(position.Statistic, means, spreads);
@@ -179,6 +179,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
     private void Normalize(ref Slices<T> slices, nint parameter, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
         int count = scales.Length;
+        LayerPlan<T> plan = _call.Plan;
         if (!_parts.Any)
         {
             // Scale and offset hold weight and bias, unless elements have their own.
@@ -187,7 +188,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
             Columns.Fold(
                 means,
                 scales,
-                holdsWeight ? Neighbours(_call.Weight!, parameter, stride, count) : [],
+                new Weights<T>(holdsWeight ? Neighbours(_call.Weight!, parameter, stride, count) : [], plan.WeightOffset),
                 holdsWeight && _call.Bias is not null ? Neighbours(_call.Bias, parameter, stride, count) : [],
                 slices.Values.Means[..means.Length],
                 slices.Values.Scales[..count],

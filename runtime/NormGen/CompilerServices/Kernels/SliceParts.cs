@@ -90,7 +90,7 @@ internal readonly ref struct SliceParts
         for (int part = 0; part < slices.Parts; part++, parameter += ParameterStride)
         {
             int entry = (slice * (int)slices.Parts) + part;
-            double factor = call.Weight is null ? scale : scale * Moments.ToDouble(call.Weight[parameter]);
+            double factor = scale * call.WeightAt(parameter);
             values.Means[entry] = rounded;
             values.Scales[entry] = Moments.FromDouble<T>(factor);
             if (hasOffsets)
