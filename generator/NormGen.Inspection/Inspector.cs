@@ -10,8 +10,12 @@ namespace NormGen.Inspection;
 /// <param name="references">What the classes are compiled against: the framework's assemblies and NormGen's.</param>
 public sealed class Inspector(IEnumerable<MetadataReference> references)
 {
+    /// <summary>On one thread, as a browser has no other; it is one file.</summary>
     private static readonly CSharpCompilationOptions s_options = new(
-        OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable);
+        OutputKind.DynamicallyLinkedLibrary,
+        optimizationLevel: OptimizationLevel.Release,
+        concurrentBuild: false,
+        nullableContextOptions: NullableContextOptions.Enable);
 
     private static readonly CSharpParseOptions s_parseOptions = new(LanguageVersion.Latest);
 
