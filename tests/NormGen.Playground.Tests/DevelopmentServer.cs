@@ -30,7 +30,7 @@ internal sealed partial class DevelopmentServer : IAsyncDisposable
             if (Printed().Match(line) is { Success: true } match)
             {
                 // What it prints later would fill the pipe.
-                process.BeginOutputReadLine();
+                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
                 return new(process, match.Groups[1].Value + "/");
             }
         }
