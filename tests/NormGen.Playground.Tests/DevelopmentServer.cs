@@ -8,14 +8,10 @@ internal sealed partial class DevelopmentServer : IAsyncDisposable
 {
     private readonly Process _process;
 
-    private DevelopmentServer(Process process, string address)
-    {
-        _process = process;
-        Address = address;
-    }
+    private DevelopmentServer(Process process) => _process = process;
 
     /// <summary>With a slash at its end.</summary>
-    public string Address { get; }
+    public string Address { get; private set; } = "";
 
     public static async Task<DevelopmentServer> Start(CancellationToken cancellation)
     {
@@ -23,6 +19,7 @@ internal sealed partial class DevelopmentServer : IAsyncDisposable
         {
             RedirectStandardOutput = true,
         })!;
+        DevelopmentServer server = new(process);
         List<string> lines = [];
         while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
         {
@@ -31,10 +28,12 @@ internal sealed partial class DevelopmentServer : IAsyncDisposable
             {
                 // What it prints later would fill the pipe.
                 _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-                return new(process, match.Groups[1].Value + "/");
+                server.Address = match.Groups[1].Value + "/";
+                return server;
             }
         }
 
+        await server.DisposeAsync();
         throw new InvalidOperationException("The page is not served: " + string.Join('\n', lines));
     }
 

@@ -53,8 +53,7 @@ public sealed class LinkTests(BrowserFixture browser)
             }
             else
             {
-                await PlaygroundPage.Shows(page.Browser.Locator(".form").First, "");
-                await Assertions.Expect(page.Browser.Locator(".form", new() { HasText = attribute }).First).ToBeVisibleAsync();
+                await Assertions.Expect(page.Browser.GetByTestId("report")).ToHaveAttributeAsync("data-attribute", attribute, new() { Timeout = 60_000 });
                 await Assertions.Expect(page.Messages).ToBeEmptyAsync();
             }
         }
