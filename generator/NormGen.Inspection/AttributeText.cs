@@ -19,7 +19,9 @@ internal static class AttributeText
         [
             .. compilation.GetDiagnostics(cancellation)
                 .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-                .Select(diagnostic => Messages.Of(diagnostic)),
+                .Select(diagnostic => Messages.Of(diagnostic))
+                // An unknown attribute is missed under two names.
+                .DistinctBy(message => message.Start),
         ];
         LayerReport report = Inspector.Inspect(compilation, cancellation) is [var first, ..]
             ? first

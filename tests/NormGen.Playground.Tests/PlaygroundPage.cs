@@ -55,7 +55,7 @@ internal sealed class PlaygroundPage : IAsyncDisposable
 
     public ILocator Editor => _page.GetByRole(AriaRole.Textbox, new() { Name = "Attribute" });
 
-    public ILocator Button(string name) => _page.GetByRole(AriaRole.Button, new() { Name = name });
+    public ILocator Button(string name) => _page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     /// <summary>Waits until the compiler has answered.</summary>
     public async Task Load()

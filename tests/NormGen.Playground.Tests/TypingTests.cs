@@ -22,7 +22,7 @@ public sealed class TypingTests(BrowserFixture browser)
     {
         await using PlaygroundPage page = await browser.Open();
         await page.Type("[GroupNorm(5, 64, 28, 28)]");
-        await PlaygroundPage.Shows(page.Messages, "NORM014");
+        await PlaygroundPage.Shows(page.Messages, "NORM016");
         await Assertions.Expect(page.Browser.Locator(".cm-lintRange-error")).ToHaveTextAsync("5");
     }
 
