@@ -89,7 +89,9 @@ public sealed class Trial(TrialLayer layer)
     /// <summary>A new layer's weight is 1, its bias 0.</summary>
     private double[] Normalized(double[] values, Moments moments)
     {
-        double root = Math.Sqrt(moments.Variance + layer.Info.Epsilon);
+        double root = layer.Info.Statistic == Statistic.Euclidean
+            ? Math.Max(Math.Sqrt(values.Length * moments.Variance), layer.Info.Epsilon)
+            : Math.Sqrt(moments.Variance + layer.Info.Epsilon);
         return [.. values.Select(value => (value - moments.Mean) / root)];
     }
 }
