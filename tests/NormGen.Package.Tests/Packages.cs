@@ -6,7 +6,7 @@ namespace NormGen.Package.Tests;
 internal static class Packages
 {
     /// <summary>Their names, which are those of their projects. What one depends on stands before it.</summary>
-    public static readonly IReadOnlyList<string> Names = ["NormGen", "NormGen.Tensors"];
+    public static readonly IReadOnlyList<string> Names = ["NormGen", "NormGen.Tensors", "NormGen.Mpi"];
 
     /// <summary>Packs one, as CONTRIBUTING says.</summary>
     public static Task<CommandResult> Pack(DirectoryInfo repository, string package, string output, params IEnumerable<string> arguments)
