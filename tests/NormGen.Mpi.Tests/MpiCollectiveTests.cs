@@ -10,16 +10,15 @@ public sealed class MpiCollectiveTests : CollectiveTests
     [InlineData(4)]
     public async Task The_others_hear_of_a_rank_that_is_killed(int size)
     {
-        // Left to itself mpirun ends the other processes at once.
-        string?[] outcomes = await MpiRun.Outcomes(nameof(CollectiveScenarios.IsKilled), size, "--enable-recovery");
+        string?[] outcomes = await MpiRun.Outcomes(nameof(CollectiveScenarios.IsKilled), size);
 
         Assert.Null(outcomes[^1]);
         Assert.All(outcomes[..^1], outcome => AssertMissing(size - 1, outcome!));
     }
 
     [Fact]
-    public async Task A_job_with_a_rank_that_is_killed_ends()
-        => Assert.Null((await MpiRun.Outcomes(nameof(CollectiveScenarios.IsKilled), size: 2))[^1]);
+    public async Task Left_to_itself_mpirun_ends_the_job_of_a_rank_that_is_killed()
+        => Assert.Null((await MpiRun.Outcomes(nameof(CollectiveScenarios.IsKilled), size: 2, recovers: false))[^1]);
 
     [Fact]
     public async Task A_null_reference_is_still_an_exception()
