@@ -4,7 +4,8 @@ namespace NormGen;
 
 /// <summary>
 /// A normalization layer. Every class with <see cref="NormalizeAttribute"/> or a preset of it implements it, and has each member as a
-/// public member of its own.
+/// public member of its own, but for <c>Forward</c> and <c>Backward</c> of layers that take more (<see cref="Residual.Inside"/>,
+/// <see cref="NormalizationAttribute.Modulated"/>): theirs have further parameters, and these throw a <see cref="NotSupportedException"/>.
 /// </summary>
 /// <typeparam name="T">The type of an element, <see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <remarks>
@@ -105,6 +106,8 @@ public interface INormalization<T>
     /// has two or more extents of −1, so that the shape must be given. Nothing has changed.</exception>
     /// <exception cref="InvalidOperationException">A layer that tracks running statistics is trained with one element
     /// per statistic, which has no spread to track. Nothing has changed.</exception>
+    /// <exception cref="NotSupportedException">The layer takes more tensors (<see cref="Residual.Inside"/>,
+    /// <see cref="NormalizationAttribute.Modulated"/>): its class has another method of this name.</exception>
     void Forward(ReadOnlySpan<T> input, Span<T> output);
 
     /// <summary>
@@ -118,6 +121,8 @@ public interface INormalization<T>
     /// the spans overlap partially. Nothing has changed.</exception>
     /// <exception cref="InvalidOperationException">A layer that tracks running statistics is trained with one element
     /// per statistic, which has no spread to track. Nothing has changed.</exception>
+    /// <exception cref="NotSupportedException">The layer takes more tensors (<see cref="Residual.Inside"/>,
+    /// <see cref="NormalizationAttribute.Modulated"/>): its class has another method of this name.</exception>
     void Forward(ReadOnlySpan<T> input, Span<T> output, ReadOnlySpan<int> shape);
 
     /// <summary>
@@ -142,7 +147,9 @@ public interface INormalization<T>
     /// changed.</exception>
     /// <exception cref="InvalidOperationException">In training: there was no <c>Forward</c>, or one of another length. In
     /// either mode: <see cref="Training"/> has changed since. Nothing has changed.</exception>
-    /// <exception cref="NotSupportedException">The layer was declared with <see cref="NormalizationAttribute.Backward"/> = false.</exception>
+    /// <exception cref="NotSupportedException">The layer was declared with <see cref="NormalizationAttribute.Backward"/> = false, or takes more
+    /// tensors (<see cref="Residual.Inside"/>, <see cref="NormalizationAttribute.Modulated"/>): its class has another method of this
+    /// name.</exception>
     void Backward(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient);
 
     /// <summary>Sets <see cref="WeightGradient"/> and <see cref="BiasGradient"/> to 0, as before each step of training.</summary>
@@ -166,6 +173,7 @@ public interface INormalization<T>
     /// <remarks>The same in training and evaluation: <see cref="Training"/> does not matter.</remarks>
     /// <exception cref="ArgumentException">A length does not fit, or the spans overlap. Nothing has changed.</exception>
     /// <exception cref="InvalidOperationException">The layer tracks no running statistics.</exception>
+    /// <exception cref="NotSupportedException">Each call modulates the layer (<see cref="NormalizationAttribute.Modulated"/>).</exception>
     void Fold(Span<T> scale, Span<T> shift) => Folding.ThrowUntracked(this);
 
     /// <summary>Sets the running mean to 0, the running variance to 1 and <see cref="BatchesTracked"/> to 0.</summary>

@@ -33,6 +33,20 @@ public abstract class NormalizationAttribute : Attribute
     /// <summary>How the layer stands in a residual stream. The default is not at all.</summary>
     public Residual Residual { get; set; }
 
+    /// <summary>
+    /// Whether each call scales and shifts its samples, as the adaptive layer norm of a diffusion transformer does: output = activation(y · (1 + scale) +
+    /// shift), y being the plain result. <c>Forward(input, scale, shift, output)</c> and <c>Backward(input, scale, shift, outputGradient, inputGradient,
+    /// scaleGradient, shiftGradient)</c> stand in place of the contract's methods, which throw a <see cref="NotSupportedException"/>.
+    /// </summary>
+    /// <remarks>
+    /// <para>Scale and shift have a value for each sample, an index of axis 0, and each index of the axes that weight and bias vary along, or would vary
+    /// along without <c>Affine = false</c>: <c>[N, C]</c> of group norm, <c>[N, 768]</c> of <c>[LayerNorm(768)]</c>, whose rows are its samples.
+    /// All gradients of the call's tensors are written.</para>
+    /// <para>Peebles and Xie, <i>Scalable Diffusion Models with Transformers</i>, 2023, section 3.2; Dumoulin et al., <i>A Learned Representation for
+    /// Artistic Style</i>, 2017, for batch and instance norm.</para>
+    /// </remarks>
+    public bool Modulated { get; set; }
+
     /// <summary>The type of an element: <c>typeof(float)</c>, the default, or <c>typeof(double)</c>.</summary>
     public Type ElementType { get; set; } = typeof(float);
 

@@ -2,10 +2,15 @@ using NormGen.TestHelpers;
 
 namespace NormGen.Generator.Tests;
 
-/// <summary>NORM004 to NORM026, NORM031, NORM035 and NORM036: mistakes in the attribute's arguments.</summary>
+/// <summary>NORM004 to NORM026, NORM031, NORM035, NORM036, NORM041 and NORM042: mistakes in the attribute's arguments.</summary>
 public sealed class ArgumentDiagnosticTests
 {
     [Theory]
+    // NORM041
+    [InlineData("Shape = [8, 4], Axes = [1], Modulated = [|true|], Residual = Residual.Before", "error NORM041: Modulated = true stands beside Residual.Before, but a call has either scale and shift or a residual; remove one of the two, and add the residual before or after the call")]
+    [InlineData("Shape = [8, 4], Axes = [1], Modulated = [|true|], Residual = Residual.Inside", "error NORM041: Modulated = true stands beside Residual.Inside, but a call has either scale and shift or a residual; remove one of the two, and add the residual before or after the call")]
+    // NORM042
+    [InlineData("Shape = [8], Axes = [0], Modulated = [|true|]", "error NORM042: Modulated = true scales and shifts each sample along axis 0, but the shape [8] has no other axis; write one for the samples, such as Shape = [-1, 8], or remove Modulated")]
     // NORM004
     [InlineData("Axes = [0]", "error NORM004: Shape is missing; write the extents in row-major order, such as Shape = [32, 64, 28, 28], with -1 for an extent that is known only when the layer is called")]
     [InlineData("Shape = [|[]|], Axes = [0]", "error NORM004: Shape is empty; write the extents in row-major order, such as Shape = [32, 64, 28, 28], with -1 for an extent that is known only when the layer is called")]

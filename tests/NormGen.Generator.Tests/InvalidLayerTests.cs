@@ -77,6 +77,32 @@ public sealed class InvalidLayerTests
     [InlineData($"{Attribute} public partial class Base; {Attribute} public sealed partial class Layer : Base;")]
     public Task A_colliding_class_adds_no_error(string source) => OnlyCollides(source);
 
+    [Theory]
+    [InlineData("Residual = Residual.Before", "layer.AddForward(input, output, output); layer.AddForward(input, output, output, [1, 2]); layer.BackwardAdd(input, input, output);")]
+    [InlineData("Residual = Residual.After", "layer.ForwardAdd(input, output); layer.ForwardAdd(input, output, [1, 2]);")]
+    [InlineData("Residual = Residual.Inside", "layer.Forward(input, input, output); layer.Forward(input, input, output, [1, 2]); layer.Backward(input, input, input, output, output);")]
+    [InlineData("Modulated = true", "layer.Forward(input, input, input, output); layer.Forward(input, input, input, output, [1, 2]); layer.Backward(input, input, input, input, output, output, output);")]
+    public async Task What_else_a_layer_takes_adds_no_error(string argument, string calls)
+    {
+        GeneratorRun run = Compile.Generate(
+            $"[Normalize(Shape = [32, 64], Axes = [2], {argument})] public sealed partial class Layer;",
+            $$"""class Calls { void All(Layer layer, ReadOnlySpan<float> input, Span<float> output) { {{calls}} } }""");
+
+        Assert.Equal(["NORM009"], (await run.AnalyzeAsync()).Select(diagnostic => diagnostic.Id));
+    }
+
+    /// <summary>A method of the user's that a layer does not have is none of ours; one that it has collides.</summary>
+    [Theory]
+    [InlineData("", false)]
+    [InlineData(", Residual = Residual.Inside", true)]
+    public async Task A_method_collides_where_the_layer_has_it(string argument, bool collides)
+    {
+        GeneratorRun run = Compile.Generate(
+            $$"""[Normalize(Shape = [32, 64], Axes = [1]{{argument}})] public sealed partial class Layer { public void Forward(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c) { } }""");
+
+        Assert.Equal(collides ? ["NORM029"] : Array.Empty<string>(), (await run.AnalyzeAsync()).Select(diagnostic => diagnostic.Id));
+    }
+
     [Fact]
     public async Task Other_members_never_collide()
     {

@@ -31,6 +31,20 @@ internal static class Strategies
 
     public const string Contiguous_with_an_activation = "[LayerNorm(100, Activation = Activation.Relu, Residual = Residual.Before)]";
 
+    public const string Strided_with_a_residual_inside = "[BatchNorm(600, 28, 28, ChannelsLast = true, Residual = Residual.Inside, Activation = Activation.Relu)]";
+
+    public const string Contiguous_with_a_residual_inside = "[LayerNorm(100, Residual = Residual.Inside, Activation = Activation.Relu)]";
+
+    public const string Modulated_element_by_element = "[LayerNorm(1152, Affine = false, Modulated = true)]";
+
+    public const string Modulated_with_weights = "[Normalize(Shape = [-1, 256, 1152], Axes = [2], Modulated = true, Activation = Activation.Silu)]";
+
+    public const string Modulated_in_parts = "[GroupNorm(32, 128, 28, 28, Modulated = true, Activation = Activation.Silu)]";
+
+    public const string Modulated_in_columns = "[BatchNorm(64, 28, 28, ChannelsLast = true, Modulated = true)]";
+
+    public const string Modulated_row_by_row = "[Normalize(Shape = [8, 96, 49], Axes = [1], Modulated = true)]";
+
     public const string Strided_straight_line = "[Normalize(Shape = [3, 5], Axes = [0], ElementType = typeof(double), Unrolling = Unrolling.Full)]";
 
     public const string Strided_with_a_weight_a_row = "[Normalize(Shape = [8, 96, 49], Axes = [1])]";

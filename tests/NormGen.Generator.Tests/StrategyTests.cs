@@ -31,6 +31,7 @@ public sealed class StrategyTests
     [InlineData("Shape = [4, 17], Axes = [1], Unrolling = Unrolling.Full", false)]
     [InlineData("Shape = [4, 16], Axes = [1], Activation = Activation.Relu", false)]
     [InlineData("Shape = [4, 16], Axes = [1], Residual = Residual.After", false)]
+    [InlineData("Shape = [4, 16], Axes = [1], Modulated = true", false)]
     [InlineData("Shape = [4, 16], Axes = [1], ParameterAxes = [0, 1]", false)]
     [InlineData("Shape = [4, 1], Axes = [1]", false)]
     [InlineData("Shape = [2, 4, 2, 2], Axes = [1, 2, 3], Groups = 2", false)]
@@ -46,6 +47,27 @@ public sealed class StrategyTests
         Assert.Equal(tiny, run.LayerSources.Values.Single().Contains("a call is one method", StringComparison.Ordinal));
         run.AssertClean();
     }
+
+    [Fact]
+    public Task Strided_with_a_residual_inside() => Verify(Strategies.Strided_with_a_residual_inside);
+
+    [Fact]
+    public Task Contiguous_with_a_residual_inside() => Verify(Strategies.Contiguous_with_a_residual_inside);
+
+    [Fact]
+    public Task Modulated_element_by_element() => Verify(Strategies.Modulated_element_by_element);
+
+    [Fact]
+    public Task Modulated_with_weights() => Verify(Strategies.Modulated_with_weights);
+
+    [Fact]
+    public Task Modulated_in_parts() => Verify(Strategies.Modulated_in_parts);
+
+    [Fact]
+    public Task Modulated_in_columns() => Verify(Strategies.Modulated_in_columns);
+
+    [Fact]
+    public Task Modulated_row_by_row() => Verify(Strategies.Modulated_row_by_row);
 
     [Fact]
     public Task Contiguous_loops() => Verify(Strategies.Contiguous_loops);
@@ -142,6 +164,10 @@ public sealed class StrategyTests
 
     [Fact]
     public Task Members() => Snapshot.Verify(Layer("[Normalize(Shape = [32, 64, 28, 28], Axes = [0, 2, 3])]").LayerSources.Values.Single());
+
+    /// <summary>Of a layer that takes more than the contract has.</summary>
+    [Fact]
+    public Task Members_of_a_modulated_layer() => Snapshot.Verify(Layer("[BatchNorm(64, 28, 28, Modulated = true, Activation = Activation.Relu)]").LayerSources.Values.Single());
 
     /// <summary>The tests of plans count on it.</summary>
     [Fact]

@@ -373,6 +373,24 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: Pages + DiagnosticIds.ImpossibleWeightOffset + ".md");
 
+    public static readonly DiagnosticDescriptor ModulatedResidual = new(
+        DiagnosticIds.ModulatedResidual,
+        "A modulated layer stands in no residual stream",
+        "Modulated = true stands beside Residual.{0}, but a call has either scale and shift or a residual; remove one of the two, and add the residual before or after the call",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.ModulatedResidual + ".md");
+
+    public static readonly DiagnosticDescriptor ModulatedWithoutSamples = new(
+        DiagnosticIds.ModulatedWithoutSamples,
+        "A modulated layer needs samples of several elements",
+        "Modulated = true scales and shifts each sample along axis 0, but the shape {0} has no other axis; write one for the samples, such as Shape = {1}, or remove Modulated",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.ModulatedWithoutSamples + ".md");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         ClassNotPartial,
@@ -415,5 +433,7 @@ internal static class DiagnosticDescriptors
         NoExtents,
         WeightOffsetWithoutAffine,
         ImpossibleWeightOffset,
+        ModulatedResidual,
+        ModulatedWithoutSamples,
     ];
 }

@@ -43,4 +43,6 @@ internal static class DiagnosticIds
     public const string NoExtents = "NORM038";
     public const string WeightOffsetWithoutAffine = "NORM039";
     public const string ImpossibleWeightOffset = "NORM040";
+    public const string ModulatedResidual = "NORM041";
+    public const string ModulatedWithoutSamples = "NORM042";
 }

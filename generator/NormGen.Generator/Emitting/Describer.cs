@@ -45,6 +45,8 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
             string value = (spec.HasMean ? "(x − mean)" : "x") + " / " + Denominator;
             value = spec.HasWeight ? $"{value} · {WeightText}" : value;
             value = spec.HasBias ? value + " + bias" : value;
+            value = spec.IsModulated ? $"{(spec.HasBias ? $"({value})" : value)} · (1 + scale) + shift" : value;
+            value = spec.Residual == Residual.Inside ? value + " + residual" : value;
             return "y = " + (spec.Activation == Activation.None ? value : $"{spec.ActivationName}({value})");
         }
     }
@@ -72,6 +74,11 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
 
         yield return ("Computes", Formula + ".");
         yield return ("Parameters", Parameters);
+        if (spec.IsModulated)
+        {
+            yield return ("Modulation", $"scale and shift of each call{Along(spec.ModulationAxes)}, part of its weights and biases.");
+        }
+
         yield return ("Running statistics", Running);
         yield return ("Statistics", $"{plan.Statistics.Words}, each over {plan.Count.Words} elements{Factors}.");
         yield return ("Elements", $"{Of(Subject.Access)}.");
@@ -81,14 +88,14 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
             yield return ("Rows", $"{Of(Subject.Rows)}.");
         }
 
-        if (spec.HasWeight)
+        if (spec.HasFactors)
         {
             yield return ("Weights", $"{Of(Subject.Weights)}.");
         }
 
         yield return ("Passes", Passes);
         yield return ("Backward", Backward);
-        if (spec.HasWeight && spec.HasBackward)
+        if (spec.HasFactors && spec.HasBackward)
         {
             yield return ("Weight gradients", $"{Of(Subject.WeightGradients)}.");
         }
@@ -119,7 +126,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         get
         {
             string slope = spec.Activation == Activation.None ? "" : $" · {spec.ActivationName}′";
-            string h = $", h = outputGradient{slope}{(spec.HasWeight ? $" · {WeightText}" : "")}";
+            string h = $", h = outputGradient{slope}{(spec.IsModulated ? " · (1 + scale)" : "")}{(spec.HasWeight ? $" · {WeightText}" : "")}";
             string terms = spec.Statistic switch
             {
                 Statistic.RootMeanSquare => "h − x̂ · mean(h · x̂)",
@@ -128,7 +135,11 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
             };
             string elsewhere = spec.Tracked ? $"; in evaluation h / {Denominator}"
                 : spec.Statistic == Statistic.Euclidean ? $"; h / {Literal.Of(spec.Epsilon)} where that is the larger; 0 where all x are 0" : "";
-            return $"inputGradient = ({terms}) / {Denominator}{h}{elsewhere}";
+            string residual = spec.Residual == Residual.Inside ? $"; residualGradient = outputGradient{slope}" : "";
+            string modulation = spec.IsModulated
+                ? $"; scaleGradient = Σ outputGradient{slope} · y, y being what is scaled, and shiftGradient = Σ outputGradient{slope}, over the elements that share them"
+                : "";
+            return $"inputGradient = ({terms}) / {Denominator}{h}{elsewhere}{residual}{modulation}";
         }
     }
 
@@ -210,7 +221,8 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     {
         get
         {
-            int bytes = 2 * (spec.ElementType == ElementType.Single ? 4 : 8);
+            int tensors = 2 + (spec.Residual == Residual.Inside ? 1 : 0) + (plan.WritesModulation ? 2 : 0);
+            int bytes = tensors * (spec.ElementType == ElementType.Single ? 4 : 8);
             return plan.Elements.IsConstant
                 ? $"{(plan.Elements.Factor * bytes).Words()} bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated."
                 : $"{Literal.Of(bytes)} bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated{Growth}.";

@@ -55,13 +55,14 @@ internal static class InvalidLayerEmitter
             writer.Line(layer.Taken.Contains(name) ? $"{type} {contract}.{name}{body}" : $"public {type} {name}{body}");
         }
 
-        // The interface has none of these: where the class has one, that is called.
-        foreach (ResidualMember member in ResidualMembers.Of(layer.Residual, layer.ElementType).Where(member => !layer.Taken.Contains(member.Name)))
+        foreach (FormMethod method in layer.Form.Methods.Where(method => !layer.Taken.Contains(method.Name)))
         {
-            writer.Line();
-            writer.Comment("/// ", $"<summary>{member.Summary}</summary>");
-            writer.Wrapped($"public void {member.Name}(", member.Parameters, ")");
-            writer.Indented(() => writer.Line($"=> {Throw}"));
+            foreach (string[] parameters in FormEmitter.Parameters(method, layer.ElementType))
+            {
+                writer.Line();
+                writer.Line($"/// <summary>{method.Summary}</summary>");
+                writer.Line($"public void {method.Name}(\n    {string.Join(", ", parameters)})\n    => {Throw}");
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ namespace NormGen.Generator.Emitting;
 internal sealed class ModuleText(LayerSpec spec, string kind)
 {
     /// <summary>Whether PyTorch has such a module, and the text constructs it.</summary>
-    public bool IsPyTorch => Module() is not null && spec.Activation == Activation.None && spec.WeightOffset == 0 && !(spec.Tracked && spec.BiasedRunningVariance);
+    public bool IsPyTorch => Module() is not null && spec.Activation == Activation.None && spec.WeightOffset == 0 && !spec.Form.TakesMore && !(spec.Tracked && spec.BiasedRunningVariance);
 
     private int Rank => spec.Shape.Count;
 
@@ -82,6 +82,16 @@ internal sealed class ModuleText(LayerSpec spec, string kind)
         if (spec.Tracked && spec.BiasedRunningVariance)
         {
             yield return "biased_running_variance=True";
+        }
+
+        if (spec.Residual == Residual.Inside)
+        {
+            yield return "residual=inside";
+        }
+
+        if (spec.IsModulated)
+        {
+            yield return "modulated=True";
         }
 
         if (spec.Activation != Activation.None)

@@ -50,6 +50,9 @@ internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPla
         Property("Momentum", spec.Momentum is { } momentum ? Literal.Of(momentum) : "double.NaN", spec.Tracked);
         Property("BiasedRunningVariance", "true", spec.Tracked && spec.BiasedRunningVariance);
         Property("Activation", $"global::NormGen.Activation.{spec.Activation}", spec.Activation != Activation.None);
+        Property("HasResidual", "true", spec.Residual == Residual.Inside);
+        Property("IsModulated", "true", spec.IsModulated);
+        Property("WritesModulation", "true", plan.WritesModulation);
         Property("HasBackward", "false", !spec.HasBackward);
     }
 

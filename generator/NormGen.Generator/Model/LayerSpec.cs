@@ -60,6 +60,21 @@ internal sealed record LayerSpec
     /// <summary>How the layer stands in a residual stream.</summary>
     public required Residual Residual { get; init; }
 
+    /// <summary>The axes that scale and shift of a modulated layer vary along: that of the samples, and those of parameters, which it need not
+    /// have itself; empty where calls modulate nothing.</summary>
+    public EquatableArray<int> ModulationAxes { get; init; }
+
+    public bool IsModulated => ModulationAxes.Count > 0;
+
+    /// <summary>Elements are multiplied: by weights, or by what modulates them.</summary>
+    public bool HasFactors => HasWeight || IsModulated;
+
+    /// <summary>Something is added to them then.</summary>
+    public bool HasSummands => HasBias || IsModulated;
+
+    /// <summary>What its calls take.</summary>
+    public CallForm Form => new(Residual, IsModulated);
+
     public required ElementType ElementType { get; init; }
 
     public required Unrolling Unrolling { get; init; }
@@ -105,6 +120,7 @@ internal enum Residual
     None,
     Before,
     After,
+    Inside,
 }
 
 /// <summary>The values of the attribute's <c>Unrolling</c>, in its order.</summary>

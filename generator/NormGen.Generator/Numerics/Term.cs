@@ -57,6 +57,10 @@ internal enum Tensor
     Output,
     OutputGradient,
     InputGradient,
+    Residual,
+    ResidualGradient,
+    ScaleGradient,
+    ShiftGradient,
 }
 
 /// <summary>The functions of an activation.</summary>
@@ -69,9 +73,17 @@ internal enum Function
     Slope,
 }
 
-/// <summary>What a layer learns.</summary>
+/// <summary>What elements of a tensor are scaled and shifted by: what a layer learns, and what a call gives for each sample.</summary>
 internal enum Parameter
 {
     Weight,
     Bias,
+    ModulationScale,
+    ModulationShift,
+}
+
+internal static class Parameters
+{
+    /// <summary>Whether a call gives it.</summary>
+    public static bool IsModulation(this Parameter parameter) => parameter is Parameter.ModulationScale or Parameter.ModulationShift;
 }

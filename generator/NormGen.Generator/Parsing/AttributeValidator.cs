@@ -39,13 +39,19 @@ internal sealed class AttributeValidator
         var affine = CheckAffine();
         var (groups, channelAxis) = CheckGroups(shape, axes);
         var channelIsValid = groups == 1 || channelAxis is not null;
-        var parameterAxes = CheckParameterAxes(shape, axes, affine, groups, channelAxis);
+        var modulated = _attribute.Modulated ?? false;
+        var parameterAxes = CheckParameterAxes(shape, axes, affine || modulated, groups, channelAxis);
         var tracked = CheckTracking(axes, statistic);
         CheckNumbers(statistic);
         CheckWeightOffset(affine);
         CheckElementType();
         CheckDefined(_attribute.Activation, ArgumentNames.Activation, Enum.GetNames(typeof(Activation)));
         CheckDefined(_attribute.Residual, ArgumentNames.Residual, Enum.GetNames(typeof(Residual)));
+        if (modulated)
+        {
+            CheckModulation(shape);
+        }
+
         var unrolling = CheckUnrolling(shape, shapeIsValid);
 
         if (axes is not null && channelIsValid)
@@ -99,6 +105,7 @@ internal sealed class AttributeValidator
             HasBias = affine && (_attribute.Bias ?? statistic == Statistic.MeanVariance),
             WeightOffset = RoundedWeightOffset,
             ParameterAxes = (affine ? parameterAxes! : []).ToEquatableArray(),
+            ModulationAxes = (modulated ? parameterAxes!.Prepend(0).Distinct() : []).ToEquatableArray(),
             Epsilon = _attribute.Epsilon ?? DefaultEpsilon(statistic),
             Momentum = _attribute.CumulativeAverage == true ? null : _attribute.Momentum ?? 0.1,
             Tracked = tracked,
@@ -308,14 +315,15 @@ internal sealed class AttributeValidator
     }
 
     /// <returns>The parameter axes with the contract's default, or null where they are not known to be valid.</returns>
-    private int[]? CheckParameterAxes(int[] shape, int[]? axes, bool affine, int? groups, int? channelAxis)
+    /// <param name="isUsed">Whether anything varies along them.</param>
+    private int[]? CheckParameterAxes(int[] shape, int[]? axes, bool isUsed, int? groups, int? channelAxis)
     {
         if (_attribute.ParameterAxes is { } written)
         {
             return CheckList(written, shape, ArgumentNames.ParameterAxes);
         }
 
-        return (affine, groups) switch
+        return (isUsed, groups) switch
         {
             (false, _) => [],
             (_, null) => null,
@@ -338,6 +346,28 @@ internal sealed class AttributeValidator
         }
 
         return _attribute.TrackRunningStats ?? axes?.Contains(0) ?? false;
+    }
+
+    private void CheckModulation(int[] shape)
+    {
+        if (_attribute.Residual is { } residual && residual != 0 && Enum.IsDefined(typeof(Residual), residual))
+        {
+            Add(
+                DiagnosticDescriptors.ModulatedResidual,
+                Place.Argument(ArgumentNames.Modulated),
+                [ArgumentProposals.Remove(ArgumentNames.Modulated), ArgumentProposals.Remove(ArgumentNames.Residual)],
+                ((Residual)residual).ToString());
+        }
+
+        if (shape.Length == 1)
+        {
+            Add(
+                DiagnosticDescriptors.ModulatedWithoutSamples,
+                Place.Argument(ArgumentNames.Modulated),
+                [ArgumentProposals.Remove(ArgumentNames.Modulated)],
+                MessageText.Of(shape),
+                MessageText.Of(shape.Prepend(LayerSpec.Dynamic)));
+        }
     }
 
     private void CheckNumbers(Statistic statistic)

@@ -42,6 +42,8 @@ internal sealed record ParsedAttribute
 
     public int? Residual { get; init; }
 
+    public bool? Modulated { get; init; }
+
     /// <summary>The element type; null where it is unsupported.</summary>
     public required ElementType? ElementType { get; init; }
 
@@ -88,6 +90,7 @@ internal sealed record ParsedAttribute
             Statistic = arguments.Value<int>(ArgumentNames.Statistic),
             Activation = arguments.Value<int>(ArgumentNames.Activation),
             Residual = arguments.Value<int>(ArgumentNames.Residual),
+            Modulated = arguments.Value<bool>(ArgumentNames.Modulated),
             ElementType = elementType,
             ElementTypeName = elementTypeName,
             Unrolling = arguments.Value<int>(ArgumentNames.Unrolling),

@@ -73,7 +73,7 @@ internal static class PresetWriter
                 yield return $"{ArgumentNames.ChannelAxis} = {MessageText.Of(translated.ChannelAxis!.Value)}";
             }
         }
-        else if (translated.ParameterAxes is { } axes && translated.Affine != false)
+        else if (translated.ParameterAxes is { } axes && (translated.Affine != false || translated.Modulated == true))
         {
             yield return $"{ArgumentNames.ParameterAxes} = {MessageText.Of(axes)}";
         }

@@ -8,7 +8,8 @@ internal readonly ref partial struct Slice
 {
     /// <summary>
     /// inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) · scale with h = e · weight, x̂ = (x − mean) · scale, and e the outputGradient times
-    /// the activation's slope; a norm takes Σ h · x̂, and nothing where it is epsilon; adds e · x̂ to the weight's sums and e to the bias's. All in double.
+    /// the activation's slope, which residual and modulation get; a norm takes Σ h · x̂, and nothing where it is epsilon; adds e · x̂ to the weight's
+    /// sums and e to the bias's. All in double.
     /// </summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The slice's first element.</param>
@@ -43,10 +44,10 @@ internal readonly ref partial struct Slice
             {
                 T input = Unsafe.Add(ref Unsafe.AsRef(in x), element);
                 double normalized = exact.Normalized(input);
-                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element)) * exact.Slope(input, offset);
+                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element)) * exact.Slope(input, element, offset);
                 weightSums?.Add(parameter + offset, gradient * normalized);
                 biasSums?.Add(parameter + offset, gradient);
-                gradient = exact.Weight.IsEmpty ? gradient : gradient * exact.Weight[offset];
+                gradient = exact.Weighted(gradient, offset);
                 gradients.Add(gradient);
                 products.Add(gradient * normalized);
             }
@@ -61,8 +62,9 @@ internal readonly ref partial struct Slice
             {
                 T input = Unsafe.Add(ref Unsafe.AsRef(in x), element);
                 double normalized = exact.Normalized(input);
-                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element)) * exact.Slope(input, offset);
-                gradient = exact.Weight.IsEmpty ? gradient : gradient * exact.Weight[offset];
+                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element)) * exact.Slope(input, element, offset);
+                exact.PutFurther(element, Moments.FromDouble<T>(gradient), Moments.FromDouble<T>(gradient * normalized));
+                gradient = exact.Weighted(gradient, offset);
                 double rest = varies == Varies.Nothing ? gradient : gradient - (intercept + (normalized * slope));
                 exact.Put(ref Unsafe.Add(ref inputGradient, element), Moments.FromDouble<T>(rest * exact.Scale));
             }
@@ -92,8 +94,8 @@ internal readonly ref partial struct Slice
             for (nint i = 0; i < inner.Extent; i++, element += inner.Stride, offset += inner.ParameterStride)
             {
                 T input = Unsafe.Add(ref Unsafe.AsRef(in x), element);
-                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element)) * exact.Slope(input, offset);
-                gradient = weighted ? gradient * exact.Weight[offset] : gradient;
+                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element)) * exact.Slope(input, element, offset);
+                gradient = weighted ? exact.Weighted(gradient, offset) : gradient;
                 sum.Add(gradient);
                 productSum.Add(gradient * (Moments.ToDouble(input) - Moments.ToDouble(mean)));
             }

@@ -86,7 +86,7 @@ internal readonly ref partial struct Slice
         }
     }
 
-    /// <summary>y = activation((x − mean) · scale · weight + bias), in double, rounded once.</summary>
+    /// <summary>y = activation((x − mean) · scale · weight + bias + residual), in double, rounded once.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The slice's first element.</param>
     /// <param name="y">Where its result goes.</param>
@@ -102,7 +102,7 @@ internal readonly ref partial struct Slice
             Locate(outer, out nint element, out nint parameter);
             for (nint i = 0; i < inner.Extent; i++, element += inner.Stride, parameter += inner.ParameterStride)
             {
-                exact.Put(ref Unsafe.Add(ref y, element), Moments.FromDouble<T>(exact.Output(Unsafe.Add(ref Unsafe.AsRef(in x), element), parameter)));
+                exact.Put(ref Unsafe.Add(ref y, element), Moments.FromDouble<T>(exact.Output(Unsafe.Add(ref Unsafe.AsRef(in x), element), element, parameter)));
             }
         }
     }

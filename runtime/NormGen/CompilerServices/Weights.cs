@@ -15,6 +15,9 @@ internal readonly ref struct Weights<T>(ReadOnlySpan<T> learned, double offset)
     /// <summary>Whether there are none.</summary>
     public bool IsEmpty => _learned.IsEmpty;
 
+    /// <summary>How many there are.</summary>
+    public int Length => _learned.Length;
+
     /// <summary>One of them.</summary>
     public double this[nint index]
     {

@@ -16,6 +16,10 @@ public sealed class ConversionTests
     [InlineData("RmsNorm(768)", "Normalize(Shape = [-1, 768], Axes = [1], Statistic = Statistic.RootMeanSquare, Epsilon = 1.1920928955078125E-07)")]
     [InlineData("RmsNorm(768, Epsilon = 1e-6, WeightOffset = 1)", "Normalize(Shape = [-1, 768], Axes = [1], Statistic = Statistic.RootMeanSquare, Epsilon = 1e-6, WeightOffset = 1)")]
     [InlineData("RmsNorm(768, Epsilon = 1e-6)", "Normalize(Shape = [-1, 768], Axes = [1], Statistic = Statistic.RootMeanSquare, Epsilon = 1e-6)")]
+    [InlineData("InstanceNorm(64, 100, Modulated = true)", "Normalize(Shape = [-1, 64, 100], Axes = [2], ParameterAxes = [1], Affine = false, Modulated = true)")]
+    [InlineData("GroupNorm(8, 64, 28, Modulated = true)", "Normalize(Shape = [-1, 64, 28], Axes = [1, 2], Groups = 8, Modulated = true)")]
+    [InlineData("LayerNorm(64, Affine = false, Modulated = true)", "Normalize(Shape = [-1, 64], Axes = [1], Affine = false, Modulated = true)")]
+    [InlineData("BatchNorm(64, 28, Residual = Residual.Inside)", "Normalize(Shape = [-1, 64, 28], Axes = [0, 2], Residual = Residual.Inside)")]
     public void Each_is_written_as_the_other(string preset, string general, string? presetOfGeneral = null)
     {
         var conversions = Conversion.Of([preset, general]);

@@ -3,7 +3,7 @@ using System.Text;
 namespace NormGen.Tests.Digests;
 
 /// <summary>Runs every layer on every input. One row a layer, one column an input, so that a difference says where it is; one
-/// part for what goes forward, one for each kind of gradient, and one for activations by themselves.</summary>
+/// part for what goes forward, one for each kind of gradient, one for activations by themselves, and one for layers that take more.</summary>
 internal static class DigestTable
 {
     private static readonly DigestedLayer[] Layers =
@@ -108,6 +108,13 @@ internal static class DigestTable
         table.Append('\n');
         AppendRow(table, "activation", DigestActivations.Names);
         foreach (var (name, digests) in DigestActivations.Rows())
+        {
+            AppendRow(table, name, digests);
+        }
+
+        table.Append('\n');
+        AppendRow(table, "fused form", DigestForms.Names);
+        foreach (var (name, digests) in DigestForms.Rows())
         {
             AppendRow(table, name, digests);
         }

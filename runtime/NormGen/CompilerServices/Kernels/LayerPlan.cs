@@ -65,6 +65,16 @@ public sealed class LayerPlan<T>
     /// <summary>What is applied to normalized elements.</summary>
     public Activation Activation { get; init; }
 
+    /// <summary>Whether a residual is added before that.</summary>
+    public bool HasResidual { get; init; }
+
+    /// <summary>Whether each call scales and shifts the samples: the dimensions that its scale and shift vary along are those that have
+    /// parameters.</summary>
+    public bool IsModulated { get; init; }
+
+    /// <summary>Whether the gradients of scale and shift are written element by element, not summed up.</summary>
+    public bool WritesModulation { get; init; }
+
     /// <summary>Whether there is a backward pass.</summary>
     public bool HasBackward { get; init; } = true;
 
@@ -73,6 +83,12 @@ public sealed class LayerPlan<T>
 
     /// <summary>What a batch's elements are divided by.</summary>
     internal Denominator Denominator => new(Epsilon, IsEuclidean);
+
+    /// <summary>Whether elements are multiplied: by weights, or by what modulates them.</summary>
+    internal bool HasFactors => HasWeight || IsModulated;
+
+    /// <summary>Whether something is added to them then.</summary>
+    internal bool HasSummands => HasBias || IsModulated;
 
     internal bool IsTracked => RunningShape.Length > 0;
 
