@@ -59,6 +59,14 @@ public sealed partial class PackageReadmeTests(PackedPackage package) : IClassFi
             Block().Matches(readme).Take(2).Select(match => match.Value));
     }
 
+    [Fact]
+    public void The_guide_about_machines_shows_the_program_of_NormGen_Mpi()
+    {
+        string guide = File.ReadAllText(Path.Combine(TestBuild.RepositoryRoot, "runtime", "docs", "machines.md"));
+
+        Assert.Equal(Block().Match(Readme("NormGen.Mpi")).Value, Assert.Single(Block().Matches(guide)).Value);
+    }
+
     private string Readme(string name) => Packages.Text(package.File(name), "README.md");
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)|^\[[^]]*\]: *(\S+)", RegexOptions.Multiline)]

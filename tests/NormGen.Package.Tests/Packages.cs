@@ -6,7 +6,7 @@ namespace NormGen.Package.Tests;
 internal static class Packages
 {
     /// <summary>Those that projects refer to, by the names of their projects. What one depends on stands before it.</summary>
-    public static readonly IReadOnlyList<string> Libraries = ["NormGen", "NormGen.Tensors"];
+    public static readonly IReadOnlyList<string> Libraries = ["NormGen", "NormGen.Tensors", "NormGen.Mpi"];
 
     /// <summary>The command.</summary>
     public const string Tool = "NormGen.Tool";

@@ -10,6 +10,7 @@ public sealed class SameBytesTests
     [Theory]
     [InlineData("runtime/NormGen", "net10.0", "NormGen.dll")]
     [InlineData("runtime/NormGen.Tensors", "net10.0", "NormGen.Tensors.dll")]
+    [InlineData("runtime/NormGen.Mpi", "net10.0", "NormGen.Mpi.dll")]
     [InlineData("generator/NormGen.Generator", "netstandard2.0", "NormGen.Generator.dll")]
     [InlineData("generator/NormGen.CodeFixes", "netstandard2.0", "NormGen.CodeFixes.dll")]
     [InlineData("generator/NormGen.Inspection", "net10.0", "NormGen.Inspection.dll")]
