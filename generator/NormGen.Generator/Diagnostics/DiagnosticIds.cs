@@ -41,4 +41,7 @@ internal static class DiagnosticIds
     public const string LargeMomentum = "NORM036";
     public const string SeveralLayers = "NORM037";
     public const string NoExtents = "NORM038";
+
+    /// <summary>From 101 on: what is no mistake.</summary>
+    public const string LayerPlan = "NORM101";
 }
