@@ -102,10 +102,11 @@ public sealed class PageBrowserTests : IAsyncLifetime
     }
 
     /// <summary>To look at, where NORMGEN_SCREENSHOTS names a folder.</summary>
-    private static async Task Save(IPage page, string name)
+    private async Task Save(IPage page, string name)
     {
         if (Environment.GetEnvironmentVariable("NORMGEN_SCREENSHOTS") is { Length: > 0 } folder)
         {
+            File.Copy(_file, Path.Combine(folder, $"{name}.html"), overwrite: true);
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
         }
     }

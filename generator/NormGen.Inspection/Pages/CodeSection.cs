@@ -34,7 +34,7 @@ internal sealed class CodeSection(string id, LayerDetails layer)
         IReadOnlyList<string> lines = CodeHighlighter.Lines(file.Text);
         StringBuilder html = new();
         html.Append(CultureInfo.InvariantCulture, $"<details class=\"file\" open>\n<summary>{Html.Text(file.Name)} <span class=\"muted\">{lines.Count} lines</span></summary>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"code\" tabindex=\"0\" role=\"region\" aria-label=\"{Html.Text(file.Name)}\"><pre><code>");
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"code\" tabindex=\"0\" role=\"group\" aria-label=\"{Html.Text(file.Name)}\"><pre><code>");
         for (int number = 1; number <= lines.Count; number++)
         {
             LineMark? mark = file.Marks.FirstOrDefault(mark => mark.First <= number && number <= mark.Last);
@@ -43,7 +43,7 @@ internal sealed class CodeSection(string id, LayerDetails layer)
             html.Append(lines[number - 1]);
             if (mark?.First == number)
             {
-                html.Append(CultureInfo.InvariantCulture, $"<a class=\"mark\" href=\"#{Target(key)}\"><span class=\"unseen\">plan: </span>{Html.Text(About(mark))}</a>");
+                html.Append(CultureInfo.InvariantCulture, $"<a class=\"mark\" href=\"#{Target(key)}\"><span class=\"unseen\">plan: </span>{Html.Text(mark.About)}</a>");
             }
 
             html.Append("\n</span>");
@@ -57,7 +57,8 @@ internal sealed class CodeSection(string id, LayerDetails layer)
 
     private string Line(int file, int number) => string.Create(CultureInfo.InvariantCulture, $"{id}-{file}-{number}");
 
-    /// <summary>Parts of a pass are about it.</summary>
-    private string About(LineMark mark)
-        => layer.Passes.FirstOrDefault(pass => mark.About.StartsWith($"{pass.Name}Part", StringComparison.Ordinal))?.Name ?? mark.About;
+    /// <summary>Parts of a pass are about it, and where a call is one method, that of evaluation is about the same.</summary>
+    private string About(LineMark mark) => mark.About == "ForwardInEvaluation"
+        ? nameof(PassDirection.Forward)
+        : layer.Passes.FirstOrDefault(pass => mark.About.StartsWith($"{pass.Name}Part", StringComparison.Ordinal))?.Name ?? mark.About;
 }

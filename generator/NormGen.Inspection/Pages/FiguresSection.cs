@@ -26,7 +26,7 @@ internal static class FiguresSection
         rows.Add(["Generated text", $"{Number(figures.TextBytes)} bytes"]);
         rows.Add(["Error, at most", Text(figures.ErrorBound)]);
         string piece = layer.Walk.Access == WalkAccess.Contiguous ? "A run" : "A row";
-        return $"<section aria-labelledby=\"{id}-figures\">\n<h3 id=\"{id}-figures\">Figures</h3>\n<div class=\"tables\">\n{Table("The layer", [], rows)}"
+        return $"<section>\n<h3 id=\"{id}-figures\">Figures</h3>\n<div class=\"tables\">\n{Table("The layer", [], rows)}"
             + (figures.Vectors.Count == 0 ? "" : Table(
                 $"{piece} in registers",
                 ["Registers", "Steps", "Registers a step", "Registers of 256 bits after them", "Elements left"],

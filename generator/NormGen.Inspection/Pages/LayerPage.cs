@@ -42,7 +42,7 @@ public static class LayerPage
             <main>
 
             """.ReplaceLineEndings("\n"));
-        html.Append(CultureInfo.InvariantCulture, $"<p class=\"brand\">NormGen</p>\n<h1>{(reports.Count == 1 ? "What becomes of an attribute" : Text(title))}</h1>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<p class=\"brand\">NormGen</p>\n{(reports.Count == 1 ? "<h1>What becomes of an attribute</h1>" : $"<h1 class=\"project\">{Text(title)}</h1>")}\n");
         if (reports.Count != 1)
         {
             html.Append(Contents(reports));
@@ -58,7 +58,7 @@ public static class LayerPage
 
     private static string Contents(IReadOnlyList<LayerReport> reports) => reports.Count == 0
         ? "<p>There is no layer here.</p>\n"
-        : Table(
+        : "<nav class=\"contents\" aria-label=\"Layers\">" + Table(
             "Layers",
             ["Class", "Attribute", "Elements", "Statistics", "Parameters"],
             reports.Select((report, index) => (IReadOnlyList<string>)
@@ -68,7 +68,7 @@ public static class LayerPage
                 .. report.Layer is { Figures: var figures }
                     ? (string[])[Text(figures.Elements), Text(figures.Statistics), Number(figures.Parameters)]
                     : [report.Messages is [{ Id: var id }, ..] ? Text(id) : "", "", ""],
-            ]));
+            ])) + "</nav>\n";
 
     private static string Id(int index) => string.Create(CultureInfo.InvariantCulture, $"layer{index}");
 

@@ -67,7 +67,7 @@ internal static class LayerSection
     }
 
     private static string Pictures(string id, LayerDetails layer) => $"""
-        <section aria-labelledby="{id}-pictures">
+        <section>
         <h3 id="{id}-pictures">The tensor</h3>
         <div class="pictures">
         <figure><div class="scroll" tabindex="0" role="group" aria-label="The tensor">{TensorPicture.Of(layer)}</div>

@@ -10,7 +10,7 @@ internal static class PlanSection
     public static string Of(string id, LayerDetails layer, CodeSection code)
     {
         StringBuilder html = new();
-        html.Append(CultureInfo.InvariantCulture, $"<section aria-labelledby=\"{id}-plan\">\n<h3 id=\"{id}-plan\">From the plan to the code</h3>\n<p>A point or a pass shows its lines, and a line shows what it is about.</p>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<section>\n<h3 id=\"{id}-plan\">From the plan to the code</h3>\n<p>A point or a pass shows its lines, and a line shows what it is about.</p>\n");
         html.Append("<div class=\"both\">\n<div class=\"plan\">\n<h4>Passes</h4>\n<ol class=\"points\">\n");
         HashSet<string> targets = [];
         foreach (PassReport pass in layer.Passes)

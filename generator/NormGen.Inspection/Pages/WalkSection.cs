@@ -13,7 +13,7 @@ internal static class WalkSection
         WalkWords words = new(walk);
         string[] passes = [.. walk.Steps.Select(step => step.Pass).Distinct()];
         StringBuilder html = new();
-        html.Append(CultureInfo.InvariantCulture, $"<section class=\"walk\" aria-labelledby=\"{id}-steps\">\n<h3 id=\"{id}-steps\">Step by step</h3>\n<p>{Html.Text(words.Subject)}</p>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<section class=\"walk\">\n<h3 id=\"{id}-steps\">Step by step</h3>\n<p>{Html.Text(words.Subject)}</p>\n");
         html.Append(CultureInfo.InvariantCulture, $"""
             <div class="player" data-columns="{walk.Columns}" data-lanes="{layer.Walk.LanesAtOnce}" data-register="{32 / walk.ElementBytes}" data-chain="{walk.ChainLength}" data-unit="{(walk.Access == WalkAccess.Contiguous ? "run" : "row")}" hidden>
             <div class="passes" role="group" aria-label="Passes">
@@ -47,7 +47,7 @@ internal static class WalkSection
         {
             html.Append(
                 CultureInfo.InvariantCulture,
-                $"<li data-step=\"{Array.IndexOf(passes, step.Pass)} {(int)step.Action} {step.Run} {step.Column} {step.Count} {step.Lanes} {step.Addition} {(step.IsCached ? 1 : 0)}\"><b>{Html.Text(step.Pass)}</b> {Html.Text(words.Of(step))}</li>\n");
+                $"<li data-step=\"{Array.IndexOf(passes, step.Pass)} {(int)step.Action} {step.Run} {step.Column} {step.Count} {step.Lanes} {step.Addition} {(step.IsCached ? 1 : 0)}\"><b>{Html.Text(step.Pass)}:</b> {Html.Text(words.Of(step))}</li>\n");
         }
 
         return html.Append("</ol>\n</details>\n</section>\n").ToString().ReplaceLineEndings("\n");

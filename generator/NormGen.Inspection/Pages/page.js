@@ -58,19 +58,24 @@ function Player(section) {
   const columns = +player.dataset.columns, wide = +player.dataset.lanes, register = +player.dataset.register, chain = +player.dataset.chain;
   const steps = [...section.querySelectorAll("li[data-step]")].map(item => {
     const [pass, action, run, column, count, lanesOf, addition, cached] = item.dataset.step.split(" ").map(Number);
-    return { pass, action, run, column, count, lanes: lanesOf, addition, cached, words: item.textContent };
+    return { pass, action, run, column, count, lanes: lanesOf, addition, cached, item };
   });
-  const Vector = 0, Fold = 1, Skip = 2, Width = 720, Left = 52, Gap = 22;
-  const at = layout();
-  let now = 0, timer = 0;
-
+  const vector = 0, fold = 1, left = 52, gap = 22;
   player.hidden = false;
+  let width = stage.clientWidth || 720, at = layout(), now = 0, timer = 0;
+
   slider.addEventListener("input", () => { stop(); show(+slider.value); });
   find(".back").addEventListener("click", () => { stop(); show(now - 1); });
   find(".next").addEventListener("click", () => { stop(); show(now + 1); });
   play.addEventListener("click", () => timer ? stop() : start());
   for (const button of buttons) button.addEventListener("click", () => { stop(); show(+button.dataset.step); });
   show(0);
+  new ResizeObserver(() => {
+    if (stage.clientWidth === width || !stage.clientWidth) return;
+    width = stage.clientWidth;
+    at = layout();
+    draw(steps[now]);
+  }).observe(player);
 
   function start() {
     if (now === steps.length - 1) show(0);
@@ -89,7 +94,7 @@ function Player(section) {
   // Which runs are drawn, one below the other, and which of their elements, side by side; what no step visits is a gap.
   function layout() {
     const runs = new Map();
-    for (const step of steps) if (step.action === Vector) {
+    for (const step of steps) if (step.action === vector) {
       if (!runs.has(step.run)) runs.set(step.run, []);
       runs.get(step.run).push([step.column, step.column + step.count]);
     }
@@ -102,7 +107,7 @@ function Player(section) {
         if (last && first <= last[1]) last[1] = Math.max(last[1], limit); else merged.push([first, limit]);
       }
       const length = merged.reduce((sum, [first, limit]) => sum + limit - first, 0);
-      scale = Math.min(scale, (Width - Left - Gap * merged.length) / length);
+      scale = Math.min(scale, (width - left - gap * merged.length) / length);
       parts.set(run, merged);
     }
     const height = order.length > 16 ? 12 : order.length > 6 ? 18 : order.length > 2 ? 24 : 34;
@@ -111,9 +116,9 @@ function Player(section) {
     const gaps = [];
     for (const run of order) {
       if (run > before + 1) { gaps.push([y + 11, run - before - 1]); y += 16; }
-      let x = Left;
+      let x = left;
       const pieces = parts.get(run).map(([first, limit], index) => {
-        if (index > 0 || first > 0) x += Gap;
+        if (index > 0 || first > 0) x += gap;
         const piece = { first, limit, x };
         x += (limit - first) * Math.min(scale, 24);
         return piece;
@@ -145,7 +150,7 @@ function Player(section) {
     slider.value = now;
     slider.setAttribute("aria-valuetext", `step ${now + 1} of ${steps.length}, ${buttons[step.pass].textContent}`);
     find(".position").textContent = `${now + 1} of ${steps.length}`;
-    words.textContent = step.words;
+    words.replaceChildren(...[...step.item.childNodes].map(node => node.cloneNode(true)));
     buttons.forEach((button, pass) => pass === step.pass ? button.setAttribute("aria-current", "step") : button.removeAttribute("aria-current"));
     if (step.pass !== passBefore) {
       section.closest(".layer").dispatchEvent(new CustomEvent("passchange", { detail: buttons[step.pass].dataset.about }));
@@ -155,21 +160,21 @@ function Player(section) {
   }
 
   function draw(step) {
-    stage.setAttribute("viewBox", `0 0 ${Width} ${at.bottom}`);
+    stage.setAttribute("viewBox", `0 0 ${width} ${at.bottom}`);
     const drawn = [];
     const cached = steps.some(other => other.pass === step.pass && other.cached);
     for (const [run, place] of at.places) {
       drawn.push(element("text", { x: 0, y: place.y + at.height / 2 + 4 }, `${player.dataset.unit} ${run}`));
       for (const piece of place.pieces) {
         drawn.push(element("rect", { class: cached ? "bar cached" : "bar", x: piece.x, y: place.y, width: (piece.limit - piece.first) * at.scale, height: at.height }));
-        if (piece.first > 0) drawn.push(element("text", { x: piece.x - Gap + 6, y: place.y + at.height / 2 + 4 }, "…"));
+        if (piece.first > 0) drawn.push(element("text", { x: piece.x - gap + 6, y: place.y + at.height / 2 + 4 }, "…"));
       }
     }
-    for (const [y, count] of at.gaps) drawn.push(element("text", { x: Left, y }, `⋮ ${count} more`));
+    for (const [y, count] of at.gaps) drawn.push(element("text", { x: left, y }, `⋮ ${count} more`));
     const first = +buttons[step.pass].dataset.step;
     for (let i = first; i <= now; i++) {
       const other = steps[i];
-      if (other.action !== Vector || other.pass !== step.pass) continue;
+      if (other.action !== vector || other.pass !== step.pass) continue;
       const place = box(other.run, other.column, other.count);
       if (place) drawn.push(element("rect", { class: `cell ${i < now ? other.cached ? "written" : "read" : "now"}`, x: place.x, y: place.y, width: place.width, height: at.height }));
       if (place && i === now) {
@@ -199,12 +204,12 @@ function Player(section) {
       outer.append(row);
       return outer;
     };
-    const count = step.action === Vector ? step.count : 0;
+    const count = step.action === vector ? step.count : 0;
     const registers = Array(Math.max(1, wide / register)).fill(register);
     const groups = [group(step.cached ? "lanes, read and written" : "lanes of the vector", step.cached ? "write" : "", registers, count)];
     if (!step.cached || step.addition) {
       groups.push(group(`additions in each lane’s chain: ${step.addition} of ${chain}`, "sums", [chain], step.addition));
-      groups.push(group(step.action === Fold ? "sums move to more precision" : "sums in more precision", step.action === Fold ? "fold" : "", [register], 0));
+      groups.push(group(step.action === fold ? "sums move to more precision" : "sums in more precision", step.action === fold ? "fold" : "", [register], 0));
     }
     lanes.replaceChildren(...groups);
   }
