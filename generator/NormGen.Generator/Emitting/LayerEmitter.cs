@@ -75,19 +75,15 @@ internal static class LayerEmitter
         writer.Line("/// <remarks>");
         writer.Comment("/// ", $"<para>{words.Summary} {words.Formula}.</para>");
         writer.Comment("/// ", $"<para>Parameters: {words.Parameters} Running statistics: {words.Running}</para>");
-        writer.Line("/// <list type=\"table\">");
-        Row(writer, "Statistics", words.Statistics);
-        Row(writer, "Memory a call", words.Bytes);
+        writer.Comment("/// ", $"<list type=\"table\">{Item("Statistics", words.Statistics)}{Item("Memory a call", words.Bytes)}</list>");
         ModuleText module = new(spec, words.Kind);
         if (module.IsPyTorch)
         {
-            Row(writer, "PyTorch", $"<c>{module}</c>");
+            writer.Comment("/// ", $"<para>PyTorch: <c>{module}</c></para>");
         }
 
-        writer.Line("/// </list>");
         writer.Line("/// </remarks>");
     }
 
-    private static void Row(SourceWriter writer, string term, string description)
-        => writer.Line($"/// <item><term>{term}</term><description>{description}</description></item>");
+    private static string Item(string term, string description) => $"<item><term>{term}</term><description>{description}</description></item>";
 }

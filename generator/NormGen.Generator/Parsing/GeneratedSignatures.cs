@@ -5,15 +5,17 @@ namespace NormGen.Generator.Parsing;
 
 /// <summary>Compares the user's methods with the generated ones, by symbols: in text, annotations and aliases would tell
 /// equal types apart.</summary>
-internal sealed class GeneratedSignatures(Compilation compilation, ElementType elementType)
+internal sealed class GeneratedSignatures(Compilation compilation, ElementType elementType, CallForm form)
 {
     private readonly ITypeSymbol _element = compilation.GetSpecialType(
         elementType == ElementType.Double ? SpecialType.System_Double : SpecialType.System_Single);
 
+    private readonly IReadOnlyList<GeneratedMethod> _methods = [.. GeneratedMembers.Methods, .. form.Methods.SelectMany(GeneratedMembers.Of)];
+
     public bool Include(IMethodSymbol method)
         => method.Arity == 0
             && method.Parameters.All(parameter => parameter.RefKind == RefKind.None)
-            && GeneratedMembers.Methods.Any(generated => generated.Name == method.Name && HasTypes(method, generated.ParameterTypes));
+            && _methods.Any(generated => generated.Name == method.Name && HasTypes(method, generated.ParameterTypes));
 
     private bool HasTypes(IMethodSymbol method, GeneratedType[] types)
         => method.Parameters.Length == types.Length

@@ -15,11 +15,11 @@ internal sealed class MemberValidator
     private readonly List<Finding> _findings;
     private readonly SortedSet<string> _taken = new(StringComparer.Ordinal);
 
-    private MemberValidator(INamedTypeSymbol type, Location identifier, ElementType elementType, Compilation compilation, List<Finding> findings)
+    private MemberValidator(INamedTypeSymbol type, Location identifier, GeneratedSignatures signatures, Compilation compilation, List<Finding> findings)
     {
         _type = type;
         _identifier = identifier;
-        _signatures = new(compilation, elementType);
+        _signatures = signatures;
         _compilation = compilation;
         _findings = findings;
     }
@@ -30,10 +30,11 @@ internal sealed class MemberValidator
         INamedTypeSymbol type,
         TypeDeclarationSyntax declaration,
         ElementType elementType,
+        CallForm form,
         Compilation compilation,
         List<Finding> findings)
     {
-        var validator = new MemberValidator(type, declaration.Identifier.GetLocation(), elementType, compilation, findings);
+        var validator = new MemberValidator(type, declaration.Identifier.GetLocation(), new(compilation, elementType, form), compilation, findings);
         validator.CheckNames();
         validator.CheckMembers();
         validator.CheckAccessors();

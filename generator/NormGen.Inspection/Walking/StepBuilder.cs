@@ -65,7 +65,7 @@ internal sealed class StepBuilder(WalkedPass pass, WalkedPart part)
 
     private void Add(WalkEvent.Access access, List<WalkStep> steps)
     {
-        if (_open is null || _open.First != access.First || _open.Count != access.Count || (_open.Writes.Count > 0 && !access.Writes))
+        if (_open is null || _open.First != access.First || _open.Count != access.Count)
         {
             Close(steps);
             (long run, long column) = part.Place(access.First);

@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 namespace NormGen.CompilerServices;
 
 /// <summary>Checks what a layer is called with, before anything changes.</summary>
-internal static class LayerArguments
+internal static partial class LayerArguments
 {
     /// <summary>Checks a number of threads.</summary>
     /// <param name="value">The number.</param>
@@ -75,10 +75,7 @@ internal static class LayerArguments
     {
         Check(input, output, count, shape);
         Check(input, residual, count, shape, nameof(residual));
-        if (residual.Overlaps(output))
-        {
-            throw new ArgumentException("residual and output overlap, but both are results. Pass spans that do not overlap.", nameof(output));
-        }
+        CheckApart<T>(residual, nameof(residual), output, nameof(output));
     }
 
     /// <summary>Checks the three lengths of a backward pass, and that the result is either the same memory as the others

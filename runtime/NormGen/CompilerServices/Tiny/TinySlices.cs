@@ -119,10 +119,8 @@ public unsafe ref partial struct TinySlices<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool SetStatistic(nint slice, double squares, double count)
     {
-        Vector256<double> square = Vector256.Create(squares);
-        return Columns.All(Columns.IsInRange<T>(square, count, Call.Plan.Epsilon))
-            ? SetValues(slice, Vector256<double>.Zero, Columns.Divide(square, count))
-            : Measure(slice);
+        Vector256<double> told = Call.Plan.Denominator.FromSquares<T>(Vector256.Create(squares), count, out Vector256<double> spread);
+        return Columns.All(told) ? SetValues(slice, Vector256<double>.Zero, spread) : Measure(slice);
     }
 
     /// <summary>A call's tensors.</summary>
@@ -159,7 +157,7 @@ public unsafe ref partial struct TinySlices<T>
             else if (call.Training)
             {
                 _exactMeans.At(slice) = call.Plan.HasMean ? call.BatchMeans[slice] : 0;
-                _exactScales.At(slice) = Columns.Scale(Vector256.Create(call.BatchSpreads[slice]), epsilon).ToScalar();
+                _exactScales.At(slice) = call.Plan.Denominator.Scale(Vector256.Create(call.BatchSpreads[slice])).ToScalar();
             }
 
             ordinary &= IsOrdinary(slice) && !MayOverflow(ref call, slice);
@@ -192,7 +190,7 @@ public unsafe ref partial struct TinySlices<T>
             call.BatchSpreads[slice] = spread.ToScalar();
         }
 
-        Vector256<double> scale = Columns.Scale(spread, call.Plan.Epsilon);
+        Vector256<double> scale = call.Plan.Denominator.Scale(spread);
         if (Writes && Columns.All(Columns.AreOrdinary<T>(mean, scale)))
         {
             Fold(ref call, slice, mean, scale);
@@ -207,10 +205,10 @@ public unsafe ref partial struct TinySlices<T>
     {
         Vector256<double> factor = scale, bias = Vector256<double>.Zero;
         bool hasBias = false;
-        if (!_weighted && call.Weight is { } weights)
+        if (!_weighted && call.Weight is not null)
         {
             nint parameter = call.Plan.Tiny.Parameters[slice];
-            factor *= Vector256.Create(Moments.ToDouble(weights[parameter]));
+            factor *= Vector256.Create(call.WeightAt(parameter));
             if (call.Bias is { } biases)
             {
                 bias = Vector256.Create(Moments.ToDouble(biases[parameter]));
