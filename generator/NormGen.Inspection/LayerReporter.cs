@@ -59,7 +59,10 @@ internal static class LayerReporter
             [.. words.Points().Select(point => new PlanPoint(point.Title, point.Text))],
             Walk(spec, plan),
             files,
-            FigureCounter.Count(spec, plan, passes, files));
+            FigureCounter.Count(spec, plan, passes, files))
+        {
+            Spec = spec,
+        };
     }
 
     private static GeneratedFile File(string name, SourceWriter text)

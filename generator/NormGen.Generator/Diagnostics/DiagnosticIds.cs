@@ -45,4 +45,7 @@ internal static class DiagnosticIds
     public const string ImpossibleWeightOffset = "NORM040";
     public const string ModulatedResidual = "NORM041";
     public const string ModulatedWithoutSamples = "NORM042";
+
+    /// <summary>From 101 on: what is no mistake.</summary>
+    public const string LayerPlan = "NORM101";
 }

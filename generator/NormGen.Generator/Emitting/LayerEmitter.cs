@@ -38,7 +38,7 @@ internal static class LayerEmitter
         writer.Line("#nullable enable");
         writer.Line("#pragma warning disable CS8981 // A class in lower case: its part in the user's file is the place to say so.");
         writer.Line();
-        Part(writer, layer, () => Remarks(writer, words), () =>
+        Part(writer, layer, () => Remarks(writer, spec, words), () =>
         {
             new MemberEmitter(writer, spec, plan, words).Emit($"global::{KernelNamespace.Name}.{kernels}");
             new ConvenienceEmitter(writer, spec, words).Emit(layer.Target.HasToString);
@@ -70,11 +70,20 @@ internal static class LayerEmitter
         }
     }
 
-    private static void Remarks(SourceWriter writer, Describer words)
+    private static void Remarks(SourceWriter writer, LayerSpec spec, Describer words)
     {
         writer.Line("/// <remarks>");
         writer.Comment("/// ", $"<para>{words.Summary} {words.Formula}.</para>");
         writer.Comment("/// ", $"<para>Parameters: {words.Parameters} Running statistics: {words.Running}</para>");
+        writer.Comment("/// ", $"<list type=\"table\">{Item("Statistics", words.Statistics)}{Item("Memory a call", words.Bytes)}</list>");
+        ModuleText module = new(spec, words.Kind);
+        if (module.IsPyTorch)
+        {
+            writer.Comment("/// ", $"<para>PyTorch: <c>{module}</c></para>");
+        }
+
         writer.Line("/// </remarks>");
     }
+
+    private static string Item(string term, string description) => $"<item><term>{term}</term><description>{description}</description></item>";
 }
