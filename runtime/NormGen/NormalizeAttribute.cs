@@ -58,4 +58,10 @@ public sealed class NormalizeAttribute : TrackedNormalizationAttribute
 
     /// <summary>What is computed over <see cref="Axes"/>.</summary>
     public Statistic Statistic { get; set; }
+
+    /// <summary>
+    /// On a static class, in place of <see cref="Shape"/> and <see cref="Axes"/>: widths of rows that get a kernel each; rows of any other width are computed, too, with the same
+    /// bits. The length of the weight is the width of a call, or, without one, an argument is.
+    /// </summary>
+    public int[] Sizes { get; set; } = [];
 }

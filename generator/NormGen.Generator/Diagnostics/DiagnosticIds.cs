@@ -5,7 +5,7 @@ internal static class DiagnosticIds
 {
     public const string ClassNotPartial = "NORM001";
     public const string ContainerNotPartial = "NORM002";
-    public const string StaticOrAbstractClass = "NORM003";
+    public const string AbstractClass = "NORM003";
     public const string NoShape = "NORM004";
     public const string NoAxes = "NORM005";
     public const string ImpossibleExtent = "NORM006";
@@ -41,4 +41,8 @@ internal static class DiagnosticIds
     public const string LargeMomentum = "NORM036";
     public const string SeveralLayers = "NORM037";
     public const string NoExtents = "NORM038";
+    public const string SizesOfLayer = "NORM046";
+    public const string NotWithinSample = "NORM047";
+    public const string ImpossibleSizes = "NORM048";
+    public const string SizesBesideShape = "NORM049";
 }

@@ -52,15 +52,15 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     /// <summary>The plan, point by point.</summary>
     public IEnumerable<(string Title, string Text)> Points()
     {
-        if (preset is not null)
+        if (Written is { } written)
         {
-            yield return ("Written", $"{preset.Written}, which stands for {preset.General}.");
+            yield return ("Written", written);
         }
 
         yield return ("Computes", Formula + ".");
         yield return ("Parameters", Parameters);
         yield return ("Running statistics", Running);
-        yield return ("Statistics", $"{plan.Statistics.Words}, each over {plan.Count.Words} elements{Factors}.");
+        yield return ("Statistics", Statistics);
         yield return ("Elements", $"{Of(Subject.Access)}.");
         if (plan.Access == Access.Strided)
         {
@@ -79,7 +79,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         {
             yield return ("Weight gradients", $"{Of(Subject.WeightGradients)}.");
         }
-        yield return ("Vectors", $"{Vectors}: the same order of additions, the same bits. {SumsText}");
+        yield return ("Vectors", VectorsText);
         yield return ("Unrolling", $"{Of(Subject.Unrolling)}.");
         yield return ("Memory", Memory);
     }
@@ -117,6 +117,15 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
 
     /// <summary>What stands where a backward pass was not asked for.</summary>
     public const string NoBackward = "Throws: the layer was declared with Backward = false.";
+
+    /// <summary>What was written, where it was a preset.</summary>
+    public string? Written => preset is null ? null : $"{preset.Written}, which stands for {preset.General}.";
+
+    /// <summary>How many statistics there are.</summary>
+    public string Statistics => $"{plan.Statistics.Words}, each over {plan.Count.Words} elements{Factors}.";
+
+    /// <summary>Vectors and sums.</summary>
+    public string VectorsText => $"{Vectors}: the same order of additions, the same bits. {SumsText}";
 
     /// <summary>How what lies side by side is divided into vectors.</summary>
     private string Vectors
@@ -161,9 +170,9 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
 
     private string RunningDivisor => spec.BiasedRunningVariance ? "the variance ÷ n" : "the variance ÷ (n − 1)";
 
-    private Decision Of(Subject subject) => plan.Decisions.Single(decision => decision.Subject == subject);
+    public Decision Of(Subject subject) => plan.Decisions.Single(decision => decision.Subject == subject);
 
-    private string Passes
+    public string Passes
     {
         get
         {

@@ -4,21 +4,39 @@ using NormGen.Generator.Planning;
 namespace NormGen.Generator.Emitting;
 
 /// <summary>Prints the fields of a generated class: the layer, and the plan that it shares with the others of its class.</summary>
-internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPlan plan, string kernels)
+/// <param name="writer">Where they go.</param>
+/// <param name="spec">What was asked for.</param>
+/// <param name="plan">How it is computed.</param>
+/// <param name="kernels">What computes it.</param>
+internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPlan plan, KernelSource kernels)
 {
     private const string Runtime = "global::NormGen.CompilerServices.";
 
+    private readonly string _type = Literal.Keyword(spec.ElementType);
+
     public void Emit()
     {
-        string type = Literal.Keyword(spec.ElementType);
         writer.Line("// Made with the first layer, not by a static initializer: one of the class's own may make a layer before that.");
-        writer.Line($"private static {Runtime}LayerPlan<{type}>? s_plan;");
+        writer.Line($"private static {Runtime}LayerPlan<{_type}>? s_plan;");
         writer.Line();
-        writer.Line($"private readonly {Runtime}LayerCore<{type}> _layer = new(s_plan ??= new()");
+        writer.Line($"private readonly {Runtime}LayerCore<{_type}> _layer = new(s_plan ??= new()");
         writer.Line("{");
         writer.Indented(Properties);
         writer.Line("});");
         writer.Line();
+    }
+
+    /// <summary>Of a static class: what its functions hand everything on to.</summary>
+    public void EmitFunction()
+    {
+        string function = $"{Runtime}LayerFunction<{_type}>";
+        writer.Line("// Made with the first call, not by a static initializer: one of the class's own may call before that.");
+        writer.Line($"private static {function}? s_function;");
+        writer.Line();
+        writer.Line($"private static {function} Function => s_function ??= new(new()");
+        writer.Line("{");
+        writer.Indented(Properties);
+        writer.Line("});");
     }
 
     /// <summary>Those that differ from their defaults.</summary>
@@ -26,7 +44,21 @@ internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPla
     {
         Property("Shape", Literal.Shape(spec.Shape));
         writer.Wrapped("Dimensions = [", [.. plan.Dimensions.Select(Text)], "],");
-        Property("Kernels", $"new {kernels}()");
+        Property("Kernels", New(spec.Sizes.Count > 0 ? $"{Runtime}AnyWidth" : null));
+        if (spec.Sizes.Count > 0)
+        {
+            writer.Line("Widths =");
+            writer.Line("[");
+            writer.Indented(() =>
+            {
+                foreach (int size in spec.Sizes)
+                {
+                    writer.Line($"new({Literal.Of(size)}, {New($"global::{KernelNamespace.Name}.{WidthSource.Name(size)}")}),");
+                }
+            });
+            writer.Line("],");
+        }
+
         Property("Epsilon", Literal.Of(spec.Epsilon));
         Property("HasMean", "false", spec.RootMeanSquare);
         Property("ParameterShape", Extents(plan.ParameterShape), spec.HasWeight || spec.HasBias);
@@ -38,6 +70,8 @@ internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPla
         Property("Activation", $"global::NormGen.Activation.{spec.Activation}", spec.Activation != Activation.None);
         Property("HasBackward", "false", !spec.HasBackward);
     }
+
+    private string New(string? width) => $"new global::{KernelNamespace.Name}.{kernels.Name}{(width is null ? "" : $"<{width}>")}()";
 
     private void Property(string name, string value, bool differs = true)
     {

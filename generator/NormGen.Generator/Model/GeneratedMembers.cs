@@ -56,10 +56,25 @@ internal static class GeneratedMembers
 
     /// <summary>Every name once.</summary>
     public static readonly IReadOnlyList<string> AllNames = [.. Names, .. Methods.Select(method => method.Name).Distinct()];
+
+    /// <summary>The methods of a static class.</summary>
+    public static readonly IReadOnlyList<GeneratedMethod> Functions =
+        [.. FunctionSignature.All.Select(signature => new GeneratedMethod(signature.Name, [.. signature.Arguments.Select(TypeOf)]))];
+
+    /// <summary>All members of a static class that are no methods to overload.</summary>
+    public static readonly IReadOnlyList<string> FunctionNames = ["s_function", "Function"];
+
+    private static GeneratedType TypeOf(FunctionArgument argument) => argument switch
+    {
+        FunctionArgument.Width or FunctionArgument.MaxDegreeOfParallelism => new("System.Int32"),
+        FunctionArgument.Shape => s_readOnlySpan with { OfIntegers = true },
+        FunctionArgument.Residual or FunctionArgument.Output => s_span,
+        _ => s_readOnlySpan,
+    };
 }
 
 /// <summary>A method by its signature.</summary>
 internal sealed record GeneratedMethod(string Name, params GeneratedType[] ParameterTypes);
 
-/// <summary>A generic type of elements, or of integers.</summary>
+/// <summary>A type, generic in elements or in integers, or not generic.</summary>
 internal sealed record GeneratedType(string MetadataName, bool OfIntegers = false);

@@ -10,6 +10,8 @@ internal sealed class MemberValidator
 {
     private readonly INamedTypeSymbol _type;
     private readonly Location _identifier;
+    private readonly IReadOnlyList<GeneratedMethod> _methods;
+    private readonly IReadOnlyList<string> _names, _properties, _allNames;
     private readonly GeneratedSignatures _signatures;
     private readonly Compilation _compilation;
     private readonly List<Finding> _findings;
@@ -19,7 +21,11 @@ internal sealed class MemberValidator
     {
         _type = type;
         _identifier = identifier;
-        _signatures = new(compilation, elementType);
+        _methods = type.IsStatic ? GeneratedMembers.Functions : GeneratedMembers.Methods;
+        _names = type.IsStatic ? GeneratedMembers.FunctionNames : GeneratedMembers.Names;
+        _properties = type.IsStatic ? [] : GeneratedMembers.Properties;
+        _allNames = [.. _names, .. _methods.Select(method => method.Name).Distinct()];
+        _signatures = new(compilation, elementType, _methods);
         _compilation = compilation;
         _findings = findings;
     }
@@ -43,14 +49,14 @@ internal sealed class MemberValidator
 
     private void CheckNames()
     {
-        if (GeneratedMembers.AllNames.Contains(_type.Name))
+        if (_allNames.Contains(_type.Name))
         {
             Add(_identifier, "is named", _type.Name, "rename the class");
         }
 
         foreach (var parameter in _type.TypeParameters)
         {
-            if (GeneratedMembers.AllNames.Contains(parameter.Name))
+            if (_allNames.Contains(parameter.Name))
             {
                 Add(parameter.Locations[0], "has the type parameter", parameter.Name, "rename it");
             }
@@ -71,7 +77,7 @@ internal sealed class MemberValidator
     /// <summary>A property takes the names of both its accessors, whichever it has.</summary>
     private void CheckAccessors()
     {
-        foreach (var property in GeneratedMembers.Properties)
+        foreach (var property in _properties)
         {
             foreach (var member in _type.GetMembers($"get_{property}").Concat(_type.GetMembers($"set_{property}")))
             {
@@ -111,12 +117,12 @@ internal sealed class MemberValidator
     }
 
     private IEnumerable<ISymbol> Colliding(INamedTypeSymbol type)
-        => GeneratedMembers.AllNames
+        => _allNames
             .SelectMany(name => type.GetMembers(name))
             .Where(member => !member.IsImplicitlyDeclared && Collides(member));
 
     private bool Collides(ISymbol member)
-        => GeneratedMembers.Names.Contains(member.Name)
+        => _names.Contains(member.Name)
             || member is not IMethodSymbol method
             || _signatures.Include(method);
 

@@ -43,6 +43,9 @@ internal sealed record ParsedAttribute
 
     public int? Residual { get; init; }
 
+    /// <summary>Widths of rows, in place of a shape.</summary>
+    public int[]? Sizes { get; init; }
+
     /// <summary>The element type; null where it is unsupported.</summary>
     public required ElementType? ElementType { get; init; }
 
@@ -88,6 +91,7 @@ internal sealed record ParsedAttribute
             Statistic = arguments.Value<int>(ArgumentNames.Statistic),
             Activation = arguments.Value<int>(ArgumentNames.Activation),
             Residual = arguments.Value<int>(ArgumentNames.Residual),
+            Sizes = arguments.Integers(ArgumentNames.Sizes),
             ElementType = elementType,
             ElementTypeName = elementTypeName,
             Unrolling = arguments.Value<int>(ArgumentNames.Unrolling),

@@ -179,8 +179,8 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
         };
         if (_weighted)
         {
-            panel.Weight = ref _call.Weight![here.Parameter];
-            panel.Bias = ref _call.Bias is null ? ref Unsafe.NullRef<T>() : ref _call.Bias[here.Parameter];
+            panel.Weight = ref _call.WeightAt(here.Parameter);
+            panel.Bias = ref _call.BiasAt(here.Parameter);
         }
 
         return panel;

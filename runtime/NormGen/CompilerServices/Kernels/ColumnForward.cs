@@ -121,11 +121,8 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
 
         if (_weighted)
         {
-            panel.Weight = ref _call.Weight![here.Parameter];
-            if (_call.Bias is { } bias)
-            {
-                panel.Bias = ref bias[here.Parameter];
-            }
+            panel.Weight = ref _call.WeightAt(here.Parameter);
+            panel.Bias = ref _call.BiasAt(here.Parameter);
         }
 
         _writes.Normalize(in panel);

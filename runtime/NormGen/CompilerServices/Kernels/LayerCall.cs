@@ -35,11 +35,11 @@ internal ref struct LayerCall<T>
     /// <summary>Backward: where the input's gradient goes.</summary>
     public Span<T> InputGradient { get; init; }
 
-    /// <summary>The weights; null for none.</summary>
-    public T[]? Weight { get; init; }
+    /// <summary>The weights, a layer's or a caller's; empty for none.</summary>
+    public ReadOnlySpan<T> Weight { get; init; }
 
-    /// <summary>The biases; null for none.</summary>
-    public T[]? Bias { get; init; }
+    /// <summary>The biases; empty for none.</summary>
+    public ReadOnlySpan<T> Bias { get; init; }
 
     /// <summary>Null where none are tracked.</summary>
     public T[]? RunningMean { get; init; }
@@ -66,10 +66,16 @@ internal ref struct LayerCall<T>
     public T[]? BiasGradient { get; init; }
 
     /// <summary>The weights from one on; empty where there are none.</summary>
-    public readonly ReadOnlySpan<T> WeightFrom(nint parameter) => Weight is null ? [] : Weight.AsSpan((int)parameter);
+    public readonly ReadOnlySpan<T> WeightFrom(nint parameter) => Weight.IsEmpty ? [] : Weight[(int)parameter..];
 
     /// <summary>The biases from one on; empty where there are none.</summary>
-    public readonly ReadOnlySpan<T> BiasFrom(nint parameter) => Bias is null ? [] : Bias.AsSpan((int)parameter);
+    public readonly ReadOnlySpan<T> BiasFrom(nint parameter) => Bias.IsEmpty ? [] : Bias[(int)parameter..];
+
+    /// <summary>A weight, and those behind it, for a pass to read; no reference where there are none.</summary>
+    public readonly ref T WeightAt(nint parameter) => ref At(Weight, parameter);
+
+    /// <summary>The same of a bias.</summary>
+    public readonly ref T BiasAt(nint parameter) => ref At(Bias, parameter);
 
     /// <summary>What an element of a rare slice becomes.</summary>
     /// <param name="mean">The slice's mean; 0 where none is subtracted.</param>
@@ -131,4 +137,7 @@ internal ref struct LayerCall<T>
 
         Columns.GetScales(BatchSpreads.AsSpan((int)first, scales.Length), Plan.Epsilon, scales);
     }
+
+    private static ref T At(ReadOnlySpan<T> parameters, nint parameter)
+        => ref parameters.IsEmpty ? ref Unsafe.NullRef<T>() : ref Unsafe.Add(ref MemoryMarshal.GetReference(parameters), parameter);
 }

@@ -6,7 +6,7 @@ namespace NormGen.CompilerServices;
 /// too.</content>
 internal readonly ref partial struct SliceBackward<T>
 {
-    private bool HasSums => _call.Plan.HasMean || _call.Bias is not null;
+    private bool HasSums => _call.Plan.HasMean || !_call.Bias.IsEmpty;
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -117,7 +117,7 @@ internal readonly ref partial struct SliceBackward<T>
             product = SliceSlopes.WithScale(sum, product, scale, rest);
             slices.WeightSums?.Add(parameter, product);
             slices.BiasSums?.Add(parameter, sum);
-            double weight = _call.Weight is null ? 1 : Moments.ToDouble(_call.Weight[parameter]);
+            double weight = _call.Weight.IsEmpty ? 1 : Moments.ToDouble(_call.Weight[(int)parameter]);
             gradients += weight * sum;
             products += weight * product;
         }

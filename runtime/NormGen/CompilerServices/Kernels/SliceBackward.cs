@@ -138,8 +138,8 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WeightedGradients(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
-        slices.Weight = ref _call.Weight![slices.Parameter];
-        slices.Bias = ref _call.Bias is null ? ref Unsafe.NullRef<T>() : ref _call.Bias[slices.Parameter];
+        slices.Weight = ref _call.WeightAt(slices.Parameter);
+        slices.Bias = ref _call.BiasAt(slices.Parameter);
         SliceValues<T> values = slices.Values;
         bool ordinary = true;
         for (int slice = 0; slice < scales.Length; slice++)

@@ -130,8 +130,8 @@ internal readonly ref struct SliceForward<T> : ISharedWork
 
         if (_parts.IsWeighted)
         {
-            slices.Weight = ref _call.Weight![position.Parameter];
-            slices.Bias = ref _call.Bias is null ? ref Unsafe.NullRef<T>() : ref _call.Bias[position.Parameter];
+            slices.Weight = ref _call.WeightAt(position.Parameter);
+            slices.Bias = ref _call.BiasAt(position.Parameter);
         }
 
         if (Columns.AreOrdinary<T>(means, scales) && !MayOverflow(in slices, scales))
@@ -182,13 +182,13 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         if (!_parts.Any)
         {
             // Scale and offset hold weight and bias, unless elements have their own.
-            bool holdsWeight = !_parts.IsWeighted && _call.Weight is not null;
+            bool holdsWeight = !_parts.IsWeighted && !_call.Weight.IsEmpty;
             nint stride = Tasks.Along.ParameterStride;
             Columns.Fold(
                 means,
                 scales,
-                holdsWeight ? Neighbours(_call.Weight!, parameter, stride, count) : [],
-                holdsWeight && _call.Bias is not null ? Neighbours(_call.Bias, parameter, stride, count) : [],
+                holdsWeight ? Neighbours(_call.Weight, parameter, stride, count) : [],
+                holdsWeight && !_call.Bias.IsEmpty ? Neighbours(_call.Bias, parameter, stride, count) : [],
                 slices.Values.Means[..means.Length],
                 slices.Values.Scales[..count],
                 HasOffsets ? slices.Values.Offsets[..count] : []);
@@ -216,8 +216,9 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         }
     }
 
-    private bool HasOffsets => _call.Plan.HasRest || (_call.Bias is not null && !_parts.IsWeighted);
+    private bool HasOffsets => _call.Plan.HasRest || (!_call.Bias.IsEmpty && !_parts.IsWeighted);
 
     /// <summary>The parameters of neighbouring slices, or the one that they share.</summary>
-    private static ReadOnlySpan<T> Neighbours(T[] parameters, nint first, nint stride, int count) => parameters.AsSpan((int)first, stride == 0 ? 1 : count);
+    private static ReadOnlySpan<T> Neighbours(ReadOnlySpan<T> parameters, nint first, nint stride, int count)
+        => parameters.Slice((int)first, stride == 0 ? 1 : count);
 }

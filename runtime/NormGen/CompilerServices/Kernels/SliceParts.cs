@@ -90,12 +90,12 @@ internal readonly ref struct SliceParts
         for (int part = 0; part < slices.Parts; part++, parameter += ParameterStride)
         {
             int entry = (slice * (int)slices.Parts) + part;
-            double factor = call.Weight is null ? scale : scale * Moments.ToDouble(call.Weight[parameter]);
+            double factor = call.Weight.IsEmpty ? scale : scale * Moments.ToDouble(call.Weight[(int)parameter]);
             values.Means[entry] = rounded;
             values.Scales[entry] = Moments.FromDouble<T>(factor);
             if (hasOffsets)
             {
-                values.Offsets[entry] = Moments.FromDouble<T>((call.Bias is null ? 0 : Moments.ToDouble(call.Bias[parameter])) + (rest * factor));
+                values.Offsets[entry] = Moments.FromDouble<T>((call.Bias.IsEmpty ? 0 : Moments.ToDouble(call.Bias[(int)parameter])) + (rest * factor));
             }
         }
     }

@@ -134,8 +134,8 @@ public unsafe ref partial struct TinySlices<T>
         Output = ref MemoryMarshal.GetReference(call.Output);
         OutputGradient = ref MemoryMarshal.GetReference(call.OutputGradient);
         InputGradient = ref MemoryMarshal.GetReference(call.InputGradient);
-        Weight = ref FirstOf(call.Weight);
-        Bias = ref FirstOf(call.Bias);
+        Weight = ref call.WeightAt(0);
+        Bias = ref call.BiasAt(0);
         First = 0;
         Limit = call.Plan.Extents.Statistics;
         _weighted = call.Plan.Tiny.IsWeighted;
@@ -207,13 +207,13 @@ public unsafe ref partial struct TinySlices<T>
     {
         Vector256<double> factor = scale, bias = Vector256<double>.Zero;
         bool hasBias = false;
-        if (!_weighted && call.Weight is { } weights)
+        if (!_weighted && !call.Weight.IsEmpty)
         {
-            nint parameter = call.Plan.Tiny.Parameters[slice];
-            factor *= Vector256.Create(Moments.ToDouble(weights[parameter]));
-            if (call.Bias is { } biases)
+            int parameter = call.Plan.Tiny.Parameters[slice];
+            factor *= Vector256.Create(Moments.ToDouble(call.Weight[parameter]));
+            if (!call.Bias.IsEmpty)
             {
-                bias = Vector256.Create(Moments.ToDouble(biases[parameter]));
+                bias = Vector256.Create(Moments.ToDouble(call.Bias[parameter]));
                 hasBias = true;
             }
         }
@@ -229,6 +229,4 @@ public unsafe ref partial struct TinySlices<T>
         => _weighted && call.IsConstant && Overflow.IsPossible(in Unsafe.Add(ref Input, slice * call.Plan.Tiny.Stride), call.Plan.Extents.Geometry, _exactScales.At(slice));
 
     private bool IsOrdinary(nint slice) => Moments.IsOrdinary<T>(_exactMeans.At(slice), _exactScales.At(slice));
-
-    private static ref T FirstOf(T[]? values) => ref values is null ? ref Unsafe.NullRef<T>() : ref MemoryMarshal.GetArrayDataReference(values);
 }
