@@ -30,14 +30,13 @@ internal sealed class FunctionDescriber(LayerSpec spec, KernelPlan plan, Describ
         if (HasSizes)
         {
             yield return ("Statistics", "one a row, from that row alone.");
-            yield return ("Widths", $"{Widths} Each width gives the same bits in either.");
+            yield return ("Widths", Widths);
         }
         else
         {
             yield return ("Statistics", layer.Statistics);
         }
 
-        yield return ("Elements", $"{layer.Of(Subject.Access)}.");
         if (spec.HasWeight)
         {
             yield return ("Weights", $"{layer.Of(Subject.Weights)}.");
@@ -51,9 +50,9 @@ internal sealed class FunctionDescriber(LayerSpec spec, KernelPlan plan, Describ
     /// <summary>What a function does.</summary>
     public string Summary(FunctionSignature signature) => signature.Name switch
     {
-        FunctionSignature.AddApply => $"residual += input; output = y of the residual: {layer.Formula}.",
-        FunctionSignature.ApplyAdd => $"residual += y of the input: {layer.Formula}.",
-        _ => $"output = {layer.Formula}{(HasSizes ? ", row by row" : "")}.",
+        FunctionSignature.AddApply => $"residual += input; then x is the residual, and output {layer.Formula}.",
+        FunctionSignature.ApplyAdd => $"residual += y: x is the input, and {layer.Formula}.",
+        _ => $"x is the input, and output {layer.Formula}.",
     };
 
     /// <summary>What a parameter of a function is.</summary>
@@ -78,7 +77,8 @@ internal sealed class FunctionDescriber(LayerSpec spec, KernelPlan plan, Describ
         {
             string[] sizes = [.. spec.Sizes.Select(size => size.Words())];
             string known = sizes.Length == 1 ? sizes[0] : $"{string.Join(", ", sizes.Take(sizes.Length - 1))} and {sizes[sizes.Length - 1]}";
-            return $"{known}, for each of which the JIT compiles the kernels anew, with the width as a constant; one for all others. {(spec.HasWeight ? "The length of weight" : "The argument width")} chooses.";
+            string constant = sizes.Length == 1 ? "has machine code of its own" : "have machine code of their own";
+            return $"{known} {constant}, in which the width is a constant; all others share one. {(spec.HasWeight ? "The length of weight" : "The argument width")} chooses, and changes no bit.";
         }
     }
 }

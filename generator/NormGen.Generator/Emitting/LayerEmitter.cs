@@ -40,7 +40,7 @@ internal static class LayerEmitter
         {
             FunctionDescriber functions = new(spec, plan, words);
             Header(writer, layer, functions.Headline, functions.Points());
-            Part(writer, layer, () => { }, () =>
+            Part(writer, layer, () => writer.Comment("/// ", $"<remarks>{functions.Headline} {words.Formula}.</remarks>"), () =>
             {
                 fields.EmitFunction();
                 new FunctionEmitter(writer, spec, functions).Emit();
