@@ -6,6 +6,19 @@ namespace NormGen;
 public static class Execution
 {
     /// <summary>
+    /// The most threads that share a call of a layer whose own <see cref="INormalization{T}.MaxDegreeOfParallelism"/> is −1, as it
+    /// is at first. Here −1, which it is at first, too, means as many as there are processors, and more than those are never at work.
+    /// </summary>
+    /// <remarks>For the whole process, as <c>torch.set_num_threads</c> in PyTorch. A call that runs already is not changed.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is neither positive nor −1.</exception>
+    public static int MaxDegreeOfParallelism
+    {
+        get;
+        set => field = LayerArguments.CheckDegree(value);
+    }
+    = -1;
+
+    /// <summary>
     /// The bytes from which on a call writes past the caches: what it reads and what it writes, together. Beyond the
     /// last-level cache that is faster, since memory need not be read before it is overwritten; well within it, slower, and
     /// what reads the output next would have found it there. At first the size of the cache, as the processor tells it, or

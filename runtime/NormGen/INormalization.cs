@@ -25,9 +25,13 @@ public interface INormalization<T>
     /// again.</remarks>
     bool Training { get; set; }
 
+    /// <summary>What the attribute asked for: kind, shape, axes, epsilon. The same instance for all layers of a class.</summary>
+    NormalizationInfo Info { get; }
+
     /// <summary>
-    /// The most threads that share a call, at first −1: as many as there are processors. Small work is done by one thread all
-    /// the same, and so is what is one task, as the statistics of few columns.
+    /// The most threads that share a call, at first −1: as many as <see cref="Execution.MaxDegreeOfParallelism"/> says, which is the
+    /// processors unless it was set. Small work is done by one thread all the same, and so is what is one task, as the statistics
+    /// of few columns.
     /// </summary>
     /// <remarks>
     /// The caller is one of these threads; the others come from the thread pool where it is not busy. So layers may be called

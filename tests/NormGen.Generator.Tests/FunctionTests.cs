@@ -78,7 +78,7 @@ public sealed class FunctionTests
     [InlineData("public static partial class Outer<T> { [RmsNorm(Sizes = [8])] internal static partial class Norm<U>; }")]
     [InlineData("[LayerNorm(Sizes = [8])] static partial class Span;")]
     [InlineData("namespace System { [LayerNorm(Sizes = [8])] static partial class @class { class Width8; } }")]
-    [InlineData("[GroupNorm(8, 64, 28, 28, Activation = Activation.Silu, Residual = Residual.After)] static partial class Norm { public static int Weight, _layer, s_plan; }")]
+    [InlineData("[GroupNorm(8, 64, 28, 28, Activation = Activation.Silu, Residual = Residual.After)] public static partial class Norm { public static int Weight, _layer, s_plan; }")]
     [InlineData("[RmsNorm(8), Obsolete] static class Norm { }", "NORM001")]
     public async Task Any_static_class_compiles(string source, params string[] ids)
         => Assert.Equal(ids, (await Compile.Generate(source).AnalyzeAsync()).Select(diagnostic => diagnostic.Id));

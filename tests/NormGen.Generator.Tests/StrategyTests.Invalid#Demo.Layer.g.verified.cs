@@ -22,6 +22,10 @@ namespace Demo
         }
 
         /// <inheritdoc/>
+        public global::NormGen.NormalizationInfo Info
+            => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
+
+        /// <inheritdoc/>
         public global::System.Span<float> Weight
             => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
 

@@ -1,33 +1,35 @@
 namespace NormGen.Package.Tests;
 
 /// <summary>
-/// The package, packed as it was built with these tests, in a folder that serves as the only package source. Its version
-/// and the package cache are new, so that nothing an earlier run left behind is restored instead.
+/// The packages, packed as they were built with these tests, in a folder that serves as the only package source. The package cache is
+/// new, so that nothing an earlier run left behind is restored instead.
 /// </summary>
 public sealed class PackedPackage : IAsyncLifetime
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("normgen-package-");
 
-    private readonly string _version = $"0.1.0-test.{DateTime.UtcNow.Ticks}";
-
-    internal string File => Path.Combine(_root.FullName, "feed", $"NormGen.{_version}.nupkg");
-
     private Dictionary<string, string> Environment => new()
     {
         ["NUGET_PACKAGES"] = Path.Combine(_root.FullName, "packages"),
+        // What the readmes print is shown in it.
+        ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1",
     };
+
+    private string Feed => Path.Combine(_root.FullName, "feed");
 
     public async ValueTask InitializeAsync()
     {
-        var repository = new DirectoryInfo(TestBuild.RepositoryRoot);
-        var runtime = Path.Combine(repository.FullName, "runtime", "NormGen", "NormGen.csproj");
+        foreach (string package in Packages.Names)
+        {
+            // Not built again: other test projects may be running from the same folders.
+            (await Packages.Pack(new DirectoryInfo(TestBuild.RepositoryRoot), package, Feed, "--no-build", "-c", TestBuild.Configuration)).MustSucceed();
+        }
 
-        // Not built again: other test projects may be running from the same folders.
-        var pack = await DotNet.Run(
-            repository,
-            new Dictionary<string, string>(),
-            ["pack", runtime, "--no-build", "-c", TestBuild.Configuration, $"-p:PackageVersion={_version}", "-o", Path.GetDirectoryName(File)!]);
-        pack.MustSucceed();
+        // What NormGen.Tensors depends on, out of this machine's cache.
+        foreach (string file in Directory.EnumerateFiles(TestBuild.TensorsPackage, "*.nupkg"))
+        {
+            System.IO.File.Copy(file, Path.Combine(Feed, Path.GetFileName(file)));
+        }
 
         // Whatever lies above the temporary folder is not the user's.
         Write("nuget.config", """
@@ -39,7 +41,7 @@ public sealed class PackedPackage : IAsyncLifetime
         Write("Directory.Build.props", "<Project />");
         Write("Directory.Build.targets", "<Project />");
         Write("Directory.Packages.props", "<Project />");
-        System.IO.File.Copy(Path.Combine(repository.FullName, "global.json"), Path.Combine(_root.FullName, "global.json"));
+        System.IO.File.Copy(Path.Combine(TestBuild.RepositoryRoot, "global.json"), Path.Combine(_root.FullName, "global.json"));
     }
 
     public ValueTask DisposeAsync()
@@ -47,6 +49,9 @@ public sealed class PackedPackage : IAsyncLifetime
         _root.Delete(recursive: true);
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>The file of a package.</summary>
+    internal string File(string package, string extension = "nupkg") => Path.Combine(Feed, $"{package}.{TestBuild.Version}.{extension}");
 
     /// <summary>A copy of the project in the folder Consumer.</summary>
     internal DirectoryInfo NewConsumer(string name)
@@ -65,7 +70,7 @@ public sealed class PackedPackage : IAsyncLifetime
 
     /// <summary>Restores and builds as a user does, with any further arguments.</summary>
     internal Task<CommandResult> Build(DirectoryInfo consumer, params IEnumerable<string> arguments)
-        => DotNet.Run(consumer, Environment, ["build", "-c", "Release", $"-p:NormGenVersion={_version}", .. arguments]);
+        => DotNet.Run(consumer, Environment, ["build", "-c", "Release", $"-p:NormGenVersion={TestBuild.Version}", .. arguments]);
 
     internal Task<CommandResult> RunBuilt(DirectoryInfo consumer)
         => DotNet.Run(consumer, Environment, [Path.Combine("bin", "Release", "net10.0", "Consumer.dll")]);

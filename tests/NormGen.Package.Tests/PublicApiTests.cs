@@ -1,3 +1,4 @@
+using NormGen.Tensors;
 using NormGen.TestHelpers;
 using PublicApiGenerator;
 
@@ -16,6 +17,12 @@ public sealed class PublicApiTests
     {
         IncludeAssemblyAttributes = false,
         DenyNamespacePrefixes = [ForGeneratedCode],
+    }));
+
+    [Fact]
+    public Task Tensors() => Snapshot.Verify(typeof(TensorNormalization).Assembly.GeneratePublicApi(new ApiGeneratorOptions
+    {
+        IncludeAssemblyAttributes = false,
     }));
 
     [Fact]

@@ -21,6 +21,7 @@ internal static class InvalidLayerEmitter
         [
             ("bool", "Training", $"\n{{\n    get => {Throw}\n    set => {Throw}\n}}"),
             ("int", "MaxDegreeOfParallelism", $"\n{{\n    get => {Throw}\n    set => {Throw}\n}}"),
+            ("global::NormGen.NormalizationInfo", "Info", $"\n    => {Throw}"),
             (span, "Weight", $"\n    => {Throw}"),
             (span, "Bias", $"\n    => {Throw}"),
             (span, "RunningMean", $"\n    => {Throw}"),

@@ -20,7 +20,7 @@ internal sealed record LayerSource(string HintName, string Text, EquatableArray<
         KernelSource kernels = KernelSource.Of(spec, plan);
         return new(
             layer.Target.HintName,
-            LayerEmitter.Emit(layer, spec, plan, kernels),
+            LayerEmitter.Emit(layer, spec, plan, kernels.Name),
             spec.Sizes.Select(WidthSource.Of).Prepend(kernels).ToEquatableArray());
     }
 }

@@ -12,6 +12,7 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, Describ
         string span = $"global::System.Span<{_type}>", readOnlySpan = $"global::System.ReadOnlySpan<{_type}>", extents = "global::System.ReadOnlySpan<int>";
         Settable("bool Training");
         Settable("int MaxDegreeOfParallelism");
+        Property("global::NormGen.NormalizationInfo Info");
         Property($"{span} Weight", words.Weight);
         Property($"{span} Bias", words.Bias);
         Property($"{span} RunningMean", words.RunningMean);

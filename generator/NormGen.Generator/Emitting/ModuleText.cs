@@ -8,6 +8,9 @@ namespace NormGen.Generator.Emitting;
 /// <param name="kind">What it is called: <c>Batch norm</c>.</param>
 internal sealed class ModuleText(LayerSpec spec, string kind)
 {
+    /// <summary>Whether PyTorch has such a module, and the text constructs it.</summary>
+    public bool IsPyTorch => Module() is not null && spec.Activation == Activation.None && !(spec.Tracked && spec.BiasedRunningVariance);
+
     private int Rank => spec.Shape.Count;
 
     public override string ToString()

@@ -4,11 +4,12 @@ using NormGen.Generator.Planning;
 namespace NormGen.Generator.Emitting;
 
 /// <summary>Prints the fields of a generated class: the layer, and the plan that it shares with the others of its class.</summary>
-/// <param name="writer">Where they go.</param>
+/// <param name="writer">Where it goes.</param>
 /// <param name="spec">What was asked for.</param>
 /// <param name="plan">How it is computed.</param>
-/// <param name="kernels">What computes it.</param>
-internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPlan plan, KernelSource kernels)
+/// <param name="kind">What the layer is called: <c>Batch norm</c>.</param>
+/// <param name="kernels">The type that computes.</param>
+internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPlan plan, string kind, string kernels)
 {
     private const string Runtime = "global::NormGen.CompilerServices.";
 
@@ -21,7 +22,7 @@ internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPla
         writer.Line();
         writer.Line($"private readonly {Runtime}LayerCore<{_type}> _layer = new(s_plan ??= new()");
         writer.Line("{");
-        writer.Indented(Properties);
+        writer.Indented(() => Properties(ofLayer: true));
         writer.Line("});");
         writer.Line();
     }
@@ -35,14 +36,22 @@ internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPla
         writer.Line();
         writer.Line($"private static {function} Function => s_function ??= new(new()");
         writer.Line("{");
-        writer.Indented(Properties);
+        writer.Indented(() => Properties(ofLayer: false));
         writer.Line("});");
     }
 
+    /// <summary>As the runtime calls it: <c>RmsNorm</c> for <c>RMS norm</c>.</summary>
+    private string KindName => string.Concat(kind.Split(' ').Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1).ToLowerInvariant()));
+
     /// <summary>Those that differ from their defaults.</summary>
-    private void Properties()
+    /// <param name="ofLayer">Also what only a layer tells or does.</param>
+    private void Properties(bool ofLayer)
     {
+        Property("Kind", $"global::NormGen.NormalizationKind.{KindName}", ofLayer && KindName != "BatchNorm");
         Property("Shape", Literal.Shape(spec.Shape));
+        Property("Axes", Literal.Shape(spec.Axes), ofLayer);
+        Property("Groups", Literal.Of(spec.Groups), ofLayer && spec.Groups > 1);
+        Property("ChannelAxis", Literal.Of(spec.ChannelAxis), ofLayer && spec.Groups > 1 && spec.ChannelAxis != 1);
         writer.Wrapped("Dimensions = [", [.. plan.Dimensions.Select(Text)], "],");
         Property("Kernels", New(spec.Sizes.Count > 0 ? $"{Runtime}AnyWidth" : null));
         if (spec.Sizes.Count > 0)
@@ -68,10 +77,10 @@ internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPla
         Property("Momentum", spec.Momentum is { } momentum ? Literal.Of(momentum) : "double.NaN", spec.Tracked);
         Property("BiasedRunningVariance", "true", spec.Tracked && spec.BiasedRunningVariance);
         Property("Activation", $"global::NormGen.Activation.{spec.Activation}", spec.Activation != Activation.None);
-        Property("HasBackward", "false", !spec.HasBackward);
+        Property("HasBackward", "false", ofLayer && !spec.HasBackward);
     }
 
-    private string New(string? width) => $"new global::{KernelNamespace.Name}.{kernels.Name}{(width is null ? "" : $"<{width}>")}()";
+    private string New(string? width) => $"new {kernels}{(width is null ? "" : $"<{width}>")}()";
 
     private void Property(string name, string value, bool differs = true)
     {

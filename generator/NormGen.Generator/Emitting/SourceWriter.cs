@@ -8,6 +8,8 @@ internal sealed class SourceWriter
     private const int LineLength = 150;
 
     private readonly StringBuilder _text = new();
+    private readonly List<Mark> _marks = [];
+    private int _lines;
     private int _depth;
     private bool _afterBlock;
 
@@ -30,6 +32,7 @@ internal sealed class SourceWriter
         if (_afterBlock && length > 0 && text[start] is not ('}' or '{') && string.CompareOrdinal(text, start, "else", 0, "else".Length) != 0)
         {
             _text.Append('\n');
+            _lines++;
         }
 
         _afterBlock = false;
@@ -39,6 +42,19 @@ internal sealed class SourceWriter
         }
 
         _text.Append('\n');
+        _lines++;
+    }
+
+    /// <summary>What the text's parts are about.</summary>
+    public IReadOnlyList<Mark> Marks => _marks;
+
+    /// <summary>Writes what is about one thing.</summary>
+    public void Marked(string about, Action body)
+    {
+        // An empty line that is owed to a block before is not part of it.
+        int first = _lines + (_afterBlock ? 2 : 1);
+        body();
+        _marks.Add(new(about, first, _lines));
     }
 
     /// <summary>Writes <paramref name="head"/>, if any, and <paramref name="body"/> in braces below it.</summary>
@@ -114,3 +130,9 @@ internal sealed class SourceWriter
 
     public override string ToString() => _text.ToString();
 }
+
+/// <summary>Lines of a text that are about one thing: a step of the plan, a pass.</summary>
+/// <param name="About">What.</param>
+/// <param name="First">The first line, from 1.</param>
+/// <param name="Last">The last.</param>
+internal sealed record Mark(string About, int First, int Last);

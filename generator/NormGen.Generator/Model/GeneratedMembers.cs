@@ -34,6 +34,7 @@ internal static class GeneratedMembers
     [
         "Training",
         "MaxDegreeOfParallelism",
+        "Info",
         "Weight",
         "Bias",
         "RunningMean",

@@ -88,7 +88,8 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
                 writer.Line();
             }
 
-            Print(methods[i], modifiers);
+            Method method = methods[i];
+            writer.Marked(method.Name, () => Print(method, modifiers));
         }
     }
 

@@ -22,7 +22,7 @@ internal abstract class PassLowering
         Spec = spec;
         Plan = plan;
         T = Literal.Keyword(spec.ElementType);
-        Recipe = new(!spec.RootMeanSquare, spec.HasBias, plan.Form == Form.Weighted, spec.ElementType == ElementType.Single, spec.ActivationName);
+        Recipe = RecipeOf(spec, plan);
         Reduced = [.. plan.Dimensions.Where(dimension => dimension.Reduced)];
         Given = new($"{type}<{T}>", given);
         Symbols.Add(Given);
@@ -48,6 +48,10 @@ internal abstract class PassLowering
 
     /// <summary>The type of the activation.</summary>
     protected string ActivationType => Spec.Activation.ToString();
+
+    /// <summary>What a plan computes.</summary>
+    public static Recipe RecipeOf(LayerSpec spec, KernelPlan plan)
+        => new(!spec.RootMeanSquare, spec.HasBias, plan.Form == Form.Weighted, spec.ElementType == ElementType.Single, spec.ActivationName);
 
     public static KernelProgram Lower(LayerSpec spec, KernelPlan plan)
         => (plan.Access, plan.Shape) switch

@@ -71,13 +71,16 @@ internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in S
             [
                 .. pass.SharedNames.Select(
                     name => Local("Register", name + "s", Formulas.Broadcast(new Call(Of("Values"), Names.Value(name), [], [Slice])))),
-                .. Nested(outer,
+                .. RunByRun(outer, moved, eachRun =>
                 [
-                    .. References(pass, ((Expression)Slice * Of("Stride")) + element),
-                    .. pass.Parameters.Select(
-                        kind => Reference(Names.Of(kind), Of(Names.Field(kind)), parameter)),
-                    .. moved ? pass.Sums.Select(sum => Reference(ChainsOfRun(sum), Chains(sum), parameter)) : [],
-                    .. division.All(At),
+                    .. eachRun(
+                    [
+                        .. References(pass, ((Expression)Slice * Of("Stride")) + element),
+                        .. pass.Parameters.Select(
+                            kind => Reference(Names.Of(kind), Of(Names.Field(kind)), parameter)),
+                        .. moved ? pass.Sums.Select(sum => Reference(ChainsOfRun(sum), Chains(sum), parameter)) : [],
+                        .. division.All(At),
+                    ]),
                     .. EndsChains
                         ? pass.Sums.Select(sum => new Do(new(Of(sum.Name), "EndChains", [], [new(Of("Parameter") + parameter), new(division.Length)])))
                         : [],
@@ -86,7 +89,39 @@ internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in S
         ];
     }
 
-    /// <summary>Whether a run's chains end with it: the runtime's <c>SliceBackward</c> ends those that all slices add to, once each.</summary>
+    /// <summary>All runs of a slice. Where runs follow each other that add to the same parameters, some of them are one chain.</summary>
+    /// <param name="outer">The dimensions of the runs.</param>
+    /// <param name="moved">Whether each adds to parameters of its own.</param>
+    /// <param name="chain">What a chain does, given what it does for each of its runs.</param>
+    protected IEnumerable<Statement> RunByRun(
+        Dimension[] outer, bool moved, Func<Func<IEnumerable<Statement>, IEnumerable<Statement>>, IEnumerable<Statement>> chain)
+    {
+        if (!ChainsTakeRuns(outer, moved))
+        {
+            return Nested(outer, chain(run => run));
+        }
+
+        Dimension runs = outer[outer.Length - 1];
+        IEnumerable<Dimension> others = outer.Take(outer.Length - 1);
+        if (runs.Extent.IsConstant && runs.Extent.Factor <= Budget.ChainLength)
+        {
+            return Nested(others, chain(run => Nested([runs], run)));
+        }
+
+        Expression count = Sizes.Of(runs.Extent), limit = (Expression)"first" + Budget.ChainLength;
+        limit = runs.Extent.IsConstant && runs.Extent.Factor % Budget.ChainLength == 0 ? limit : Sizes.Min(limit, count);
+        return Nested(
+            others,
+            [
+                new For("first", 0, count, Budget.ChainLength,
+                    [.. chain(run => [new For(runs.Variable, "first", limit, 1, [.. run])])], $"{runs.Axes}: runs of one chain"),
+            ]);
+    }
+
+    /// <summary>Whether runs follow each other that add to the same parameters.</summary>
+    protected bool ChainsTakeRuns(Dimension[] outer, bool moved) => EndsChains && !moved && !outer.All(dimension => dimension.Extent.Is(1));
+
+    /// <summary>Whether chains end within a slice: the runtime's <c>SliceBackward</c> ends those that all slices add to, once each.</summary>
     protected bool EndsChains => Plan.Dimensions.Any(dimension => dimension.Reduced != dimension.HasParameters);
 
     private static string Chains(ElementSum sum) => sum.Chain + "Chains";

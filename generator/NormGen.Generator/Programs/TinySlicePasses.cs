@@ -109,13 +109,13 @@ internal sealed class TinySlicePasses(LayerSpec spec, KernelPlan plan) : SlicePa
     }
 
     /// <summary>A pass that adds to the gradients of lanes' parameters: over all slices at once, register by register, as what they add is one
-    /// chain; or slice by slice, where what a run adds is one.</summary>
+    /// chain; or slice by slice, where what some runs add is one.</summary>
     private IReadOnlyList<Statement> Together(Pass pass)
     {
         Dimension run = Reduced[Reduced.Length - 1];
         Dimension[] outer = [.. Reduced.Take(Reduced.Length - 1)];
         Expression offset = Offset(outer, dimension => dimension.Stride), parameter = Offset(outer, dimension => dimension.ParameterStride);
-        bool apart = IsOne || EndsChains;
+        bool moved = parameter is not Integer, apart = IsOne || EndsChains, once = apart && !ChainsTakeRuns(outer, moved);
         IEnumerable<Definition> common = pass.Definitions.Where(definition => !definition.Value.Leaves.OfType<Term.Element>().Any());
         Formulas formulas = new(
             tensor => Names.Of(tensor), (kind, place) => Formulas.Load(Names.Of(kind), place), (name, _) => apart ? name + "s" : Formulas.Broadcast(Value(name)), ActivationType);
@@ -125,21 +125,21 @@ internal sealed class TinySlicePasses(LayerSpec spec, KernelPlan plan) : SlicePa
         IEnumerable<Statement> all =
         [
             .. apart ? Prelude(pass) : [],
-            .. Nested(outer,
+            .. RunByRun(outer, moved, eachRun =>
             [
-                .. apart ? references : [],
+                .. once ? references : [],
                 Reference(Names.Of(Numerics.Parameter.Weight), Of("Weight"), parameter),
                 .. division.All(place =>
                 [
                     .. common.Select(definition => Local("Register", definition.Name, formulas.Of(definition.Value, place))),
                     .. pass.Sums.Select(sum => Local("Register", sum.Chain, "default")),
-                    .. Inside(
+                    .. eachRun(Inside(
                     [
-                        .. apart ? [] : references,
+                        .. once ? [] : references,
                         .. pass.Definitions.Except(common).Select(definition => Local("Register", definition.Name, formulas.Of(definition.Value, place))),
                         .. pass.Sums.Select(sum => formulas.Add(sum, place, sum.Chain)),
                         .. pass.Writes.Select(write => formulas.Store(formulas.Of(write.Value, place), write.Tensor, place)),
-                    ]),
+                    ])),
                     .. pass.Sums.Select(sum => new Do(AddTo(sum, parameter + place.Offset, place))),
                 ]),
             ]),

@@ -44,6 +44,20 @@ public sealed class Checkpoint
     /// <inheritdoc cref="AddLayer(string, INormalization{float})"/>
     public Checkpoint AddLayer(string prefix, INormalization<double> layer) => Add(prefix, layer);
 
+    /// <summary>Adds the parameters and running statistics of all layers of a set, each behind its name and a dot.</summary>
+    /// <typeparam name="T">The type of an element.</typeparam>
+    /// <param name="layers">The layers; those that are added to the set later are not part of the checkpoint.</param>
+    /// <returns>This checkpoint, so that calls can be chained.</returns>
+    /// <exception cref="ArgumentException">A name is no valid Unicode, or taken. Nothing has changed.</exception>
+    public Checkpoint AddLayers<T>(LayerSet<T> layers)
+        where T : unmanaged, INumberBase<T>
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        AddAll(nameof(layers), [.. layers.SelectMany(one => LayerEntries.Of(one.Key + ".", one.Value))]);
+        _prefixes.AddRange(layers.Keys.Select(name => name + "."));
+        return this;
+    }
+
     /// <summary>Adds a tensor that is no layer's: a convolution's weight, for example.</summary>
     /// <param name="name">The whole name, as in <c>conv1.weight</c>.</param>
     /// <param name="values">The values, row-major; loading writes into them. They are written as F32, F64 or I64.</param>

@@ -3,40 +3,63 @@ using System.Globalization;
 
 namespace NormGen.CompilerServices;
 
-/// <summary>Turns an evaluated layer into one factor and one summand per channel.</summary>
+/// <summary>Turns an evaluated layer into one factor and one summand per channel, or puts these into the layer before it.</summary>
 internal static class Folding
 {
     /// <summary>scale = weight / sqrt(running variance + epsilon), shift = bias − running mean · scale, in double.</summary>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="layer">A layer that tracks running statistics.</param>
-    /// <param name="plan">Its plan.</param>
+    /// <param name="factors">The evaluated layer.</param>
     /// <param name="scale">The factors.</param>
     /// <param name="shift">The summands.</param>
     /// <exception cref="ArgumentException">A length is wrong, or the spans overlap. Nothing has changed.</exception>
-    internal static void Fold<T>(LayerCore<T> layer, LayerPlan<T> plan, Span<T> scale, Span<T> shift)
+    public static void Fold<T>(ChannelFactors<T> factors, Span<T> scale, Span<T> shift)
         where T : unmanaged
     {
-        int count = 1;
-        foreach (Dimension dimension in plan.Dimensions)
-        {
-            count *= IsChannel(dimension) ? (int)dimension.ExtentIn(plan.Shape) : 1;
-        }
-
+        int count = factors.Count;
         Check(nameof(scale), scale.Length, count);
         Check(nameof(shift), shift.Length, count);
-        if (scale.Overlaps(shift))
-        {
-            throw new ArgumentException("scale and shift overlap. Pass spans that do not.", nameof(shift));
-        }
-
-        ReadOnlySpan<T> weight = layer.Weight, bias = layer.Bias, mean = layer.RunningMean, variance = layer.RunningVariance;
+        CheckApart(scale, shift, nameof(scale), nameof(shift));
         for (int i = 0; i < count; i++)
         {
-            (int parameter, int running) = Places(plan, i);
-            double factor = (weight.IsEmpty ? 1 : Moments.ToDouble(weight[parameter])) / Math.Sqrt(Moments.ToDouble(variance[running]) + plan.Epsilon);
-            double summand = (bias.IsEmpty ? 0 : Moments.ToDouble(bias[parameter])) - (Moments.ToDouble(mean[running]) * factor);
+            (double factor, double mean, double bias) = factors[i];
             scale[i] = Moments.FromDouble<T>(factor);
-            shift[i] = Moments.FromDouble<T>(summand);
+            shift[i] = Moments.FromDouble<T>(bias - (mean * factor));
+        }
+    }
+
+    /// <summary>weight · scale, and (bias − running mean) · scale + the layer's bias, in double and rounded once.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="factors">The evaluated layer.</param>
+    /// <param name="weight">The weights of the layer before it, channel by channel.</param>
+    /// <param name="bias">Its biases.</param>
+    /// <exception cref="ArgumentException">A length is wrong, or the spans overlap. Nothing has changed.</exception>
+    public static void FoldInto<T>(ChannelFactors<T> factors, Span<T> weight, Span<T> bias)
+        where T : unmanaged
+    {
+        int count = factors.Count;
+        Check(nameof(bias), bias.Length, count);
+        if (weight.Length % count != 0)
+        {
+            throw new ArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The folded layer has {count} channels, but weight has {weight.Length} elements, which cannot be shared out evenly among them."),
+                nameof(weight));
+        }
+
+        CheckApart(weight, bias, nameof(weight), nameof(bias));
+        CheckNotOf(factors, weight, nameof(weight));
+        CheckNotOf(factors, bias, nameof(bias));
+        int each = weight.Length / count;
+        for (int channel = 0; channel < count; channel++)
+        {
+            (double scale, double mean, double shift) = factors[channel];
+            foreach (ref T element in weight.Slice(channel * each, each))
+            {
+                element = Moments.FromDouble<T>(Moments.ToDouble(element) * scale);
+            }
+
+            bias[channel] = Moments.FromDouble<T>(((Moments.ToDouble(bias[channel]) - mean) * scale) + shift);
         }
     }
 
@@ -48,40 +71,6 @@ internal static class Folding
         => throw new InvalidOperationException(
             $"{layer} tracks no running statistics, so its factors depend on the input, and cannot be folded.");
 
-    /// <summary>Whether the factors vary along it. Then its extent is known: parameters and running statistics have no others.</summary>
-    private static bool IsChannel(Dimension dimension) => dimension.HasParameters || dimension.HasRunning;
-
-    /// <summary>Where a channel's parameters and its running statistics are.</summary>
-    private static (int Parameter, int Running) Places<T>(LayerPlan<T> plan, int channel)
-        where T : unmanaged
-    {
-        int parameter = 0, parameterStride = 1, running = 0, runningStride = 1;
-        for (int i = plan.Dimensions.Length - 1; i >= 0; i--)
-        {
-            Dimension dimension = plan.Dimensions[i];
-            if (!IsChannel(dimension))
-            {
-                continue;
-            }
-
-            int extent = (int)dimension.ExtentIn(plan.Shape);
-            (channel, int position) = Math.DivRem(channel, extent);
-            if (dimension.HasParameters)
-            {
-                parameter += position * parameterStride;
-                parameterStride *= extent;
-            }
-
-            if (dimension.HasRunning)
-            {
-                running += position * runningStride;
-                runningStride *= extent;
-            }
-        }
-
-        return (parameter, running);
-    }
-
     private static void Check(string parameter, int actual, int expected)
     {
         if (actual != expected)
@@ -89,6 +78,23 @@ internal static class Folding
             throw new ArgumentException(
                 string.Create(CultureInfo.InvariantCulture, $"The folded layer has {expected} channels, but {parameter} has {actual} elements."),
                 parameter);
+        }
+    }
+
+    private static void CheckApart<T>(ReadOnlySpan<T> first, ReadOnlySpan<T> second, string firstName, string secondName)
+    {
+        if (first.Overlaps(second))
+        {
+            throw new ArgumentException($"{firstName} and {secondName} overlap. Pass spans that do not.", secondName);
+        }
+    }
+
+    private static void CheckNotOf<T>(ChannelFactors<T> factors, ReadOnlySpan<T> values, string name)
+        where T : unmanaged
+    {
+        if (factors.Overlap(values))
+        {
+            throw new ArgumentException($"{name} is memory of the folded layer itself. Pass that of the layer before it.", name);
         }
     }
 }

@@ -17,10 +17,16 @@ internal static unsafe class Parallelism
     /// <summary>How many threads share a call.</summary>
     /// <param name="tasks">Its tasks.</param>
     /// <param name="elements">The elements that it writes.</param>
-    /// <param name="maxDegreeOfParallelism">The most threads, or −1.</param>
+    /// <param name="maxDegreeOfParallelism">The most threads, or −1 for what holds for the process.</param>
     /// <returns>The number of threads, the caller's included.</returns>
     public static int Threads(nint tasks, int elements, int maxDegreeOfParallelism)
-        => elements < FewElements || maxDegreeOfParallelism == 1
-            ? 1
-            : (int)Math.Min(tasks, Math.Min((uint)maxDegreeOfParallelism, (uint)Processors));
+    {
+        if (elements < FewElements)
+        {
+            return 1;
+        }
+
+        int most = maxDegreeOfParallelism == -1 ? Execution.MaxDegreeOfParallelism : maxDegreeOfParallelism;
+        return (int)Math.Min(tasks, Math.Min((uint)most, (uint)Processors));
+    }
 }

@@ -7,10 +7,13 @@ namespace NormGen.Benchmarks.Cases;
 /// <param name="Problem">What it computes.</param>
 /// <param name="Pass">The pass to time.</param>
 /// <param name="Threads">How many threads may take part.</param>
-internal sealed record Case(Type Layer, Problem Problem, Pass Pass, int Threads)
+/// <param name="Plain">The same layer without its fused step; null where it has none.</param>
+internal sealed record Case(Type Layer, Problem Problem, Pass Pass, int Threads, Type? Plain = null)
 {
     /// <summary>Below this, handing work to a second thread costs more than the work.</summary>
     private const int WorthTwoThreads = 100_000;
+
+    public bool IsFused => Plain is not null;
 
     public bool IsBackward => Pass is Pass.Backward or Pass.EvaluationBackward;
 
@@ -33,7 +36,14 @@ internal sealed record Case(Type Layer, Problem Problem, Pass Pass, int Threads)
                 Pass.Backward => " backward",
                 _ => " evaluation backward",
             };
-            return $"{kind}{pass}, {Problem.Layout}{string.Join('×', Problem.Shape)}";
+            string step = Problem.Fusion switch
+            {
+                Fusion.None => "",
+                Fusion.Relu => " + ReLU",
+                Fusion.Silu => " + SiLU",
+                _ => " after a residual",
+            };
+            return $"{kind}{step}{pass}, {Problem.Layout}{string.Join('×', Problem.Shape)}";
         }
     }
 
@@ -55,7 +65,24 @@ internal sealed record Case(Type Layer, Problem Problem, Pass Pass, int Threads)
                 }
             }
         }
+
+        foreach ((Type layer, Type plain) in FusedLayers)
+        {
+            var problem = new Problem(layer);
+            yield return new(layer, problem, Pass.Forward, 1, plain);
+            yield return new(layer, problem, Pass.Backward, 1, plain);
+        }
     }
+
+    private static (Type Layer, Type Plain)[] FusedLayers =>
+    [
+        (typeof(BatchNormReluNchw32x64x28x28), typeof(BatchNormNchw32x64x28x28)),
+        (typeof(GroupNormSiluNchw32x64x28x28), typeof(GroupNorm32x64x28x28)),
+        (typeof(GroupNormSiluNhwc32x28x28x64), typeof(GroupNormNhwc32x28x28x64)),
+        (typeof(RmsNormAfterResidual1x4096), typeof(RmsNorm1x4096)),
+        (typeof(RmsNormAfterResidual128x2048), typeof(RmsNorm128x2048)),
+        (typeof(RmsNormAfterResidual2048x4096), typeof(RmsNorm2048x4096)),
+    ];
 
     private static Type[] AllLayers =>
     [

@@ -24,9 +24,16 @@ internal sealed class Problem
             { ParameterAxes: [1] } => Kind.InstanceNorm,
             _ => Kind.LayerNorm,
         };
-        ChannelsLast = attribute.Axes is [0, 1, 2];
+        ChannelsLast = attribute.Axes is [0, 1, 2] || attribute.ChannelAxis == 3;
         Channels = ChannelsLast ? Shape[^1] : Shape[1];
         Plane = ChannelsLast ? 1 : Shape[2..].Aggregate(1, (product, extent) => product * extent);
+        Fusion = attribute switch
+        {
+            { Activation: Activation.Relu } => Fusion.Relu,
+            { Activation: Activation.Silu } => Fusion.Silu,
+            { Residual: Residual.Before } => Fusion.ResidualBefore,
+            _ => Fusion.None,
+        };
         Groups = Kind == Kind.InstanceNorm ? Channels : attribute.Groups;
     }
 
@@ -54,10 +61,13 @@ internal sealed class Problem
     /// <summary>The number of groups of group norm; for instance norm, each channel is one.</summary>
     public int Groups { get; }
 
+    /// <summary>What else is done in the same pass.</summary>
+    public Fusion Fusion { get; }
+
     public int Statistics => Kind switch
     {
         Kind.BatchNorm => Channels,
-        Kind.InstanceNorm or Kind.GroupNorm => Rows * Groups,
+        Kind.InstanceNorm or Kind.GroupNorm => Shape[0] * Groups,
         _ => Rows,
     };
 

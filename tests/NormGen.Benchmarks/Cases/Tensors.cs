@@ -16,6 +16,8 @@ internal sealed class Tensors<T> : IDisposable
         (RunningMean, RunningVariance) = (new(problem.Channels), new(problem.Channels));
         (Mean, Scale) = (new(problem.Statistics), new(problem.Statistics));
         (Scratch1, Scratch2) = (new(problem.Channels), new(problem.Channels));
+        int fused = problem.Fusion == Fusion.None ? 0 : problem.Count;
+        (Residual, Between) = (new(fused), new(fused));
         Fill();
     }
 
@@ -54,17 +56,40 @@ internal sealed class Tensors<T> : IDisposable
     /// <inheritdoc cref="Scratch1"/>
     public Buffer<T> Scratch2 { get; }
 
+    /// <summary>The stream that a layer after a residual adds its input to; empty without a fused step.</summary>
+    public Buffer<T> Residual { get; }
+
+    /// <summary>What a composition keeps between the layer and the step beside it; empty without a fused step.</summary>
+    public Buffer<T> Between { get; }
+
     /// <summary>What a pass has to compute.</summary>
     public IEnumerable<Buffer<T>> Results(Case work)
         => !work.IsBackward ? [Output]
         : work.Problem.Kind == Kind.RmsNorm ? [InputGradient, WeightGradient]
         : [InputGradient, WeightGradient, BiasGradient];
 
+    /// <summary>
+    /// As before the first call: nothing computed, and what a call changes as it was.
+    /// </summary>
+    public void Reset(Case work)
+    {
+        foreach (Buffer<T> result in Results(work))
+        {
+            result.Span.Fill(T.NaN);
+        }
+
+        Fill(Residual, i => 0.5f - i % 7 * 0.125f);
+        if (Problem.Fusion == Fusion.ResidualBefore)
+        {
+            InputGradient.Span.Clear();
+        }
+    }
+
     public void Dispose()
     {
         foreach (Buffer<T> buffer in (Buffer<T>[])
             [Input, Output, OutputGradient, InputGradient, Weight, Bias, WeightGradient, BiasGradient,
-                RunningMean, RunningVariance, Mean, Scale, Scratch1, Scratch2])
+                RunningMean, RunningVariance, Mean, Scale, Scratch1, Scratch2, Residual, Between])
         {
             buffer.Dispose();
         }

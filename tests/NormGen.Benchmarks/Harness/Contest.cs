@@ -49,13 +49,13 @@ internal sealed class Contest
             _cells[column] = Cell.NotOffered;
         }
 
-        foreach (IPeer peer in peers)
+        foreach (IPeer peer in peers.Where(peer => peer.Column.Offers(_case)))
         {
             if (!peer.IsInstalled)
             {
                 _cells[peer.Column] = Cell.NotInstalled;
             }
-            else if (peer.Enter(_case, tensors) is Contender contender)
+            else if (Enter(peer) is Contender contender)
             {
                 _contenders.Add((peer.Column, contender));
                 if (!peer.Column.IsBound() && !IsRight(contender, reference, tensors))
@@ -66,15 +66,17 @@ internal sealed class Contest
                 }
             }
         }
+
+        Contender? Enter(IPeer peer)
+        {
+            tensors.Reset(_case);
+            return peer.Enter(_case, tensors);
+        }
     }
 
     private bool IsRight(Contender contender, Reference reference, Tensors<float> tensors)
     {
-        foreach (Buffer<float> result in tensors.Results(_case))
-        {
-            result.Span.Fill(float.NaN);
-        }
-
+        tensors.Reset(_case);
         contender.Run(1);
         contender.Collect();
         return reference.Agrees(tensors);

@@ -19,6 +19,21 @@ internal sealed record Row(int Width, Case Case, IReadOnlyDictionary<Column, Cel
 
     public double? ByHandToOurs => ToOurs(Column.ByHand);
 
+    public double? ComposedToOurs => ToOurs(Column.Composed);
+
+    /// <summary>
+    /// What a fused step may cost: 1.15 of the layer without it, and of the faster copy the share of the tensors that it moves
+    /// more than a copy does (forward 2, backward 3).
+    /// </summary>
+    public double? AllowanceToOurs
+    {
+        get
+        {
+            double share = Case.Problem.Fusion != Fusion.ResidualBefore ? 0 : Case.IsBackward ? 1 / 3.0 : 1;
+            return ToOurs(Column.Plain) is double plain ? 1.15 * plain + share / OursToLimit : null;
+        }
+    }
+
     /// <summary>Against the faster copy.</summary>
     public double? OursToLimit => 1 / BestToOurs(Column.CopyTo, Column.StreamingCopy);
 

@@ -12,6 +12,8 @@ internal static class AllPeers
         [
             new Ours(Column.Ours, work => work.Threads),
             new Ours(Column.OursOneThread, work => work.Threads > 1 ? 1 : null),
+            new Fused.PlainLayer(),
+            new Fused.Composition(),
             new DotNetPeer(Column.Primitives, "composed TensorPrimitives calls", 1, Primitives.Primitives.Call),
             new DotNetPeer(Column.Loops, "plain loops", 1, Loops.PlainLoops.Call),
             new DotNetPeer(Column.ByHand, "code by hand for one small shape", 1, ByHand.HandWritten.Call),

@@ -7,6 +7,12 @@ internal enum Column
 
     /// <summary>The same layer on one thread, in a row of several.</summary>
     OursOneThread,
+
+    /// <summary>Of a layer with a fused step, the layer without it.</summary>
+    Plain,
+
+    /// <summary>That layer, and the step by TensorPrimitives.</summary>
+    Composed,
     OneDnn,
     PyTorch,
     Primitives,

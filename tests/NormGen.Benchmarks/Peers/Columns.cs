@@ -1,3 +1,5 @@
+using NormGen.Benchmarks.Cases;
+
 namespace NormGen.Benchmarks.Peers;
 
 internal static class Columns
@@ -6,6 +8,8 @@ internal static class Columns
     {
         Column.Ours => "ours",
         Column.OursOneThread => "ours, 1 thread",
+        Column.Plain => "plain layer",
+        Column.Composed => "plain layer + TensorPrimitives",
         Column.OneDnn => "oneDNN",
         Column.PyTorch => "PyTorch",
         Column.Primitives => "TensorPrimitives",
@@ -16,5 +20,13 @@ internal static class Columns
     };
 
     /// <summary>Whether it does a part of the work, as a bound, and gives no results.</summary>
-    public static bool IsBound(this Column column) => column is Column.CopyTo or Column.StreamingCopy;
+    public static bool IsBound(this Column column) => column is Column.CopyTo or Column.StreamingCopy or Column.Plain;
+
+    /// <summary>Whether it can do such work: a fused step is compared with compositions alone.</summary>
+    public static bool Offers(this Column column, Case work) => column switch
+    {
+        Column.Ours or Column.CopyTo or Column.StreamingCopy => true,
+        Column.Plain or Column.Composed => work.IsFused,
+        _ => !work.IsFused,
+    };
 }

@@ -21,19 +21,11 @@ internal sealed class Ours(Column column, Func<Case, int?> threads) : IPeer
             return null;
         }
 
-        var layer = (INormalization<float>)Activator.CreateInstance(work.Layer)!;
+        INormalization<float> layer = Layer.Create(work.Layer, work, tensors);
         layer.MaxDegreeOfParallelism = count;
-        layer.Training = work.Pass is Pass.Forward or Pass.Backward;
-        tensors.Weight.Span.CopyTo(layer.Weight);
-        if (!layer.Bias.IsEmpty)
+        if (work.Problem.Fusion == Fusion.ResidualBefore)
         {
-            tensors.Bias.Span.CopyTo(layer.Bias);
-        }
-
-        if (!layer.RunningMean.IsEmpty)
-        {
-            tensors.RunningMean.Span.CopyTo(layer.RunningMean);
-            tensors.RunningVariance.Span.CopyTo(layer.RunningVariance);
+            return Fused.ResidualStream.Enter(layer, work, tensors);
         }
 
         if (!work.IsBackward)
@@ -44,11 +36,7 @@ internal sealed class Ours(Column column, Func<Case, int?> threads) : IPeer
         layer.Forward(tensors.Input.Span, tensors.Output.Span);
         return new ManagedContender(
             () => layer.Backward(tensors.Input.Span, tensors.OutputGradient.Span, tensors.InputGradient.Span),
-            () =>
-            {
-                layer.WeightGradient.CopyTo(tensors.WeightGradient.Span);
-                layer.BiasGradient.CopyTo(tensors.BiasGradient.Span);
-            });
+            () => Layer.Collect(layer, tensors));
     }
 
     public void Dispose()

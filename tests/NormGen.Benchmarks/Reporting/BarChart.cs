@@ -22,7 +22,7 @@ internal static class BarChart
 
     public static string Of(IReadOnlyList<Row> rows)
     {
-        Row[] shown = [.. rows.Where(row => row.Case.Threads == 1 && row.OursToLimit is not null)];
+        Row[] shown = [.. rows.Where(row => row.Case is { Threads: 1, IsFused: false } && row.OursToLimit is not null)];
         int[] widths = [.. shown.Select(row => row.Width).Distinct()];
         string[] works = [.. shown.Select(row => row.Case.Work).Distinct()];
         const int Title = Margin + 16;

@@ -43,15 +43,19 @@ internal static class Goals
             row => IsForward(row) && IsWithinCaches(row) && IsEvaluation(row), LimitToOurs),
         new("limit ÷ ours, within the caches, forward of the others", 0.45,
             row => IsForward(row) && IsWithinCaches(row) && !IsEvaluation(row), LimitToOurs),
+        new("the plain layer + TensorPrimitives ÷ ours, fused forms", 1, IsFused, row => row.ComposedToOurs),
+        new("1.15 of the plain layer + the limit of what moves besides ÷ ours, fused forms", 1, IsFused, row => row.AllowanceToOurs),
         new("calls of one thread that allocate nothing", 1, IsOneThread,
             row => row.AllocatedBytes is double bytes ? (bytes == 0 ? 1 : 0) : null),
     ];
 
     private static bool IsOneThread(Row row) => row.Case.Threads == 1;
 
-    private static bool IsForward(Row row) => IsOneThread(row) && !row.Case.IsBackward;
+    private static bool IsForward(Row row) => IsOneThread(row) && !IsFused(row) && !row.Case.IsBackward;
 
-    private static bool IsBackward(Row row) => IsOneThread(row) && row.Case.IsBackward;
+    private static bool IsBackward(Row row) => IsOneThread(row) && !IsFused(row) && row.Case.IsBackward;
+
+    private static bool IsFused(Row row) => row.Case.IsFused;
 
     private static bool IsTiny(Row row) => row.Case.Problem.Count < Tiny;
 

@@ -41,6 +41,8 @@ internal static class JsonReport
                     bestLibraryToOurs = Rounded(row.BestLibraryToOurs),
                     bestPeerToOurs = Rounded(row.BestPeerToOurs),
                     oursToLimit = Rounded(row.OursToLimit),
+                    composedToOurs = Rounded(row.ComposedToOurs),
+                    allowanceToOurs = Rounded(row.AllowanceToOurs),
                     allocatedBytes = row.AllocatedBytes,
                     microseconds = row.Cells.Where(cell => cell.Value.HasTimes).ToDictionary(
                         cell => cell.Key.Title(), cell => Rounded(cell.Value.Microseconds)),

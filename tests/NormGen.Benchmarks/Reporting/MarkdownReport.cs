@@ -31,18 +31,20 @@ internal static class MarkdownReport
         Append(text, Tables.Goals(report.Goals));
         foreach (IGrouping<int, Row> rows in report.Rows.GroupBy(row => row.Width))
         {
-            Append(text, rows.Key, "forward, one thread", rows.Where(row => row.Case is { Threads: 1, IsBackward: false }));
-            Append(text, rows.Key, "backward, one thread", rows.Where(row => row.Case is { Threads: 1, IsBackward: true }));
-            Append(text, rows.Key, "two threads", rows.Where(row => row.Case.Threads > 1));
+            Row[] plain = [.. rows.Where(row => !row.Case.IsFused)];
+            Append(text, rows.Key, "forward, one thread", Tables.Times([.. plain.Where(row => row.Case is { Threads: 1, IsBackward: false })]));
+            Append(text, rows.Key, "backward, one thread", Tables.Times([.. plain.Where(row => row.Case is { Threads: 1, IsBackward: true })]));
+            Append(text, rows.Key, "two threads", Tables.Times([.. plain.Where(row => row.Case.Threads > 1)]));
+            Append(text, rows.Key, "fused forms, one thread", Tables.FusedTimes([.. rows.Where(row => row.Case.IsFused)]));
         }
 
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, int width, string title, IEnumerable<Row> rows)
+    private static void Append(StringBuilder text, int width, string title, TextTable times)
     {
         text.Append(CultureInfo.InvariantCulture, $"\n## {width} bits: {title}\n\n");
-        Append(text, Tables.Times([.. rows]));
+        Append(text, times);
     }
 
     private static void Append(StringBuilder text, TextTable table)

@@ -11,7 +11,8 @@ internal static class Screen
     public static void Print(Report report)
     {
         AnsiConsole.Profile.Width = Width;
-        Print(Tables.Times(report.Rows));
+        Print(Tables.Times([.. report.Rows.Where(row => !row.Case.IsFused)]));
+        Print(Tables.FusedTimes([.. report.Rows.Where(row => row.Case.IsFused)]));
         Print(Tables.Goals(report.Goals.Where(outcome => outcome.Ratios.Length > 0)));
     }
 

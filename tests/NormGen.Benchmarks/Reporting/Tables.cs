@@ -9,19 +9,28 @@ internal static class Tables
 {
     /// <summary>The rows, with the columns that anyone in them has.</summary>
     public static TextTable Times(IReadOnlyList<Row> rows)
+        => Times(
+            rows,
+            ("best library ÷ ours", row => row.BestLibraryToOurs),
+            ("best peer ÷ ours", row => row.BestPeerToOurs),
+            ("ours ÷ limit", row => row.OursToLimit));
+
+    /// <summary>Rows with a fused step.</summary>
+    public static TextTable FusedTimes(IReadOnlyList<Row> rows)
+        => Times(rows, ("composed ÷ ours", row => row.ComposedToOurs), ("allowance ÷ ours", row => row.AllowanceToOurs));
+
+    private static TextTable Times(IReadOnlyList<Row> rows, params (string Title, Func<Row, double?> Ratio)[] ratios)
     {
         Column[] columns =
             [.. Enum.GetValues<Column>().Where(column => rows.Any(row => row.Cells[column].IsOffered))];
         return new(
-            ["work", "bits", .. columns.Select(column => column.Title()), "best library ÷ ours", "best peer ÷ ours", "ours ÷ limit", "bytes"],
+            ["work", "bits", .. columns.Select(column => column.Title()), .. ratios.Select(ratio => ratio.Title), "bytes"],
             [.. rows.Select(row => (string[])
             [
                 row.Case.Name,
                 Bits(row.Width),
                 .. columns.Select(column => Text(row.Cells[column])),
-                Numbers.Short(row.BestLibraryToOurs),
-                Numbers.Short(row.BestPeerToOurs),
-                Numbers.Short(row.OursToLimit),
+                .. ratios.Select(ratio => Numbers.Short(ratio.Ratio(row))),
                 row.AllocatedBytes?.ToString("0", CultureInfo.InvariantCulture) ?? "–",
             ])]);
     }

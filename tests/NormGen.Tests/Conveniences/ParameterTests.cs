@@ -82,4 +82,26 @@ public sealed class ParameterTests
         Assert.Throws<ArgumentNullException>(() => new Parameter<float>("weight", null!, []));
         Assert.Throws<ArgumentNullException>(() => new Parameter<float>("weight", [], null!));
     }
+
+    [Fact]
+    public void They_can_be_made_of_parts_of_memory()
+    {
+        float[] memory = [1, 2, 3, 4, 5];
+        Parameter<float> parameter = new("weight", memory.AsMemory(0, 2), memory.AsMemory(3));
+        Assert.True(parameter.Value == memory.AsSpan(0, 2));
+        Assert.True(parameter.Gradient == memory.AsSpan(3));
+        Assert.Throws<ArgumentException>("gradient", () => new Parameter<float>("weight", memory.AsMemory(), memory.AsMemory(1)));
+    }
+
+    [Fact]
+    public void They_can_be_made_of_what_a_layer_hands_out_by_another_name()
+    {
+        Batch layer = new();
+        Parameter<float> parameter = new("layer1.0.bn1.bias", layer.Parameters.Last());
+        Assert.Equal("layer1.0.bn1.bias", parameter.Name);
+        Assert.True(parameter.Value == layer.Bias);
+        Assert.True(parameter.Gradient == layer.BiasGradient);
+        Assert.Throws<ArgumentNullException>("name", () => new Parameter<float>(null!, parameter));
+        Assert.Throws<ArgumentNullException>("parameter", () => new Parameter<float>("weight", null!));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using NormGen.CompilerServices;
 using NormGen.Tests.Support;
 
 namespace NormGen.Tests.Running;
@@ -42,6 +43,34 @@ public sealed class ThreadTests
         {
             Assert.Contains("MaxDegreeOfParallelism", Assert.Throws<ArgumentOutOfRangeException>(() => layer.MaxDegreeOfParallelism = value).Message, StringComparison.Ordinal);
             Assert.Equal(3, layer.MaxDegreeOfParallelism);
+        }
+    }
+
+    [Fact]
+    public void The_process_bounds_the_number_of_layers_that_do_not()
+    {
+        using Threads threads = new(16);
+        Assert.Equal(-1, Execution.MaxDegreeOfParallelism);
+        Assert.Equal(16, Parallelism.Threads(100, 100, -1));
+        try
+        {
+            Execution.MaxDegreeOfParallelism = 3;
+            Assert.Equal(3, Parallelism.Threads(100, 100, -1));
+            Assert.Equal(2, Parallelism.Threads(2, 100, -1));
+            Assert.Equal(7, Parallelism.Threads(100, 100, 7));
+            Assert.Equal(1, Parallelism.Threads(100, 100, 1));
+            foreach (int value in (int[])[0, -2, int.MinValue])
+            {
+                Assert.Contains("MaxDegreeOfParallelism", Assert.Throws<ArgumentOutOfRangeException>(() => Execution.MaxDegreeOfParallelism = value).Message, StringComparison.Ordinal);
+                Assert.Equal(3, Execution.MaxDegreeOfParallelism);
+            }
+
+            Execution.MaxDegreeOfParallelism = 100;
+            Assert.Equal(16, Parallelism.Threads(100, 100, -1));
+        }
+        finally
+        {
+            Execution.MaxDegreeOfParallelism = -1;
         }
     }
 

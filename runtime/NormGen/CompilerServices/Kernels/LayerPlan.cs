@@ -14,6 +14,18 @@ public sealed class LayerPlan<T>
     /// <summary>The shape; −1 for an extent that only a call tells.</summary>
     public required int[] Shape { get; init; }
 
+    /// <summary>What the layer is called.</summary>
+    public NormalizationKind Kind { get; init; }
+
+    /// <summary>The axes whose elements share one statistic, in order.</summary>
+    public int[] Axes { get; init; } = [];
+
+    /// <summary>How many groups the channels are split into.</summary>
+    public int Groups { get; init; } = 1;
+
+    /// <summary>The axis that groups split.</summary>
+    public int ChannelAxis { get; init; } = 1;
+
     /// <summary>The loop nest, outermost first.</summary>
     public required Dimension[] Dimensions { get; init; }
 
@@ -57,6 +69,17 @@ public sealed class LayerPlan<T>
     internal bool HasRest => HasMean && typeof(T) == typeof(float);
 
     internal bool IsTracked => RunningShape.Length > 0;
+
+    /// <summary>What of it users can read.</summary>
+    internal NormalizationInfo Info => field ??= new(Shape, Axes, Dimensions)
+    {
+        Kind = Kind,
+        Statistic = HasMean ? Statistic.MeanVariance : Statistic.RootMeanSquare,
+        Groups = Groups,
+        ChannelAxis = ChannelAxis,
+        Epsilon = Epsilon,
+        Activation = Activation,
+    };
 
     /// <summary>What the shape tells, computed once.</summary>
     internal PlanShape Extents => field ??= new(Shape, Dimensions);

@@ -45,6 +45,9 @@ public sealed partial class LayerCore<T>
         ResetRunningStats();
     }
 
+    /// <inheritdoc cref="INormalization{T}.Info"/>
+    public NormalizationInfo Info => _plan.Info;
+
     /// <inheritdoc cref="INormalization{T}.Training"/>
     public bool Training { get; set; } = true;
 
@@ -95,7 +98,8 @@ public sealed partial class LayerCore<T>
     ];
 
     /// <inheritdoc cref="INormalization{T}.Fold"/>
-    public void Fold(Span<T> scale, Span<T> shift) => Folding.Fold(this, _plan, scale, shift);
+    public void Fold(Span<T> scale, Span<T> shift)
+        => Folding.Fold(new ChannelFactors<T>(Info, Weight, Bias, RunningMean, RunningVariance), scale, shift);
 
     /// <inheritdoc cref="INormalization{T}.ZeroGradients"/>
     public void ZeroGradients()

@@ -20,6 +20,8 @@ internal static class PlainLoops
                 return Call(work, tensors, LayerNorm.Forward, LayerNorm.Backward);
             case Kind.RmsNorm:
                 return Call(work, tensors, RmsNorm.Forward, RmsNorm.Backward);
+            case Kind.GroupNorm when work.Problem.ChannelsLast:
+                return Call(work, tensors, GroupNormChannelsLast.Forward, GroupNormChannelsLast.Backward);
             default:
                 return Call(work, tensors, GroupNorm.Forward, GroupNorm.Backward);
         }

@@ -1,0 +1,49 @@
+using Microsoft.CodeAnalysis;
+
+namespace NormGen.Inspection;
+
+/// <summary>An attribute that someone types, and the class around it that makes a program of it.</summary>
+internal static class AttributeText
+{
+    private const string Usings = "using NormGen;\n";
+    private const string Class = "\npartial class Layer;\n";
+
+    /// <summary>Not one of the generator's: there is no class that it could be at.</summary>
+    private const string NoLayer = "NORM000";
+
+    public static LayerReport Report(Inspector inspector, string text, CancellationToken cancellation)
+    {
+        (string source, int before) = Source(text);
+        Compilation compilation = inspector.Compile(source);
+        Message[] errors =
+        [
+            .. compilation.GetDiagnostics(cancellation)
+                .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+                .Select(diagnostic => Messages.Of(diagnostic)),
+        ];
+        LayerReport report = Inspector.Inspect(compilation, cancellation) is [var first, ..]
+            ? first
+            : new("", text, null, [new(NoLayer, MessageSeverity.Error, "There is no attribute of NormGen: write one such as [LayerNorm(768)] or [BatchNorm(64, 28, 28)].", before, text.Length)], null);
+        Message[] messages = [.. (errors.Length > 0 ? errors : report.Messages).Select(message => Moved(message, before, text.Length))];
+        return report with { Location = null, Messages = messages, Layer = errors.Length > 0 ? null : report.Layer };
+    }
+
+    /// <summary>A whole source, and how many characters stand before what was typed.</summary>
+    private static (string Source, int Before) Source(string text)
+    {
+        string trimmed = text.Trim();
+        if (trimmed.Contains("class", StringComparison.Ordinal))
+        {
+            return (Usings + text, Usings.Length);
+        }
+
+        return trimmed.StartsWith('[') ? (Usings + text + Class, Usings.Length) : ($"{Usings}[{text}]{Class}", Usings.Length + 1);
+    }
+
+    /// <summary>A place in what was typed.</summary>
+    private static Message Moved(Message message, int before, int length)
+    {
+        int start = Math.Clamp(message.Start - before, 0, length);
+        return message with { Start = start, Length = Math.Clamp(message.Start - before + message.Length, start, length) - start };
+    }
+}

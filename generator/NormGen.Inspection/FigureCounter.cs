@@ -1,0 +1,82 @@
+using System.Text;
+using NormGen.Generator.Model;
+using NormGen.Generator.Planning;
+
+namespace NormGen.Inspection;
+
+/// <summary>Counts what <see cref="Figures"/> tell.</summary>
+internal static class FigureCounter
+{
+    public static int ElementBytes(LayerSpec spec) => spec.ElementType == ElementType.Single ? sizeof(float) : sizeof(double);
+
+    public static Figures Count(LayerSpec spec, KernelPlan plan, IReadOnlyList<PassReport> passes, IReadOnlyList<GeneratedFile> files)
+    {
+        long? bytes = plan.Elements.IsConstant ? plan.Elements.Factor * ElementBytes(spec) : null;
+        return new(
+            plan.Elements.Words,
+            plan.Statistics.Words,
+            plan.Count.Words,
+            (spec.HasWeight ? plan.ParameterCount : 0) + (spec.HasBias ? plan.ParameterCount : 0),
+            2 * bytes,
+            spec.HasBackward ? 3 * bytes : null,
+            Operations(passes, PassDirection.Forward),
+            Operations(passes, PassDirection.Backward),
+            [.. Vectors(spec, plan)],
+            files.Sum(file => Encoding.UTF8.GetByteCount(file.Text)),
+            ErrorBound(spec),
+            [.. Checkpoint(spec, plan)]);
+    }
+
+    private static int Operations(IReadOnlyList<PassReport> passes, PassDirection direction)
+        => passes.Where(pass => pass.Direction == direction).Sum(pass => pass.Operations);
+
+    /// <summary>Empty where only a call tells how long a run or row is.</summary>
+    private static IEnumerable<VectorFigures> Vectors(LayerSpec spec, KernelPlan plan)
+    {
+        RunPlan run = RunPlan.For(plan.Access == Access.Contiguous ? plan.Moments[plan.Moments.Count - 1].Extent : plan.Dimensions[plan.Dimensions.Count - 1].Extent, spec.ElementType);
+        if (!run.IsKnown)
+        {
+            yield break;
+        }
+
+        foreach (int bits in (int[])[512, 256])
+        {
+            int lanes = bits / 8 / ElementBytes(spec);
+            yield return new(
+                bits, lanes, run.Whole / run.WideLanes, run.WideLanes / lanes, (run.WholeRegisters - run.Whole) / run.NarrowLanes, run.Rest);
+        }
+    }
+
+    /// <summary>Section 5 of the design.</summary>
+    private static string ErrorBound(LayerSpec spec)
+    {
+        string bound = spec.ElementType == ElementType.Single
+            ? "8u · size + 8 · 2⁻⁵³ · |x|/σ · |weight|, u = 2⁻²⁴"
+            : "16u · size + 8 · 2⁻⁵³ · |x|/σ · |weight|, u = 2⁻⁵³";
+        return spec.Activation == Activation.None ? bound : $"{bound}; and 4u of the activation's result";
+    }
+
+    private static IEnumerable<CheckpointTensor> Checkpoint(LayerSpec spec, KernelPlan plan)
+    {
+        string type = spec.ElementType == ElementType.Single ? "F32" : "F64";
+        if (spec.HasWeight)
+        {
+            yield return new("weight", type, Extents(plan.ParameterShape));
+        }
+
+        if (spec.HasBias)
+        {
+            yield return new("bias", type, Extents(plan.ParameterShape));
+        }
+
+        if (spec.Tracked)
+        {
+            yield return new("running_mean", type, Extents(plan.RunningShape));
+            yield return new("running_var", type, Extents(plan.RunningShape));
+            yield return new("num_batches_tracked", "I64", []);
+        }
+    }
+
+    /// <summary>One value for all elements counts as an axis.</summary>
+    private static int[] Extents(EquatableArray<int> extents) => extents.Count == 0 ? [1] : [.. extents];
+}

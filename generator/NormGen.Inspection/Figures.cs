@@ -1,0 +1,43 @@
+namespace NormGen.Inspection;
+
+/// <summary>A layer in numbers. Where they depend on extents that only a call tells, they are words.</summary>
+/// <param name="Elements">Elements of the tensor: <c>1,605,632</c>, <c>784 · extent0</c>.</param>
+/// <param name="Statistics">How many statistics.</param>
+/// <param name="ElementsPerStatistic">Elements that share one.</param>
+/// <param name="Parameters">Values of weight and bias together.</param>
+/// <param name="ForwardBytes">Bytes that a forward pass must move: each element read and written once; null where only a call tells.</param>
+/// <param name="BackwardBytes">Bytes that a backward pass must move: input and output gradient read, input gradient written.</param>
+/// <param name="ForwardOperations">Arithmetic operations an element in the passes of <c>Forward</c> in training.</param>
+/// <param name="BackwardOperations">The same of <c>Backward</c>; 0 without one.</param>
+/// <param name="Vectors">How a run or row is divided, for each width of registers.</param>
+/// <param name="TextBytes">Size of the generated files.</param>
+/// <param name="ErrorBound">How far results may be off, as the rules of the arithmetic say it.</param>
+/// <param name="Checkpoint">The tensors of a checkpoint.</param>
+public sealed record Figures(
+    string Elements,
+    string Statistics,
+    string ElementsPerStatistic,
+    int Parameters,
+    long? ForwardBytes,
+    long? BackwardBytes,
+    int ForwardOperations,
+    int BackwardOperations,
+    IReadOnlyList<VectorFigures> Vectors,
+    int TextBytes,
+    string ErrorBound,
+    IReadOnlyList<CheckpointTensor> Checkpoint);
+
+/// <summary>How a run of neighbours, or a row of columns, is divided into registers.</summary>
+/// <param name="Bits">The width of the registers.</param>
+/// <param name="Lanes">Elements in one.</param>
+/// <param name="Iterations">Steps of the loop over whole vectors.</param>
+/// <param name="RegistersPerIteration">Registers that a step takes.</param>
+/// <param name="Registers">Registers of 256 bits that the rest takes.</param>
+/// <param name="Remainder">Elements in the last, which is a part of one; 0 for none.</param>
+public sealed record VectorFigures(int Bits, int Lanes, long Iterations, int RegistersPerIteration, long Registers, long Remainder);
+
+/// <summary>A tensor of a checkpoint.</summary>
+/// <param name="Name">Its name, as in PyTorch: <c>running_mean</c>.</param>
+/// <param name="Type">Its type: <c>F32</c>.</param>
+/// <param name="Shape">Its extents.</param>
+public sealed record CheckpointTensor(string Name, string Type, IReadOnlyList<int> Shape);

@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NormGen.Generator.Parsing;
+
+namespace NormGen.Inspection;
+
+/// <summary>Tells what NormGen makes of annotated classes.</summary>
+/// <param name="references">What the classes are compiled against: the framework's assemblies and NormGen's.</param>
+public sealed class Inspector(IEnumerable<MetadataReference> references)
+{
+    private static readonly CSharpCompilationOptions s_options = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+
+    private readonly MetadataReference[] _references = [.. references];
+
+    /// <summary>The annotated class that an attribute alone makes: <c>partial class Layer</c>.</summary>
+    /// <param name="attribute">The attribute, with or without brackets: <c>[LayerNorm(768)]</c>. More of a source file is taken as
+    /// it is; the report is then of its first annotated class.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>The report. The places of its messages are those in <paramref name="attribute"/>. Where the text has no attribute of
+    /// NormGen, a message says what to write.</returns>
+    public LayerReport Inspect(string attribute, CancellationToken cancellation = default)
+        => AttributeText.Report(this, attribute, cancellation);
+
+    /// <summary>All annotated classes of a project, in the order of their names.</summary>
+    /// <param name="compilation">The project, before any generator ran.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>One report a class.</returns>
+    public static IReadOnlyList<LayerReport> Inspect(Compilation compilation, CancellationToken cancellation = default)
+    {
+        List<LayerReport> reports = [];
+        foreach (SyntaxTree tree in compilation.SyntaxTrees)
+        {
+            SemanticModel model = compilation.GetSemanticModel(tree);
+            foreach (TypeDeclarationSyntax declaration in tree.GetRoot(cancellation).DescendantNodes().OfType<TypeDeclarationSyntax>())
+            {
+                if (model.GetDeclaredSymbol(declaration, cancellation) is { } type
+                    && LayerAttributes.Find(type) is { } attribute
+                    && attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax
+                    && syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() == declaration)
+                {
+                    reports.Add(LayerReporter.Report(type, declaration, attribute, syntax, compilation, cancellation));
+                }
+            }
+        }
+
+        return [.. reports.OrderBy(report => report.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>A source as a project of its own.</summary>
+    internal CSharpCompilation Compile(string source)
+        => CSharpCompilation.Create("Inspected", [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest))], _references, s_options);
+}

@@ -1,0 +1,97 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NormGen.Generator.Diagnostics;
+using NormGen.Generator.Emitting;
+using NormGen.Generator.Model;
+using NormGen.Generator.Numerics;
+using NormGen.Generator.Parsing;
+using NormGen.Generator.Planning;
+using NormGen.Generator.Programs;
+
+namespace NormGen.Inspection;
+
+/// <summary>From an annotated class to its report: every level of the generator, as data.</summary>
+internal static class LayerReporter
+{
+    public static LayerReport Report(
+        INamedTypeSymbol type,
+        TypeDeclarationSyntax declaration,
+        AttributeData attribute,
+        AttributeSyntax syntax,
+        Compilation compilation,
+        CancellationToken cancellation)
+    {
+        LayerValidation validation = LayerValidation.Run(type, declaration, attribute, compilation, cancellation);
+        FileLinePositionSpan place = declaration.Identifier.GetLocation().GetLineSpan();
+        return new(
+            type.ToDisplayString(),
+            $"[{syntax}]",
+            FormattableString.Invariant($"{place.Path}:{place.StartLinePosition.Line + 1}"),
+            [.. validation.Findings.Select(finding => Messages.Of(ProposalProperties.Diagnostic(finding, syntax)))],
+            validation is { CanBeExtended: true, Spec: { } spec }
+                ? Details(new(TargetClassParser.Parse(type), spec, validation.ElementType, validation.Taken.ToEquatableArray(), type.IsStatic, validation.Preset), spec, attribute, syntax, cancellation)
+                : null);
+    }
+
+    private static LayerDetails Details(Layer layer, LayerSpec spec, AttributeData attribute, AttributeSyntax syntax, CancellationToken cancellation)
+    {
+        KernelPlan plan = Planner.Plan(spec);
+        Describer words = new(spec, plan, layer.Preset);
+        FunctionDescriber? functions = layer.IsStatic ? new(spec, plan, words) : null;
+        ModuleText module = new(spec, words.Kind);
+        (string kernels, SourceWriter kernelText) = KernelSource.Write(spec, plan);
+        GeneratedFile[] files =
+        [
+            File(layer.Target.HintName, LayerEmitter.Write(layer, spec, plan, kernels)),
+            File(new KernelSource(kernels, "").HintName, kernelText),
+            .. spec.Sizes.Select(WidthSource.Of).Select(width => new GeneratedFile(width.HintName, width.Text, [])),
+        ];
+        PassReport[] passes = [.. PassReporter.Passes(spec, PassLowering.RecipeOf(spec, plan))];
+        Figures figures = FigureCounter.Count(spec, plan, passes, files);
+        PresetRecognizer? preset = PresetRecognizer.Find(ParsedAttribute.From(attribute, cancellation));
+        return new(
+            functions?.Headline ?? words.Summary,
+            words.Formula,
+            spec.HasBackward ? words.GradientFormula : null,
+            layer.Preset?.General ?? $"[{syntax}]",
+            layer.Preset?.Written ?? (preset is null ? null : PresetWriter.Attribute(preset.Preset)),
+            module.IsPyTorch ? $"torch.nn.{module}" : null,
+            Tensor(spec),
+            passes,
+            [.. (functions?.Points() ?? words.Points()).Select(point => new PlanPoint(point.Title, point.Text))],
+            Walk(spec, plan),
+            files,
+            // The parameters of functions are their caller's.
+            layer.IsStatic ? figures with { Parameters = 0, Checkpoint = [] } : figures);
+    }
+
+    private static GeneratedFile File(string name, SourceWriter text)
+        => new(name, text.ToString(), [.. text.Marks.Select(mark => new LineMark(mark.About, mark.First, mark.Last))]);
+
+    private static TensorReport Tensor(LayerSpec spec)
+        => new(
+            Literal.Keyword(spec.ElementType),
+            FigureCounter.ElementBytes(spec),
+            [
+                .. spec.Shape.Select((extent, axis) => new AxisReport(
+                    extent == LayerSpec.Dynamic ? null : extent,
+                    spec.Axes.Contains(axis),
+                    spec.Groups > 1 && axis == spec.ChannelAxis,
+                    (spec.HasWeight || spec.HasBias) && spec.ParameterAxes.Contains(axis),
+                    spec.Tracked && spec.RunningAxes.Contains(axis))),
+            ],
+            spec.Groups);
+
+    private static WalkReport Walk(LayerSpec spec, KernelPlan plan)
+        => new(
+            plan.Access == Access.Contiguous ? WalkAccess.Contiguous : WalkAccess.Strided,
+            [
+                .. plan.Dimensions.Select(dimension => new WalkLoop(
+                    dimension.Axes, Known(dimension.Extent), Known(dimension.Stride), dimension.Reduced, dimension.HasParameters)),
+            ],
+            Budget.VectorBytes / FigureCounter.ElementBytes(spec),
+            Budget.ChainLength);
+
+    private static long? Known(Size size) => size.IsConstant ? size.Factor : null;
+}
