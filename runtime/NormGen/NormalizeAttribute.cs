@@ -60,8 +60,9 @@ public sealed class NormalizeAttribute : TrackedNormalizationAttribute
     public Statistic Statistic { get; set; }
 
     /// <summary>
-    /// On a static class, in place of <see cref="Shape"/> and <see cref="Axes"/>: widths of rows that get a kernel each; rows of any other width are computed, too, with the same
-    /// bits. The length of the weight is the width of a call, or, without one, an argument is.
+    /// On a static class, in place of <see cref="Shape"/> and <see cref="Axes"/>: widths of rows that get machine code of their own; rows of any
+    /// other width are computed, too, with the same bits. The length of the weight is the width of a call, or, without one, an argument is.
+    /// Different numbers, 1 or more.
     /// </summary>
     public int[] Sizes { get; set; } = [];
 }

@@ -1,6 +1,7 @@
 namespace NormGen;
 
-/// <summary>How a layer stands in a residual stream, as in a transformer: what it gets a member for.</summary>
+/// <summary>How a layer stands in a residual stream, as in a transformer: what it gets a member for. The functions of a static class are called
+/// <c>AddApply(input, residual, weight, bias, output)</c> and <c>ApplyAdd(input, weight, bias, residual)</c>.</summary>
 public enum Residual
 {
     /// <summary>It does not.</summary>

@@ -30,8 +30,9 @@ public sealed class RmsNormAttribute : NormalizationAttribute
     public int Batch { get; set; } = -1;
 
     /// <summary>
-    /// On a static class, in place of a normalized shape: widths of rows that get a kernel each; rows of any other width are computed, too, with the same
-    /// bits. The length of the weight is the width of a call, or, without one, an argument is.
+    /// On a static class, in place of a normalized shape: widths of rows that get machine code of their own; rows of any other width are
+    /// computed, too, with the same bits. The length of the weight is the width of a call, or, without one, an argument is. Different numbers,
+    /// 1 or more.
     /// </summary>
     public int[] Sizes { get; set; } = [];
 }
