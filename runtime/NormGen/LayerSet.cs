@@ -121,15 +121,16 @@ public sealed class LayerSet<T> : IReadOnlyDictionary<string, INormalization<T>>
     /// Writes the parameters and running statistics of all layers into one file, under the names that PyTorch gives them:
     /// <c>layer1.0.bn1.running_mean</c>. With other tensors beside them, use <see cref="Checkpoint.AddLayers{T}"/>.
     /// </summary>
-    /// <param name="path">The file, which is replaced.</param>
+    /// <param name="path">The file, which is replaced, or an index, as for <see cref="Checkpoint.Save"/>.</param>
+    /// <param name="options">The type of values, and the size of shards; as in memory, unless said otherwise.</param>
     /// <inheritdoc cref="Checkpoint.Save" path="/exception"/>
-    public void Save(string path) => new Checkpoint().AddLayers(this).Save(path);
+    public void Save(string path, SaveOptions? options = null) => new Checkpoint().AddLayers(this).Save(path, options);
 
     /// <summary>
     /// Reads the parameters and running statistics of all layers from one file, all or nothing. The file may hold the rest of the
     /// network too: only names that begin with that of a layer count.
     /// </summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file, index or folder, as for <see cref="Checkpoint.Load"/>.</param>
     /// <param name="options">How strictly; strictly unless said otherwise. The scope is always
     /// <see cref="LoadScope.Prefixes"/>.</param>
     /// <inheritdoc cref="Checkpoint.Load" path="/returns"/>

@@ -4,7 +4,7 @@ using NormGen.Checkpoints;
 
 namespace Digits;
 
-/// <summary>Four convolutions, each with normalization and ReLU, in two stages of pixels, and a linear layer.</summary>
+/// <summary>Convolutions, each with normalization and ReLU, in two stages of pixels, and a linear layer.</summary>
 internal sealed class Network
 {
     public const int Classes = 10;
@@ -12,29 +12,35 @@ internal sealed class Network
     private readonly List<ILayer> _layers = [];
     private readonly List<INormalization<float>> _norms = [];
 
-    public Network(Variant variant, ulong seed, int threads)
+    public Network(Architecture architecture, Variant variant, ulong seed)
     {
         var random = new RandomNumbers(seed);
-        var workers = new Workers(threads);
-        AddBlock("1", 1, 16, 8, variant.Stage1);
-        AddBlock("2", 16, 16, 8, variant.Stage1);
+        int channels = 1;
+        AddStage(1, outputChannels: 8, size: 8, variant.Stage1);
         _layers.Add(new MaxPool(8));
-        AddBlock("3", 16, 32, 4, variant.Stage2);
-        AddBlock("4", 32, 32, 4, variant.Stage2);
-        Add("linear.", new Linear(32 * 4 * 4, Classes, random));
+        AddStage(1 + architecture.StageDepth, outputChannels: 16, size: 4, variant.Stage2);
+        Add("linear.", new Linear(16 * 4 * 4, Classes, random));
 
-        void AddBlock(string number, int inputChannels, int outputChannels, int size, Func<INormalization<float>>? create)
+        void AddStage(int first, int outputChannels, int size, Func<INormalization<float>>? create)
         {
-            var norm = create?.Invoke();
-            bool bias = norm is null || norm.Bias.IsEmpty;
-            Add($"conv{number}.", new Convolution(inputChannels, outputChannels, size, bias, random, workers));
-            if (norm is not null)
+            for (int number = first; number < first + architecture.StageDepth; number++)
             {
-                Add($"norm{number}.", new Normalization(norm));
-                _norms.Add(norm);
-            }
+                var norm = create?.Invoke();
+                bool bias = norm is null || norm.Bias.IsEmpty;
+                Add($"conv{number}.", new Convolution(channels, outputChannels, size, bias, random));
+                if (norm is null)
+                {
+                    _layers.Add(new Relu());
+                }
+                else
+                {
+                    norm.MaxDegreeOfParallelism = 1; // Other networks train at the same time.
+                    Add($"norm{number}.", new Normalization(norm));
+                    _norms.Add(norm);
+                }
 
-            _layers.Add(new Relu());
+                channels = outputChannels;
+            }
         }
 
         void Add(string prefix, ILayer layer)

@@ -10,8 +10,8 @@ internal static class BeforeAndAfter
     /// <param name="path">The file to write.</param>
     public static void Draw(Digits digits, INormalization<float> trained, string path)
     {
-        float[] images = [.. Enumerable.Range(0, 10).SelectMany(digit => digits.Image(Array.IndexOf(digits.Labels, digit)).ToArray())];
-        float[] light = [.. images.Select((pixel, i) => Light(pixel, i / 64))];
+        float[] images = digits.OneOfEach();
+        float[] light = Light.On(images);
         var picture = new Picture();
 
         picture.AddRow("before", images, white: 0, black: 16);
@@ -28,13 +28,5 @@ internal static class BeforeAndAfter
         float[] result = new float[images.Length];
         layer.Forward(images, result);
         return result;
-    }
-
-    /// <summary>Less contrast on darker paper, more or less so from image to image.</summary>
-    private static float Light(float pixel, int image)
-    {
-        float contrast = 0.15f + image * 3 % 10 * 0.08f;
-        float paper = (1 - contrast) * 16 * (image * 7 % 10) / 9;
-        return paper + pixel * contrast;
     }
 }

@@ -13,6 +13,9 @@ internal sealed record Digits(float[] Pixels, int[] Labels)
 
     public ReadOnlySpan<float> Image(int index) => Pixels.AsSpan(index * PixelsPerImage, PixelsPerImage);
 
+    /// <summary>The first 0, the first 1, and so on.</summary>
+    public float[] OneOfEach() => [.. Enumerable.Range(0, 10).SelectMany(digit => Image(Array.IndexOf(Labels, digit)).ToArray())];
+
     public static Digits Load()
     {
         using var file = Assembly.GetExecutingAssembly().GetManifestResourceStream("digits.csv.gz")!;

@@ -13,11 +13,7 @@ public sealed partial class PixelBatchNorm;
 [BatchNorm(8, 8, 8)]
 public sealed partial class EdgeBatchNorm;
 
-/// <summary>Layer norm: each image against itself.</summary>
-[LayerNorm(64)]
-public sealed partial class ImageLayerNorm;
-
-/// <summary>The same for one image. The whole shape is known, and small: the code has no loop.</summary>
+/// <summary>Layer norm, as in Shortest.cs, for one image. The whole shape is known, and small: the code has no loop.</summary>
 [LayerNorm(64, Batch = 1)]
 public sealed partial class OneImageLayerNorm;
 

@@ -2,12 +2,21 @@ using System.Reflection;
 using QuickStart;
 using Spectre.Console;
 
-const int BatchSize = 64;
-AnsiConsole.Profile.Width = Math.Min(AnsiConsole.Profile.Width, 100);
-
+// The shortest program stands in Shortest.cs: a layer, and a call.
 var digits = Digits.Load();
+float[] images = Light.On(digits.OneOfEach())[(2 * Digits.PixelsPerImage)..(6 * Digits.PixelsPerImage)];
+float[] normalized = new float[images.Length];
+Shortest.Run(images, normalized);
+Console.WriteLine(TextPicture.Of("Digits, each in a light of its own (mean ± standard deviation):", images, white: 0, black: 16));
+Console.WriteLine(TextPicture.Of("The same after layer norm:", normalized, white: -1, black: 2));
+Console.WriteLine("That is this program, Shortest.cs:\n");
+Console.WriteLine(SourceText.Of("Shortest.cs"));
+
+// All images through every kind of layer.
+const int BatchSize = 64;
+AnsiConsole.Profile.Width = Math.Min(AnsiConsole.Profile.Width, 80);
 float[] edges = Edges.Of(digits);
-AnsiConsole.MarkupLine($"[bold]{digits.Count:n0} handwritten digits[/] of 8×8 pixels, and eight maps of the edges of each");
+AnsiConsole.MarkupLine($"[bold]All {digits.Count:n0} digits[/] of 8×8 pixels, and eight maps of the edges of each:");
 
 // Batch norm learns the mean and the variance of the data while it trains, and uses them in evaluation.
 Title("Running statistics");

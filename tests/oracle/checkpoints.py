@@ -1,7 +1,10 @@
 """Checkpoints between PyTorch and NormGen. See README.md.
 
-    /usr/bin/python3 tests/oracle/checkpoints.py                   writes data/checkpoints/*.safetensors
-    /usr/bin/python3 tests/oracle/checkpoints.py check FILE        compares what NormGen saved, and computed, with PyTorch
+    /usr/bin/python3 tests/oracle/checkpoints.py                        writes data/checkpoints/
+    /usr/bin/python3 tests/oracle/checkpoints.py check FILE             compares what NormGen saved, and computed, with PyTorch
+    /usr/bin/python3 tests/oracle/checkpoints.py check-rounded FILE ROUNDED TYPE    compares what NormGen rounded with PyTorch
+
+A FILE may also be the index of several.
 """
 import collections
 import pathlib
@@ -81,8 +84,9 @@ def to_file(tensor):
 
 
 def from_file(tensor):
-    dtype = {"F32": np.float32, "F64": np.float64, "I64": np.int64}[tensor.dtype]
-    return torch.from_numpy(np.frombuffer(tensor.data, dtype).reshape(tensor.shape).copy())
+    dtype = {"F32": np.float32, "F64": np.float64, "I64": np.int64, "F16": np.float16, "BF16": np.int16}[tensor.dtype]
+    raw = torch.from_numpy(np.frombuffer(tensor.data, dtype).reshape(tensor.shape).copy())
+    return raw.view(torch.bfloat16) if tensor.dtype == "BF16" else raw
 
 
 def write(name, tensors, metadata=METADATA):
@@ -110,6 +114,25 @@ def write_types():
     write("types", tensors)
 
 
+def write_rounded():
+    """Floats, and what PyTorch rounds them to: ordinary ones of many magnitudes, ties, and the ends of the ranges."""
+    ordinary = values("rounded", (2000,)) * 2.0 ** (torch.arange(2000) % 60 - 40)
+    fractions = torch.arange(1, 8, dtype=torch.float64)
+    listed = torch.cat([
+        1 + fractions * 2.0**-12, 1 + fractions * 2.0**-9, 65504 + 4 * fractions, fractions * 2.0**-26, fractions * 2.0**-135,
+        torch.tensor([0.0, float("inf"), float("nan"), 65519.996, 65520.0, 3.4028234e38, 3.3895314e38, 3.3961776e38, 1e-45]),
+    ])
+    single = torch.cat([ordinary, listed, -listed[:-6]]).float()
+    write("rounded", {"single": single, "single.F16": single.half(), "single.BF16": single.bfloat16()})
+
+
+def write_sharded():
+    """The network's state_dict in several files; its largest tensor has its own."""
+    tensors = {f"model.{key}": to_file(tensor) for key, tensor in train(network()).state_dict().items()}
+    (DATA / "sharded").mkdir(exist_ok=True)
+    safetensors_file.write_sharded(DATA / "sharded" / "model.safetensors.index.json", tensors, 64, METADATA)
+
+
 def write_layout():
     """Names, types and shapes whose order and padding have to be the same in every file of this content."""
     write("layout", {
@@ -125,7 +148,7 @@ def write_layout():
 
 def check(path):
     """Loads what NormGen saved into PyTorch's modules, strictly, and holds NormGen's outputs to the tests' bound."""
-    tensors, metadata = safetensors_file.read(path)
+    tensors, metadata = safetensors_file.read_any(path)
     assert metadata == METADATA, metadata
     saved = {name: from_file(tensor) for name, tensor in tensors.items()}
     module = network()
@@ -140,13 +163,32 @@ def check(path):
     assert not left, f"not checked: {left}"
 
 
+def check_rounded(path, rounded_path, dtype):
+    """What NormGen saved as it is and as F16 or BF16: PyTorch rounds the parameters to the same bits, and running statistics
+    and counts are as they were. The module, made half or bfloat16, loads the file strictly."""
+    torch_dtype = {"F16": torch.float16, "BF16": torch.bfloat16}[dtype]
+    saved, rounded = ({name: from_file(tensor) for name, tensor in safetensors_file.read_any(file)[0].items()} for file in (path, rounded_path))
+    assert saved.keys() == rounded.keys(), saved.keys() ^ rounded.keys()
+    for name, tensor in saved.items():
+        kept = not tensor.is_floating_point() or "running_" in name
+        expected = tensor if kept else tensor.to(torch_dtype)
+        assert rounded[name].dtype == expected.dtype and torch.equal(rounded[name], expected), name
+        print(f"{name}: {'kept' if kept else 'rounded'}")
+    network().to(torch_dtype).load_state_dict({key.removeprefix("model."): tensor for key, tensor in rounded.items()})
+
+
 def main(arguments):
     if arguments[:1] == ["check"]:
         check(arguments[1])
         return
+    if arguments[:1] == ["check-rounded"]:
+        check_rounded(*arguments[1:])
+        return
     DATA.mkdir(parents=True, exist_ok=True)
     write_network()
     write_types()
+    write_rounded()
+    write_sharded()
     write_layout()
 
 

@@ -3,6 +3,7 @@
 import collections
 import json
 import math
+import pathlib
 import struct
 
 Tensor = collections.namedtuple("Tensor", "dtype shape data")   # "F32", (2, 3), bytes
@@ -49,6 +50,50 @@ def read(path):
         tensors[name] = Tensor(entry["dtype"], tuple(entry["shape"]), data[begin:after])
         end = after
     assert end == len(data), "bytes follow the last tensor"
+    return tensors, metadata
+
+
+def write_sharded(index, tensors, max_bytes, metadata=None):
+    """Several files and their index, split and named as Hugging Face's libraries do (huggingface_hub,
+    split_state_dict_into_shards_factory): a shard is full where the next tensor would be too much."""
+    index = pathlib.Path(index)
+    shards, current, size = [], {}, 0
+    for name, tensor in tensors.items():
+        if len(tensor.data) > max_bytes:
+            shards.append({name: tensor})
+            continue
+        if size + len(tensor.data) > max_bytes:
+            shards.append(current)
+            current, size = {}, 0
+        current[name] = tensor
+        size += len(tensor.data)
+    if current:
+        shards.append(current)
+
+    stem = index.name.removesuffix(".safetensors.index.json")
+    weight_map = {}
+    for number, shard in enumerate(shards, 1):
+        name = f"{stem}-{number:05d}-of-{len(shards):05d}.safetensors"
+        write(index.parent / name, shard, metadata)
+        weight_map |= dict.fromkeys(shard, name)
+    total = sum(len(tensor.data) for tensor in tensors.values())
+    text = json.dumps({"metadata": {"total_size": total}, "weight_map": weight_map}, indent=2, sort_keys=True) + "\n"
+    index.write_bytes(text.encode("utf-8"))
+
+
+def read_any(path):
+    """The tensors of a file, or of all that an index names, and the metadata that each file has."""
+    path = pathlib.Path(path)
+    if path.suffix != ".json":
+        return read(path)
+    index = json.loads(path.read_bytes(), object_pairs_hook=without_duplicates)
+    weight_map = index["weight_map"]
+    tensors = {}
+    for name in sorted(set(weight_map.values())):
+        shard, metadata = read(path.parent / name)
+        assert set(shard) == {key for key, value in weight_map.items() if value == name}, f"{name}: other tensors than in the index"
+        tensors |= shard
+    assert index["metadata"]["total_size"] == sum(len(tensor.data) for tensor in tensors.values()), "a wrong total"
     return tensors, metadata
 
 

@@ -32,6 +32,13 @@ internal static class PictureAxes
             }
         }
 
+        // As the papers draw images: samples, channels, pixels, even where they have the same role.
+        while (merged.Count < 3 && merged.FindIndex(axes => axes.Count > 1) is >= 0 and int index)
+        {
+            merged.Insert(index + 1, merged[index][1..]);
+            merged[index] = merged[index][..1];
+        }
+
         int[] outer = [.. merged.Take(Math.Max(0, merged.Count - 3)).SelectMany(axes => axes)];
         return ([.. merged.TakeLast(3).Select(axes => Axis(tensor, axes))], outer.Length > 0 ? $"for each step of {Name(outer)}" : null);
     }

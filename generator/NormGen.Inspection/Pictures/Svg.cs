@@ -11,6 +11,9 @@ internal sealed class Svg
     public const string Parameter = "var(--ng-parameter, #d9822b)";
     public const string Line = "var(--ng-line, #8a93a3)";
 
+    /// <summary>What a character takes, at most, on average.</summary>
+    public const double CharacterWidth = 6.5;
+
     private readonly StringBuilder _elements = new();
 
     public void Polygon(string fill, params ReadOnlySpan<(double X, double Y)> points)

@@ -26,7 +26,7 @@ public static class TensorPicture
         Draw(svg, box, right, deep, down);
         Parameters(svg, box, right, deep, down);
         Labels(svg, box, right, deep, down);
-        double width = Math.Max(box.Right + 120, 300), bottom = box.Bottom + Strip + 24;
+        double width = Math.Max(box.Right + 16 + (Svg.CharacterWidth * down.Label.Length), 300), bottom = box.Bottom + Strip + 24;
         if (forEach is not null)
         {
             bottom += 16;

@@ -13,36 +13,21 @@ internal static class AtomicFile
     /// <param name="write">Writes the content. If it throws, nothing has changed.</param>
     public static void Write(string path, Action<Stream> write)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        string target = LinkResolution.Resolve(path);
-        if (Path.EndsInDirectorySeparator(path) || Directory.Exists(target))
-        {
-            throw new IOException($"\"{path}\" is a directory, and no file.");
-        }
-
+        string target = Target(path);
         // A file always has a directory.
         string directory = Path.GetDirectoryName(target)!;
         TemporaryFile.DeleteAbandoned(directory);
-        string temporary = TemporaryFile.NewName(directory);
-        try
-        {
-            UnixFileMode? mode = OperatingSystem.IsWindows() || !File.Exists(target) ? null : File.GetUnixFileMode(target);
-            using var stream = TemporaryFile.Create(temporary, mode is not null);
-            write(stream);
-            if (mode is { } kept && !OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(stream.SafeFileHandle, kept);
-            }
+        using var file = PendingFile.Write(directory, PendingFile.ModeOf(target), write);
+        file.MoveTo(target, overwrite: true);
+    }
 
-            stream.Flush(flushToDisk: true);
-            // Still open, so that nobody takes it for abandoned.
-            File.Move(temporary, target, overwrite: true);
-        }
-        catch
-        {
-            // If it was never made, this does nothing.
-            File.Delete(temporary);
-            throw;
-        }
+    /// <summary>The file that a path leads to, which is no directory.</summary>
+    public static string Target(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string target = LinkResolution.Resolve(path);
+        return Path.EndsInDirectorySeparator(path) || Directory.Exists(target)
+            ? throw new IOException($"\"{path}\" is a directory, and no file.")
+            : target;
     }
 }

@@ -9,20 +9,20 @@ internal sealed class BatchCountEntry<T>(string name, INormalization<T> layer) :
 
     protected override ReadOnlySpan<long> Values => new[] { layer.BatchesTracked };
 
-    public override IEnumerable<CheckpointDifference> Compare(SafetensorsFile file, TensorInfo tensor, LoadOptions options)
+    public override IEnumerable<CheckpointDifference> Compare(StoredTensor tensor, LoadOptions options)
     {
-        CheckpointDifference[] differences = [.. base.Compare(file, tensor, options)];
-        return differences.Length == 0 && Read(file, tensor) is var count && count < 0
-            ? [CheckpointDifference.NegativeCount(tensor, count)]
+        CheckpointDifference[] differences = [.. base.Compare(tensor, options)];
+        return differences.Length == 0 && Read(tensor) is var count && count < 0
+            ? [CheckpointDifference.NegativeCount(tensor.Info, count)]
             : differences;
     }
 
-    public override void Load(SafetensorsFile file, TensorInfo tensor) => layer.BatchesTracked = Read(file, tensor);
+    public override void Load(StoredTensor tensor) => layer.BatchesTracked = Read(tensor);
 
-    private static long Read(SafetensorsFile file, TensorInfo tensor)
+    private static long Read(StoredTensor tensor)
     {
         long count = 0;
-        file.Read(tensor, new Span<long>(ref count));
+        tensor.Read(new Span<long>(ref count));
         return count;
     }
 }

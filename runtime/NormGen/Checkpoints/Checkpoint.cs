@@ -4,8 +4,8 @@ using System.Text;
 namespace NormGen.Checkpoints;
 
 /// <summary>
-/// Layers and arrays under the names that PyTorch's <c>state_dict</c> gives them, to be saved into one safetensors file and
-/// loaded from one.
+/// Layers and arrays under the names that PyTorch's <c>state_dict</c> gives them, to be saved into a safetensors file, or into
+/// several with an index, and loaded from there.
 /// </summary>
 /// <remarks>
 /// <para>It holds no values of its own: saving takes what the layers and arrays hold at that time, and loading writes into
@@ -60,7 +60,8 @@ public sealed class Checkpoint
 
     /// <summary>Adds a tensor that is no layer's: a convolution's weight, for example.</summary>
     /// <param name="name">The whole name, as in <c>conv1.weight</c>.</param>
-    /// <param name="values">The values, row-major; loading writes into them. They are written as F32, F64 or I64.</param>
+    /// <param name="values">The values, row-major; loading writes into them. They are written as F32, F64 or I64, or as
+    /// <see cref="SaveOptions.StoredType"/> says.</param>
     /// <param name="shape">The extents. None, <c>[]</c>, for a scalar.</param>
     /// <returns>This checkpoint, so that calls can be chained.</returns>
     /// <exception cref="ArgumentException">The shape does not have as many elements as there are values, or the name is
@@ -74,45 +75,72 @@ public sealed class Checkpoint
     public Checkpoint AddTensor(string name, Memory<long> values, ReadOnlySpan<int> shape) => Add(name, values, shape);
 
     /// <summary>
-    /// Writes everything into one file, with the metadata <c>format: pt</c> that PyTorch's readers look for. A file of that
-    /// name is replaced at once, and its mode kept: if anything fails, or the machine stops, the old one is whole.
+    /// Writes everything into one file, or, where the path is an index's, into several beside it and then the index. Files have the
+    /// metadata <c>format: pt</c> that PyTorch's readers look for. A checkpoint of that name is replaced at once, and its mode kept:
+    /// if anything fails, or the machine stops, the old one is whole.
     /// </summary>
-    /// <param name="path">The file. Its directory must exist.</param>
+    /// <remarks>
+    /// An index and its shards are Hugging Face's layout: <c>model.safetensors.index.json</c> names
+    /// <c>model-00001-of-00002.safetensors</c> and so on, which are filled in the order of adding. Where files of these names exist,
+    /// as those of the checkpoint that is replaced, the new ones are <c>model-r2-00001-of-00002.safetensors</c> and so on; once the
+    /// index is in place, the shards of the old one are deleted. Only one process at a time may save an index.
+    /// </remarks>
+    /// <param name="path">The file, or an index, whose name ends with <c>.json</c>. Its directory must exist.</param>
+    /// <param name="options">The type of values, and the size of shards; as in memory, unless said otherwise.</param>
     /// <exception cref="InvalidOperationException">Names and shapes take more than the 100,000,000 bytes that the format
     /// allows. Nothing was written.</exception>
-    /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <exception cref="ArgumentException">The path is empty; or the options limit shards, but the path is no index's.</exception>
     /// <exception cref="IOException">The path is a directory's, or the file system's own: the disk is full, for
     /// example.</exception>
-    public void Save(string path) => SafetensorsWriter.Write(path, _entries);
+    public void Save(string path, SaveOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new();
+        SavedTensor[] tensors = [.. _entries.Select(entry => new SavedTensor(entry, entry.DType(options.StoredType)))];
+        if (ShardIndex.IsIndex(path))
+        {
+            ShardedWriter.Write(path, tensors, options.MaxShardBytes);
+        }
+        else if (options.MaxShardBytes is not null)
+        {
+            throw new ArgumentException(
+                $"{nameof(SaveOptions.MaxShardBytes)} is set, but \"{path}\" is one file. Name the index of several: \"{path}{ShardIndex.Suffix}\".", nameof(path));
+        }
+        else
+        {
+            SafetensorsContent content = new(tensors);
+            AtomicFile.Write(path, content.WriteTo);
+        }
+    }
 
     /// <summary>
-    /// Reads everything from one file. What does not fit is listed, all of it at once: missing tensors (a missing
-    /// <c>num_batches_tracked</c> is fine, and leaves the count as it is), unexpected ones, wrong shapes, wrong types, a negative count.
+    /// Reads everything from one file, or from the files that an index names. What does not fit is listed, all of it at once: missing
+    /// tensors (a missing <c>num_batches_tracked</c> is fine, and leaves the count as it is), unexpected ones, wrong shapes, wrong
+    /// types, a negative count.
     /// </summary>
     /// <remarks>
     /// F16 and BF16 are loaded into float and double, and F32 into double, none of which loses anything; F64 into float only
-    /// where <see cref="LoadOptions.RoundDoubles"/> says so. Of the file, only the header and what is loaded are read.
+    /// where <see cref="LoadOptions.RoundDoubles"/> says so. Of a file, only the header and what is loaded are read.
     /// </remarks>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file; or an index in Hugging Face's layout, whose name ends with <c>.json</c>; or a folder that has
+    /// <c>model.safetensors</c> or else <c>model.safetensors.index.json</c>.</param>
     /// <param name="options">How strictly; strictly, and the whole file, unless said otherwise.</param>
     /// <returns>What was skipped: nothing, unless <see cref="LoadOptions.Strict"/> is false.</returns>
     /// <exception cref="CheckpointMismatchException">Something does not fit, and <see cref="LoadOptions.Strict"/> is not
     /// false. Nothing has changed.</exception>
-    /// <exception cref="CheckpointFormatException">The file is no valid safetensors file. Nothing has changed.</exception>
-    /// <exception cref="IOException">The file system's own: there is no such file, for example. Nothing has
-    /// changed.</exception>
+    /// <inheritdoc cref="MappedCheckpoint.Open" path="/exception"/>
     public IReadOnlyList<CheckpointDifference> Load(string path, LoadOptions? options = null)
     {
         options ??= new();
-        using var file = SafetensorsFile.Open(path);
+        using var stored = MappedCheckpoint.Open(path);
         List<CheckpointDifference> differences = [];
-        List<(CheckpointEntry Entry, TensorInfo Tensor)> fitting = [];
+        List<(CheckpointEntry Entry, StoredTensor Tensor)> fitting = [];
         foreach (var entry in _entries)
         {
             int before = differences.Count;
-            if (file.TryGetTensor(entry.Name, out var tensor))
+            if (stored.TryGetStored(entry.Name, out var tensor))
             {
-                differences.AddRange(entry.Compare(file, tensor, options));
+                differences.AddRange(entry.Compare(tensor, options));
                 if (differences.Count == before)
                 {
                     fitting.Add((entry, tensor));
@@ -124,7 +152,7 @@ public sealed class Checkpoint
             }
         }
 
-        differences.AddRange(file.Tensors.Where(tensor => IsUnexpected(tensor, options.Scope)).Select(CheckpointDifference.Unexpected));
+        differences.AddRange(stored.Tensors.Where(tensor => IsUnexpected(tensor, options.Scope)).Select(CheckpointDifference.Unexpected));
         if (options.Strict && differences.Count > 0)
         {
             throw new CheckpointMismatchException(path, differences);
@@ -132,7 +160,7 @@ public sealed class Checkpoint
 
         foreach (var (entry, tensor) in fitting)
         {
-            entry.Load(file, tensor);
+            entry.Load(tensor);
         }
 
         return differences.AsReadOnly();
@@ -167,7 +195,7 @@ public sealed class Checkpoint
             throw new ArgumentException($"The shape {Text.Shape(extents)} of \"{name}\" does not have the {values.Length} elements that {nameof(values)} has.", nameof(shape));
         }
 
-        AddAll(nameof(name), [new TensorEntry<T>(name, extents, () => values.Span)]);
+        AddAll(nameof(name), [new TensorEntry<T>(name, extents, () => values.Span, keepsType: false)]);
         return this;
     }
 

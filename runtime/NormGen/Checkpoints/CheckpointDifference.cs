@@ -36,4 +36,7 @@ public sealed class CheckpointDifference
 
     internal static CheckpointDifference WrongType(TensorInfo tensor, string expected)
         => new(DifferenceKind.WrongType, tensor.Name, $"wrong type: {tensor}; expected {expected}");
+
+    internal static CheckpointDifference NotInPlace(TensorInfo tensor, string why)
+        => new(DifferenceKind.NotInPlace, tensor.Name, $"not in place: {tensor} {why}; read a copy");
 }

@@ -12,18 +12,20 @@ internal abstract class CheckpointEntry(string name, IReadOnlyList<long> shape)
     /// <summary>Whether a file may lack it.</summary>
     public virtual bool IsOptional => false;
 
+    public abstract int ElementCount { get; }
+
     /// <summary>The type it is written as.</summary>
-    public abstract string DType { get; }
+    public abstract string DType(StoredType type);
 
-    public abstract long ByteLength { get; }
-
-    public abstract void WriteTo(Stream stream);
+    /// <param name="stream">The file.</param>
+    /// <param name="dtype">A <see cref="DType"/> of this tensor's.</param>
+    public abstract void WriteTo(Stream stream, string dtype);
 
     /// <summary>Why the file's tensor cannot be loaded into this one: nothing, where it can.</summary>
-    public abstract IEnumerable<CheckpointDifference> Compare(SafetensorsFile file, TensorInfo tensor, LoadOptions options);
+    public abstract IEnumerable<CheckpointDifference> Compare(StoredTensor tensor, LoadOptions options);
 
     /// <summary>Takes the values of a tensor that <see cref="Compare"/> found nothing wrong with.</summary>
-    public abstract void Load(SafetensorsFile file, TensorInfo tensor);
+    public abstract void Load(StoredTensor tensor);
 }
 
 /// <inheritdoc/>
@@ -31,24 +33,24 @@ internal abstract class CheckpointEntry(string name, IReadOnlyList<long> shape)
 internal abstract class CheckpointEntry<T>(string name, IReadOnlyList<long> shape) : CheckpointEntry(name, shape)
     where T : unmanaged, INumberBase<T>
 {
-    public override string DType => Elements.DType<T>();
-
-    public override long ByteLength => (long)Values.Length * DTypes.Size(DType);
+    public override int ElementCount => Values.Length;
 
     protected abstract ReadOnlySpan<T> Values { get; }
 
-    public override void WriteTo(Stream stream) => Elements.Write(Values, stream);
+    public override string DType(StoredType type) => Elements.DType<T>(StoredType.Unchanged);
 
-    public override IEnumerable<CheckpointDifference> Compare(SafetensorsFile file, TensorInfo tensor, LoadOptions options)
+    public override void WriteTo(Stream stream, string dtype) => Elements.Write(Values, dtype, stream);
+
+    public override IEnumerable<CheckpointDifference> Compare(StoredTensor tensor, LoadOptions options)
     {
-        if (!tensor.Shape.SequenceEqual(Shape))
+        if (!tensor.Info.Shape.SequenceEqual(Shape))
         {
-            yield return CheckpointDifference.WrongShape(tensor, Shape);
+            yield return CheckpointDifference.WrongShape(tensor.Info, Shape);
         }
 
-        if (!Elements.CanDecode<T>(tensor.DType, options.RoundDoubles))
+        if (!Elements.CanDecode<T>(tensor.Info.DType, options.RoundDoubles))
         {
-            yield return CheckpointDifference.WrongType(tensor, Elements.Decodable<T>(options.RoundDoubles));
+            yield return CheckpointDifference.WrongType(tensor.Info, Elements.Decodable<T>(options.RoundDoubles));
         }
     }
 }

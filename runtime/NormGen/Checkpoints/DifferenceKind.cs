@@ -17,4 +17,8 @@ public enum DifferenceKind
 
     /// <summary>It is a count of batches, and negative.</summary>
     WrongValue,
+
+    /// <summary>It cannot be had as a span of the mapped file: it does not begin at a multiple of its element's size, or has more
+    /// elements than a span can. It can be copied.</summary>
+    NotInPlace,
 }

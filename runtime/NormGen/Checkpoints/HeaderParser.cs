@@ -3,27 +3,19 @@ using System.Text.Json;
 namespace NormGen.Checkpoints;
 
 /// <summary>Reads a header's JSON: what it says, and whether it says it in the right form.</summary>
-/// <remarks>
-/// It goes token by token and builds no tree, so that a header takes memory in proportion to its length, whatever it holds.
-/// How deep it nests is limited by <see cref="Utf8JsonReader"/>, and there is no recursion here.
-/// </remarks>
 internal ref struct HeaderParser
 {
     /// <summary>What NumPy and PyTorch allow. Each extent takes four times the memory of its text.</summary>
     private const int MostAxes = 64;
 
-    private readonly string _path;
     private readonly List<TensorInfo> _tensors = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
     private readonly List<long> _numbers = new(MostAxes);
-    private Utf8JsonReader _reader;
+    private JsonCursor _json;
 
     private HeaderParser(string path, ReadOnlySpan<byte> json)
-    {
-        _path = path;
-        _reader = new(json);
-    }
+        => _json = new(path, CheckpointFormatException.File, json, SafetensorsHeader.LengthSize);
 
     /// <param name="path">The file, for messages.</param>
     /// <param name="json">The header, without its length.</param>
@@ -50,15 +42,15 @@ internal ref struct HeaderParser
 
     private void ReadHeader()
     {
-        _reader.Read();
-        while (NextProperty() is { } name)
+        _json.Read();
+        while (_json.NextProperty() is { } name)
         {
             if (!_names.Add(name))
             {
-                throw Wrong($"the name {Text.Quote(name)} occurs twice");
+                throw _json.Wrong($"the name {Text.Quote(name)} occurs twice");
             }
 
-            _reader.Read();
+            _json.Read();
             if (name == SafetensorsHeader.MetadataKey)
             {
                 ReadMetadata();
@@ -70,36 +62,36 @@ internal ref struct HeaderParser
         }
 
         // Padding may follow; anything else is an error of the JSON.
-        _reader.Read();
+        _json.Read();
     }
 
     private void ReadMetadata()
     {
-        Expect(JsonTokenType.StartObject, SafetensorsHeader.MetadataKey, "an object");
-        while (NextProperty() is { } key)
+        _json.Expect(JsonTokenType.StartObject, SafetensorsHeader.MetadataKey, "an object");
+        while (_json.NextProperty() is { } key)
         {
-            _reader.Read();
-            Expect(JsonTokenType.String, SafetensorsHeader.MetadataKey, "an object that holds text only");
-            if (!_metadata.TryAdd(key, ReadText()))
+            _json.Read();
+            _json.Expect(JsonTokenType.String, SafetensorsHeader.MetadataKey, "an object that holds text only");
+            if (!_metadata.TryAdd(key, _json.ReadText()))
             {
-                throw Wrong($"the key {Text.Quote(key)} occurs twice in {SafetensorsHeader.MetadataKey}");
+                throw _json.Wrong($"the key {Text.Quote(key)} occurs twice in {SafetensorsHeader.MetadataKey}");
             }
         }
     }
 
     private TensorInfo ReadTensor(string name)
     {
-        Expect(JsonTokenType.StartObject, name, "an object");
+        _json.Expect(JsonTokenType.StartObject, name, "an object");
         string? dtype = null;
         long[]? shape = null, offsets = null;
-        while (NextProperty() is { } key)
+        while (_json.NextProperty() is { } key)
         {
-            _reader.Read();
+            _json.Read();
             switch (key)
             {
                 case "dtype" when dtype is null:
-                    Expect(JsonTokenType.String, name, "an object whose dtype is text");
-                    dtype = ReadText();
+                    _json.Expect(JsonTokenType.String, name, "an object whose dtype is text");
+                    dtype = _json.ReadText();
                     break;
                 case "shape" when shape is null:
                     shape = ReadWholeNumbers(name, key);
@@ -108,17 +100,17 @@ internal ref struct HeaderParser
                     offsets = ReadWholeNumbers(name, key);
                     break;
                 case "dtype" or "shape" or "data_offsets":
-                    throw Wrong($"tensor {Text.Quote(name)} has {key} twice");
+                    throw _json.Wrong($"tensor {Text.Quote(name)} has {key} twice");
                 default:
                     // The reference implementation ignores what it does not know, too.
-                    _reader.Skip();
+                    _json.Skip();
                     break;
             }
         }
 
         if (dtype is null || shape is null || offsets is not [var start, var end])
         {
-            throw Wrong($"tensor {Text.Quote(name)} needs dtype, shape, and data_offsets of two numbers");
+            throw _json.Wrong($"tensor {Text.Quote(name)} needs dtype, shape, and data_offsets of two numbers");
         }
 
         return new(name, dtype, shape, CountElements(name, shape), start, end);
@@ -126,18 +118,18 @@ internal ref struct HeaderParser
 
     private long[] ReadWholeNumbers(string name, string key)
     {
-        Expect(JsonTokenType.StartArray, name, $"an object whose {key} is an array");
+        _json.Expect(JsonTokenType.StartArray, name, $"an object whose {key} is an array");
         _numbers.Clear();
-        while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
+        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
         {
-            if (_reader.TokenType != JsonTokenType.Number || !_reader.TryGetInt64(out long number) || number < 0)
+            if (_json.TokenType != JsonTokenType.Number || !_json.TryGetInt64(out long number) || number < 0)
             {
-                throw Wrong($"{key} of tensor {Text.Quote(name)} may hold whole numbers from 0 to 2^63 - 1 only");
+                throw _json.Wrong($"{key} of tensor {Text.Quote(name)} may hold whole numbers from 0 to 2^63 - 1 only");
             }
 
             if (_numbers.Count == MostAxes)
             {
-                throw Wrong($"{key} of tensor {Text.Quote(name)} holds more than {MostAxes} numbers");
+                throw _json.Wrong($"{key} of tensor {Text.Quote(name)} holds more than {MostAxes} numbers");
             }
 
             _numbers.Add(number);
@@ -158,7 +150,7 @@ internal ref struct HeaderParser
         {
             if (count > long.MaxValue / extent)
             {
-                throw Wrong($"the shape {Text.Shape(shape)} of tensor {Text.Quote(name)} has more than 2^63 - 1 elements");
+                throw _json.Wrong($"the shape {Text.Shape(shape)} of tensor {Text.Quote(name)} has more than 2^63 - 1 elements");
             }
 
             count *= extent;
@@ -166,34 +158,4 @@ internal ref struct HeaderParser
 
         return count;
     }
-
-    /// <summary>The name of the object's next property, or null at the object's end.</summary>
-    private string? NextProperty()
-    {
-        _reader.Read();
-        return _reader.TokenType == JsonTokenType.PropertyName ? ReadText() : null;
-    }
-
-    private readonly string ReadText()
-    {
-        try
-        {
-            return _reader.GetString()!;
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw Wrong("a text is no valid Unicode", exception);
-        }
-    }
-
-    private readonly void Expect(JsonTokenType type, string name, string what)
-    {
-        if (_reader.TokenType != type)
-        {
-            throw Wrong($"{Text.Quote(name)} is not {what}");
-        }
-    }
-
-    private readonly CheckpointFormatException Wrong(string problem, Exception? innerException = null)
-        => new(_path, $"{problem} (at byte {SafetensorsHeader.LengthSize + _reader.TokenStartIndex}).", innerException);
 }

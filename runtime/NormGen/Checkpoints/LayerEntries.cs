@@ -11,8 +11,8 @@ internal static class LayerEntries
         List<CheckpointEntry> entries = [];
         Add("weight", layer.ParameterShape, () => layer.Weight);
         Add("bias", layer.ParameterShape, () => layer.Bias);
-        Add("running_mean", layer.RunningShape, () => layer.RunningMean);
-        Add("running_var", layer.RunningShape, () => layer.RunningVariance);
+        Add("running_mean", layer.RunningShape, () => layer.RunningMean, keepsType: true);
+        Add("running_var", layer.RunningShape, () => layer.RunningVariance, keepsType: true);
         if (!layer.RunningMean.IsEmpty)
         {
             entries.Add(new BatchCountEntry<T>(prefix + "num_batches_tracked", layer));
@@ -20,12 +20,12 @@ internal static class LayerEntries
 
         return entries;
 
-        void Add(string name, ReadOnlySpan<int> shape, Func<Span<T>> values)
+        void Add(string name, ReadOnlySpan<int> shape, Func<Span<T>> values, bool keepsType = false)
         {
             // Empty: the layer does not have it.
             if (!values().IsEmpty)
             {
-                entries.Add(new TensorEntry<T>(prefix + name, Extents.Of(shape), values));
+                entries.Add(new TensorEntry<T>(prefix + name, Extents.Of(shape), values, keepsType));
             }
         }
     }

@@ -8,7 +8,7 @@ namespace NormGen.Checkpoints;
 /// <summary>
 /// Reads a file of the <see href="https://github.com/huggingface/safetensors#format">safetensors</see> format: what is in it,
 /// and the values of the tensors that are asked for. To load layers and arrays of known shapes, use
-/// <see cref="Checkpoint"/>.
+/// <see cref="Checkpoint"/>; for several files with an index, and for values in place, <see cref="MappedCheckpoint"/>.
 /// </summary>
 /// <remarks>
 /// <para>The file is mapped into memory, so that of a large one only the header and what is asked for are read. While it is
@@ -29,6 +29,7 @@ public sealed class SafetensorsFile : IDisposable
 
     private readonly SafetensorsHeader _header;
     private readonly MemoryMappedFile _map;
+    private readonly WholeView _view;
     private readonly long _dataStart;
 
     private SafetensorsFile(string path, SafetensorsHeader header, MemoryMappedFile map, long dataStart)
@@ -36,6 +37,7 @@ public sealed class SafetensorsFile : IDisposable
         Path = path;
         _header = header;
         _map = map;
+        _view = new(map);
         _dataStart = dataStart;
     }
 
@@ -103,7 +105,17 @@ public sealed class SafetensorsFile : IDisposable
     public void Read(string name, Span<long> values) => ReadNamed(name, values);
 
     /// <summary>Closes the file.</summary>
-    public void Dispose() => _map.Dispose();
+    public void Dispose()
+    {
+        _view.Dispose();
+        _map.Dispose();
+    }
+
+    /// <summary>Where a tensor's values begin, in bytes from the beginning of the file.</summary>
+    internal long Place(TensorInfo tensor) => _dataStart + tensor.Start;
+
+    /// <summary>The address of a tensor's values, valid until the file is closed.</summary>
+    internal unsafe byte* Address(TensorInfo tensor) => _view.Bytes + Place(tensor);
 
     /// <summary>Reads a tensor that was found to have as many elements, of a type that <typeparamref name="T"/> can take.</summary>
     internal unsafe void Read<T>(TensorInfo tensor, Span<T> values)
@@ -115,7 +127,7 @@ public sealed class SafetensorsFile : IDisposable
             return;
         }
 
-        using var view = _map.CreateViewAccessor(_dataStart + tensor.Start, tensor.ByteLength, MemoryMappedFileAccess.Read);
+        using var view = _map.CreateViewAccessor(Place(tensor), tensor.ByteLength, MemoryMappedFileAccess.Read);
         byte* bytes = null;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref bytes);
         try

@@ -1,14 +1,14 @@
-using System.Numerics.Tensors;
 using NormGen;
 using NormGen.Checkpoints;
 
 namespace Digits.Layers;
 
 /// <summary>A convolution with 3×3 filters, stride 1 and a border of zeros, so that images keep their size.</summary>
+/// <remarks>Image by image, each a product of matrices.</remarks>
 internal sealed class Convolution : ILayer
 {
     private readonly Patches _patches;
-    private readonly Workers _workers;
+    private readonly int _outputChannels;
     private readonly int _inputSize;
     private readonly int _outputSize;
     private readonly int[] _weightShape;
@@ -16,7 +16,11 @@ internal sealed class Convolution : ILayer
     private readonly float[] _weightGradient;
     private readonly float[] _bias;
     private readonly float[] _biasGradient;
-    private readonly ConvolutionPart[] _parts;
+    private readonly float[] _columns;
+    private readonly float[] _transposedWeight;
+    private readonly float[] _transposedWeightGradient;
+    private readonly float[] _transposedOutputGradient;
+    private float[] _input = [];
     private float[] _output = [];
     private float[] _inputGradient = [];
 
@@ -25,22 +29,24 @@ internal sealed class Convolution : ILayer
     /// <param name="size">The width and the height of the images.</param>
     /// <param name="bias">Whether a bias is added. (One before a layer that has its own does nothing.)</param>
     /// <param name="random">Where the first weights come from.</param>
-    /// <param name="workers">The threads that compute.</param>
-    public Convolution(int inputChannels, int outputChannels, int size, bool bias, RandomNumbers random, Workers workers)
+    public Convolution(int inputChannels, int outputChannels, int size, bool bias, RandomNumbers random)
     {
         _patches = new Patches(inputChannels, size);
-        _workers = workers;
+        _outputChannels = outputChannels;
         _weightShape = [outputChannels, inputChannels, Patches.FilterSize, Patches.FilterSize];
-        _inputSize = inputChannels * size * size;
-        _outputSize = outputChannels * size * size;
+        _inputSize = inputChannels * _patches.Pixels;
+        _outputSize = outputChannels * _patches.Pixels;
         // The variance stays from layer to layer under ReLU (He et al., Delving Deep into Rectifiers, 2015).
         _weight = random.Uniform(outputChannels * _patches.Rows, MathF.Sqrt(6f / _patches.Rows));
         _weightGradient = new float[_weight.Length];
         _bias = new float[bias ? outputChannels : 0];
         _biasGradient = new float[_bias.Length];
+        _columns = new float[_patches.Rows * _patches.Pixels];
+        _transposedWeight = new float[_weight.Length];
+        _transposedWeightGradient = new float[_weight.Length];
+        _transposedOutputGradient = new float[_outputSize];
         Parameter<float> weight = new("weight", _weight, _weightGradient);
         Parameters = bias ? [weight, new("bias", _bias, _biasGradient)] : [weight];
-        _parts = [.. Enumerable.Range(0, Workers.Parts).Select(_ => new ConvolutionPart(_patches, outputChannels))];
     }
 
     public IEnumerable<Parameter<float>> Parameters { get; }
@@ -56,27 +62,55 @@ internal sealed class Convolution : ILayer
 
     public float[] Forward(float[] input)
     {
+        _input = input;
         int samples = input.Length / _inputSize;
         Array.Resize(ref _output, samples * _outputSize);
-        _workers.Run(samples, (part, range) => _parts[part].Forward(
-            input.AsSpan(Elements(range, _inputSize)), _weight, _bias, _output.AsSpan(Elements(range, _outputSize))));
+        for (int i = 0; i < samples; i++)
+        {
+            var output = _output.AsSpan(i * _outputSize, _outputSize);
+            for (int j = 0; j < output.Length; j++)
+            {
+                output[j] = _bias.Length == 0 ? 0 : _bias[j / _patches.Pixels];
+            }
+
+            _patches.Unfold(input.AsSpan(i * _inputSize, _inputSize), _columns);
+            Matrix.AddProduct(_weight, _columns, output, _outputChannels);
+        }
+
         return _output;
     }
 
     public float[] Backward(float[] outputGradient)
     {
-        int samples = outputGradient.Length / _outputSize;
-        Array.Resize(ref _inputGradient, samples * _inputSize);
-        _workers.Run(samples, (part, range) => _parts[part].Backward(
-            outputGradient.AsSpan(Elements(range, _outputSize)), _weight, _inputGradient.AsSpan(Elements(range, _inputSize))));
-        foreach (var part in _parts)
+        Array.Resize(ref _inputGradient, _input.Length);
+        Matrix.Transpose(_weight, _transposedWeight, _outputChannels);
+        Array.Clear(_transposedWeightGradient);
+        for (int i = 0; i < outputGradient.Length / _outputSize; i++)
         {
-            TensorPrimitives.Add(_weightGradient, part.WeightGradient, _weightGradient);
-            TensorPrimitives.Add(_biasGradient, part.BiasGradient.AsSpan(0, _biasGradient.Length), _biasGradient);
+            BackwardOf(i, outputGradient.AsSpan(i * _outputSize, _outputSize));
+        }
+
+        for (int i = 0; i < _weight.Length; i++)
+        {
+            _weightGradient[i] += _transposedWeightGradient[i % _patches.Rows * _outputChannels + i / _patches.Rows];
         }
 
         return _inputGradient;
     }
 
-    private static Range Elements(Range samples, int size) => (samples.Start.Value * size)..(samples.End.Value * size);
+    private void BackwardOf(int image, ReadOnlySpan<float> outputGradient)
+    {
+        for (int i = 0; i < outputGradient.Length && _bias.Length > 0; i++)
+        {
+            _biasGradient[i / _patches.Pixels] += outputGradient[i];
+        }
+
+        _patches.Unfold(_input.AsSpan(image * _inputSize, _inputSize), _columns);
+        Matrix.Transpose(outputGradient, _transposedOutputGradient, _outputChannels);
+        Matrix.AddProduct(_columns, _transposedOutputGradient, _transposedWeightGradient, _patches.Rows);
+
+        Array.Clear(_columns);
+        Matrix.AddProduct(_transposedWeight, outputGradient, _columns, _patches.Rows);
+        _patches.Fold(_columns, _inputGradient.AsSpan(image * _inputSize, _inputSize));
+    }
 }

@@ -8,11 +8,12 @@ internal sealed class Linear(int inputs, int outputs, RandomNumbers random) : IL
 {
     private readonly float[] _weight = random.Uniform(outputs * inputs, 1 / MathF.Sqrt(inputs));
     private readonly float[] _weightGradient = new float[outputs * inputs];
-    private readonly float[] _transposed = new float[outputs * inputs];
+    private readonly float[] _transposedWeight = new float[outputs * inputs];
     private readonly float[] _bias = new float[outputs];
     private readonly float[] _biasGradient = new float[outputs];
     private float[] _input = [];
     private float[] _output = [];
+    private float[] _transposedOutputGradient = [];
     private float[] _inputGradient = [];
 
     public IEnumerable<Parameter<float>> Parameters =>
@@ -31,8 +32,8 @@ internal sealed class Linear(int inputs, int outputs, RandomNumbers random) : IL
             _bias.CopyTo(_output, i * outputs);
         }
 
-        Matrix.Transpose(_weight, _transposed, outputs);
-        Matrix.AddProduct(input, _transposed, _output, samples);
+        Matrix.Transpose(_weight, _transposedWeight, outputs);
+        Matrix.AddProduct(input, _transposedWeight, _output, samples);
         return _output;
     }
 
@@ -43,10 +44,13 @@ internal sealed class Linear(int inputs, int outputs, RandomNumbers random) : IL
             _biasGradient[i % outputs] += outputGradient[i];
         }
 
-        Matrix.AddTransposedProduct(outputGradient, _input, _weightGradient, outputs);
+        int samples = outputGradient.Length / outputs;
+        Array.Resize(ref _transposedOutputGradient, outputGradient.Length);
+        Matrix.Transpose(outputGradient, _transposedOutputGradient, samples);
+        Matrix.AddProduct(_transposedOutputGradient, _input, _weightGradient, outputs);
         Array.Resize(ref _inputGradient, _input.Length);
-        _inputGradient.AsSpan().Clear();
-        Matrix.AddProduct(outputGradient, _weight, _inputGradient, outputGradient.Length / outputs);
+        Array.Clear(_inputGradient);
+        Matrix.AddProduct(outputGradient, _weight, _inputGradient, samples);
         return _inputGradient;
     }
 }

@@ -4,48 +4,53 @@ using Spectre.Console;
 
 namespace Digits.Report;
 
-/// <summary>Runs a training and shows how far it is: a bar on a terminal, a line for each epoch elsewhere.</summary>
+/// <summary>Runs an experiment and shows how far it is: a bar on a terminal, elsewhere a line for each tenth.</summary>
 internal static class TrainingProgress
 {
-    public static IReadOnlyList<EpochResult> Show(string title, Trainer trainer)
-        => Console.IsOutputRedirected ? Lines(title, trainer) : Bar(title, trainer);
-
-    private static List<EpochResult> Bar(string title, Trainer trainer)
-        => AnsiConsole.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context =>
-            {
-                var bar = context.AddTask(title, maxValue: Trainer.Epochs * trainer.Batches);
-                List<EpochResult> results = [];
-                while (results.Count < Trainer.Epochs)
-                {
-                    string accuracy = results.Count == 0 ? "" : Accuracy(results[^1]);
-                    results.Add(trainer.RunEpoch(loss =>
-                    {
-                        bar.Description = $"{title,-13}  loss {loss:0.000}  {accuracy}";
-                        bar.Increment(1);
-                    }));
-                }
-
-                bar.Description = $"{title,-13}  {Text(results[^1])}";
-                return results;
-            });
-
-    private static List<EpochResult> Lines(string title, Trainer trainer)
+    public static IReadOnlyList<Series> Show(Options options, string folder)
     {
-        List<EpochResult> results = [];
-        long start = Stopwatch.GetTimestamp();
-        while (results.Count < Trainer.Epochs)
-        {
-            results.Add(trainer.RunEpoch());
-            double left = Stopwatch.GetElapsedTime(start).TotalSeconds / results.Count * (Trainer.Epochs - results.Count);
-            Console.WriteLine($"{title,-13}  epoch {results.Count,2} of {Trainer.Epochs}  {Text(results[^1])}  {left,4:0} s left");
-        }
-
-        return results;
+        double work = options.Architectures.Sum(Work) * options.Variants.Count * options.Seeds * options.Schedule.Epochs;
+        return Console.IsOutputRedirected ? Lines(options, folder, work) : Bar(options, folder, work);
     }
 
-    private static string Text(EpochResult result) => $"loss {result.Loss:0.000}  {Accuracy(result)}";
+    /// <summary>About how long an epoch takes: as long as there are convolutions.</summary>
+    private static double Work(Architecture architecture) => architecture.Convolutions;
 
-    private static string Accuracy(EpochResult result) => $"test {result.Accuracy,7:0.0 %}";
+    private static IReadOnlyList<Series> Bar(Options options, string folder, double work)
+        => AnsiConsole.Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn { Width = 20 }, new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context =>
+            {
+                var bar = context.AddTask("", maxValue: work);
+                return Experiment.Run(options, folder, (architecture, variant, result) =>
+                {
+                    bar.Description = Text(architecture, variant, result);
+                    bar.Increment(Work(architecture));
+                });
+            });
+
+    private static IReadOnlyList<Series> Lines(Options options, string folder, double work)
+    {
+        long start = Stopwatch.GetTimestamp();
+        var console = new Lock();
+        double done = 0;
+        int tenths = 0;
+        return Experiment.Run(options, folder, (architecture, variant, result) =>
+        {
+            lock (console)
+            {
+                done += Work(architecture);
+                int now = (int)(10 * done / work);
+                if (now > tenths)
+                {
+                    tenths = now;
+                    double left = Stopwatch.GetElapsedTime(start).TotalSeconds * (work - done) / done;
+                    Console.WriteLine($"{10 * now,3} %  {Text(architecture, variant, result)}  {left,4:0} s left");
+                }
+            }
+        });
+    }
+
+    private static string Text(Architecture architecture, Variant variant, EpochResult result)
+        => $"{architecture.Name,-5}  {variant.Title,-13}  test error {result.Error,6:0.0 %}";
 }

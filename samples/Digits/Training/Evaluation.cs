@@ -12,10 +12,10 @@ internal static class Evaluation
         return network.Forward(digits.Pixels);
     }
 
-    /// <summary>The share of the digits whose largest logit is the right one.</summary>
-    public static double Accuracy(Network network, DigitSet digits)
+    /// <summary>The share of the digits whose largest logit is not the right one.</summary>
+    public static double Error(Network network, DigitSet digits)
     {
         float[][] logits = [.. Logits(network, digits).Chunk(Network.Classes)];
-        return (double)digits.Labels.Where((label, i) => TensorPrimitives.IndexOfMax<float>(logits[i]) == label).Count() / digits.Count;
+        return (double)digits.Labels.Where((label, i) => TensorPrimitives.IndexOfMax<float>(logits[i]) != label).Count() / digits.Count;
     }
 }

@@ -12,7 +12,7 @@ public sealed partial class DocumentationTests(TemporaryFolder folder) : IClassF
     {
         string page = EmbeddedFile.Text("docs/checkpoints.md");
         string[] layers = Blocks(page, "layer"), statements = Blocks(page, "statements");
-        Assert.Equal((1, 5), (layers.Length, statements.Length));
+        Assert.Equal((1, 8), (layers.Length, statements.Length));
 
         // In the test's own folder, and without noise; nothing else is replaced.
         string[] methods =
@@ -34,7 +34,12 @@ public sealed partial class DocumentationTests(TemporaryFolder folder) : IClassF
 
         // What the page says that is printed.
         Assert.Contains("unexpected: \"fc.weight\" F32 [10, 16]\n", output.ToString().ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        Assert.Equal(["digits.safetensors", "norm.safetensors"], folder.Files);
+        Assert.Equal(
+            [
+                "digits-00001-of-00002.safetensors", "digits-00002-of-00002.safetensors", "digits.safetensors", "digits.safetensors.index.json",
+                "half.safetensors", "norm.safetensors",
+            ],
+            folder.Files);
     }
 
     private string Redirected(string block)
@@ -46,6 +51,6 @@ public sealed partial class DocumentationTests(TemporaryFolder folder) : IClassF
     [GeneratedRegex(@"^<!-- (\w+) -->\n```csharp\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Block();
 
-    [GeneratedRegex(@"""(\w+\.safetensors)""")]
+    [GeneratedRegex(@"""(\w+\.safetensors(?:\.index\.json)?)""")]
     private static partial Regex FileName();
 }

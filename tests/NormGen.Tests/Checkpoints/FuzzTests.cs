@@ -35,6 +35,8 @@ public sealed class FuzzTests(TemporaryFolder folder, ITestOutputHelper output) 
         "F32", "F64", "F16", "I64", "F4", "[0,8]", "[8,32]", "[32,40]", "[9223372036854775807,9223372036854775807]",
     ];
 
+    private const string WeightMap = """{"metadata":{"total_size":8},"weight_map":{"a":"x.safetensors","n":"y.safetensors"}}""";
+
     private readonly Random _random = new((int)Properties.Seed.Value);
 
     [Fact]
@@ -72,6 +74,39 @@ public sealed class FuzzTests(TemporaryFolder folder, ITestOutputHelper output) 
             };
             string path = folder.File("fuzzed.safetensors", content);
             read += InProportion(content, i, () => ReadAll(path));
+        }
+
+        Finish(read, Files, watch);
+    }
+
+    [Fact]
+    public void Any_index_is_read_or_refused()
+    {
+        const string Header = """{"a":{"dtype":"F32","shape":[],"data_offsets":[0,4]},"n":{"dtype":"F32","shape":[],"data_offsets":[4,8]}}   """;
+        Assert.Equal(0, Header.Length % 4);
+        folder.File("x.safetensors", RawFile.Of(Header, 8));
+        folder.File("y.safetensors", RawFile.Of(Header, 8));
+        int read = 0;
+        var watch = Stopwatch.StartNew();
+        for (int i = 0; i < Files && watch.Elapsed < Patience; i++)
+        {
+            byte[] content = Mutated(Encoding.UTF8.GetBytes(WeightMap));
+            string path = folder.File("model.safetensors.index.json", content);
+            read += InProportion(content, i, () => ReadAll(path));
+
+            static void ReadAll(string path)
+            {
+                try
+                {
+                    using var model = MappedCheckpoint.Open(path);
+                    Assert.All(model.Tensors, tensor => Assert.Equal(1, model.GetSpan<float>(tensor.Name).Length));
+                }
+                catch (FileNotFoundException exception) when (exception.Message.Contains("not beside it", StringComparison.Ordinal))
+                {
+                    // As it should be for any other name.
+                    throw new CheckpointFormatException(path, "A shard is missing.", exception);
+                }
+            }
         }
 
         Finish(read, Files, watch);

@@ -27,6 +27,20 @@ public sealed class LayerSetFileTests(TemporaryFolder folder) : IClassFixture<Te
     }
 
     [Fact]
+    public void All_layers_come_back_from_shards()
+    {
+        string index = Path + ".index.json";
+        LayerSet<float> saved = Filled(), loaded = Initial();
+        saved.Save(index, new() { MaxShardBytes = 50 });
+        Assert.Empty(loaded.Load(index));
+        AssertSame(saved, loaded);
+
+        saved.Save(index, new() { StoredType = StoredType.BF16 });
+        Assert.Empty(loaded.Load(index));
+        Assert.All(loaded["norm"].Weight.ToArray(), value => Assert.Equal(0u, BitConverter.SingleToUInt32Bits(value) & 0xFFFF));
+    }
+
+    [Fact]
     public void Layers_of_double_come_back()
     {
         DoubleBatches layer = new(), loaded = new();

@@ -14,6 +14,12 @@ internal static class OracleFiles
     /// <summary>Names and shapes whose order and form matter.</summary>
     public static string Layout { get; } = Checkpoint("layout");
 
+    /// <summary>Floats, and what PyTorch rounds them to.</summary>
+    public static string Rounded { get; } = Checkpoint("rounded");
+
+    /// <summary>The folder of the network's state in several files.</summary>
+    public static string Sharded { get; } = Path.Combine(Folder, "checkpoints", "sharded");
+
     public static string Script { get; } = Path.Combine(Folder, "checkpoints.py");
 
     private static string Checkpoint(string name) => Path.Combine(Folder, "checkpoints", name + ".safetensors");

@@ -20,4 +20,11 @@ internal static class RawFile
         rest.CopyTo(file, sizeof(ulong));
         return file;
     }
+
+    /// <summary>What follows the header.</summary>
+    public static ReadOnlySpan<byte> Data(string path)
+    {
+        byte[] content = File.ReadAllBytes(path);
+        return content.AsSpan(sizeof(ulong) + (int)BinaryPrimitives.ReadUInt64LittleEndian(content));
+    }
 }
