@@ -51,8 +51,8 @@ public sealed class InvalidLayerTests
 
     [Theory]
     [InlineData("[RmsNorm] public static partial class Norm;", "float", "NORM038")]
-    [InlineData("[BatchNorm(64)] public static partial class Norm;", "float", "NORM047")]
-    [InlineData("[LayerNorm(Sizes = [], ElementType = typeof(double))] public static partial class Norm;", "double", "NORM048")]
+    [InlineData("[BatchNorm(64)] public static partial class Norm;", "float", "NORM044")]
+    [InlineData("[LayerNorm(Sizes = [], ElementType = typeof(double))] public static partial class Norm;", "double", "NORM045")]
     public async Task Calls_of_functions_add_no_error(string source, string type, string id)
     {
         var run = Compile.Generate(source, UseOfFunctions(type));

@@ -45,8 +45,8 @@ internal static class DiagnosticIds
     public const string ImpossibleWeightOffset = "NORM040";
     public const string ModulatedResidual = "NORM041";
     public const string ModulatedWithoutSamples = "NORM042";
-    public const string SizesOfLayer = "NORM046";
-    public const string NotWithinSample = "NORM047";
-    public const string ImpossibleSizes = "NORM048";
-    public const string SizesBesideShape = "NORM049";
+    public const string SizesOfLayer = "NORM043";
+    public const string NotWithinSample = "NORM044";
+    public const string ImpossibleSizes = "NORM045";
+    public const string SizesBesideShape = "NORM046";
 }
