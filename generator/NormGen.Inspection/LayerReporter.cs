@@ -30,7 +30,7 @@ internal static class LayerReporter
             FormattableString.Invariant($"{place.Path}:{place.StartLinePosition.Line + 1}"),
             [.. validation.Findings.Select(finding => Messages.Of(ProposalProperties.Diagnostic(finding, syntax)))],
             validation is { CanBeExtended: true, Spec: { } spec }
-                ? Details(new(TargetClassParser.Parse(type), spec, validation.ElementType, validation.Taken.ToEquatableArray(), type.IsStatic, validation.Preset), spec, attribute, syntax, cancellation)
+                ? Details(new(TargetClassParser.Parse(type), spec, validation.ElementType, validation.Form, validation.Taken.ToEquatableArray(), type.IsStatic, validation.Preset), spec, attribute, syntax, cancellation)
                 : null);
     }
 

@@ -1,3 +1,4 @@
+using NormGen.Generator.Emitting;
 using NormGen.Generator.Numerics;
 
 namespace NormGen.Inspection;
@@ -13,6 +14,10 @@ internal static class TermText
         Tensor.Output => "y",
         Tensor.OutputGradient => "dy",
         Tensor.InputGradient => "dx",
+        Tensor.Residual => "r",
+        Tensor.ResidualGradient => "dr",
+        Tensor.ScaleGradient => "dScale",
+        Tensor.ShiftGradient => "dShift",
         _ => tensor.ToString(),
     };
 
@@ -21,7 +26,14 @@ internal static class TermText
         Term.Element element => Name(element.Tensor),
         Term.Shared shared => shared.Name,
         Term.Local local => local.Name,
-        Term.Parameter parameter => parameter.Kind == Parameter.Weight ? "weight" : "bias",
+        Term.Constant constant => Literal.Of(constant.Value),
+        Term.Parameter parameter => parameter.Kind switch
+        {
+            Parameter.Weight => "weight",
+            Parameter.Bias => "bias",
+            Parameter.ModulationScale => "modulation",
+            _ => "modulation's shift",
+        },
         Term.Sum sum => Binary(sum.Left, "+", sum.Right, 1, precedence),
         Term.Difference difference => Binary(difference.Left, "−", difference.Right, 1, precedence),
         Term.Product product => Binary(product.Left, "·", product.Right, 2, precedence),

@@ -4,7 +4,8 @@ namespace NormGen;
 
 /// <summary>
 /// A normalization layer. Every class with <see cref="NormalizeAttribute"/> or a preset of it implements it, and has each member as a
-/// public member of its own.
+/// public member of its own, but for <c>Forward</c> and <c>Backward</c> of layers that take more (<see cref="Residual.Inside"/>,
+/// <see cref="NormalizationAttribute.Modulated"/>): theirs have further parameters, and these throw a <see cref="NotSupportedException"/>.
 /// </summary>
 /// <typeparam name="T">The type of an element, <see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <remarks>
@@ -48,7 +49,8 @@ public interface INormalization<T>
     void Eval();
 
     /// <summary>
-    /// The factors (gamma), row-major over the parameter axes; all 1 in a new layer. Empty without affine parameters.
+    /// The factors (gamma), row-major over the parameter axes; all 1 in a new layer, with a
+    /// <see cref="NormalizationAttribute.WeightOffset"/> 1 − offset. Empty without affine parameters.
     /// </summary>
     Span<T> Weight { get; }
 
@@ -104,6 +106,8 @@ public interface INormalization<T>
     /// has two or more extents of −1, so that the shape must be given. Nothing has changed.</exception>
     /// <exception cref="InvalidOperationException">A layer that tracks running statistics is trained with one element
     /// per statistic, which has no spread to track. Nothing has changed.</exception>
+    /// <exception cref="NotSupportedException">The layer takes more tensors (<see cref="Residual.Inside"/>,
+    /// <see cref="NormalizationAttribute.Modulated"/>): its class has another method of this name.</exception>
     void Forward(ReadOnlySpan<T> input, Span<T> output);
 
     /// <summary>
@@ -117,6 +121,8 @@ public interface INormalization<T>
     /// the spans overlap partially. Nothing has changed.</exception>
     /// <exception cref="InvalidOperationException">A layer that tracks running statistics is trained with one element
     /// per statistic, which has no spread to track. Nothing has changed.</exception>
+    /// <exception cref="NotSupportedException">The layer takes more tensors (<see cref="Residual.Inside"/>,
+    /// <see cref="NormalizationAttribute.Modulated"/>): its class has another method of this name.</exception>
     void Forward(ReadOnlySpan<T> input, Span<T> output, ReadOnlySpan<int> shape);
 
     /// <summary>
@@ -132,7 +138,8 @@ public interface INormalization<T>
     /// <remarks>
     /// With h = outputGradient · weight and x̂ the normalized input, inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) /
     /// sqrt(variance + epsilon), without the term mean(h) under <see cref="Statistic.RootMeanSquare"/> (Ioffe and Szegedy,
-    /// <i>Batch Normalization</i>, 2015, section 3). In evaluation a tracked layer's statistics are constants, and
+    /// <i>Batch Normalization</i>, 2015, section 3). Under <see cref="Statistic.Euclidean"/> it is (h − x̂ · Σ h · x̂) / norm; where the norm is
+    /// less than epsilon, h / epsilon; and 0 where it is 0. In evaluation a tracked layer's statistics are constants, and
     /// inputGradient = h / sqrt(variance + epsilon). One caller at a time where there are parameters, whose gradients are
     /// shared.
     /// </remarks>
@@ -140,7 +147,9 @@ public interface INormalization<T>
     /// changed.</exception>
     /// <exception cref="InvalidOperationException">In training: there was no <c>Forward</c>, or one of another length. In
     /// either mode: <see cref="Training"/> has changed since. Nothing has changed.</exception>
-    /// <exception cref="NotSupportedException">The layer was declared with <see cref="NormalizationAttribute.Backward"/> = false.</exception>
+    /// <exception cref="NotSupportedException">The layer was declared with <see cref="NormalizationAttribute.Backward"/> = false, or takes more
+    /// tensors (<see cref="Residual.Inside"/>, <see cref="NormalizationAttribute.Modulated"/>): its class has another method of this
+    /// name.</exception>
     void Backward(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient);
 
     /// <summary>Sets <see cref="WeightGradient"/> and <see cref="BiasGradient"/> to 0, as before each step of training.</summary>
@@ -164,11 +173,12 @@ public interface INormalization<T>
     /// <remarks>The same in training and evaluation: <see cref="Training"/> does not matter.</remarks>
     /// <exception cref="ArgumentException">A length does not fit, or the spans overlap. Nothing has changed.</exception>
     /// <exception cref="InvalidOperationException">The layer tracks no running statistics.</exception>
+    /// <exception cref="NotSupportedException">Each call modulates the layer (<see cref="NormalizationAttribute.Modulated"/>).</exception>
     void Fold(Span<T> scale, Span<T> shift) => Folding.ThrowUntracked(this);
 
     /// <summary>Sets the running mean to 0, the running variance to 1 and <see cref="BatchesTracked"/> to 0.</summary>
     void ResetRunningStats();
 
-    /// <summary>Sets the weight to 1 and the bias to 0. The running statistics stay.</summary>
+    /// <summary>Sets the weight to 1, with a <see cref="NormalizationAttribute.WeightOffset"/> to 1 − offset, and the bias to 0. The running statistics stay.</summary>
     void ResetParameters();
 }

@@ -11,12 +11,20 @@ public abstract class NormalizationAttribute : Attribute
     public bool Affine { get; set; } = true;
 
     /// <summary>
-    /// Whether an affine layer has a bias. The default is true, and false with <see cref="Statistic.RootMeanSquare"/>.
+    /// Whether an affine layer has a bias. The default is true, and false with
+    /// <see cref="Statistic.RootMeanSquare"/> and <see cref="Statistic.Euclidean"/>.
     /// </summary>
     public bool Bias { get; set; } = true;
 
-    /// <summary>Added to the variance (or the mean square) inside the root. Not negative. The default is 1e-5, and of
-    /// <see cref="RmsNormAttribute"/> 2⁻²³, of double 2⁻⁵².</summary>
+    /// <summary>What is added to every weight: y = x̂ · (offset + weight) + bias. A new layer's weights are 1 − offset, so that it begins as one
+    /// without. With 1 they are stored around 0, as in Gemma. The default is 0.</summary>
+    /// <remarks>The offset is rounded to the element type, and the sum once more, as where PyTorch computes 1 + weight: it is as exact where
+    /// it cancels.</remarks>
+    public double WeightOffset { get; set; }
+
+    /// <summary>Added to the variance (or the mean square) inside the root; of <see cref="Statistic.Euclidean"/>, the least that elements are
+    /// divided by. Not negative. The default is 1e-5, of <see cref="RmsNormAttribute"/> 2⁻²³, of double 2⁻⁵², and of
+    /// <see cref="Statistic.Euclidean"/> 1e-12.</summary>
     public double Epsilon { get; set; } = 1e-5;
 
     /// <summary>What is applied to each normalized element: output = activation(y). The default is nothing.</summary>
@@ -24,6 +32,20 @@ public abstract class NormalizationAttribute : Attribute
 
     /// <summary>How the layer stands in a residual stream. The default is not at all.</summary>
     public Residual Residual { get; set; }
+
+    /// <summary>
+    /// Whether each call scales and shifts its samples, as the adaptive layer norm of a diffusion transformer does: output = activation(y · (1 + scale) +
+    /// shift), y being the plain result. <c>Forward(input, scale, shift, output)</c> and <c>Backward(input, scale, shift, outputGradient, inputGradient,
+    /// scaleGradient, shiftGradient)</c> stand in place of the contract's methods, which throw a <see cref="NotSupportedException"/>.
+    /// </summary>
+    /// <remarks>
+    /// <para>Scale and shift have a value for each sample, an index of axis 0, and each index of the axes that weight and bias vary along, or would vary
+    /// along without <c>Affine = false</c>: <c>[N, C]</c> of group norm, <c>[N, 768]</c> of <c>[LayerNorm(768)]</c>, whose rows are its samples.
+    /// All gradients of the call's tensors are written.</para>
+    /// <para>Peebles and Xie, <i>Scalable Diffusion Models with Transformers</i>, 2023, section 3.2; Dumoulin et al., <i>A Learned Representation for
+    /// Artistic Style</i>, 2017, for batch and instance norm.</para>
+    /// </remarks>
+    public bool Modulated { get; set; }
 
     /// <summary>The type of an element: <c>typeof(float)</c>, the default, or <c>typeof(double)</c>.</summary>
     public Type ElementType { get; set; } = typeof(float);

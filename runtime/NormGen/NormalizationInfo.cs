@@ -40,6 +40,9 @@ public sealed class NormalizationInfo
     /// <summary>What is applied to each normalized element.</summary>
     public Activation Activation { get; internal init; }
 
+    /// <summary>What is added to each weight; −0 for nothing.</summary>
+    internal double WeightOffset { get; init; }
+
     /// <summary>The loop nest, outermost first: what parameters and running statistics vary along.</summary>
     internal Dimension[] Dimensions { get; }
 }

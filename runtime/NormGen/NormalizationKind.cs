@@ -19,4 +19,7 @@ public enum NormalizationKind
 
     /// <summary>Root mean squares. Zhang and Sennrich, <i>Root Mean Square Layer Normalization</i>, 2019.</summary>
     RmsNorm,
+
+    /// <summary>Euclidean norms: <see cref="Statistic.Euclidean"/>, PyTorch's <c>F.normalize</c>.</summary>
+    EuclideanNorm,
 }

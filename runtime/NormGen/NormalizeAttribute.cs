@@ -17,6 +17,7 @@ namespace NormGen;
 /// <item><term>instance norm</term><description><c>Axes = [2, 3], ParameterAxes = [1]</c></description></item>
 /// <item><term>group norm</term><description><c>Axes = [1, 2, 3], Groups = 8</c></description></item>
 /// <item><term>RMS norm</term><description><c>Axes = [3], Statistic = Statistic.RootMeanSquare</c></description></item>
+/// <item><term>unit vectors</term><description><c>Axes = [3], Statistic = Statistic.Euclidean, Affine = false</c></description></item>
 /// </list>
 /// <para>Mistakes are reported at compile time, as <c>NORM001</c> and following.</para>
 /// </remarks>

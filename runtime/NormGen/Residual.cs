@@ -14,4 +14,9 @@ public enum Residual
     /// <summary>After the layer: <c>ForwardAdd(input, residual)</c> does residual += layer(input); the output's gradient, of
     /// <see cref="INormalization{T}.Backward"/>, is the stream's.</summary>
     After,
+
+    /// <summary>Inside the layer, before its activation, as in a ResNet: <c>Forward(input, residual, output)</c> does output = activation(y + residual),
+    /// and <c>Backward(input, residual, outputGradient, inputGradient, residualGradient)</c> writes both gradients. They stand in place of the
+    /// contract's methods, which throw a <see cref="NotSupportedException"/>.</summary>
+    Inside,
 }

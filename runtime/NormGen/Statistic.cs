@@ -14,4 +14,10 @@ public enum Statistic
     /// Zhang and Sennrich, <i>Root Mean Square Layer Normalization</i>, 2019.
     /// </summary>
     RootMeanSquare,
+
+    /// <summary>
+    /// The Euclidean (L2) norm, as PyTorch's <c>functional.normalize</c> has it: y = x / max(sqrt(Σx²), epsilon). Elements that are all 0 give 0,
+    /// and a gradient of 0.
+    /// </summary>
+    Euclidean,
 }

@@ -26,7 +26,7 @@ public abstract class TrackedNormalizationAttribute : NormalizationAttribute
     /// <summary>
     /// Whether the layer keeps running statistics in training and normalizes with them in evaluation. The default is true
     /// where the batch's axis, 0, is normalized, as in batch norm, and false otherwise and with
-    /// <see cref="Statistic.RootMeanSquare"/>.
+    /// <see cref="Statistic.RootMeanSquare"/> and <see cref="Statistic.Euclidean"/>.
     /// </summary>
     public bool TrackRunningStats { get; set; }
 }

@@ -2,10 +2,15 @@ using NormGen.TestHelpers;
 
 namespace NormGen.Generator.Tests;
 
-/// <summary>NORM004 to NORM026, NORM031, NORM035 and NORM036: mistakes in the attribute's arguments.</summary>
+/// <summary>NORM004 to NORM026, NORM031, NORM035, NORM036, NORM041 and NORM042: mistakes in the attribute's arguments.</summary>
 public sealed class ArgumentDiagnosticTests
 {
     [Theory]
+    // NORM041
+    [InlineData("Shape = [8, 4], Axes = [1], Modulated = [|true|], Residual = Residual.Before", "error NORM041: Modulated = true stands beside Residual.Before, but a call has either scale and shift or a residual; remove one of the two, and add the residual before or after the call")]
+    [InlineData("Shape = [8, 4], Axes = [1], Modulated = [|true|], Residual = Residual.Inside", "error NORM041: Modulated = true stands beside Residual.Inside, but a call has either scale and shift or a residual; remove one of the two, and add the residual before or after the call")]
+    // NORM042
+    [InlineData("Shape = [8], Axes = [0], Modulated = [|true|]", "error NORM042: Modulated = true scales and shifts each sample along axis 0, but the shape [8] has no other axis; write one for the samples, such as Shape = [-1, 8], or remove Modulated")]
     // NORM004
     [InlineData("Axes = [0]", "error NORM004: Shape is missing; write the extents in row-major order, such as Shape = [32, 64, 28, 28], with -1 for an extent that is known only when the layer is called")]
     [InlineData("Shape = [|[]|], Axes = [0]", "error NORM004: Shape is empty; write the extents in row-major order, such as Shape = [32, 64, 28, 28], with -1 for an extent that is known only when the layer is called")]
@@ -64,6 +69,7 @@ public sealed class ArgumentDiagnosticTests
     [InlineData("Shape = [32, 64], Axes = [0], Momentum = [|2|], CumulativeAverage = true", "error NORM021: Momentum = 2 stands beside CumulativeAverage = true, which gives every batch the same share; remove one of the two")]
     // NORM022
     [InlineData("Shape = [32, 64], Axes = [0], Statistic = Statistic.RootMeanSquare, TrackRunningStats = [|true|]", "error NORM022: TrackRunningStats = true stands beside Statistic.RootMeanSquare, which has no running statistics; remove it, or write Statistic.MeanVariance")]
+    [InlineData("Shape = [32, 64], Axes = [0], Statistic = Statistic.Euclidean, TrackRunningStats = [|true|]", "error NORM022: TrackRunningStats = true stands beside Statistic.Euclidean, which has no running statistics; remove it, or write Statistic.MeanVariance")]
     // NORM023
     [InlineData("Shape = [1, 64], Axes = [|[0]|]", "warning NORM023: Axes [0] of the shape [1, 64] give one element per statistic, which has no spread to track, so this layer can be evaluated but throws in training; add an axis with more elements to Axes, or write TrackRunningStats = false")]
     [InlineData("Shape = [1, 64], Axes = [|[0, 1]|], Groups = 64", "warning NORM023: Axes [0, 1] of the shape [1, 64] give one element per statistic, which has no spread to track, so this layer can be evaluated but throws in training; add an axis with more elements to Axes, or write TrackRunningStats = false")]
@@ -76,7 +82,7 @@ public sealed class ArgumentDiagnosticTests
     // NORM026
     [InlineData("Shape = [-1, 65537], Axes = [1], Unrolling = [|Unrolling.Full|]", "warning NORM026: Unrolling.Full stands beside the shape [-1, 65537] of at least 65537 elements, but at most 65536 are unrolled, and this layer gets loops; write Unrolling.Auto or Unrolling.Loops")]
     // NORM031
-    [InlineData("Shape = [32, 64], Axes = [1], Statistic = [|(Statistic)2|]", "error NORM031: Statistic = 2 is not a defined value; write Statistic.MeanVariance or Statistic.RootMeanSquare")]
+    [InlineData("Shape = [32, 64], Axes = [1], Statistic = [|(Statistic)3|]", "error NORM031: Statistic = 3 is not a defined value; write Statistic.MeanVariance, Statistic.RootMeanSquare or Statistic.Euclidean")]
     [InlineData("Shape = [32, 64], Axes = [1], Unrolling = [|(Unrolling)(-1)|]", "error NORM031: Unrolling = -1 is not a defined value; write Unrolling.Auto, Unrolling.Full or Unrolling.Loops")]
     // NORM035
     [InlineData("Shape = [-1, 32, 32, 128], Axes = [1, 2, 3], Groups = [|32|]", "information NORM035: Groups = 32 splits axis 1 (ChannelAxis is 1 by default), whose extent is 32, but the shape [-1, 32, 32, 128] looks like channels last; write ChannelAxis = 3 if axis 3, whose extent is 128, holds the channels, or ChannelAxis = 1 if axis 1 does")]
@@ -85,6 +91,12 @@ public sealed class ArgumentDiagnosticTests
     // NORM036
     [InlineData("Shape = [32, 64], Axes = [0], Momentum = [|0.9|]", "information NORM036: Momentum = 0.9 gives the new batch the share 0.9 in the running statistics, as in PyTorch; write Momentum = 0.1 if it comes from Keras, Flax or ONNX, where it is the share of the old value")]
     [InlineData("Shape = [32, 64], Axes = [0], Momentum = [|0.999|], CumulativeAverage = false", "information NORM036: Momentum = 0.999 gives the new batch the share 0.999 in the running statistics, as in PyTorch; write Momentum = 0.001 if it comes from Keras, Flax or ONNX, where it is the share of the old value")]
+    // NORM039
+    [InlineData("Shape = [32, 64], Axes = [1], Affine = false, WeightOffset = [|1|]", "error NORM039: WeightOffset = 1 stands beside Affine = false, which leaves out the weight that it is added to; remove one of the two")]
+    // NORM040
+    [InlineData("Shape = [32, 64], Axes = [1], WeightOffset = [|double.NaN|]", "error NORM040: WeightOffset = NaN is not a finite number of the element type; write what is added to every weight, such as 1")]
+    [InlineData("Shape = [32, 64], Axes = [1], WeightOffset = [|1e39|]", "error NORM040: WeightOffset = 1E+39 is not a finite number of the element type; write what is added to every weight, such as 1")]
+    [InlineData("Shape = [32, 64], Axes = [1], Affine = false, ElementType = typeof(double), WeightOffset = [|double.NegativeInfinity|]", "error NORM040: WeightOffset = -Infinity is not a finite number of the element type; write what is added to every weight, such as 1")]
     public Task A_mistake_is_reported_where_it_is(string arguments, string expected)
         => arguments.Contains("[|", StringComparison.Ordinal)
             ? DiagnosticAssert.ReportsInAttribute(arguments, expected)
@@ -112,6 +124,10 @@ public sealed class ArgumentDiagnosticTests
     [InlineData("Shape = [32, 64], Axes = [1], Momentum = 0.9")]
     [InlineData("Shape = [32, 64], Axes = [0], Momentum = 1, CumulativeAverage = false")]
     [InlineData("Shape = [32, 64], Axes = [0], Statistic = Statistic.RootMeanSquare, TrackRunningStats = false")]
+    [InlineData("Shape = [32, 64], Axes = [0], Statistic = Statistic.Euclidean, TrackRunningStats = false, Momentum = 0.9")]
+    [InlineData("Shape = [1, 64], Axes = [0], Statistic = Statistic.Euclidean")]
+    [InlineData("Shape = [32, 64], Axes = [1], Affine = false, WeightOffset = 0")]
+    [InlineData("Shape = [32, 64], Axes = [1], WeightOffset = 1e39, ElementType = typeof(double)")]
     [InlineData("Shape = [1, 64], Axes = [0], TrackRunningStats = false")]
     [InlineData("Shape = [32, 64], Axes = [1], BiasedRunningVariance = true")]
     [InlineData("Shape = [32, 64], Axes = [1], Affine = false, Bias = false")]

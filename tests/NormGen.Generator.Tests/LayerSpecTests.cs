@@ -21,7 +21,8 @@ public sealed class LayerSpecTests
         Assert.Equal(1e-5, spec.Epsilon);
         Assert.Equal(0.1, spec.Momentum);
         Assert.Equal(1, spec.Groups);
-        Assert.False(spec.RootMeanSquare);
+        Assert.Equal(Model.Statistic.MeanVariance, spec.Statistic);
+        Assert.Equal(0, spec.WeightOffset);
         Assert.Equal(Model.ElementType.Single, spec.ElementType);
         Assert.Equal(Model.Unrolling.Auto, spec.Unrolling);
         Assert.True(spec.HasBackward);
@@ -55,10 +56,30 @@ public sealed class LayerSpecTests
     {
         var spec = Spec("Shape = [8, 64], Axes = [1], Statistic = Statistic.RootMeanSquare" + more);
 
-        Assert.True(spec.RootMeanSquare);
+        Assert.Equal(Model.Statistic.RootMeanSquare, spec.Statistic);
         Assert.True(spec.HasWeight);
         Assert.Equal(hasBias, spec.HasBias);
     }
+
+    [Theory]
+    [InlineData("", false, 1e-12)]
+    [InlineData(", Bias = true, Epsilon = 1e-5", true, 1e-5)]
+    public void The_euclidean_norm_has_the_defaults_of_PyTorchs_normalize(string more, bool hasBias, double epsilon)
+    {
+        var spec = Spec("Shape = [8, 64], Axes = [0], Statistic = Statistic.Euclidean" + more);
+
+        Assert.Equal(Model.Statistic.Euclidean, spec.Statistic);
+        Assert.True(spec.HasWeight);
+        Assert.Equal(hasBias, spec.HasBias);
+        Assert.Equal(epsilon, spec.Epsilon);
+        Assert.False(spec.Tracked);
+    }
+
+    [Theory]
+    [InlineData("", 0.1f)]
+    [InlineData(", ElementType = typeof(double)", 0.1)]
+    public void A_weight_offset_is_a_number_of_the_element_type(string more, double offset)
+        => Assert.Equal(offset, Spec("Shape = [8, 64], Axes = [0], WeightOffset = 0.1" + more).WeightOffset);
 
     [Fact]
     public void Rms_norm_over_the_batch_is_not_tracked()

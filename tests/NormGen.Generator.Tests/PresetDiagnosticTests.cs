@@ -65,6 +65,10 @@ public sealed class PresetDiagnosticTests
     [InlineData("[|LayerNorm|]([])", "error NORM038: [LayerNorm] has no normalized shape; write its extents, such as [LayerNorm(768)]")]
     [InlineData("[|InstanceNorm|](64)", "error NORM038: [InstanceNorm] has no spatial extents, which it normalizes over; write them after the channels, such as [InstanceNorm(64, 28, 28)], with -1 for an extent that is known only when the layer is called")]
     [InlineData("[|InstanceNorm|](64, null!, ChannelsLast = true)", "error NORM038: [InstanceNorm] has no spatial extents, which it normalizes over; write them after the channels, such as [InstanceNorm(64, 28, 28, ChannelsLast = true)], with -1 for an extent that is known only when the layer is called")]
+    // NORM039, NORM040
+    [InlineData("InstanceNorm(64, 28, WeightOffset = [|1|])", "error NORM039: WeightOffset = 1 stands in [InstanceNorm] without Affine = true, which is not its default, so that there would be no weight that it is added to; write Affine = true or remove WeightOffset")]
+    [InlineData("RmsNorm(64, Affine = false, WeightOffset = [|-0.5|])", "error NORM039: WeightOffset = -0.5 stands beside Affine = false, which leaves out the weight that it is added to; remove one of the two")]
+    [InlineData("RmsNorm(64, WeightOffset = [|double.PositiveInfinity|])", "error NORM040: WeightOffset = Infinity is not a finite number of the element type; write what is added to every weight, such as 1")]
     public Task A_mistake_is_reported_where_it_is(string attribute, string expected)
         => DiagnosticAssert.Reports($"[{attribute}] public sealed partial class Layer;", expected);
 

@@ -31,6 +31,20 @@ internal static class Strategies
 
     public const string Contiguous_with_an_activation = "[LayerNorm(100, Activation = Activation.Relu, Residual = Residual.Before)]";
 
+    public const string Strided_with_a_residual_inside = "[BatchNorm(600, 28, 28, ChannelsLast = true, Residual = Residual.Inside, Activation = Activation.Relu)]";
+
+    public const string Contiguous_with_a_residual_inside = "[LayerNorm(100, Residual = Residual.Inside, Activation = Activation.Relu)]";
+
+    public const string Modulated_element_by_element = "[LayerNorm(1152, Affine = false, Modulated = true)]";
+
+    public const string Modulated_with_weights = "[Normalize(Shape = [-1, 256, 1152], Axes = [2], Modulated = true, Activation = Activation.Silu)]";
+
+    public const string Modulated_in_parts = "[GroupNorm(32, 128, 28, 28, Modulated = true, Activation = Activation.Silu)]";
+
+    public const string Modulated_in_columns = "[BatchNorm(64, 28, 28, ChannelsLast = true, Modulated = true)]";
+
+    public const string Modulated_row_by_row = "[Normalize(Shape = [8, 96, 49], Axes = [1], Modulated = true)]";
+
     public const string Strided_straight_line = "[Normalize(Shape = [3, 5], Axes = [0], ElementType = typeof(double), Unrolling = Unrolling.Full)]";
 
     public const string Strided_with_a_weight_a_row = "[Normalize(Shape = [8, 96, 49], Axes = [1])]";
@@ -66,6 +80,14 @@ internal static class Strategies
     public const string Strided_with_a_weight_an_element_row_by_row = "[Normalize(Shape = [-1, -1, -1, 6, 48], Axes = [3], ParameterAxes = [3, 4])]";
 
     public const string Strided_with_a_weight_an_element_written_row_by_row = "[Normalize(Shape = [-1, -1, 6, 48], Axes = [2], ParameterAxes = [2, 3])]";
+
+    public const string Contiguous_with_a_weight_offset = "[RmsNorm(100, WeightOffset = 1, Residual = Residual.Before)]";
+
+    public const string Tiny_slices_with_a_weight_offset = "[LayerNorm(20, Batch = 2, WeightOffset = 0.1)]";
+
+    public const string Strided_with_a_weight_a_row_and_an_offset = "[Normalize(Shape = [8, 96, 49], Axes = [1], WeightOffset = -0.5, ElementType = typeof(double), Activation = Activation.Silu)]";
+
+    public const string Strided_with_a_weight_an_element_and_an_offset = "[Normalize(Shape = [4, 6, 37], Axes = [0, 1], ParameterAxes = [1, 2], WeightOffset = 1)]";
 
     /// <summary>All of them, by name.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = typeof(Strategies).GetFields()

@@ -31,6 +31,7 @@ public sealed class StrategyTests
     [InlineData("Shape = [4, 17], Axes = [1], Unrolling = Unrolling.Full", false)]
     [InlineData("Shape = [4, 16], Axes = [1], Activation = Activation.Relu", false)]
     [InlineData("Shape = [4, 16], Axes = [1], Residual = Residual.After", false)]
+    [InlineData("Shape = [4, 16], Axes = [1], Modulated = true", false)]
     [InlineData("Shape = [4, 16], Axes = [1], ParameterAxes = [0, 1]", false)]
     [InlineData("Shape = [4, 1], Axes = [1]", false)]
     [InlineData("Shape = [2, 4, 2, 2], Axes = [1, 2, 3], Groups = 2", false)]
@@ -46,6 +47,27 @@ public sealed class StrategyTests
         Assert.Equal(tiny, run.LayerSources.Values.Single().Contains("a call is one method", StringComparison.Ordinal));
         run.AssertClean();
     }
+
+    [Fact]
+    public Task Strided_with_a_residual_inside() => Verify(Strategies.Strided_with_a_residual_inside);
+
+    [Fact]
+    public Task Contiguous_with_a_residual_inside() => Verify(Strategies.Contiguous_with_a_residual_inside);
+
+    [Fact]
+    public Task Modulated_element_by_element() => Verify(Strategies.Modulated_element_by_element);
+
+    [Fact]
+    public Task Modulated_with_weights() => Verify(Strategies.Modulated_with_weights);
+
+    [Fact]
+    public Task Modulated_in_parts() => Verify(Strategies.Modulated_in_parts);
+
+    [Fact]
+    public Task Modulated_in_columns() => Verify(Strategies.Modulated_in_columns);
+
+    [Fact]
+    public Task Modulated_row_by_row() => Verify(Strategies.Modulated_row_by_row);
 
     [Fact]
     public Task Contiguous_loops() => Verify(Strategies.Contiguous_loops);
@@ -79,6 +101,18 @@ public sealed class StrategyTests
 
     [Fact]
     public Task Strided_with_a_weight_a_row() => Verify(Strategies.Strided_with_a_weight_a_row);
+
+    [Fact]
+    public Task Contiguous_with_a_weight_offset() => Verify(Strategies.Contiguous_with_a_weight_offset);
+
+    [Fact]
+    public Task Tiny_slices_with_a_weight_offset() => Verify(Strategies.Tiny_slices_with_a_weight_offset);
+
+    [Fact]
+    public Task Strided_with_a_weight_a_row_and_an_offset() => Verify(Strategies.Strided_with_a_weight_a_row_and_an_offset);
+
+    [Fact]
+    public Task Strided_with_a_weight_an_element_and_an_offset() => Verify(Strategies.Strided_with_a_weight_an_element_and_an_offset);
 
     [Fact]
     public Task Without_a_backward_pass() => Verify(Strategies.Without_a_backward_pass);
@@ -131,6 +165,10 @@ public sealed class StrategyTests
     [Fact]
     public Task Members() => Snapshot.Verify(Layer("[Normalize(Shape = [32, 64, 28, 28], Axes = [0, 2, 3])]").LayerSources.Values.Single());
 
+    /// <summary>Of a layer that takes more than the contract has.</summary>
+    [Fact]
+    public Task Members_of_a_modulated_layer() => Snapshot.Verify(Layer("[BatchNorm(64, 28, 28, Modulated = true, Activation = Activation.Relu)]").LayerSources.Values.Single());
+
     /// <summary>The tests of plans count on it.</summary>
     [Fact]
     public void Every_strategy_has_a_snapshot()
@@ -148,6 +186,31 @@ public sealed class StrategyTests
 
         Assert.Contains($"// Running statistics: 3 values each; running = (1 − 0.1) · running + 0.1 · batch, {words}\n", source, StringComparison.Ordinal);
         Assert.Equal(attribute.Contains("Biased", StringComparison.Ordinal), source.Contains("BiasedRunningVariance = true,", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_weight_offset_in_words()
+    {
+        string source = Layer("[RmsNorm(8, Epsilon = 1e-6, WeightOffset = 0.1)]").LayerSources.Values.Single();
+
+        Assert.Contains("// Computes: y = x / sqrt(mean(x²) + 1e-6) · (0.1 + weight).\n", source, StringComparison.Ordinal);
+        Assert.Contains("<summary>8 values (gamma) along axis 1; 0.9 at first.</summary>", source, StringComparison.Ordinal);
+        Assert.Contains("h = outputGradient · (0.1 + weight).", source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_euclidean_norm_in_words()
+    {
+        GeneratorRun run = Layer("[Normalize(Shape = [-1, 8], Axes = [1], Statistic = Statistic.Euclidean)]");
+        string source = run.LayerSources.Values.Single().Replace("\n    /// ", " ", StringComparison.Ordinal);
+
+        Assert.Contains("Layer: Euclidean norm of a float tensor of shape [-1, 8], over axis 1.\n", source, StringComparison.Ordinal);
+        Assert.Contains("// Computes: y = x / max(sqrt(Σx²), 1e-12) · weight.\n", source, StringComparison.Ordinal);
+        Assert.Contains("IsEuclidean = true,\n", source, StringComparison.Ordinal);
+        Assert.Contains("(h − x̂ · Σ(h · x̂)) / max(sqrt(Σx²), 1e-12), h = outputGradient · weight; h / 1e-12 where that is the larger; 0 where all x are 0.", source.Replace("\n        /// ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+
+        // It adds up and writes as RMS norm does.
+        Assert.Equal(Layer("[RmsNorm(8)]").KernelSources, run.KernelSources);
     }
 
     /// <summary>Offsets beyond int: the product of two of these extents.</summary>

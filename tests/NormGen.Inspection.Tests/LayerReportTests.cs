@@ -9,6 +9,8 @@ public sealed class LayerReportTests
     [InlineData("[GroupNorm(8, 64, 28, 28)]", "torch.nn.GroupNorm(8, 64, eps=1e-05, affine=True)")]
     [InlineData("[BatchNorm(64, 28, 28, ChannelsLast = true)]", null)]
     [InlineData("[LayerNorm(768, Activation = Activation.Gelu)]", null)]
+    [InlineData("[RmsNorm(2048, WeightOffset = 1)]", null)]
+    [InlineData("[Normalize(Shape = [-1, 768], Axes = [1], Statistic = Statistic.Euclidean, Affine = false)]", null)]
     public void The_line_of_PyTorch(string attribute, string? expected)
         => Assert.Equal(expected, Reports.Details(attribute).PyTorch);
 
@@ -26,7 +28,7 @@ public sealed class LayerReportTests
 
     [Fact]
     public void Sizes_are_those_of_a_static_class()
-        => Assert.Equal(["NORM046"], Reports.Of("[RmsNorm(Sizes = [384, 768])]").Messages.Select(message => message.Id));
+        => Assert.Equal(["NORM043"], Reports.Of("[RmsNorm(Sizes = [384, 768])]").Messages.Select(message => message.Id));
 
     [Fact]
     public void Passes_have_their_formulas()
@@ -45,6 +47,10 @@ public sealed class LayerReportTests
         Assert.Equal(["y = ((x − mean) · scale + offset) · weight + bias"], layer.Passes[1].Writes);
         Assert.Equal(5, layer.Passes[1].Operations);
     }
+
+    [Fact]
+    public void A_weight_has_its_offset()
+        => Assert.Equal(["y = x · scale · (weight + 1.0)"], Reports.Details("[RmsNorm(2048, WeightOffset = 1)]").Passes[1].Writes);
 
     [Fact]
     public void Evaluation_has_a_backward_pass_of_its_own_where_statistics_run()

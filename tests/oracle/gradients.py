@@ -19,6 +19,11 @@ class Gradients:
         self.exact = {}     # the sums so far,
         self.ideal = {}     # and those of a layer that rounds them after each step
 
+    def parameters(self):
+        """Weight and bias as formulas take them: the weight with its offset, through which autograd finds its way back."""
+        weight = self.leaves["weight"]
+        return (weight if weight is None or self.layer.weight_offset == 0 else self.layer.weight_offset + weight), self.leaves["bias"]
+
     def step(self, expectation, where, key, x, y, output_gradient, checked, ideal):
         """`y` was computed from `x`, a leaf; `checked` and `ideal` are what normalized it. Returns what is to be written."""
         y.backward(torch.from_numpy(output_gradient))

@@ -5,7 +5,7 @@ import math
 from tensors import Tensor, normal
 
 PROPERTIES = {"parameterAxes", "affine", "bias", "epsilon", "momentum", "cumulativeAverage", "trackRunningStats",
-              "groups", "channelAxis", "statistic", "elementType"}
+              "groups", "channelAxis", "statistic", "weightOffset", "elementType"}
 
 
 class Layer:
@@ -17,16 +17,18 @@ class Layer:
         self.shape = list(shape)
         self.axes = self._axes(axes)
         self.kept = [axis for axis in range(self.rank) if axis not in self.axes]
-        self.root_mean_square = get("statistic") == "RootMeanSquare"
+        self.euclidean = get("statistic") == "Euclidean"
+        self.has_mean = get("statistic", "MeanVariance") == "MeanVariance"
         self.element_type = get("elementType", "float")
-        self.epsilon = get("epsilon", 1e-5)
+        self.epsilon = get("epsilon", 1e-12 if self.euclidean else 1e-5)
         self.momentum = get("momentum", 0.1)
         self.cumulative_average = get("cumulativeAverage", False)
         self.groups = get("groups", 1)
         self.channel_axis = get("channelAxis", 1) % self.rank if self.groups > 1 else None
-        self.tracked = get("trackRunningStats", 0 in self.axes and not self.root_mean_square)
+        self.tracked = get("trackRunningStats", 0 in self.axes and self.has_mean)
         self.has_weight = get("affine", True)
-        self.has_bias = self.has_weight and get("bias", not self.root_mean_square)
+        self.has_bias = self.has_weight and get("bias", self.has_mean)
+        self.weight_offset = get("weightOffset", 0.0)   # exact in every element type
         if "parameterAxes" in properties:
             self.parameter_axes = self._axes(properties["parameterAxes"])
         elif self.groups > 1:

@@ -77,7 +77,7 @@ def run(case):
 
         torch_x = torch.from_numpy(x).requires_grad_()
         torch_running = torch_state[:2] if torch_state else (None, None)
-        torch_y = reference(layer, torch_x, *gradients.leaves.values(), *torch_running, momentum, step.training)
+        torch_y = reference(layer, torch_x, *gradients.parameters(), *torch_running, momentum, step.training)
         y = torch_y.detach().numpy()
         args = lambda state: (exact, layer, exact.array(x), *to_arithmetic(exact, [w, b]), state, momentum, step.training)
         checked, ideal = plain.forward(*args(exact_state)), plain.forward(*args(ideal_state))

@@ -36,6 +36,7 @@ class Normalized:
     axes: tuple             # those of a slice
     count: int              # the slice's elements
     of_the_batch: bool      # whether the statistics depend on the input
+    moves: np.ndarray = None    # of a Euclidean norm: whether it is no less than epsilon, so that it follows the input
 
 
 @dataclasses.dataclass
@@ -61,7 +62,7 @@ def forward(arithmetic, layer, x, weight, bias, state, momentum, training):
     deviation], the last the batches' standard deviations, followed as the means are."""
     normalized = normalize(arithmetic, layer, x, state, momentum, training)
     xhat, condition = normalized.xhat.reshape(x.shape), normalized.condition.reshape(x.shape)
-    w, b = along(arithmetic, layer, x, weight, np.ones), along(arithmetic, layer, x, bias, np.zeros)
+    w, b = weights(arithmetic, layer, x, weight), along(arithmetic, layer, x, bias, np.zeros)
     return Result(xhat * w + b, (abs(xhat * w) + abs(b)).astype(np.float64), (condition * abs(w)).astype(np.float64),
                   normalized)
 
@@ -71,14 +72,16 @@ def backward(arithmetic, layer, normalized, weight, output_gradient):
     by, dy = normalized, output_gradient
     shape, n = dy.shape, arithmetic.number(normalized.count)
     mean = lambda a: a.sum(by.axes, keepdims=True) / n
-    h = (dy * along(arithmetic, layer, dy, weight, np.ones)).reshape(by.xhat.shape)
+    # A norm takes the whole sum, and nothing where it is epsilon.
+    pull = mean if not layer.euclidean else lambda a: np.where(by.moves, a.sum(by.axes, keepdims=True), arithmetic.number(0))
+    h = (dy * weights(arithmetic, layer, dy, weight)).reshape(by.xhat.shape)
     products = h * by.xhat
     rest, magnitude, condition = h, abs(h), h - h
     if by.of_the_batch:
-        rest = rest - by.xhat * mean(products)
-        magnitude = magnitude + abs(by.xhat) * mean(abs(products))
-        condition = abs(by.xhat) * mean(abs(h) * by.condition) + by.condition * mean(abs(products))
-        if not layer.root_mean_square:
+        rest = rest - by.xhat * pull(products)
+        magnitude = magnitude + abs(by.xhat) * pull(abs(products))
+        condition = abs(by.xhat) * pull(abs(h) * by.condition) + by.condition * pull(abs(products))
+        if layer.has_mean:
             rest, magnitude = rest - mean(h), magnitude + mean(abs(h))
     scaled = lambda a: (a * by.scale).reshape(shape)
 
@@ -88,6 +91,12 @@ def backward(arithmetic, layer, normalized, weight, output_gradient):
     return (Gradient(scaled(rest), scaled(magnitude), scaled(condition)),
             Gradient(total(dy * xhat), total(abs(dy * xhat)), total(abs(dy) * by.condition.reshape(shape))),
             Gradient(total(dy), total(abs(dy)), total(dy - dy)))
+
+
+def weights(arithmetic, layer, x, weight):
+    """With their offset."""
+    w = along(arithmetic, layer, x, weight, np.ones)
+    return w if weight is None or layer.weight_offset == 0 else w + arithmetic.number(layer.weight_offset)
 
 
 def along(arithmetic, layer, x, parameter, default):
@@ -108,7 +117,7 @@ def normalize(arithmetic, layer, x, state, momentum, training):
     n = math.prod(x.shape[axis] for axis in axes)
     batch_statistics = training or state is None
 
-    if layer.root_mean_square:
+    if not layer.has_mean:
         mean = number(0)
         m2 = (x * x).sum(axes, keepdims=True)
     else:
@@ -122,9 +131,14 @@ def normalize(arithmetic, layer, x, state, momentum, training):
         else:
             extents = [1 if axis in axes or axis == 0 else extent for axis, extent in enumerate(x.shape)]
             mean, m2 = state[0].reshape(extents), state[1].reshape(extents) * number(n)
+    if layer.euclidean:
+        norm = arithmetic.sqrt(m2)
+        moves, zero = norm >= epsilon, norm == 0
+        sigma = np.where(moves & ~zero, norm, epsilon if epsilon > 0 else number(1))
+        return Normalized(x / sigma, np.where(zero, number(0), number(1) / sigma), abs(x) / sigma, axes, n, True, moves)
     sigma = arithmetic.sqrt(m2 / number(n) + epsilon)
     if batch_statistics:   # a slice without variance: bias, whatever epsilon is
-        flat = np.broadcast_to(m2 == 0 if layer.root_mean_square else
+        flat = np.broadcast_to(m2 == 0 if not layer.has_mean else
                                x.max(axes, keepdims=True) == x.min(axes, keepdims=True), sigma.shape)
         none = flat & (epsilon == 0)
         sigma = np.where(none, number(1), sigma)

@@ -60,7 +60,8 @@ def composed(layer, x, weight, bias, mean, variance, momentum, training):
         c = layer.channel_axis
         x = x.reshape(shape[:c] + [layer.groups, shape[c] // layer.groups] + shape[c + 1:])
         axes = [axis + 1 if axis >= c else axis for axis in axes]
-    if layer.root_mean_square:
+    assert not layer.euclidean
+    if not layer.has_mean:
         mean_square = x.square().mean(axes, keepdim=True) + layer.epsilon
         y = without(mean_square == 0, x, mean_square)
         return apply_parameters(layer, y.reshape(shape), weight, bias)
@@ -79,6 +80,22 @@ def composed(layer, x, weight, bias, mean, variance, momentum, training):
     flat = x.amax(axes, keepdim=True) == x.amin(axes, keepdim=True)
     flat &= layer.epsilon == 0 and (training or mean is None)
     y = without(flat, x - m, v + layer.epsilon)
+    return apply_parameters(layer, y.reshape(shape), weight, bias)
+
+
+def normalize(layer, x, weight, bias, mean, variance, momentum, training):
+    """F.normalize, but of a row of zeros: its gradient is that of x / epsilon there, and the contract's is 0."""
+    assert mean is None
+    shape, axes = list(x.shape), layer.axes
+    if layer.groups > 1:
+        c = layer.channel_axis
+        x = x.reshape(shape[:c] + [layer.groups, shape[c] // layer.groups] + shape[c + 1:])
+        axes = [axis + 1 if axis >= c else axis for axis in axes]
+    order = [axis for axis in range(x.dim()) if axis not in axes] + list(axes)
+    rows = x.permute(order).reshape([x.shape[axis] for axis in order if axis not in axes] + [-1])
+    zero = (rows == 0).all(-1, keepdim=True)   # replaced before the division: with epsilon 0 it would be 0 / 0
+    y = torch.where(zero, 0.0, F.normalize(torch.where(zero, 1.0, rows), p=2.0, dim=-1, eps=layer.epsilon))
+    y = y.reshape([x.shape[axis] for axis in order]).permute([order.index(axis) for axis in range(x.dim())])
     return apply_parameters(layer, y.reshape(shape), weight, bias)
 
 

@@ -202,14 +202,14 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: Pages + DiagnosticIds.MomentumBesideCumulativeAverage + ".md");
 
-    public static readonly DiagnosticDescriptor RootMeanSquareTracked = new(
-        DiagnosticIds.RootMeanSquareTracked,
-        "RootMeanSquare has no running statistics",
-        "TrackRunningStats = true stands beside Statistic.RootMeanSquare, which has no running statistics; remove it, or write Statistic.MeanVariance",
+    public static readonly DiagnosticDescriptor StatisticNotTracked = new(
+        DiagnosticIds.StatisticNotTracked,
+        "RootMeanSquare and Euclidean have no running statistics",
+        "TrackRunningStats = true stands beside Statistic.{0}, which has no running statistics; remove it, or write Statistic.MeanVariance",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Pages + DiagnosticIds.RootMeanSquareTracked + ".md");
+        helpLinkUri: Pages + DiagnosticIds.StatisticNotTracked + ".md");
 
     public static readonly DiagnosticDescriptor OneElementPerStatistic = new(
         DiagnosticIds.OneElementPerStatistic,
@@ -355,6 +355,42 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: Pages + DiagnosticIds.NoExtents + ".md");
 
+    public static readonly DiagnosticDescriptor WeightOffsetWithoutAffine = new(
+        DiagnosticIds.WeightOffsetWithoutAffine,
+        "A layer without Affine has no weight to offset",
+        "WeightOffset = {0} stands beside Affine = false, which leaves out the weight that it is added to; remove one of the two",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.WeightOffsetWithoutAffine + ".md");
+
+    public static readonly DiagnosticDescriptor ImpossibleWeightOffset = new(
+        DiagnosticIds.ImpossibleWeightOffset,
+        "WeightOffset must be a finite number",
+        "WeightOffset = {0} is not a finite number of the element type; write what is added to every weight, such as 1",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.ImpossibleWeightOffset + ".md");
+
+    public static readonly DiagnosticDescriptor ModulatedResidual = new(
+        DiagnosticIds.ModulatedResidual,
+        "A modulated layer stands in no residual stream",
+        "Modulated = true stands beside Residual.{0}, but a call has either scale and shift or a residual; remove one of the two, and add the residual before or after the call",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.ModulatedResidual + ".md");
+
+    public static readonly DiagnosticDescriptor ModulatedWithoutSamples = new(
+        DiagnosticIds.ModulatedWithoutSamples,
+        "A modulated layer needs samples of several elements",
+        "Modulated = true scales and shifts each sample along axis 0, but the shape {0} has no other axis; write one for the samples, such as Shape = {1}, or remove Modulated",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.ModulatedWithoutSamples + ".md");
+
     public static readonly DiagnosticDescriptor SizesOfLayer = new(
         DiagnosticIds.SizesOfLayer,
         "Sizes belong to a static class",
@@ -414,7 +450,7 @@ internal static class DiagnosticDescriptors
         ImpossibleEpsilon,
         MomentumOutOfRange,
         MomentumBesideCumulativeAverage,
-        RootMeanSquareTracked,
+        StatisticNotTracked,
         OneElementPerStatistic,
         BiasWithoutAffine,
         UnsupportedElementType,
@@ -431,6 +467,10 @@ internal static class DiagnosticDescriptors
         LargeMomentum,
         SeveralLayers,
         NoExtents,
+        WeightOffsetWithoutAffine,
+        ImpossibleWeightOffset,
+        ModulatedResidual,
+        ModulatedWithoutSamples,
         SizesOfLayer,
         NotWithinSample,
         ImpossibleSizes,

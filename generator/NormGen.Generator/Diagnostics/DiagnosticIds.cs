@@ -24,7 +24,7 @@ internal static class DiagnosticIds
     public const string ImpossibleEpsilon = "NORM019";
     public const string MomentumOutOfRange = "NORM020";
     public const string MomentumBesideCumulativeAverage = "NORM021";
-    public const string RootMeanSquareTracked = "NORM022";
+    public const string StatisticNotTracked = "NORM022";
     public const string OneElementPerStatistic = "NORM023";
     public const string BiasWithoutAffine = "NORM024";
     public const string UnsupportedElementType = "NORM025";
@@ -41,8 +41,12 @@ internal static class DiagnosticIds
     public const string LargeMomentum = "NORM036";
     public const string SeveralLayers = "NORM037";
     public const string NoExtents = "NORM038";
-    public const string SizesOfLayer = "NORM046";
-    public const string NotWithinSample = "NORM047";
-    public const string ImpossibleSizes = "NORM048";
-    public const string SizesBesideShape = "NORM049";
+    public const string WeightOffsetWithoutAffine = "NORM039";
+    public const string ImpossibleWeightOffset = "NORM040";
+    public const string ModulatedResidual = "NORM041";
+    public const string ModulatedWithoutSamples = "NORM042";
+    public const string SizesOfLayer = "NORM043";
+    public const string NotWithinSample = "NORM044";
+    public const string ImpossibleSizes = "NORM045";
+    public const string SizesBesideShape = "NORM046";
 }

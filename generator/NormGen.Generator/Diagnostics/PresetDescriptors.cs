@@ -26,6 +26,9 @@ internal static class PresetDescriptors
     public static readonly DiagnosticDescriptor BiasWithoutAffine = DiagnosticDescriptors.BiasWithoutAffine.Reworded(
         "Bias = true stands in [{0}] without Affine = true, which is not its default, so that there would be neither weight nor bias; write Affine = true or remove Bias");
 
+    public static readonly DiagnosticDescriptor WeightOffsetWithoutAffine = DiagnosticDescriptors.WeightOffsetWithoutAffine.Reworded(
+        "WeightOffset = {0} stands in [{1}] without Affine = true, which is not its default, so that there would be no weight that it is added to; write Affine = true or remove WeightOffset");
+
     private static DiagnosticDescriptor Reworded(this DiagnosticDescriptor descriptor, string message)
         => new(descriptor.Id, descriptor.Title, message, descriptor.Category, descriptor.DefaultSeverity, descriptor.IsEnabledByDefault, helpLinkUri: descriptor.HelpLinkUri);
 }

@@ -20,9 +20,10 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         {
             bool parametersKept = spec.ParameterAxes.Count > 0 && !spec.ParameterAxes.Intersect(spec.Axes).Any();
             bool spatial = spec.Axes.SequenceEqual(Enumerable.Range(2, Math.Max(0, spec.Shape.Count - 2)));
-            return (spec.RootMeanSquare, spec.Groups > 1, spec.Axes.Contains(0)) switch
+            return (spec.Statistic, spec.Groups > 1, spec.Axes.Contains(0)) switch
             {
-                (true, _, _) => "RMS norm",
+                (Statistic.RootMeanSquare, _, _) => "RMS norm",
+                (Statistic.Euclidean, _, _) => "Euclidean norm",
                 (_, true, _) => "Group norm",
                 (_, _, true) => "Batch norm",
                 _ when spec.Tracked || (parametersKept && spatial) || (!spec.HasWeight && spatial && spec.Axes.Count > 1) => "Instance norm",
@@ -41,13 +42,27 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     {
         get
         {
-            string epsilon = Literal.Of(spec.Epsilon);
-            string value = spec.RootMeanSquare ? $"x / sqrt(mean(x²) + {epsilon})" : $"(x − mean) / sqrt(variance + {epsilon})";
-            value = spec.HasWeight ? value + " · weight" : value;
+            string value = (spec.HasMean ? "(x − mean)" : "x") + " / " + Denominator;
+            value = spec.HasWeight ? $"{value} · {WeightText}" : value;
             value = spec.HasBias ? value + " + bias" : value;
+            value = spec.IsModulated ? $"{(spec.HasBias ? $"({value})" : value)} · (1 + scale) + shift" : value;
+            value = spec.Residual == Residual.Inside ? value + " + residual" : value;
             return "y = " + (spec.Activation == Activation.None ? value : $"{spec.ActivationName}({value})");
         }
     }
+
+    /// <summary>What elements are divided by.</summary>
+    private string Denominator => spec.Statistic switch
+    {
+        Statistic.RootMeanSquare => $"sqrt(mean(x²) + {Literal.Of(spec.Epsilon)})",
+        Statistic.Euclidean => $"max(sqrt(Σx²), {Literal.Of(spec.Epsilon)})",
+        _ => $"sqrt(variance + {Literal.Of(spec.Epsilon)})",
+    };
+
+    private string WeightText => spec.WeightOffset == 0 ? "weight" : $"({Of(spec.WeightOffset)} + weight)";
+
+    /// <summary>A number of the element type.</summary>
+    private string Of(double value) => Literal.Of(Literal.Short(value, spec.ElementType));
 
     /// <summary>The plan, point by point.</summary>
     public IEnumerable<(string Title, string Text)> Points()
@@ -59,6 +74,11 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
 
         yield return ("Computes", Formula + ".");
         yield return ("Parameters", Parameters);
+        if (spec.IsModulated)
+        {
+            yield return ("Modulation", $"scale and shift of each call{Along(spec.ModulationAxes)}, part of its weights and biases.");
+        }
+
         yield return ("Running statistics", Running);
         yield return ("Statistics", Statistics);
         yield return ("Elements", $"{Of(Subject.Access)}.");
@@ -68,14 +88,14 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
             yield return ("Rows", $"{Of(Subject.Rows)}.");
         }
 
-        if (spec.HasWeight)
+        if (spec.HasFactors)
         {
             yield return ("Weights", $"{Of(Subject.Weights)}.");
         }
 
         yield return ("Passes", Passes);
         yield return ("Backward", Backward);
-        if (spec.HasWeight && spec.HasBackward)
+        if (spec.HasFactors && spec.HasBackward)
         {
             yield return ("Weight gradients", $"{Of(Subject.WeightGradients)}.");
         }
@@ -85,7 +105,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     }
 
     public string Weight => spec.HasWeight
-        ? $"{Values(plan.ParameterCount)} (gamma){Along(spec.ParameterAxes)}; 1 at first."
+        ? $"{Values(plan.ParameterCount)} (gamma){Along(spec.ParameterAxes)}; {(spec.WeightOffset == 0 ? "1" : Of(1 - spec.WeightOffset))} at first."
         : "Empty: the layer has no weight.";
 
     public string Bias => spec.HasBias
@@ -105,13 +125,21 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     {
         get
         {
-            string epsilon = Literal.Of(spec.Epsilon);
             string slope = spec.Activation == Activation.None ? "" : $" · {spec.ActivationName}′";
-            string h = $", h = outputGradient{slope}{(spec.HasWeight ? " · weight" : "")}";
-            string root = spec.RootMeanSquare ? $"sqrt(mean(x²) + {epsilon})" : $"sqrt(variance + {epsilon})";
-            string terms = spec.RootMeanSquare ? "h − x̂ · mean(h · x̂)" : "h − mean(h) − x̂ · mean(h · x̂)";
-            string evaluation = spec.Tracked ? $"; in evaluation h / {root}" : "";
-            return $"inputGradient = ({terms}) / {root}{h}{evaluation}";
+            string h = $", h = outputGradient{slope}{(spec.IsModulated ? " · (1 + scale)" : "")}{(spec.HasWeight ? $" · {WeightText}" : "")}";
+            string terms = spec.Statistic switch
+            {
+                Statistic.RootMeanSquare => "h − x̂ · mean(h · x̂)",
+                Statistic.Euclidean => "h − x̂ · Σ(h · x̂)",
+                _ => "h − mean(h) − x̂ · mean(h · x̂)",
+            };
+            string elsewhere = spec.Tracked ? $"; in evaluation h / {Denominator}"
+                : spec.Statistic == Statistic.Euclidean ? $"; h / {Literal.Of(spec.Epsilon)} where that is the larger; 0 where all x are 0" : "";
+            string residual = spec.Residual == Residual.Inside ? $"; residualGradient = outputGradient{slope}" : "";
+            string modulation = spec.IsModulated
+                ? $"; scaleGradient = Σ outputGradient{slope} · y, y being what is scaled, and shiftGradient = Σ outputGradient{slope}, over the elements that share them"
+                : "";
+            return $"inputGradient = ({terms}) / {Denominator}{h}{elsewhere}{residual}{modulation}";
         }
     }
 
@@ -176,7 +204,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     {
         get
         {
-            string batch = spec.RootMeanSquare
+            string batch = !spec.HasMean
                 ? "one to sum the squares; one to normalize"
                 : $"a provisional mean from the first {(plan.Access == Access.Contiguous ? "64 elements" : "16 rows")}; one to sum the deviations from it, and their squares; one to normalize";
             return spec.Tracked ? $"in training {batch}. In evaluation, only that." : $"{batch}.";
@@ -192,7 +220,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
                 return "none, as asked.";
             }
 
-            string sums = spec.RootMeanSquare ? "h · x̂" : "h and h · x̂";
+            string sums = !spec.HasMean ? "h · x̂" : "h and h · x̂";
             string statistics = spec.Tracked ? "The statistics are those of the last training batch, in evaluation the running ones" : "The statistics are those of the last training batch, in evaluation computed again";
             return $"one pass to sum {sums}; one to write. {statistics}.";
         }
@@ -202,7 +230,8 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     {
         get
         {
-            int bytes = 2 * (spec.ElementType == ElementType.Single ? 4 : 8);
+            int tensors = 2 + (spec.Residual == Residual.Inside ? 1 : 0) + (plan.WritesModulation ? 2 : 0);
+            int bytes = tensors * (spec.ElementType == ElementType.Single ? 4 : 8);
             return plan.Elements.IsConstant
                 ? $"{(plan.Elements.Factor * bytes).Words()} bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated."
                 : $"{Literal.Of(bytes)} bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated{Growth}.";

@@ -54,5 +54,15 @@ internal static class InvalidLayerEmitter
             writer.Line("/// <inheritdoc/>");
             writer.Line(layer.Taken.Contains(name) ? $"{type} {contract}.{name}{body}" : $"public {type} {name}{body}");
         }
+
+        foreach (FormMethod method in layer.Form.Methods.Where(method => !layer.Taken.Contains(method.Name)))
+        {
+            foreach (string[] parameters in FormEmitter.Parameters(method, layer.ElementType))
+            {
+                writer.Line();
+                writer.Line($"/// <summary>{method.Summary}</summary>");
+                writer.Line($"public void {method.Name}(\n    {string.Join(", ", parameters)})\n    => {Throw}");
+            }
+        }
     }
 }

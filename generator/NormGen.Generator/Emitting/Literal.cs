@@ -24,6 +24,14 @@ internal static class Literal
         return text.Contains('.') ? text : text + ".0";
     }
 
+    /// <summary>A number of an element type, by its keyword.</summary>
+    public static string Of(double value, string element) => element == "float" ? Of(Short(value, ElementType.Single)) + "f" : Of(value);
+
+    /// <summary>The number of the fewest digits that is this one in the element type: 0.1 for what a float has in its place.</summary>
+    public static double Short(double value, ElementType type) => type == ElementType.Double
+        ? value
+        : double.Parse(((float)value).ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
     public static string Of(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     public static string Keyword(ElementType type) => type == ElementType.Single ? "float" : "double";

@@ -24,19 +24,35 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, Describ
         Property($"{extents} RunningShape");
         Property($"global::System.Collections.Generic.IEnumerable<global::NormGen.Parameter<{_type}>> Parameters");
 
-        Method("Forward", [$"{readOnlySpan} input", $"{span} output"], $"{words.Formula}.");
-        Method("Forward", [$"{readOnlySpan} input", $"{span} output", $"{extents} shape"]);
-        Method(
-            "Backward",
-            [$"{readOnlySpan} input", $"{readOnlySpan} outputGradient", $"{span} inputGradient"],
-            spec.HasBackward ? $"{words.GradientFormula}." : Describer.NoBackward);
-        new ResidualEmitter(writer, spec).Emit();
+        string[] forward = [$"{readOnlySpan} input", $"{span} output"], backward = [$"{readOnlySpan} input", $"{readOnlySpan} outputGradient", $"{span} inputGradient"];
+        if (spec.Form.TakesMore)
+        {
+            NotSupported("Forward", forward, Instead("Forward"));
+            NotSupported("Forward", [.. forward, $"{extents} shape"], Instead("Forward"));
+            NotSupported("Backward", backward, Instead("Backward"));
+        }
+        else
+        {
+            Method("Forward", forward, $"{words.Formula}.");
+            Method("Forward", [.. forward, $"{extents} shape"]);
+            Method("Backward", backward, spec.HasBackward ? $"{words.GradientFormula}." : Describer.NoBackward);
+        }
+
+        new FormEmitter(writer, spec, words).Emit();
         Method("ZeroGradients", []);
         Method("ResetRunningStats", []);
         Method("ResetParameters", []);
         if (spec.Tracked)
         {
-            Method("Fold", [$"{span} scale", $"{span} shift"], words.Folded);
+            string[] folded = [$"{span} scale", $"{span} shift"];
+            if (spec.IsModulated)
+            {
+                NotSupported("Fold", folded, "A modulated layer cannot be folded: what it scales and shifts by is told by each call.");
+            }
+            else
+            {
+                Method("Fold", folded, words.Folded);
+            }
         }
     }
 
@@ -65,9 +81,33 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, Describ
             writer.Comment("/// ", $"<remarks>{remarks}</remarks>");
         }
 
+        HandOn(name, parameters);
+    }
+
+    private void HandOn(string name, string[] parameters)
+    {
         string call = $" => _layer.{name}({string.Join(", ", parameters.Select(Name))});";
         writer.Wrapped($"public void {name}(", parameters, ")" + call);
         writer.Line();
+    }
+
+    /// <summary>A method of the contract that the layer does not have: whoever has the class cannot call it.</summary>
+    private void NotSupported(string name, string[] parameters, string message)
+    {
+        writer.Wrapped($"void global::NormGen.INormalization<{_type}>.{name}(", parameters, ")");
+        writer.Indented(() =>
+        {
+            writer.Line("=> throw new global::System.NotSupportedException(");
+            writer.Indented(() => writer.Line($"\"{message}\");"));
+        });
+        writer.Line();
+    }
+
+    /// <summary>What to call of a layer that takes more.</summary>
+    private string Instead(string name)
+    {
+        FormMethod method = spec.Form.Methods.Single(method => method.Name == name);
+        return $"This layer takes more: call {name}({string.Join(", ", method.Read.Concat(method.Written))}) of its class.";
     }
 
     /// <summary>A member that the interface documents.</summary>

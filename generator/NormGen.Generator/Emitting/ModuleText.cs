@@ -9,7 +9,7 @@ namespace NormGen.Generator.Emitting;
 internal sealed class ModuleText(LayerSpec spec, string kind)
 {
     /// <summary>Whether PyTorch has such a module, and the text constructs it.</summary>
-    public bool IsPyTorch => Module() is not null && spec.Activation == Activation.None && !(spec.Tracked && spec.BiasedRunningVariance);
+    public bool IsPyTorch => Module() is not null && spec.Activation == Activation.None && spec.WeightOffset == 0 && !spec.Form.TakesMore && !(spec.Tracked && spec.BiasedRunningVariance);
 
     private int Rank => spec.Shape.Count;
 
@@ -69,14 +69,29 @@ internal sealed class ModuleText(LayerSpec spec, string kind)
         }
 
         // What PyTorch does not print, where it is not the default.
-        if (spec.HasWeight && spec.HasBias == spec.RootMeanSquare)
+        if (spec.HasWeight && spec.HasBias != spec.HasMean)
         {
             yield return "bias=" + Boolean(spec.HasBias);
+        }
+
+        if (spec.WeightOffset != 0)
+        {
+            yield return "weight_offset=" + Number(Literal.Short(spec.WeightOffset, spec.ElementType));
         }
 
         if (spec.Tracked && spec.BiasedRunningVariance)
         {
             yield return "biased_running_variance=True";
+        }
+
+        if (spec.Residual == Residual.Inside)
+        {
+            yield return "residual=inside";
+        }
+
+        if (spec.IsModulated)
+        {
+            yield return "modulated=True";
         }
 
         if (spec.Activation != Activation.None)

@@ -69,14 +69,19 @@ internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPla
         }
 
         Property("Epsilon", Literal.Of(spec.Epsilon));
-        Property("HasMean", "false", spec.RootMeanSquare);
+        Property("HasMean", "false", !spec.HasMean);
+        Property("IsEuclidean", "true", spec.Statistic == Statistic.Euclidean);
         Property("ParameterShape", Extents(plan.ParameterShape), spec.HasWeight || spec.HasBias);
         Property("HasWeight", "true", spec.HasWeight);
+        Property("WeightOffset", Literal.Of(spec.WeightOffset), spec.WeightOffset != 0);
         Property("HasBias", "true", spec.HasBias);
         Property("RunningShape", Extents(plan.RunningShape), spec.Tracked);
         Property("Momentum", spec.Momentum is { } momentum ? Literal.Of(momentum) : "double.NaN", spec.Tracked);
         Property("BiasedRunningVariance", "true", spec.Tracked && spec.BiasedRunningVariance);
         Property("Activation", $"global::NormGen.Activation.{spec.Activation}", spec.Activation != Activation.None);
+        Property("HasResidual", "true", spec.Residual == Residual.Inside);
+        Property("IsModulated", "true", spec.IsModulated);
+        Property("WritesModulation", "true", plan.WritesModulation);
         Property("HasBackward", "false", ofLayer && !spec.HasBackward);
     }
 

@@ -29,6 +29,20 @@ internal static class GeneratedMembers
         new("Fold", s_span, s_span),
     ];
 
+    /// <summary>The same, with those of a form.</summary>
+    public static IReadOnlyList<GeneratedMethod> MethodsOf(CallForm form) => [.. Methods, .. form.Methods.SelectMany(Of)];
+
+    /// <summary>A method of a form, without and with the extents of the call.</summary>
+    private static IEnumerable<GeneratedMethod> Of(FormMethod method)
+    {
+        GeneratedType[] tensors = [.. method.Read.Select(_ => s_readOnlySpan), .. method.Written.Select(_ => s_span)];
+        yield return new(method.Name, tensors);
+        if (method.HasShape)
+        {
+            yield return new(method.Name, [.. tensors, s_readOnlySpan with { OfIntegers = true }]);
+        }
+    }
+
     /// <summary>The properties, whose accessors have names, too.</summary>
     public static readonly IReadOnlyList<string> Properties =
     [

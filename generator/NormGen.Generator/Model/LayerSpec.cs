@@ -18,6 +18,9 @@ internal sealed record LayerSpec
     /// <summary>Whether there is a bias.</summary>
     public required bool HasBias { get; init; }
 
+    /// <summary>What is added to every weight, rounded to the element type; 0 for nothing.</summary>
+    public required double WeightOffset { get; init; }
+
     /// <summary>The axes that weight and bias vary along; empty also where there are none.</summary>
     public required EquatableArray<int> ParameterAxes { get; init; }
 
@@ -40,8 +43,11 @@ internal sealed record LayerSpec
 
     public required int ChannelAxis { get; init; }
 
-    /// <summary>No mean is subtracted, and the mean square stands for the variance.</summary>
-    public required bool RootMeanSquare { get; init; }
+    /// <summary>What normalizes.</summary>
+    public required Statistic Statistic { get; init; }
+
+    /// <summary>A mean is subtracted.</summary>
+    public bool HasMean => Statistic == Statistic.MeanVariance;
 
     /// <summary>What is applied to normalized elements.</summary>
     public required Activation Activation { get; init; }
@@ -53,6 +59,21 @@ internal sealed record LayerSpec
 
     /// <summary>How the layer stands in a residual stream.</summary>
     public required Residual Residual { get; init; }
+
+    /// <summary>The axes that scale and shift of a modulated layer vary along: that of the samples, and those of parameters, which it need not
+    /// have itself; empty where calls modulate nothing.</summary>
+    public EquatableArray<int> ModulationAxes { get; init; }
+
+    public bool IsModulated => ModulationAxes.Count > 0;
+
+    /// <summary>Elements are multiplied: by weights, or by what modulates them.</summary>
+    public bool HasFactors => HasWeight || IsModulated;
+
+    /// <summary>Something is added to them then.</summary>
+    public bool HasSummands => HasBias || IsModulated;
+
+    /// <summary>What its calls take.</summary>
+    public CallForm Form => new(Residual, IsModulated);
 
     public required ElementType ElementType { get; init; }
 
@@ -72,6 +93,14 @@ internal enum ElementType
 {
     Single,
     Double,
+}
+
+/// <summary>The values of the attribute's <c>Statistic</c>, in its order.</summary>
+internal enum Statistic
+{
+    MeanVariance,
+    RootMeanSquare,
+    Euclidean,
 }
 
 /// <summary>The values of the attribute's <c>Activation</c>, in its order.</summary>
@@ -94,6 +123,7 @@ internal enum Residual
     None,
     Before,
     After,
+    Inside,
 }
 
 /// <summary>The values of the attribute's <c>Unrolling</c>, in its order.</summary>

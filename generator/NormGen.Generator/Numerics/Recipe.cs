@@ -1,3 +1,5 @@
+using NormGen.Generator.Emitting;
+using NormGen.Generator.Model;
 using static NormGen.Generator.Numerics.Term;
 
 namespace NormGen.Generator.Numerics;
@@ -10,14 +12,21 @@ namespace NormGen.Generator.Numerics;
 /// <param name="hasMean">A mean is subtracted.</param>
 /// <param name="hasBias">There is a bias.</param>
 /// <param name="weighted">Weights vary from element to element; otherwise scale and offset hold them.</param>
+/// <param name="weightOffset">What is added to every weight; 0 for nothing.</param>
 /// <param name="isRounded">The element type holds less of the mean than was computed.</param>
 /// <param name="activation">What the activation that follows is called in words; empty for none.</param>
-internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isRounded, string activation)
+/// <param name="hasResidual">A residual is added before that.</param>
+/// <param name="modulation">What a call scales and shifts each sample by; null for nothing. Folded weights and biases hold it.</param>
+internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, double weightOffset, bool isRounded, string activation, bool hasResidual, Modulation? modulation)
 {
     private static readonly Term s_x = new Element(Tensor.Input);
     private static readonly Term s_dy = new Element(Tensor.OutputGradient);
-    private static readonly Term s_weight = new Term.Parameter(Numerics.Parameter.Weight);
+    private static readonly Term s_r = new Element(Tensor.Residual);
     private static readonly Term s_bias = new Term.Parameter(Numerics.Parameter.Bias);
+
+    private readonly Term _weight = weightOffset == 0
+        ? new Term.Parameter(Numerics.Parameter.Weight)
+        : new Term.Parameter(Numerics.Parameter.Weight) + new Constant(weightOffset);
 
     public bool HasMean { get; } = hasMean;
 
@@ -40,7 +49,16 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
         : Pass.Summing("Measure", "Σ x²", [new("e", s_x)], new ElementSum("squares", "q", new Local("e"), new Local("e")));
 
     /// <summary>From the input and the statistic to the output.</summary>
-    public Pass Normalize => Pass.Writing("Normalize", NormalizeText, Tensor.Output, IsActivated ? new Map(Function.Value, Scaled(Normalized, s_weight)) : Scaled(Normalized, s_weight));
+    public Pass Normalize
+    {
+        get
+        {
+            // With a residual it is long: x̂ has a name.
+            Term normalized = hasResidual && Weighted ? new Local("n") : Normalized, argument = Argument(normalized, Weight);
+            Definition[] definitions = [.. Modulated(withBias: true), .. hasResidual && Weighted ? [new("n", Normalized)] : Array.Empty<Definition>()];
+            return Pass.Writing("Normalize", NormalizeText, Tensor.Output, IsActivated ? new Map(Function.Value, argument) : argument, definitions);
+        }
+    }
 
     /// <summary>From input and output gradient to the sums that the input's gradient follows from; h is the gradient of x̂.</summary>
     /// <remarks>x̂ enters without its scale, and without what rounding took from the mean: both follow in double.</remarks>
@@ -48,9 +66,9 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
     {
         get
         {
-            Definition[] definitions = [.. IsActivated && Weighted ? DefinitionsOfWeights : [], new("h", Gradient)];
+            Definition[] definitions = [.. IsActivated && Weighted ? DefinitionsOfWeights : [.. Modulated(withBias: false), .. Arguments], new("h", Gradient)];
             ElementSum products = new("productSum", "q", new Local("h"), Centered);
-            string h = $"h = {GradientText}{(Weighted ? " · weight" : "")}";
+            string h = $"h = {GradientText}{(Weighted ? $" · {WeightText}" : "")}";
             return HasMean
                 ? Pass.Summing("SumGradients", $"Σ h and Σ h · (x − mean), {h}", definitions, new("gradientSum", "s", new Local("h")), products)
                 : hasBias && !Weighted
@@ -63,34 +81,81 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
     /// <remarks>dx = (h − mean(h) − x̂ · mean(h · x̂)) · scale, with the constants of a slice put together. Where every element has a
     /// weight of its own, what those get is added up on the way.</remarks>
     public Pass WriteGradients => Weighted
-        ? Weights("WriteGradients", $"dx = {GradientText} · weight · scale + {(HasMean ? "(x̂ · slope + intercept)" : "x̂ · slope")}", ScaledGradient + Slope(new Local("n")))
-        : Pass.Writing(
+        ? Weights("WriteGradients", $"dx = {GradientText} · {WeightText} · scale + {(HasMean ? "(x̂ · slope + intercept)" : "x̂ · slope")}", ScaledGradient + Slope(new Local("n")))
+        : Folded(
             "WriteGradients",
             $"dx = {GradientText} · scale + " + (HasMean ? "((x − mean) · slope + intercept)" : "x · slope"),
-            Tensor.InputGradient,
-            Gradient * new Shared("scale") + Slope(Centered));
+            gradient => gradient * new Shared("scale") + Slope(Centered));
 
     /// <summary>The same where running statistics normalized, which do not depend on the input.</summary>
     public Pass WriteGradientsInEvaluation => Weighted
-        ? Weights("WriteGradientsInEvaluation", $"dx = {GradientText} · weight · scale", ScaledGradient)
-        : Pass.Writing("WriteGradientsInEvaluation", $"dx = {GradientText} · scale", Tensor.InputGradient, Gradient * new Shared("scale"));
+        ? Weights("WriteGradientsInEvaluation", $"dx = {GradientText} · {WeightText} · scale", ScaledGradient)
+        : Folded("WriteGradientsInEvaluation", $"dx = {GradientText} · scale", gradient => gradient * new Shared("scale"));
 
     private static Term ScaledGradient => new Local("e") * new Local("w") * new Shared("scale");
 
+    /// <summary>Where elements share their weight.</summary>
+    private Pass Folded(string name, string summary, Func<Term, Term> inputGradient) => hasResidual
+        ? new(
+            name,
+            $"{summary}; dr = {GradientText}",
+            [.. Arguments, new("e", Gradient)],
+            [],
+            [new(Tensor.InputGradient, inputGradient(new Local("e"))), new(Tensor.ResidualGradient, new Local("e"))])
+        : Pass.Writing(name, summary, Tensor.InputGradient, inputGradient(Gradient));
+
     private Pass Weights(string name, string summary, Term gradient) => new(
         name,
-        summary + "; what weight and bias get",
+        $"{summary}; {(hasResidual ? $"dr = {GradientText}; " : "")}"
+            + (modulation is { IsWritten: true } ? $"dScale = {GradientText} · x̂; dShift = {GradientText}" : "what weight and bias get"),
         DefinitionsOfWeights,
-        [new("WeightSums", "dw", new Local("e"), new Local("n")), .. hasBias ? [new("BiasSums", "db", new Local("e"))] : Array.Empty<ElementSum>()],
-        [new(Tensor.InputGradient, gradient)]);
+        modulation is { IsWritten: true }
+            ? []
+            : [new("WeightSums", "dw", new Local("e"), new Local("n")), .. hasBias ? [new("BiasSums", "db", new Local("e"))] : Array.Empty<ElementSum>()],
+        [
+            new(Tensor.InputGradient, gradient),
+            .. hasResidual ? [new(Tensor.ResidualGradient, new Local("e"))] : Array.Empty<Write>(),
+            .. modulation is { IsWritten: true }
+                ? [new(Tensor.ScaleGradient, new Local("e") * new Local("n")), new(Tensor.ShiftGradient, new Local("e"))]
+                : Array.Empty<Write>(),
+        ]);
 
-    /// <summary>Where every element has a weight w of its own: x̂ is n, and e the gradient of n · w + bias.</summary>
+    /// <summary>Where every element has a weight w of its own: x̂ is n, and e the gradient of n · w + bias, and of a residual.</summary>
     private Definition[] DefinitionsOfWeights =>
     [
-        new("w", s_weight),
+        .. modulation is null ? [new("w", _weight)] : Modulated(withBias: IsActivated),
         new("n", Normalized),
-        new("e", IsActivated ? s_dy * new Map(Function.Slope, Scaled(new Local("n"), new Local("w"))) : s_dy),
+        .. Arguments,
+        new("e", IsActivated ? s_dy * new Map(Function.Slope, hasResidual ? new Local("z") : Argument(new Local("n"), new Local("w"))) : s_dy),
     ];
+
+    /// <summary>The argument of the activation by a name, where it is long; with weights it is made of theirs, and of x̂.</summary>
+    private Definition[] Arguments => !hasResidual || !IsActivated ? []
+        : [new("z", Weighted ? Argument(new Local("n"), new Local("w")) : Argument(Normalized, Weight))];
+
+    /// <summary>Where every element has a weight w of its own: that, and its bias b, with what modulates them.</summary>
+    private Definition[] Modulated(bool withBias)
+    {
+        if (modulation is null || !Weighted)
+        {
+            return [];
+        }
+
+        Term factor = new Term.Parameter(Numerics.Parameter.ModulationScale) + new Constant(1);
+        return
+        [
+            .. modulation.HasWeight ? [new("m", factor), new("w", _weight * new Local("m"))] : new Definition[] { new("w", factor) },
+            .. withBias && modulation.HasBias ? [new("b", s_bias * new Local("m") + ModulationShift)] : Array.Empty<Definition>(),
+        ];
+    }
+
+    private static Term ModulationShift => new Term.Parameter(Numerics.Parameter.ModulationShift);
+
+    /// <summary>The weight of an element.</summary>
+    private Term Weight => modulation is null ? _weight : new Local("w");
+
+    /// <summary>Its bias.</summary>
+    private Term Bias => modulation is null ? s_bias : modulation.HasBias ? new Local("b") : ModulationShift;
 
     private bool IsActivated => activation.Length > 0;
 
@@ -101,26 +166,46 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, bool isR
     private Term Normalized => HasOffset ? (Centered * new Shared("scale")) + new Shared("offset") : Centered * new Shared("scale");
 
     /// <summary>x̂ · weight + bias; in <c>scale</c> and <c>offset</c> already, unless each element has its own.</summary>
-    private Term Scaled(Term normalized, Term weight) => !Weighted ? normalized : hasBias ? (normalized * weight) + s_bias : normalized * weight;
+    private Term Scaled(Term normalized, Term weight) => !Weighted ? normalized : hasBias ? (normalized * weight) + Bias : normalized * weight;
+
+    /// <summary>The argument of the activation.</summary>
+    private Term Argument(Term normalized, Term weight) => hasResidual ? Scaled(normalized, weight) + s_r : Scaled(normalized, weight);
 
     private Term Gradient => (Weighted, IsActivated) switch
     {
         (true, true) => new Local("e") * new Local("w"),
-        (true, false) => s_dy * s_weight,
-        (false, true) => s_dy * new Map(Function.Slope, Normalized),
+        (true, false) => s_dy * Weight,
+        (false, true) => s_dy * new Map(Function.Slope, hasResidual ? new Local("z") : Argument(Normalized, Weight)),
         (false, false) => s_dy,
     };
 
     private string GradientText => IsActivated ? $"dy · {activation}′" : "dy";
+
+    private string OwnWeightText
+        => weightOffset == 0 ? "weight" : $"({Literal.Of(Literal.Short(weightOffset, isRounded ? ElementType.Single : ElementType.Double))} + weight)";
+
+    private string WeightText => modulation is null ? OwnWeightText : modulation.HasWeight ? $"{OwnWeightText} · (1 + modulation)" : "(1 + modulation)";
 
     private string NormalizeText
     {
         get
         {
             string value = (HasMean ? "(x − mean)" : "x") + " · scale" + (HasOffset ? " + offset" : "");
-            value = Weighted ? (HasOffset ? $"({value})" : value) + " · weight" : value;
-            value = Weighted && hasBias ? value + " + bias" : value;
+            if (Weighted)
+            {
+                value = HasOffset ? $"({value})" : value;
+                string bias = modulation is { HasBias: true } ? " + bias · (1 + modulation) + modulation's shift" : modulation is null ? " + bias" : " + modulation's shift";
+                value = $"{value} · {WeightText}{(hasBias ? bias : "")}";
+            }
+
+            value = hasResidual ? value + " + r" : value;
             return "y = " + (IsActivated ? $"{activation}({value})" : value);
         }
     }
 }
+
+/// <summary>What a call scales and shifts each sample by.</summary>
+/// <param name="HasWeight">What is scaled has a weight of the layer's own.</param>
+/// <param name="HasBias">And a bias.</param>
+/// <param name="IsWritten">Each element has a scale and a shift of its own, whose gradients are written, not added up.</param>
+internal sealed record Modulation(bool HasWeight, bool HasBias, bool IsWritten);

@@ -13,6 +13,9 @@ internal abstract record Term
     /// <summary>The weight or bias of the element.</summary>
     internal sealed record Parameter(Numerics.Parameter Kind) : Term;
 
+    /// <summary>A number that the layer is declared with.</summary>
+    internal sealed record Constant(double Value) : Term;
+
     /// <summary>What a definition of the pass says.</summary>
     internal sealed record Local(string Name) : Term;
 
@@ -54,6 +57,10 @@ internal enum Tensor
     Output,
     OutputGradient,
     InputGradient,
+    Residual,
+    ResidualGradient,
+    ScaleGradient,
+    ShiftGradient,
 }
 
 /// <summary>The functions of an activation.</summary>
@@ -66,9 +73,17 @@ internal enum Function
     Slope,
 }
 
-/// <summary>What a layer learns.</summary>
+/// <summary>What elements of a tensor are scaled and shifted by: what a layer learns, and what a call gives for each sample.</summary>
 internal enum Parameter
 {
     Weight,
     Bias,
+    ModulationScale,
+    ModulationShift,
+}
+
+internal static class Parameters
+{
+    /// <summary>Whether a call gives it.</summary>
+    public static bool IsModulation(this Parameter parameter) => parameter is Parameter.ModulationScale or Parameter.ModulationShift;
 }

@@ -8,6 +8,7 @@ internal static class ArgumentNames
     public const string Axes = nameof(Axes);
     public const string Affine = nameof(Affine);
     public const string Bias = nameof(Bias);
+    public const string WeightOffset = nameof(WeightOffset);
     public const string ParameterAxes = nameof(ParameterAxes);
     public const string Epsilon = nameof(Epsilon);
     public const string Momentum = nameof(Momentum);
@@ -19,6 +20,7 @@ internal static class ArgumentNames
     public const string Statistic = nameof(Statistic);
     public const string Activation = nameof(Activation);
     public const string Residual = nameof(Residual);
+    public const string Modulated = nameof(Modulated);
     public const string ElementType = nameof(ElementType);
     public const string Unrolling = nameof(Unrolling);
     public const string Backward = nameof(Backward);

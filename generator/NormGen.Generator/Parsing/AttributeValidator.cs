@@ -1,5 +1,6 @@
 using System.Numerics;
 using NormGen.Generator.Diagnostics;
+using NormGen.Generator.Emitting;
 using NormGen.Generator.Model;
 using NormGen.Generator.Planning;
 
@@ -34,16 +35,23 @@ internal sealed class AttributeValidator
         var shape = _attribute.Shape ?? [];
         var shapeIsValid = CheckShape(shape);
         var axes = CheckAxes(shape);
-        var rootMeanSquare = CheckStatistic();
+        var statistic = CheckStatistic();
         var affine = CheckAffine();
         var (groups, channelAxis) = CheckGroups(shape, axes);
         var channelIsValid = groups == 1 || channelAxis is not null;
-        var parameterAxes = CheckParameterAxes(shape, axes, affine, groups, channelAxis);
-        var tracked = CheckTracking(axes, rootMeanSquare);
-        CheckNumbers();
+        var modulated = _attribute.Modulated ?? false;
+        var parameterAxes = CheckParameterAxes(shape, axes, affine || modulated, groups, channelAxis);
+        var tracked = CheckTracking(axes, statistic);
+        CheckNumbers(statistic);
+        CheckWeightOffset(affine);
         CheckElementType();
         CheckDefined(_attribute.Activation, ArgumentNames.Activation, Enum.GetNames(typeof(Activation)));
         CheckDefined(_attribute.Residual, ArgumentNames.Residual, Enum.GetNames(typeof(Residual)));
+        if (modulated)
+        {
+            CheckModulation(shape);
+        }
+
         var unrolling = CheckUnrolling(shape, shapeIsValid);
 
         if (axes is not null && channelIsValid)
@@ -94,15 +102,17 @@ internal sealed class AttributeValidator
             Shape = shape.ToEquatableArray(),
             Axes = axes!.ToEquatableArray(),
             HasWeight = affine,
-            HasBias = affine && (_attribute.Bias ?? !rootMeanSquare),
+            HasBias = affine && (_attribute.Bias ?? statistic == Statistic.MeanVariance),
+            WeightOffset = RoundedWeightOffset,
             ParameterAxes = (affine ? parameterAxes! : []).ToEquatableArray(),
-            Epsilon = _attribute.Epsilon ?? 1e-5,
+            ModulationAxes = (modulated ? parameterAxes!.Prepend(0).Distinct() : []).ToEquatableArray(),
+            Epsilon = _attribute.Epsilon ?? DefaultEpsilon(statistic),
             Momentum = _attribute.CumulativeAverage == true ? null : _attribute.Momentum ?? 0.1,
             Tracked = tracked,
             BiasedRunningVariance = _attribute.BiasedRunningVariance ?? false,
             Groups = groups!.Value,
             ChannelAxis = groups > 1 ? channelAxis!.Value : 0,
-            RootMeanSquare = rootMeanSquare,
+            Statistic = statistic,
             Activation = (Activation)(_attribute.Activation ?? 0),
             Residual = (Residual)(_attribute.Residual ?? 0),
             ElementType = _attribute.ElementType!.Value,
@@ -188,11 +198,14 @@ internal sealed class AttributeValidator
             => ArgumentProposals.RemoveElement(Place.Argument(argument, index), $"Remove {MessageText.Of(axes[index])} from {argument}", "Axis");
     }
 
-    private bool CheckStatistic()
+    private Statistic CheckStatistic()
     {
-        CheckDefined(_attribute.Statistic, ArgumentNames.Statistic, "MeanVariance", "RootMeanSquare");
-        return _attribute.Statistic == 1;
+        CheckDefined(_attribute.Statistic, ArgumentNames.Statistic, Enum.GetNames(typeof(Statistic)));
+        return _attribute.Statistic is { } value && Enum.IsDefined(typeof(Statistic), value) ? (Statistic)value : Statistic.MeanVariance;
     }
+
+    /// <summary>PyTorch's, of its layers and of <c>functional.normalize</c>.</summary>
+    private static double DefaultEpsilon(Statistic statistic) => statistic == Statistic.Euclidean ? 1e-12 : 1e-5;
 
     private bool CheckAffine()
     {
@@ -302,14 +315,15 @@ internal sealed class AttributeValidator
     }
 
     /// <returns>The parameter axes with the contract's default, or null where they are not known to be valid.</returns>
-    private int[]? CheckParameterAxes(int[] shape, int[]? axes, bool affine, int? groups, int? channelAxis)
+    /// <param name="isUsed">Whether anything varies along them.</param>
+    private int[]? CheckParameterAxes(int[] shape, int[]? axes, bool isUsed, int? groups, int? channelAxis)
     {
         if (_attribute.ParameterAxes is { } written)
         {
             return CheckList(written, shape, ArgumentNames.ParameterAxes);
         }
 
-        return (affine, groups) switch
+        return (isUsed, groups) switch
         {
             (false, _) => [],
             (_, null) => null,
@@ -319,13 +333,13 @@ internal sealed class AttributeValidator
         };
     }
 
-    private bool CheckTracking(int[]? axes, bool rootMeanSquare)
+    private bool CheckTracking(int[]? axes, Statistic statistic)
     {
-        if (rootMeanSquare)
+        if (statistic != Statistic.MeanVariance)
         {
             if (_attribute.TrackRunningStats == true)
             {
-                Add(DiagnosticDescriptors.RootMeanSquareTracked, Place.Argument(ArgumentNames.TrackRunningStats), [ArgumentProposals.Remove(ArgumentNames.TrackRunningStats), ArgumentProposals.SetEnum(ArgumentNames.Statistic, "MeanVariance")]);
+                Add(DiagnosticDescriptors.StatisticNotTracked, Place.Argument(ArgumentNames.TrackRunningStats), [ArgumentProposals.Remove(ArgumentNames.TrackRunningStats), ArgumentProposals.SetEnum(ArgumentNames.Statistic, "MeanVariance")], $"{statistic}");
             }
 
             return false;
@@ -334,11 +348,33 @@ internal sealed class AttributeValidator
         return _attribute.TrackRunningStats ?? axes?.Contains(0) ?? false;
     }
 
-    private void CheckNumbers()
+    private void CheckModulation(int[] shape)
+    {
+        if (_attribute.Residual is { } residual && residual != 0 && Enum.IsDefined(typeof(Residual), residual))
+        {
+            Add(
+                DiagnosticDescriptors.ModulatedResidual,
+                Place.Argument(ArgumentNames.Modulated),
+                [ArgumentProposals.Remove(ArgumentNames.Modulated), ArgumentProposals.Remove(ArgumentNames.Residual)],
+                ((Residual)residual).ToString());
+        }
+
+        if (shape.Length == 1)
+        {
+            Add(
+                DiagnosticDescriptors.ModulatedWithoutSamples,
+                Place.Argument(ArgumentNames.Modulated),
+                [ArgumentProposals.Remove(ArgumentNames.Modulated)],
+                MessageText.Of(shape),
+                MessageText.Of(shape.Prepend(LayerSpec.Dynamic)));
+        }
+    }
+
+    private void CheckNumbers(Statistic statistic)
     {
         if (_attribute.Epsilon is { } epsilon && !(epsilon >= 0))
         {
-            Add(DiagnosticDescriptors.ImpossibleEpsilon, Place.Argument(ArgumentNames.Epsilon), [ArgumentProposals.Set(ArgumentNames.Epsilon, "1e-5")], MessageText.Of(epsilon));
+            Add(DiagnosticDescriptors.ImpossibleEpsilon, Place.Argument(ArgumentNames.Epsilon), [ArgumentProposals.Set(ArgumentNames.Epsilon, Literal.Of(DefaultEpsilon(statistic)))], MessageText.Of(epsilon));
         }
 
         if (_attribute.Momentum is { } momentum)
@@ -355,6 +391,26 @@ internal sealed class AttributeValidator
             {
                 Add(DiagnosticDescriptors.MomentumOutOfRange, Place.Argument(ArgumentNames.Momentum), [ArgumentProposals.Set(ArgumentNames.Momentum, "0.1")], MessageText.Of(momentum));
             }
+        }
+    }
+
+    /// <summary>As a new layer, and a sum of it and a weight, have it: a number of the element type.</summary>
+    private double RoundedWeightOffset => _attribute.ElementType == ElementType.Double ? _attribute.WeightOffset ?? 0 : (float)(_attribute.WeightOffset ?? 0);
+
+    private void CheckWeightOffset(bool affine)
+    {
+        if (_attribute.WeightOffset is not { } offset)
+        {
+            return;
+        }
+
+        if (double.IsNaN(RoundedWeightOffset) || double.IsInfinity(RoundedWeightOffset))
+        {
+            Add(DiagnosticDescriptors.ImpossibleWeightOffset, Place.Argument(ArgumentNames.WeightOffset), [ArgumentProposals.Set(ArgumentNames.WeightOffset, "1")], MessageText.Of(offset));
+        }
+        else if (!affine && offset != 0)
+        {
+            _findings.Add(_attribute.Wording.WeightOffsetWithoutAffine(offset));
         }
     }
 

@@ -9,11 +9,13 @@ namespace NormGen.Generator.Parsing;
 /// <summary>The one validation, which the generator takes the spec from and the analyzer the findings.</summary>
 /// <param name="Spec">Null where there is an error, of ours or of the compiler's.</param>
 /// <param name="Preset">What the user wrote in place of the general attribute.</param>
+/// <param name="Form">What its calls take.</param>
 /// <param name="Taken">The names of generated members that the class has already.</param>
 internal sealed record LayerValidation(
     LayerSpec? Spec,
     PresetText? Preset,
     ElementType ElementType,
+    CallForm Form,
     bool CanBeExtended,
     IReadOnlyCollection<string> Taken,
     IReadOnlyList<Finding> Findings)
@@ -28,11 +30,12 @@ internal sealed record LayerValidation(
         var findings = new List<Finding>();
         var parsed = ParsedAttribute.From(attribute, cancellation);
         var elementType = parsed.ElementType ?? ElementType.Single;
+        CallForm form = new((Residual)(parsed.Residual ?? 0), parsed.Modulated ?? false);
         CheckOne(type, attribute, findings, cancellation);
         var canBeExtended = ClassValidator.Validate(type, declaration, findings) && CheckProject(type, declaration, attribute, compilation, findings);
-        var taken = canBeExtended ? MemberValidator.Validate(type, declaration, elementType, compilation, findings) : [];
+        var taken = canBeExtended ? MemberValidator.Validate(type, declaration, elementType, form, compilation, findings) : [];
         var spec = type.IsStatic ? FunctionValidator.Validate(type, parsed, findings) : SizesValidator.ValidateLayer(type, declaration, parsed, findings);
-        return new(findings.Any(finding => finding.IsError) ? null : spec, parsed.Preset, elementType, canBeExtended, taken, findings);
+        return new(findings.Any(finding => finding.IsError) ? null : spec, parsed.Preset, elementType, form, canBeExtended, taken, findings);
     }
 
     /// <summary>Checks that the class has no attribute but the one that counts. (Twice the same is the compiler's error.)</summary>

@@ -10,22 +10,21 @@ internal sealed class MemberValidator
 {
     private readonly INamedTypeSymbol _type;
     private readonly Location _identifier;
-    private readonly IReadOnlyList<GeneratedMethod> _methods;
     private readonly IReadOnlyList<string> _names, _properties, _allNames;
     private readonly GeneratedSignatures _signatures;
     private readonly Compilation _compilation;
     private readonly List<Finding> _findings;
     private readonly SortedSet<string> _taken = new(StringComparer.Ordinal);
 
-    private MemberValidator(INamedTypeSymbol type, Location identifier, ElementType elementType, Compilation compilation, List<Finding> findings)
+    private MemberValidator(INamedTypeSymbol type, Location identifier, ElementType elementType, CallForm form, Compilation compilation, List<Finding> findings)
     {
         _type = type;
         _identifier = identifier;
-        _methods = type.IsStatic ? GeneratedMembers.Functions : GeneratedMembers.Methods;
         _names = type.IsStatic ? GeneratedMembers.FunctionNames : GeneratedMembers.Names;
         _properties = type.IsStatic ? [] : GeneratedMembers.Properties;
-        _allNames = [.. _names, .. _methods.Select(method => method.Name).Distinct()];
-        _signatures = new(compilation, elementType, _methods);
+        IReadOnlyList<GeneratedMethod> methods = type.IsStatic ? GeneratedMembers.Functions : GeneratedMembers.MethodsOf(form);
+        _allNames = [.. _names, .. methods.Select(method => method.Name).Distinct()];
+        _signatures = new(compilation, elementType, methods);
         _compilation = compilation;
         _findings = findings;
     }
@@ -36,10 +35,11 @@ internal sealed class MemberValidator
         INamedTypeSymbol type,
         TypeDeclarationSyntax declaration,
         ElementType elementType,
+        CallForm form,
         Compilation compilation,
         List<Finding> findings)
     {
-        var validator = new MemberValidator(type, declaration.Identifier.GetLocation(), elementType, compilation, findings);
+        var validator = new MemberValidator(type, declaration.Identifier.GetLocation(), elementType, form, compilation, findings);
         validator.CheckNames();
         validator.CheckMembers();
         validator.CheckAccessors();

@@ -7,9 +7,6 @@ namespace NormGen.Generator.Parsing;
 /// <summary>The arguments of <c>[Normalize]</c>, as the user gave them or as a preset means them; null where one is not given.</summary>
 internal sealed record ParsedAttribute
 {
-    /// <summary>A value of <see cref="Statistic"/>.</summary>
-    public const int RootMeanSquare = 1;
-
     /// <summary>The compiler reports an error in the attribute, so that what is missing here may well be written there.</summary>
     public required bool HasErrors { get; init; }
 
@@ -20,6 +17,8 @@ internal sealed record ParsedAttribute
     public bool? Affine { get; init; }
 
     public bool? Bias { get; init; }
+
+    public double? WeightOffset { get; init; }
 
     public int[]? ParameterAxes { get; init; }
 
@@ -42,6 +41,8 @@ internal sealed record ParsedAttribute
     public int? Activation { get; init; }
 
     public int? Residual { get; init; }
+
+    public bool? Modulated { get; init; }
 
     /// <summary>Widths of rows, in place of a shape.</summary>
     public int[]? Sizes { get; init; }
@@ -80,6 +81,7 @@ internal sealed record ParsedAttribute
             Axes = arguments.Integers(ArgumentNames.Axes),
             Affine = arguments.Value<bool>(ArgumentNames.Affine),
             Bias = arguments.Value<bool>(ArgumentNames.Bias),
+            WeightOffset = arguments.Value<double>(ArgumentNames.WeightOffset),
             ParameterAxes = arguments.Integers(ArgumentNames.ParameterAxes),
             Epsilon = arguments.Value<double>(ArgumentNames.Epsilon),
             Momentum = arguments.Value<double>(ArgumentNames.Momentum),
@@ -91,6 +93,7 @@ internal sealed record ParsedAttribute
             Statistic = arguments.Value<int>(ArgumentNames.Statistic),
             Activation = arguments.Value<int>(ArgumentNames.Activation),
             Residual = arguments.Value<int>(ArgumentNames.Residual),
+            Modulated = arguments.Value<bool>(ArgumentNames.Modulated),
             Sizes = arguments.Integers(ArgumentNames.Sizes),
             ElementType = elementType,
             ElementTypeName = elementTypeName,

@@ -65,7 +65,7 @@ internal sealed record PresetArguments(Preset Preset, int Groups, int? Channels,
             ParameterAxes = Preset is Preset.InstanceNorm or Preset.GroupNorm ? [ChannelAxis!.Value] : null,
             Groups = Preset == Preset.GroupNorm ? Groups : null,
             ChannelAxis = Preset == Preset.GroupNorm ? ChannelAxis : null,
-            Statistic = Preset == Preset.RmsNorm ? ParsedAttribute.RootMeanSquare : null,
+            Statistic = Preset == Preset.RmsNorm ? (int)Statistic.RootMeanSquare : null,
             Epsilon = written.Epsilon ?? (Preset != Preset.RmsNorm ? null : written.ElementType == ElementType.Double ? DoubleEpsilon : FloatEpsilon),
             Wording = new PresetWording(this, affineIsWritten: written.Affine is not null),
         };

@@ -82,7 +82,7 @@ internal static class PresetWriter
                 yield return $"{ArgumentNames.ChannelAxis} = {MessageText.Of(translated.ChannelAxis!.Value)}";
             }
         }
-        else if (translated.ParameterAxes is { } axes && translated.Affine != false)
+        else if (translated.ParameterAxes is { } axes && (translated.Affine != false || translated.Modulated == true))
         {
             yield return $"{ArgumentNames.ParameterAxes} = {MessageText.Of(axes)}";
         }
@@ -92,9 +92,9 @@ internal static class PresetWriter
             yield return $"{ArgumentNames.Affine} = false";
         }
 
-        if (translated.Statistic == ParsedAttribute.RootMeanSquare)
+        if (translated.Statistic == (int)Statistic.RootMeanSquare)
         {
-            yield return $"{ArgumentNames.Statistic} = {ArgumentNames.Statistic}.{nameof(ParsedAttribute.RootMeanSquare)}";
+            yield return $"{ArgumentNames.Statistic} = {ArgumentNames.Statistic}.{nameof(Statistic.RootMeanSquare)}";
         }
 
         if (translated.Epsilon is { } epsilon && written.Epsilon is null)

@@ -5,10 +5,11 @@ namespace NormGen.Generator.Planning;
 /// <param name="Axes">Which axes it stands for, in words: <c>axis 1</c>, <c>axes 2 and 3</c>.</param>
 /// <param name="Extent">How many steps.</param>
 /// <param name="Reduced">Its elements share a statistic; otherwise each step has its own.</param>
-/// <param name="HasParameters">Weight and bias vary along it.</param>
+/// <param name="HasParameters">Weight and bias vary along it, or what modulates a layer.</param>
 /// <param name="HasRunning">The running statistics vary along it.</param>
 /// <param name="Stride">How far apart its steps are in the tensor.</param>
-/// <param name="ParameterStride">How far apart in weight and bias; zero where they do not vary.</param>
+/// <param name="ParameterStride">How far apart in weight and bias, or in what modulates a layer; zero where they do not vary.</param>
+/// <param name="WeightStride">How far apart in weight and bias: of a modulated layer they vary along fewer axes.</param>
 /// <param name="RunningStride">How far apart in the running statistics; zero where they do not vary.</param>
 /// <param name="StatisticStride">How far apart in the list of all statistics; zero where it is reduced.</param>
 internal sealed record Dimension(
@@ -20,5 +21,6 @@ internal sealed record Dimension(
     bool HasRunning,
     Size Stride,
     Size ParameterStride,
+    Size WeightStride,
     Size RunningStride,
     Size StatisticStride);

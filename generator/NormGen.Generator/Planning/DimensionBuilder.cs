@@ -20,18 +20,18 @@ internal static class DimensionBuilder
         {
             string variable = AxisNames.Index(axis);
             bool reduced = spec.Axes.Contains(axis);
-            bool parameters = spec.ParameterAxes.Contains(axis);
+            bool weight = spec.ParameterAxes.Contains(axis), parameters = weight || spec.ModulationAxes.Contains(axis);
             Size extent = spec.Shape[axis] == LayerSpec.Dynamic
                 ? Size.Dynamic(AxisNames.Extent(axis))
                 : Size.Constant(spec.Shape[axis]);
 
             if (spec.Groups > 1 && axis == spec.ChannelAxis)
             {
-                yield return new("g", [axis], Size.Constant(spec.Groups), Reduced: false, parameters, spec.Tracked);
+                yield return new("g", [axis], Size.Constant(spec.Groups), Reduced: false, parameters, weight, spec.Tracked);
                 extent = Size.Constant(extent.Factor / spec.Groups);
             }
 
-            yield return new(variable, [axis], extent, reduced, parameters, spec.Tracked && !reduced && axis != 0);
+            yield return new(variable, [axis], extent, reduced, parameters, weight, spec.Tracked && !reduced && axis != 0);
         }
     }
 
@@ -41,7 +41,7 @@ internal static class DimensionBuilder
         foreach (Part part in parts)
         {
             if (merged.Count > 0 && merged[merged.Count - 1] is { } last
-                && (last.Reduced, last.Parameters, last.Running) == (part.Reduced, part.Parameters, part.Running))
+                && (last.Reduced, last.Parameters, last.Weight, last.Running) == (part.Reduced, part.Parameters, part.Weight, part.Running))
             {
                 merged[merged.Count - 1] = last with { Axes = [.. last.Axes, .. part.Axes], Extent = last.Extent * part.Extent };
             }
@@ -56,7 +56,7 @@ internal static class DimensionBuilder
 
     private static List<Dimension> WithStrides(List<Part> parts)
     {
-        Size stride = Size.One, parameterStride = Size.One, runningStride = Size.One, statisticStride = Size.One;
+        Size stride = Size.One, parameterStride = Size.One, weightStride = Size.One, runningStride = Size.One, statisticStride = Size.One;
         List<Dimension> dimensions = [];
         foreach (Part part in Enumerable.Reverse(parts))
         {
@@ -69,10 +69,12 @@ internal static class DimensionBuilder
                 part.Running,
                 stride,
                 part.Parameters ? parameterStride : Zero,
+                part.Weight ? weightStride : Zero,
                 part.Running ? runningStride : Zero,
                 part.Reduced ? Zero : statisticStride));
             stride *= part.Extent;
             parameterStride = part.Parameters ? parameterStride * part.Extent : parameterStride;
+            weightStride = part.Weight ? weightStride * part.Extent : weightStride;
             runningStride = part.Running ? runningStride * part.Extent : runningStride;
             statisticStride = part.Reduced ? statisticStride : statisticStride * part.Extent;
         }
@@ -80,5 +82,5 @@ internal static class DimensionBuilder
         return dimensions;
     }
 
-    private sealed record Part(string Variable, int[] Axes, Size Extent, bool Reduced, bool Parameters, bool Running);
+    private sealed record Part(string Variable, int[] Axes, Size Extent, bool Reduced, bool Parameters, bool Weight, bool Running);
 }

@@ -12,6 +12,7 @@ namespace NormGen.Generator.Planning;
 /// <param name="Columns">Strided: the columns that are computed together; a constant where those are always the same.</param>
 /// <param name="Rows">Strided: how rows follow each other.</param>
 /// <param name="Form">How a normalized element is formed.</param>
+/// <param name="WritesModulation">What modulates has a value for each element, whose gradient is written, not added up.</param>
 /// <param name="Shape">How far the code is unrolled.</param>
 /// <param name="Count">Elements per statistic.</param>
 /// <param name="Statistics">The number of statistics.</param>
@@ -30,6 +31,7 @@ internal sealed record KernelPlan(
     Size? Columns,
     Rows Rows,
     Form Form,
+    bool WritesModulation,
     CodeShape Shape,
     Size Count,
     Size Statistics,
@@ -50,9 +52,10 @@ internal sealed record KernelPlan(
 /// <param name="Variable">The name of its index in the generated code.</param>
 /// <param name="Extent">How many steps.</param>
 /// <param name="Stride">How far apart they are in the tensor.</param>
-/// <param name="ParameterStride">How far apart in weight and bias.</param>
+/// <param name="ParameterStride">How far apart in weight and bias, or in what modulates a layer.</param>
+/// <param name="WeightStride">How far apart in weight and bias.</param>
 /// <param name="Axes">Which axes it runs along, in words.</param>
-internal sealed record Loop(string Variable, Size Extent, Size Stride, Size ParameterStride, string Axes);
+internal sealed record Loop(string Variable, Size Extent, Size Stride, Size ParameterStride, Size WeightStride, string Axes);
 
 /// <summary>What the elements are whose gradients one parameter sums up.</summary>
 internal enum ParametersOf

@@ -15,14 +15,14 @@ internal static class Planner
         Size statistics = Product(dimensions.Where(dimension => !dimension.Reduced));
         Choice<Access> access = ChooseAccess(innermost, loops);
         Dimension[] reduced = [.. dimensions.Where(dimension => dimension.Reduced)];
-        Dimension[] parts = [.. Parts(reduced, access.Value, spec.HasWeight)];
+        Dimension[] parts = [.. Parts(reduced, access.Value, spec.HasFactors)];
         Choice<Form> form = ChooseForm(spec, access.Value, innermost, reduced, parts.LastOrDefault());
-        Choice<ParametersOf> parameters = ChooseParametersOf(innermost, access.Value, form.Value, parts.Length > 0);
+        Choice<ParametersOf> parameters = ChooseParametersOf(innermost, access.Value, form.Value, parts.Length > 0, WritesModulation(spec, dimensions));
         Choice<CodeShape> shape = ChooseShape(spec, dimensions, elements, statistics, loops, elementBytes);
         if (Tiny.Choose(spec, dimensions, statistics, parts.Length > 0, form.Value, elementBytes) is { } whole)
         {
-            shape = spec.Activation == Activation.None && spec.Residual == Residual.None ? whole
-                : shape with { Reason = $"{shape.Reason}; activations and residuals are computed in passes" };
+            shape = spec.Activation == Activation.None && spec.Form == default ? whole
+                : shape with { Reason = $"{shape.Reason}; activations{(spec.IsModulated ? ", modulations" : "")} and residuals are computed in passes" };
         }
 
         Choice<Size>? columns = access.Value == Access.Strided ? ChooseColumns(dimensions, form.Value, shape.Value, elementBytes) : null;
@@ -32,8 +32,8 @@ internal static class Planner
             access.On(Subject.Access),
             .. columns is { } some ? [some.On(Subject.Columns)] : Array.Empty<Decision>(),
             .. rows is { } several ? [several.On(Subject.Rows)] : Array.Empty<Decision>(),
-            .. spec.HasWeight ? [form.On(Subject.Weights)] : Array.Empty<Decision>(),
-            .. spec.HasWeight && spec.HasBackward ? [parameters.On(Subject.WeightGradients)] : Array.Empty<Decision>(),
+            .. spec.HasFactors ? [form.On(Subject.Weights)] : Array.Empty<Decision>(),
+            .. spec.HasFactors && spec.HasBackward ? [parameters.On(Subject.WeightGradients)] : Array.Empty<Decision>(),
             shape.On(Subject.Unrolling),
         ];
         return new KernelPlan(
@@ -46,6 +46,7 @@ internal static class Planner
             columns?.Value,
             rows?.Value ?? Rows.Together,
             form.Value,
+            WritesModulation(spec, dimensions),
             shape.Value,
             Product(reduced),
             statistics,
@@ -73,11 +74,11 @@ internal static class Planner
             {
                 Loop outer = loops[loops.Count - 1];
                 loops[loops.Count - 1] = new(
-                    outer.Variable, outer.Extent * dimension.Extent, dimension.Stride, Size.Constant(0), $"{outer.Axes}, {dimension.Axes}");
+                    outer.Variable, outer.Extent * dimension.Extent, dimension.Stride, Size.Constant(0), Size.Constant(0), $"{outer.Axes}, {dimension.Axes}");
             }
             else
             {
-                loops.Add(new(dimension.Variable, dimension.Extent, dimension.Stride, Size.Constant(0), dimension.Axes));
+                loops.Add(new(dimension.Variable, dimension.Extent, dimension.Stride, Size.Constant(0), Size.Constant(0), dimension.Axes));
             }
         }
 
@@ -98,13 +99,13 @@ internal static class Planner
 
     private static EquatableArray<Loop> GradientLoops(IEnumerable<Dimension> reduced, int parts)
         => reduced.Skip(parts)
-            .Select(dimension => new Loop(dimension.Variable, dimension.Extent, dimension.Stride, dimension.ParameterStride, dimension.Axes))
+            .Select(dimension => new Loop(dimension.Variable, dimension.Extent, dimension.Stride, dimension.ParameterStride, dimension.WeightStride, dimension.Axes))
             .ToEquatableArray();
 
     private static Choice<Form> ChooseForm(LayerSpec spec, Access access, Dimension innermost, Dimension[] reduced, Dimension? part)
     {
         bool within = access == Access.Contiguous ? innermost.HasParameters : reduced.Any(dimension => dimension.HasParameters);
-        if (spec.HasWeight && within)
+        if (spec.HasFactors && within)
         {
             string along = string.Join(", ", reduced.Where(dimension => dimension.HasParameters).Select(dimension => dimension.Axes));
             return new(Form.Weighted, "multiplied element by element", $"they vary along {along}, within a statistic");
@@ -112,16 +113,21 @@ internal static class Planner
 
         return new(
             Form.Folded,
-            "folded into the scale" + (spec.HasBias ? ", biases into the offset" : ""),
+            "folded into the scale" + (spec.HasSummands ? ", biases into the offset" : ""),
             part is null ? "the elements of a statistic share one" : $"all elements of a step along {part.Axes} share one");
     }
 
-    private static Choice<ParametersOf> ChooseParametersOf(Dimension innermost, Access access, Form form, bool hasParts)
-        => form == Form.Folded
+    private static Choice<ParametersOf> ChooseParametersOf(Dimension innermost, Access access, Form form, bool hasParts, bool writes)
+        => writes ? new(ParametersOf.Lanes, "written beside the input's gradient", "each element has a scale and a shift of its own")
+            : form == Form.Folded
             ? new(ParametersOf.Slices, "from the sums that the input's gradient needs", $"the elements of a weight are those of {(hasParts ? "a part of " : "")}a statistic")
             : access == Access.Contiguous || innermost.HasParameters
                 ? new(ParametersOf.Lanes, "lane by lane, while the input's gradient is written", "each lane has a weight of its own")
                 : new(ParametersOf.Rows, "row by row, across the columns, while the input's gradient is written", "the columns of a row share one");
+
+    /// <summary>Whether scale and shift have a value for each element: with weights of the layer's own there is something to add up all the same.</summary>
+    private static bool WritesModulation(LayerSpec spec, IReadOnlyList<Dimension> dimensions)
+        => spec.IsModulated && !spec.HasWeight && dimensions.All(dimension => dimension.HasParameters);
 
     /// <summary>A row's columns: all, where threads do not share them and they are few enough for one panel.</summary>
     /// <remarks>The runtime's <c>ColumnKernels</c> takes them in panels, and threads share them.</remarks>

@@ -196,7 +196,7 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
         });
     }
 
-    private static string Text(Expression expression, int precedence = 0)
+    private string Text(Expression expression, int precedence = 0)
     {
         switch (expression)
         {
@@ -204,6 +204,8 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
                 return name.Text;
             case Integer integer:
                 return Literal.Of(integer.Value);
+            case Number number:
+                return Literal.Of(number.Value, element);
             case Binary binary:
                 (string sign, int own) = Sign(binary.Operator);
                 string text = $"{Text(binary.Left, own)} {sign} {Text(binary.Right, own + 1)}";
@@ -221,10 +223,10 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
         }
     }
 
-    private static string Text(Argument argument)
+    private string Text(Argument argument)
         => (argument.Name is null ? "" : argument.Name + ": ") + Modifier(argument.Passing) + Text(argument.Value);
 
-    private static string Function(Call call)
+    private string Function(Call call)
         => (call.Receiver is null ? "" : Text(call.Receiver, 9) + ".") + call.Method + (call.Types.Count > 0 ? $"<{string.Join(", ", call.Types)}>" : "");
 
     private static string Modifier(Passing passing) => passing == Passing.Reference ? "ref " : "";

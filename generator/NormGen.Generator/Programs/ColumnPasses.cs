@@ -238,16 +238,26 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
         [
             .. pass.Tensors.Select(tensor => Reference(Names.Of(tensor), Of(Names.Field(tensor)), offset)),
             .. pass.Parameters.Select(
-                kind => Reference(Names.Of(kind), Of(Names.Field(kind)), ParameterOfRow)),
+                kind => Reference(Names.Of(kind), Of(Names.Field(kind)), Offset(Outer, kind) + (Row * Sizes.Of(kind.IsModulation() ? Rows.ParameterStride : Rows.WeightStride)))),
         ];
     }
 
     private IEnumerable<Statement> Definitions(Pass pass, Formulas formulas, Place place)
-        => pass.Definitions.Select(definition => Local(TypeOf(definition, place), definition.Name, formulas.Of(definition.Value, place)));
+    {
+        foreach (Definition definition in pass.Definitions)
+        {
+            Place at = IsOfRow(definition, pass) ? place with { Width = Width.Narrow } : place;
+            yield return Local(Formulas.Type(at.Width), definition.Name, formulas.Of(definition.Value, at));
+        }
+    }
 
-    /// <summary>The weight of a row is the same in all lanes: one register of it will do.</summary>
-    private string TypeOf(Definition definition, Place place)
-        => Formulas.Type(IsWeightOfRow && definition.Value is Term.Parameter ? Width.Narrow : place.Width);
+    /// <summary>What is made of the parameters of a row is the same in all lanes: one register of it will do.</summary>
+    private bool IsOfRow(Definition definition, Pass pass) => IsWeightOfRow && definition.Value.Leaves.All(leaf => leaf switch
+    {
+        Term.Parameter or Term.Constant => true,
+        Term.Local local => IsOfRow(pass.Definitions.Single(other => other.Name == local.Name), pass),
+        _ => false,
+    });
 
     private static IEnumerable<Statement> Writes(Pass pass, Formulas formulas, Place place)
         => pass.Writes.Select(write => formulas.Store(formulas.Of(write.Value, place), write.Tensor, place));

@@ -8,6 +8,9 @@ internal abstract record Expression
 
     internal sealed record Integer(long Value) : Expression;
 
+    /// <summary>A number of the element type.</summary>
+    internal sealed record Number(double Value) : Expression;
+
     internal sealed record Binary(Operator Operator, Expression Left, Expression Right) : Expression;
 
     /// <summary>A call of a function, or of a method of the receiver.</summary>

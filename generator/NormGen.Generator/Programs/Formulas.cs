@@ -28,6 +28,7 @@ internal sealed class Formulas(
             Term.Element e => Load(tensor(e.Tensor), place),
             Term.Parameter p => parameter(p.Kind, place),
             Term.Shared value => shared(value.Name, place),
+            Term.Constant constant => Broadcast(new Number(constant.Value)),
             Term.Local local => local.Name,
 
             // In lanes beyond the last element the deviation is 0.

@@ -20,7 +20,11 @@ internal static class Names
         Tensor.Input => "x",
         Tensor.Output => "y",
         Tensor.OutputGradient => "dy",
-        _ => "dx",
+        Tensor.InputGradient => "dx",
+        Tensor.Residual => "r",
+        Tensor.ResidualGradient => "dr",
+        Tensor.ScaleGradient => "dScale",
+        _ => "dShift",
     };
 
     /// <summary>A reference to the first element of a run.</summary>
@@ -30,7 +34,13 @@ internal static class Names
     public static string Field(Tensor tensor) => tensor.ToString();
 
     /// <summary>A reference to the first parameter of a run.</summary>
-    public static string Of(Parameter parameter) => parameter == Parameter.Weight ? "weights" : "biases";
+    public static string Of(Parameter parameter) => parameter switch
+    {
+        Parameter.Weight => "weights",
+        Parameter.Bias => "biases",
+        Parameter.ModulationScale => "modulationScales",
+        _ => "modulationShifts",
+    };
 
     /// <summary>A parameter in what passes are given.</summary>
     public static string Field(Parameter parameter) => parameter.ToString();

@@ -51,7 +51,15 @@ internal abstract class PassLowering
 
     /// <summary>What a plan computes.</summary>
     public static Recipe RecipeOf(LayerSpec spec, KernelPlan plan)
-        => new(!spec.RootMeanSquare, spec.HasBias, plan.Form == Form.Weighted, spec.ElementType == ElementType.Single, spec.ActivationName);
+        => new(
+            spec.HasMean,
+            spec.HasSummands,
+            plan.Form == Form.Weighted,
+            spec.WeightOffset,
+            spec.ElementType == ElementType.Single,
+            spec.ActivationName,
+            spec.Residual == Residual.Inside,
+            spec.IsModulated ? new(spec.HasWeight, spec.HasBias, plan.WritesModulation) : null);
 
     public static KernelProgram Lower(LayerSpec spec, KernelPlan plan)
         => (plan.Access, plan.Shape) switch
@@ -163,12 +171,16 @@ internal abstract class PassLowering
         => Local("ref " + T, name, offset is Integer { Value: 0 } ? first : new Call("Unsafe", "Add", [], [new(first, Passing.Reference), offset]));
 
     protected static Loop LoopOf(Dimension dimension)
-        => new(dimension.Variable, dimension.Extent, dimension.Stride, dimension.ParameterStride, dimension.Axes);
+        => new(dimension.Variable, dimension.Extent, dimension.Stride, dimension.ParameterStride, dimension.WeightStride, dimension.Axes);
 
     /// <summary>Loops over dimensions.</summary>
     protected static IEnumerable<Statement> Nested(IEnumerable<Dimension> dimensions, IEnumerable<Statement> body)
         => dimensions.Where(dimension => !dimension.Extent.Is(1)).Reverse().Aggregate(
             body, (inside, dimension) => [new For(dimension.Variable, 0, Sizes.Of(dimension.Extent), 1, [.. inside], dimension.Axes)]);
+
+    /// <summary>Where a parameter's values for steps of dimensions stand.</summary>
+    protected static Expression Offset(IEnumerable<Dimension> dimensions, Numerics.Parameter kind)
+        => Offset(dimensions, dimension => kind.IsModulation() ? dimension.ParameterStride : dimension.WeightStride);
 
     protected static Expression Offset(IEnumerable<Dimension> dimensions, Func<Dimension, Size> stride)
         => dimensions.Where(dimension => !dimension.Extent.Is(1)).Aggregate(

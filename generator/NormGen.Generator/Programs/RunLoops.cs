@@ -28,12 +28,12 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
         List<Statement> body = [.. Prelude(pass, shared)];
         if (pass.Sums.Count == 0)
         {
-            body.AddRange(Nest(loops.Take(loops.Count - 1), 0, 0, (offset, parameters) => InRun(pass, offset, parameters, null)));
+            body.AddRange(Nest(loops.Take(loops.Count - 1), Offsets.None, offsets => InRun(pass, offsets, null)));
             return body;
         }
 
         body.AddRange(pass.Sums.Select(sum => Local("LaneSums", Lanes(sum), "default", isState: true)));
-        body.AddRange(Nest(loops.Take(loops.Count - 2), 0, 0, (offset, parameters) => Chains(pass, offset, parameters)));
+        body.AddRange(Nest(loops.Take(loops.Count - 2), Offsets.None, offsets => Chains(pass, offsets)));
         body.AddRange(finish(sum => new Call(Lanes(sum), "Total", [], [])));
         return body;
     }
@@ -67,36 +67,47 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
         }
     }
 
-    private static IEnumerable<Statement> Nest(
-        IEnumerable<Loop> outer, Expression offset, Expression parameter, Func<Expression, Expression, IEnumerable<Statement>> body)
+    private static IEnumerable<Statement> Nest(IEnumerable<Loop> outer, Offsets offsets, Func<Offsets, IEnumerable<Statement>> body)
         => outer.FirstOrDefault() is not { } loop
-            ? body(offset, parameter)
+            ? body(offsets)
             : loop.Extent.Is(1)
-                ? Nest(outer.Skip(1), offset, parameter, body)
-                : [new For(loop.Variable, 0, Sizes.Of(loop.Extent), 1, [.. Nest(outer.Skip(1), Step(offset, loop, loop.Variable), StepParameter(parameter, loop, loop.Variable), body)], loop.Axes)];
+                ? Nest(outer.Skip(1), offsets, body)
+                : [new For(loop.Variable, 0, Sizes.Of(loop.Extent), 1, [.. Nest(outer.Skip(1), offsets.Step(loop), body)], loop.Axes)];
 
-    private static Expression Step(Expression offset, Loop loop, Expression index) => offset + (index * Sizes.Of(loop.Stride));
+    /// <summary>Where a run begins.</summary>
+    /// <param name="Element">In the tensors.</param>
+    /// <param name="Parameter">In what modulates.</param>
+    /// <param name="Weight">In weight and bias.</param>
+    private sealed record Offsets(Expression Element, Expression Parameter, Expression Weight)
+    {
+        public static Offsets None { get; } = new(0, 0, 0);
 
-    private static Expression StepParameter(Expression offset, Loop loop, Expression index) => offset + (index * Sizes.Of(loop.ParameterStride));
+        /// <summary>The same at a step of a loop.</summary>
+        public Offsets Step(Loop loop) => new(
+            Element + ((Expression)loop.Variable * Sizes.Of(loop.Stride)),
+            Parameter + ((Expression)loop.Variable * Sizes.Of(loop.ParameterStride)),
+            Weight + ((Expression)loop.Variable * Sizes.Of(loop.WeightStride)));
+
+        public Expression Of(Numerics.Parameter kind) => kind.IsModulation() ? Parameter : Weight;
+    }
 
     /// <summary>Chains of additions, and their way to double.</summary>
-    private IEnumerable<Statement> Chains(Pass pass, Expression offset, Expression parameter)
+    private IEnumerable<Statement> Chains(Pass pass, Offsets offsets)
     {
         if (Innermost is not { } runs || runs.Extent.Is(1))
         {
-            return Pieces(pass, piece => InRun(pass, offset, parameter, piece));
+            return Pieces(pass, piece => InRun(pass, offsets, piece));
         }
 
         Expression count = Sizes.Of(runs.Extent), perChain = run.IsKnown ? run.RunsPerChain : "runs";
-        Expression index = runs.Variable;
         if (perChain is Integer { Value: 1 })
         {
-            return [new For(runs.Variable, 0, count, 1, [.. Pieces(pass, piece => InRun(pass, Step(offset, runs, index), StepParameter(parameter, runs, index), piece))], runs.Axes)];
+            return [new For(runs.Variable, 0, count, 1, [.. Pieces(pass, piece => InRun(pass, offsets.Step(runs), piece))], runs.Axes)];
         }
 
         if (perChain is Integer few && runs.Extent.IsConstant && few.Value >= runs.Extent.Factor)
         {
-            return Pieces(pass, piece => [new For(runs.Variable, 0, count, 1, [.. InRun(pass, Step(offset, runs, index), StepParameter(parameter, runs, index), piece)], runs.Axes)]);
+            return Pieces(pass, piece => [new For(runs.Variable, 0, count, 1, [.. InRun(pass, offsets.Step(runs), piece)], runs.Axes)]);
         }
 
         bool even = perChain is Integer divisor && runs.Extent.IsConstant && runs.Extent.Factor % divisor.Value == 0;
@@ -105,7 +116,7 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
         [
             new For("first", 0, count, perChain, [.. Pieces(pass, piece =>
             [
-                new For(runs.Variable, "first", limit, 1, [.. InRun(pass, Step(offset, runs, index), StepParameter(parameter, runs, index), piece)]),
+                new For(runs.Variable, "first", limit, 1, [.. InRun(pass, offsets.Step(runs), piece)]),
             ])], $"{runs.Axes}: runs of one chain"),
         ];
     }
@@ -144,10 +155,10 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
     }
 
     /// <summary>The vectors of a run, or of a piece of it.</summary>
-    private IEnumerable<Statement> InRun(Pass pass, Expression offset, Expression parameter, Expression? piece)
+    private IEnumerable<Statement> InRun(Pass pass, Offsets offsets, Expression? piece)
     {
-        Formulas formulas = At(offset);
-        foreach (Statement statement in References(pass, offset, parameter))
+        Formulas formulas = At(offsets.Element);
+        foreach (Statement statement in References(pass, offsets))
         {
             yield return statement;
         }
@@ -207,8 +218,9 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
     }
 
     /// <summary>References to the first element of a run, where that is not the first of the slice, and to its parameters.</summary>
-    private IEnumerable<Statement> References(Pass pass, Expression offset, Expression parameter)
+    private IEnumerable<Statement> References(Pass pass, Offsets offsets)
     {
+        Expression offset = offsets.Element;
         if (offset is not Integer { Value: 0 })
         {
             foreach (Tensor tensor in pass.Tensors)
@@ -219,7 +231,7 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
 
         foreach (Numerics.Parameter kind in pass.Parameters)
         {
-            Expression first = new Member(Names.Slices, Names.Field(kind));
+            Expression first = new Member(Names.Slices, Names.Field(kind)), parameter = offsets.Of(kind);
             yield return Local("ref " + type, Names.Of(kind), parameter is Integer { Value: 0 } ? first : new Call("Unsafe", "Add", [], [new(first, Passing.Reference), parameter]));
         }
     }

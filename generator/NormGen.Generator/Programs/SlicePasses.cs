@@ -77,7 +77,7 @@ internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in S
                     [
                         .. References(pass, ((Expression)Slice * Of("Stride")) + element),
                         .. pass.Parameters.Select(
-                            kind => Reference(Names.Of(kind), Of(Names.Field(kind)), parameter)),
+                            kind => Reference(Names.Of(kind), Of(Names.Field(kind)), Offset(outer, kind))),
                         .. moved ? pass.Sums.Select(sum => Reference(ChainsOfRun(sum), Chains(sum), parameter)) : [],
                         .. division.All(At),
                     ]),

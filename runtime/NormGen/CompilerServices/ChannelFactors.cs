@@ -31,14 +31,14 @@ internal readonly ref struct ChannelFactors<T>(
     /// <summary>Whether the factors differ from sample to sample.</summary>
     public bool VaryBySample => IsChannel(info.Dimensions[0]);
 
-    /// <summary>The numbers of a channel; scale = weight / sqrt(running variance + epsilon).</summary>
+    /// <summary>The numbers of a channel; scale = (offset + weight) / sqrt(running variance + epsilon).</summary>
     public (double Scale, double Mean, double Bias) this[int channel]
     {
         get
         {
             (int parameter, int running) = Places(channel);
             return (
-                (_weight.IsEmpty ? 1 : Moments.ToDouble(_weight[parameter])) / Math.Sqrt(Moments.ToDouble(_variance[running]) + info.Epsilon),
+                (_weight.IsEmpty ? 1 : new Weights<T>(_weight, info.WeightOffset)[parameter]) / Math.Sqrt(Moments.ToDouble(_variance[running]) + info.Epsilon),
                 Moments.ToDouble(_mean[running]),
                 _bias.IsEmpty ? 0 : Moments.ToDouble(_bias[parameter]));
         }

@@ -37,6 +37,7 @@ internal static partial class Columns
     /// <param name="weight">One weight a column, or one for all; empty where h holds it already, or there is none.</param>
     /// <param name="weighted">Whether weights vary along columns.</param>
     /// <param name="count">How many elements a column has.</param>
+    /// <param name="denominator">What they were divided by.</param>
     /// <param name="gradients">Σ h; empty where it is not needed.</param>
     /// <param name="products">Σ h · (x − mean); then Σ h · x̂.</param>
     /// <param name="slopes">Where the slopes go.</param>
@@ -46,9 +47,10 @@ internal static partial class Columns
         ReadOnlySpan<double> means,
         ReadOnlySpan<double> scales,
         ReadOnlySpan<T> roundedMeans,
-        ReadOnlySpan<T> weight,
+        Weights<T> weight,
         bool weighted,
         double count,
+        Denominator denominator,
         ReadOnlySpan<double> gradients,
         Span<double> products,
         Span<T> slopes,
@@ -58,12 +60,12 @@ internal static partial class Columns
         int k = 0;
         for (; k <= scales.Length - Four.Count; k += Four.Count)
         {
-            Slopes<T, Four>(default, means, scales, roundedMeans, weight, weighted, count, gradients, products, slopes, intercepts, k);
+            Slopes<T, Four>(default, means, scales, roundedMeans, weight, weighted, count, denominator, gradients, products, slopes, intercepts, k);
         }
 
         if (k < scales.Length)
         {
-            Slopes<T, Rest>(new(scales.Length - k), means, scales, roundedMeans, weight, weighted, count, gradients, products, slopes, intercepts, k);
+            Slopes<T, Rest>(new(scales.Length - k), means, scales, roundedMeans, weight, weighted, count, denominator, gradients, products, slopes, intercepts, k);
         }
     }
 
@@ -93,9 +95,10 @@ internal static partial class Columns
         ReadOnlySpan<double> means,
         ReadOnlySpan<double> scales,
         ReadOnlySpan<T> roundedMeans,
-        ReadOnlySpan<T> weight,
+        Weights<T> weight,
         bool weighted,
         double count,
+        Denominator denominator,
         ReadOnlySpan<double> gradients,
         Span<double> products,
         Span<T> slopes,
@@ -114,12 +117,12 @@ internal static partial class Columns
         wide.Store(product, products, k);
         if (!weight.IsEmpty)
         {
-            Vector256<double> factor = OneOrEach(wide, weight, k);
+            Vector256<double> factor = weight.OneOrEach(wide, k);
             product *= factor;
             gradient *= factor;
         }
 
-        Vector256<double> slope = Slope(product, scale, weighted, count);
+        Vector256<double> slope = Slope(product, scale, weighted, count, denominator);
         wide.Store(slope, slopes, k);
         if (!intercepts.IsEmpty)
         {
@@ -140,8 +143,11 @@ internal static partial class Columns
 
     /// <summary>The slope; where weights vary its factor is x̂, otherwise x − mean.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector256<double> Slope(Vector256<double> product, Vector256<double> scale, bool weighted, double count)
-        => -((weighted ? scale * product : scale * scale * product) / Vector256.Create(count));
+    internal static Vector256<double> Slope(Vector256<double> product, Vector256<double> scale, bool weighted, double count, Denominator denominator)
+    {
+        product = denominator.Moving(product, scale);
+        return -((weighted ? scale * product : scale * scale * product) / Vector256.Create(denominator.Count(count)));
+    }
 
     /// <summary>The intercept.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -22,42 +22,42 @@ internal static partial class Columns
         where T : unmanaged
         => Finish(sums, squares, shifts, count, epsilon);
 
-    /// <summary>Mean squares, in place of the sums.</summary>
+    /// <summary>Mean squares, or norms, in place of the sums.</summary>
     /// <typeparam name="T">The element type, in which the squares were computed.</typeparam>
-    /// <param name="squares">The sums of the squares; then the mean squares, NaN where the sums do not tell them.</param>
+    /// <param name="squares">The sums of the squares; then the mean squares or norms, NaN where the sums do not tell them.</param>
     /// <param name="count">How many elements a column has.</param>
-    /// <param name="epsilon">What will be added to the mean squares.</param>
-    /// <returns>Whether the sums told every mean square.</returns>
+    /// <param name="denominator">Which of the two, and epsilon.</param>
+    /// <returns>Whether the sums told all of them.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool TryGetMeanSquares<T>(Span<double> squares, double count, double epsilon)
+    public static bool TryGetSpreads<T>(Span<double> squares, double count, Denominator denominator)
         where T : unmanaged
     {
         bool all = true;
         int k = 0;
         for (; k <= squares.Length - Four.Count; k += Four.Count)
         {
-            all &= MeanSquares<T, Four>(default, squares, k, count, epsilon);
+            all &= Spreads<T, Four>(default, squares, k, count, denominator);
         }
 
-        return k == squares.Length ? all : all & MeanSquares<T, Rest>(new(squares.Length - k), squares, k, count, epsilon);
+        return k == squares.Length ? all : all & Spreads<T, Rest>(new(squares.Length - k), squares, k, count, denominator);
     }
 
-    /// <summary>1 / sqrt(variance + epsilon), and 0 for a sum of 0.</summary>
-    /// <param name="variances">The variances, or mean squares, of a batch.</param>
-    /// <param name="epsilon">What is added to them.</param>
+    /// <summary>What elements are multiplied by: <see cref="Denominator.Scale"/>.</summary>
+    /// <param name="spreads">The variances, mean squares or norms of a batch.</param>
+    /// <param name="denominator">Which of them, and epsilon.</param>
     /// <param name="scales">Where the results go; it may be the same memory.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void GetScales(ReadOnlySpan<double> variances, double epsilon, Span<double> scales)
+    public static void GetScales(ReadOnlySpan<double> spreads, Denominator denominator, Span<double> scales)
     {
         int k = 0;
         for (; k <= scales.Length - Four.Count; k += Four.Count)
         {
-            Scales<Four>(default, variances, epsilon, scales, k);
+            Scales<Four>(default, spreads, denominator, scales, k);
         }
 
         if (k < scales.Length)
         {
-            Scales<Rest>(new(scales.Length - k), variances, epsilon, scales, k);
+            Scales<Rest>(new(scales.Length - k), spreads, denominator, scales, k);
         }
     }
 
@@ -119,7 +119,7 @@ internal static partial class Columns
     public static bool Fold<T>(
         ReadOnlySpan<double> means,
         ReadOnlySpan<double> scales,
-        ReadOnlySpan<T> weight,
+        Weights<T> weight,
         ReadOnlySpan<T> bias,
         Span<T> roundedMeans,
         Span<T> factors,
@@ -169,19 +169,19 @@ internal static partial class Columns
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool MeanSquares<T, TWide>(TWide wide, Span<double> squares, int k, double count, double epsilon)
+    private static bool Spreads<T, TWide>(TWide wide, Span<double> squares, int k, double count, Denominator denominator)
         where T : unmanaged
         where TWide : struct, IWide
     {
-        Vector256<double> square = wide.Load(squares, k), told = IsInRange<T>(square, count, epsilon);
-        wide.Store(OrNaN(told, Divide(square, count)), squares, k);
+        Vector256<double> told = denominator.FromSquares<T>(wide.Load(squares, k), count, out Vector256<double> spread);
+        wide.Store(OrNaN(told, spread), squares, k);
         return All(told);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Scales<TWide>(TWide wide, ReadOnlySpan<double> variances, double epsilon, Span<double> scales, int k)
+    private static void Scales<TWide>(TWide wide, ReadOnlySpan<double> spreads, Denominator denominator, Span<double> scales, int k)
         where TWide : struct, IWide
-        => wide.Store(Scale(wide.Load(variances, k), epsilon), scales, k);
+        => wide.Store(denominator.Scale(wide.Load(spreads, k)), scales, k);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Running<T, TWide>(
@@ -198,7 +198,7 @@ internal static partial class Columns
         TWide wide,
         ReadOnlySpan<double> means,
         ReadOnlySpan<double> scales,
-        ReadOnlySpan<T> weight,
+        Weights<T> weight,
         ReadOnlySpan<T> bias,
         Span<T> roundedMeans,
         Span<T> factors,
@@ -208,7 +208,7 @@ internal static partial class Columns
         where TWide : struct, IWide
     {
         Vector256<double> scale = wide.Load(scales, k);
-        Vector256<double> factor = weight.IsEmpty ? scale : scale * OneOrEach(wide, weight, k);
+        Vector256<double> factor = weight.IsEmpty ? scale : scale * weight.OneOrEach(wide, k);
         wide.Store(factor, factors, k);
         if (means.IsEmpty)
         {
@@ -238,7 +238,7 @@ internal static partial class Columns
             : Vector256.WidenLower(Vector128.Narrow(value.GetLower(), value.GetUpper()).ToVector256Unsafe());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> OneOrEach<T, TWide>(TWide wide, ReadOnlySpan<T> source, int k)
+    internal static Vector256<double> OneOrEach<T, TWide>(TWide wide, ReadOnlySpan<T> source, int k)
         where T : unmanaged
         where TWide : struct, IWide
         => source.Length == 1 ? Vector256.Create(Moments.ToDouble(source[0])) : wide.Load(source, k);

@@ -6,7 +6,7 @@ namespace NormGen.CompilerServices;
 /// <summary>Turns an evaluated layer into one factor and one summand per channel, or puts these into the layer before it.</summary>
 internal static class Folding
 {
-    /// <summary>scale = weight / sqrt(running variance + epsilon), shift = bias − running mean · scale, in double.</summary>
+    /// <summary>scale = (offset + weight) / sqrt(running variance + epsilon), shift = bias − running mean · scale, in double.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="factors">The evaluated layer.</param>
     /// <param name="scale">The factors.</param>

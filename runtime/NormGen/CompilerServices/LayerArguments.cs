@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 namespace NormGen.CompilerServices;
 
 /// <summary>Checks what a layer is called with, before anything changes.</summary>
-internal static class LayerArguments
+internal static partial class LayerArguments
 {
     /// <summary>Checks a number of threads.</summary>
     /// <param name="value">The number.</param>
@@ -76,10 +76,7 @@ internal static class LayerArguments
     {
         Check(input, output, count, shape);
         Check(input, residual, count, shape, nameof(residual));
-        if (residual.Overlaps(output))
-        {
-            throw new ArgumentException("residual and output overlap, but both are results. Pass spans that do not overlap.", nameof(output));
-        }
+        CheckApart<T>(residual, nameof(residual), output, nameof(output));
     }
 
     /// <summary>Checks a width that chooses kernels.</summary>
@@ -112,21 +109,6 @@ internal static class LayerArguments
         {
             throw new ArgumentException(
                 string.Create(CultureInfo.InvariantCulture, $"A layer of shape {Text(shape)} has {count} elements in {name}, but {name} has {actual}."), name);
-        }
-    }
-
-    /// <summary>Checks that what a call writes leaves parameters as they are.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="parameters">Weights or biases.</param>
-    /// <param name="name">What the caller names them.</param>
-    /// <param name="result">What is written.</param>
-    /// <param name="resultName">What the caller names that.</param>
-    /// <exception cref="ArgumentException">They overlap.</exception>
-    public static void CheckApart<T>(ReadOnlySpan<T> parameters, string name, Span<T> result, string resultName)
-    {
-        if (parameters.Overlaps(result))
-        {
-            throw new ArgumentException($"{name} and {resultName} overlap, but {resultName} is written while {name} is read. Pass spans that do not overlap.", resultName);
         }
     }
 

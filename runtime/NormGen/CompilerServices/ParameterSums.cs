@@ -22,9 +22,9 @@ public sealed class ParameterSums<T>
     private const long ElementsPerParameter = 16;
     private const long ElementsInOneChunk = 100_000;
 
-    private readonly int _count;
-    private readonly double[] _sums;
-    private readonly double[] _errors;
+    private int _count;
+    private double[] _sums;
+    private double[] _errors;
     private ParameterSums<T>[] _otherChunks = [];
     private T[] _chains = [];
     private nint _firstChain;
@@ -37,6 +37,24 @@ public sealed class ParameterSums<T>
         _count = count;
         _sums = new double[count + Overhang];
         _errors = typeof(T) == typeof(double) ? new double[count + Overhang] : _sums;
+    }
+
+    /// <summary>Sums of zero of so many parameters: memory grows only when there are more than ever before.</summary>
+    /// <param name="count">The number of parameters.</param>
+    internal void MakeRoom(int count)
+    {
+        _count = count;
+        if (count + Overhang > _sums.Length)
+        {
+            _sums = new double[count + Overhang];
+            _errors = typeof(T) == typeof(double) ? new double[count + Overhang] : _sums;
+            _chains = [];
+        }
+
+        foreach (ParameterSums<T> chunk in _otherChunks)
+        {
+            chunk.MakeRoom(count);
+        }
     }
 
     /// <summary>Splits the sums into those of chunks of the work.</summary>
@@ -155,11 +173,7 @@ public sealed class ParameterSums<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void MoveTo(T[] gradient)
     {
-        for (int chunk = 1; chunk < _chunks; chunk++)
-        {
-            Merge(_otherChunks[chunk - 1]);
-        }
-
+        MergeChunks();
         int i = 0;
         for (; i <= gradient.Length - Four.Count; i += Four.Count)
         {
@@ -173,6 +187,19 @@ public sealed class ParameterSums<T>
 
         Clear();
     }
+
+    /// <summary>Adds the chunks' sums to the first chunk's, in their order.</summary>
+    internal void MergeChunks()
+    {
+        for (int chunk = 1; chunk < _chunks; chunk++)
+        {
+            Merge(_otherChunks[chunk - 1]);
+        }
+    }
+
+    /// <summary>A sum, of merged chunks.</summary>
+    internal double this[int parameter]
+        => typeof(T) == typeof(double) && double.IsFinite(_sums[parameter]) ? _sums[parameter] + _errors[parameter] : _sums[parameter];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void AddTo<TWide>(TWide wide, Span<T> gradient, int i)
@@ -213,7 +240,8 @@ public sealed class ParameterSums<T>
         other.Clear();
     }
 
-    private void Clear()
+    /// <summary>Makes the sums zero.</summary>
+    internal void Clear()
     {
         Array.Clear(_sums);
         if (typeof(T) == typeof(double))

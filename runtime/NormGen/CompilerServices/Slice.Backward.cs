@@ -8,7 +8,8 @@ internal readonly ref partial struct Slice
 {
     /// <summary>
     /// inputGradient = (h − mean(h) − x̂ · mean(h · x̂)) · scale with h = e · weight, x̂ = (x − mean) · scale, and e the outputGradient times
-    /// the activation's slope; adds e · x̂ to the weight's sums and e to the bias's. All in double.
+    /// the activation's slope, which residual and modulation get; a norm takes Σ h · x̂, and nothing where it is epsilon; adds e · x̂ to the weight's
+    /// sums and e to the bias's. All in double.
     /// </summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The slice's first element.</param>
@@ -16,6 +17,7 @@ internal readonly ref partial struct Slice
     /// <param name="inputGradient">Where its gradient goes.</param>
     /// <param name="exact">What an element becomes.</param>
     /// <param name="varies">What of the statistics depends on the input.</param>
+    /// <param name="denominator">What it was divided by.</param>
     /// <param name="weightSums">The weight's sums; null where there is no weight.</param>
     /// <param name="biasSums">The bias's sums; null where there is no bias.</param>
     /// <param name="parameter">The slice's first parameter.</param>
@@ -26,6 +28,7 @@ internal readonly ref partial struct Slice
         ref T inputGradient,
         ExactOutput<T> exact,
         Varies varies,
+        Denominator denominator,
         ParameterSums<T>? weightSums,
         ParameterSums<T>? biasSums,
         nint parameter)
@@ -41,17 +44,17 @@ internal readonly ref partial struct Slice
             {
                 T input = Unsafe.Add(ref Unsafe.AsRef(in x), element);
                 double normalized = exact.Normalized(input);
-                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element)) * exact.Slope(input, offset);
+                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element)) * exact.Slope(input, element, offset);
                 weightSums?.Add(parameter + offset, gradient * normalized);
                 biasSums?.Add(parameter + offset, gradient);
-                gradient = exact.Weight.IsEmpty ? gradient : gradient * Moments.ToDouble(exact.Weight[(int)offset]);
+                gradient = exact.Weighted(gradient, offset);
                 gradients.Add(gradient);
                 products.Add(gradient * normalized);
             }
         }
 
         double intercept = varies == Varies.MeanAndVariance ? gradients.Value / Count : 0;
-        double slope = varies == Varies.Nothing ? 0 : products.Value / Count;
+        double slope = varies == Varies.Nothing ? 0 : denominator.Moving(products.Value, exact.Scale) / denominator.Count(Count);
         for (nint outer = 0; outer < outerCount; outer++)
         {
             Locate(outer, out nint element, out nint offset);
@@ -59,8 +62,9 @@ internal readonly ref partial struct Slice
             {
                 T input = Unsafe.Add(ref Unsafe.AsRef(in x), element);
                 double normalized = exact.Normalized(input);
-                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element)) * exact.Slope(input, offset);
-                gradient = exact.Weight.IsEmpty ? gradient : gradient * Moments.ToDouble(exact.Weight[(int)offset]);
+                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element)) * exact.Slope(input, element, offset);
+                exact.PutFurther(element, Moments.FromDouble<T>(gradient), Moments.FromDouble<T>(gradient * normalized));
+                gradient = exact.Weighted(gradient, offset);
                 double rest = varies == Varies.Nothing ? gradient : gradient - (intercept + (normalized * slope));
                 exact.Put(ref Unsafe.Add(ref inputGradient, element), Moments.FromDouble<T>(rest * exact.Scale));
             }
@@ -90,8 +94,8 @@ internal readonly ref partial struct Slice
             for (nint i = 0; i < inner.Extent; i++, element += inner.Stride, offset += inner.ParameterStride)
             {
                 T input = Unsafe.Add(ref Unsafe.AsRef(in x), element);
-                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element)) * exact.Slope(input, offset);
-                gradient = weighted ? gradient * Moments.ToDouble(exact.Weight[(int)offset]) : gradient;
+                double gradient = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in outputGradient), element)) * exact.Slope(input, element, offset);
+                gradient = weighted ? exact.Weighted(gradient, offset) : gradient;
                 sum.Add(gradient);
                 productSum.Add(gradient * (Moments.ToDouble(input) - Moments.ToDouble(mean)));
             }

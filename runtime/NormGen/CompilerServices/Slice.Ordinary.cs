@@ -5,7 +5,7 @@ namespace NormGen.CompilerServices;
 /// <content>In the element type: what generated code does in lanes, for the ordinary neighbours of a slice or of an element that is not.</content>
 internal readonly ref partial struct Slice
 {
-    /// <summary>y = (x − mean) · scale + offset, and · weight + bias, each product and its summand rounded once.</summary>
+    /// <summary>y = (x − mean) · scale + offset, and · weight + bias, and + residual, each product and its summand rounded once.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The slice's first element.</param>
     /// <param name="y">Where its result goes.</param>
@@ -27,8 +27,8 @@ internal readonly ref partial struct Slice
 
                 // The result may be finite, though x̂ without its weight is not.
                 T output = form.Weighted && !IsFinite(normalized)
-                    ? Moments.FromDouble<T>(exact.OutputOfLarge(input, parameter))
-                    : ActivationFunctions.Value(exact.Activation, Scaled(normalized, form, in exact, parameter));
+                    ? Moments.FromDouble<T>(exact.OutputOfLarge(input, element, parameter))
+                    : ActivationFunctions.Value(exact.Activation, Argument(input, normalized, form, in values, in exact, element, parameter));
                 exact.Put(ref Unsafe.Add(ref y, element), output);
             }
         }
@@ -46,7 +46,7 @@ internal readonly ref partial struct Slice
     /// <param name="values">What it is formed with; a mean of 0 where none is subtracted.</param>
     /// <param name="exact">The same in double, with weights and biases.</param>
     /// <param name="constant">Whether the statistics are constants, so that only the first product counts.</param>
-    /// <param name="weightSums">The sums of weights that vary.</param>
+    /// <param name="weightSums">The sums of weights that vary; null for none.</param>
     /// <param name="biasSums">The sums of biases that vary; null for none.</param>
     /// <param name="parameter">The slice's first parameter.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -74,17 +74,19 @@ internal readonly ref partial struct Slice
                 T normalized = Normalized(input, form, in values), factor = form.Weighted ? normalized : Scalar.Subtract(input, values.Mean);
                 if (exact.Activation != Activation.None)
                 {
-                    gradient = Scalar.Multiply(gradient, ActivationFunctions.Slope(exact.Activation, Scaled(normalized, form, in exact, along)));
+                    gradient = Scalar.Multiply(gradient, ActivationFunctions.Slope(exact.Activation, Argument(input, normalized, form, in values, in exact, element, along)));
                 }
+
+                exact.PutFurther(element, gradient, Scalar.Multiply(gradient, normalized));
 
                 if (form.Weighted)
                 {
                     T product = Scalar.Multiply(gradient, normalized);
-                    weightSums!.Add(
+                    weightSums?.Add(
                         parameter + along,
                         IsFinite(product) ? Moments.ToDouble(product) : Moments.ToDouble(gradient) * exact.Scale * (Moments.ToDouble(input) - exact.Mean));
                     biasSums?.Add(parameter + along, Moments.ToDouble(gradient));
-                    gradient = Scalar.Multiply(gradient, exact.Weight[(int)along]);
+                    gradient = Scalar.Multiply(gradient, exact.Parameters.LaneFactor(along));
                 }
 
                 T result = constant
@@ -130,12 +132,23 @@ internal readonly ref partial struct Slice
         }
     }
 
-    /// <summary>x̂ · weight + bias; scale and offset hold them, unless each element has its own.</summary>
-    private static T Scaled<T>(T normalized, SliceForm form, ref readonly ExactOutput<T> exact, nint parameter)
+    /// <summary>The argument of the activation: x̂ · weight + bias, with a residual. Scale and offset hold the first two, unless each element has
+    /// its own.</summary>
+    private static T Argument<T>(
+        T x, T normalized, SliceForm form, ref readonly ColumnValues<T> values, ref readonly ExactOutput<T> exact, nint element, nint parameter)
         where T : unmanaged
-        => !form.Weighted ? normalized
-            : exact.Bias.IsEmpty ? Scalar.Multiply(normalized, exact.Weight[(int)parameter])
-            : Scalar.MultiplyAdd(normalized, exact.Weight[(int)parameter], exact.Bias[(int)parameter]);
+    {
+        // A product is rounded with what is added to it.
+        bool isProduct = form.Weighted ? !exact.Parameters.HasSummands : !form.HasOffset;
+        (T left, T right) = form.Weighted ? (normalized, exact.Parameters.LaneFactor(parameter)) : (Scalar.Subtract(x, values.Mean), values.Scale);
+        if (isProduct)
+        {
+            return exact.HasResidual ? Scalar.MultiplyAdd(left, right, exact.Residual(element)) : Scalar.Multiply(left, right);
+        }
+
+        T sum = form.Weighted ? Scalar.MultiplyAdd(left, right, exact.Parameters.LaneSummand(parameter)) : normalized;
+        return exact.HasResidual ? Scalar.Add(sum, exact.Residual(element)) : sum;
+    }
 
     private static bool IsFinite<T>(T value)
         where T : unmanaged

@@ -20,19 +20,23 @@ internal readonly ref partial struct Slice
 
     private double Count => Steps.Count(_steps);
 
-    /// <summary>Mean and biased variance, or the mean square, in double, with compensated sums.</summary>
+    /// <summary>Mean and biased variance, the mean square, or the norm, in double, with compensated sums.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The slice's first element.</param>
-    /// <param name="hasMean">Whether a mean is subtracted.</param>
+    /// <param name="plan">Which of them.</param>
     /// <param name="mean">The mean; 0 where none is subtracted.</param>
-    /// <param name="spread">The variance or mean square.</param>
-    public void Measure<T>(ref readonly T x, bool hasMean, out double mean, out double spread)
+    /// <param name="spread">The variance, mean square or norm.</param>
+    public void Measure<T>(ref readonly T x, LayerPlan<T> plan, out double mean, out double spread)
         where T : unmanaged
     {
         mean = 0;
-        if (hasMean)
+        if (plan.HasMean)
         {
             GetMoments(in x, out mean, out spread);
+        }
+        else if (plan.IsEuclidean)
+        {
+            GetNorm(in x, out spread);
         }
         else
         {
@@ -65,7 +69,24 @@ internal readonly ref partial struct Slice
         where T : unmanaged
         => meanSquare = SumOfSquares(in x, 0) / Count;
 
-    /// <summary>y = activation((x − mean) · scale · weight + bias), in double, rounded once.</summary>
+    /// <summary>The Euclidean norm, in double, with compensated sums; of elements divided by a power of two, so that no square overflows, nor
+    /// vanishes beside the largest.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="x">The slice's first element.</param>
+    /// <param name="norm">The norm.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void GetNorm<T>(ref readonly T x, out double norm)
+        where T : unmanaged
+    {
+        norm = LargestSize(in x);
+        if (norm > 0 && double.IsFinite(norm))
+        {
+            int exponent = Math.ILogB(norm);
+            norm = Math.ScaleB(Math.Sqrt(SumOfSquares(in x, 0, -exponent)), exponent);
+        }
+    }
+
+    /// <summary>y = activation((x − mean) · scale · weight + bias + residual), in double, rounded once.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The slice's first element.</param>
     /// <param name="y">Where its result goes.</param>
@@ -81,7 +102,7 @@ internal readonly ref partial struct Slice
             Locate(outer, out nint element, out nint parameter);
             for (nint i = 0; i < inner.Extent; i++, element += inner.Stride, parameter += inner.ParameterStride)
             {
-                exact.Put(ref Unsafe.Add(ref y, element), Moments.FromDouble<T>(exact.Output(Unsafe.Add(ref Unsafe.AsRef(in x), element), parameter)));
+                exact.Put(ref Unsafe.Add(ref y, element), Moments.FromDouble<T>(exact.Output(Unsafe.Add(ref Unsafe.AsRef(in x), element), element, parameter)));
             }
         }
     }
@@ -104,7 +125,8 @@ internal readonly ref partial struct Slice
         return sum.Value;
     }
 
-    private double SumOfSquares<T>(ref readonly T x, double shift)
+    /// <summary>Of (x − shift) · 2^exponent.</summary>
+    private double SumOfSquares<T>(ref readonly T x, double shift, int exponent = 0)
         where T : unmanaged
     {
         CompensatedSum sum = default;
@@ -115,12 +137,31 @@ internal readonly ref partial struct Slice
             Locate(outer, out nint element, out _);
             for (nint i = 0; i < inner.Extent; i++, element += inner.Stride)
             {
-                double deviation = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in x), element)) - shift;
+                double deviation = Math.ScaleB(Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in x), element)) - shift, exponent);
                 sum.Add(deviation * deviation);
             }
         }
 
         return sum.Value;
+    }
+
+    /// <summary>The largest absolute value; NaN where there is one.</summary>
+    private double LargestSize<T>(ref readonly T x)
+        where T : unmanaged
+    {
+        double largest = 0;
+        nint outerCount = OuterCount;
+        Step inner = Innermost;
+        for (nint outer = 0; outer < outerCount; outer++)
+        {
+            Locate(outer, out nint element, out _);
+            for (nint i = 0; i < inner.Extent; i++, element += inner.Stride)
+            {
+                largest = Math.Max(largest, Math.Abs(Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in x), element))));
+            }
+        }
+
+        return largest;
     }
 
     private nint OuterCount => Steps.Count(_steps[..^1]);

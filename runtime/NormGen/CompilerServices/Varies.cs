@@ -6,7 +6,7 @@ internal enum Varies
     /// <summary>Nothing: the running statistics normalized.</summary>
     Nothing,
 
-    /// <summary>The mean square.</summary>
+    /// <summary>The mean square, or the norm.</summary>
     MeanSquare,
 
     /// <summary>Mean and variance.</summary>

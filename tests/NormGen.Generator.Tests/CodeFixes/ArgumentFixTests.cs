@@ -39,6 +39,7 @@ public sealed class ArgumentFixTests
     [InlineData("CumulativeAverage = true, Shape = [8, 64], Axes = [0], Momentum = {|NORM021:0.2|}", 1, "Remove CumulativeAverage", "Shape = [8, 64], Axes = [0], Momentum = 0.2")]
     [InlineData("Shape = [8, 64], Axes = [1], Statistic = Statistic.RootMeanSquare, TrackRunningStats = {|NORM022:true|}", 0, "Remove TrackRunningStats", "Shape = [8, 64], Axes = [1], Statistic = Statistic.RootMeanSquare")]
     [InlineData("Shape = [8, 64], Axes = [1], Statistic = Statistic.RootMeanSquare, TrackRunningStats = {|NORM022:true|}", 1, "Write Statistic.MeanVariance", "Shape = [8, 64], Axes = [1], Statistic = Statistic.MeanVariance, TrackRunningStats = true")]
+    [InlineData("Shape = [8, 64], Axes = [1], Statistic = Statistic.Euclidean, Epsilon = {|NORM019:-0.5|}", 0, "Write Epsilon = 1e-12", "Shape = [8, 64], Axes = [1], Statistic = Statistic.Euclidean, Epsilon = 1e-12")]
     // NORM023 to NORM026
     [InlineData("Shape = [1, 64], Axes = {|NORM023:[0]|}", 0, "Write TrackRunningStats = false", "Shape = [1, 64], Axes = [0], TrackRunningStats = false")]
     [InlineData("Shape = [1, 64], Axes = {|NORM023:[0]|}, TrackRunningStats = true", 0, "Write TrackRunningStats = false", "Shape = [1, 64], Axes = [0], TrackRunningStats = false")]
@@ -49,6 +50,10 @@ public sealed class ArgumentFixTests
     [InlineData("Shape = [-1, 65537], Axes = [1], Unrolling = {|NORM026:Unrolling.Full|}", 0, "Write Unrolling.Auto", "Shape = [-1, 65537], Axes = [1], Unrolling = Unrolling.Auto")]
     [InlineData("Shape = [-1, 65537], Axes = [1], Unrolling = {|NORM026:Unrolling.Full|}", 1, "Write Unrolling.Loops", "Shape = [-1, 65537], Axes = [1], Unrolling = Unrolling.Loops")]
     // NORM031
+    // NORM039, NORM040
+    [InlineData("Shape = [8, 64], Axes = [1], Affine = false, WeightOffset = {|NORM039:1|}", 0, "Remove WeightOffset", "Shape = [8, 64], Axes = [1], Affine = false")]
+    [InlineData("Shape = [8, 64], Axes = [1], Affine = false, WeightOffset = {|NORM039:1|}", 1, "Remove Affine", "Shape = [8, 64], Axes = [1], WeightOffset = 1")]
+    [InlineData("Shape = [8, 64], Axes = [1], WeightOffset = {|NORM040:double.NaN|}", 0, "Write WeightOffset = 1", "Shape = [8, 64], Axes = [1], WeightOffset = 1")]
     [InlineData("Shape = [8, 64], Axes = [1], Statistic = {|NORM031:(Statistic)9|}", 1, "Write Statistic.RootMeanSquare", "Shape = [8, 64], Axes = [1], Statistic = Statistic.RootMeanSquare")]
     // NORM035, NORM036
     [InlineData("Shape = [-1, 32, 32, 128], Axes = [1, 2, 3], Groups = {|NORM035:32|}", 0, "Write ChannelAxis = 3", "Shape = [-1, 32, 32, 128], Axes = [1, 2, 3], Groups = 32, ChannelAxis = 3")]

@@ -14,7 +14,12 @@ public sealed class ConversionTests
     [InlineData("GroupNorm(1, 64, 28)", "Normalize(Shape = [-1, 64, 28], Axes = [1, 2], ParameterAxes = [1])")]
     [InlineData("LayerNorm(64, 28, Affine = false)", "Normalize(Shape = [-1, 64, 28], Axes = [1, 2], Affine = false)")]
     [InlineData("RmsNorm(768)", "Normalize(Shape = [-1, 768], Axes = [1], Statistic = Statistic.RootMeanSquare, Epsilon = 1.1920928955078125E-07)")]
+    [InlineData("RmsNorm(768, Epsilon = 1e-6, WeightOffset = 1)", "Normalize(Shape = [-1, 768], Axes = [1], Statistic = Statistic.RootMeanSquare, Epsilon = 1e-6, WeightOffset = 1)")]
     [InlineData("RmsNorm(768, Epsilon = 1e-6)", "Normalize(Shape = [-1, 768], Axes = [1], Statistic = Statistic.RootMeanSquare, Epsilon = 1e-6)")]
+    [InlineData("InstanceNorm(64, 100, Modulated = true)", "Normalize(Shape = [-1, 64, 100], Axes = [2], ParameterAxes = [1], Affine = false, Modulated = true)")]
+    [InlineData("GroupNorm(8, 64, 28, Modulated = true)", "Normalize(Shape = [-1, 64, 28], Axes = [1, 2], Groups = 8, Modulated = true)")]
+    [InlineData("LayerNorm(64, Affine = false, Modulated = true)", "Normalize(Shape = [-1, 64], Axes = [1], Affine = false, Modulated = true)")]
+    [InlineData("BatchNorm(64, 28, Residual = Residual.Inside)", "Normalize(Shape = [-1, 64, 28], Axes = [0, 2], Residual = Residual.Inside)")]
     public void Each_is_written_as_the_other(string preset, string general, string? presetOfGeneral = null)
     {
         var conversions = Conversion.Of([preset, general]);
@@ -61,6 +66,7 @@ public sealed class ConversionTests
     [InlineData("Normalize(Shape = [8, 64], Axes = [0], ParameterAxes = [0, 1])")]
     // Not over all of a sample, not of the mean square, not with groups.
     [InlineData("Normalize(Shape = [8, 64], Axes = [0], Statistic = Statistic.RootMeanSquare)")]
+    [InlineData("Normalize(Shape = [8, 64], Axes = [1], Statistic = Statistic.Euclidean)")]
     [InlineData("Normalize(Shape = [8, 64, 28], Axes = [0, 1, 2], Groups = 8)")]
     // Not valid.
     [InlineData("Normalize(Shape = [8, 0], Axes = [1])")]
@@ -142,7 +148,7 @@ public sealed class ConversionTests
                 List<string> arguments = [$"Shape = [{string.Join(", ", Enumerable.Range(0, rank).Select(_ => random.Next(1, 3) * 2))}]", $"Axes = {Axes()}"];
                 Add(random, arguments, $"ParameterAxes = {Axes()}", "ParameterAxes = [1]", $"ParameterAxes = [{rank - 1}]");
                 Add(random, arguments, "Groups = 2", "Groups = 1", $"Groups = 2, ChannelAxis = {rank - 1}");
-                Add(random, arguments, "Statistic = Statistic.RootMeanSquare", "Statistic = Statistic.MeanVariance");
+                Add(random, arguments, "Statistic = Statistic.RootMeanSquare", "Statistic = Statistic.MeanVariance", "Statistic = Statistic.Euclidean");
                 AddTracking(random, arguments);
                 AddCommon(random, arguments);
                 yield return $"Normalize({string.Join(", ", arguments)})";

@@ -38,6 +38,25 @@ public sealed class PlanCoverageTests
     public void Of_every_way_and_element_type_there_are_digests()
         => AssertNoneIsMissing([EmbeddedFile.Text("DigestLayers.cs")], (spec, plan) => [$"{spec.ElementType}, {Way(plan)}", RowsOf(plan)]);
 
+    /// <summary>An offset comes into the code where weights are read, element by element.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Of_every_weight_with_an_offset_there_are_snapshots_and_digests(bool snapshots)
+    {
+        IEnumerable<string> sources = snapshots
+            ? Strategies.All.Values.Select(attribute => $"{attribute} public sealed partial class Layer;")
+            : [EmbeddedFile.Text("DigestLayers.cs")];
+        var specs = sources.SelectMany(source => Layers.Of(Compile.GenerateInvalid(source))).Select(layer => layer.Spec!).Where(spec => spec.WeightOffset != 0);
+
+        Assert.Superset(
+            Specs().SelectMany(Weight).ToHashSet(),
+            specs.SelectMany(Weight).ToHashSet());
+
+        string[] Weight(LayerSpec spec)
+            => Planner.Plan(spec) is { Form: Form.Weighted } plan ? [$"{plan.Access}, parameters of {plan.ParametersOf}{(snapshots ? "" : $", {spec.ElementType}")}"] : [];
+    }
+
     private static void AssertNoneIsMissing(IEnumerable<string> sources, Func<LayerSpec, KernelPlan, string[]> ways)
     {
         HashSet<string> shown = [.. sources.SelectMany(source => Layers.Of(Compile.GenerateInvalid(source))).SelectMany(layer => ways(layer.Spec!, Planner.Plan(layer.Spec!)))];
@@ -81,7 +100,8 @@ public sealed class PlanCoverageTests
                BiasedRunningVariance = false,
                Groups = groups,
                ChannelAxis = 1,
-               RootMeanSquare = false,
+               Statistic = Model.Statistic.MeanVariance,
+               WeightOffset = 0,
                Activation = Model.Activation.None,
                Residual = Model.Residual.None,
                ElementType = type,

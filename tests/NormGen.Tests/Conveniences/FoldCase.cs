@@ -17,6 +17,8 @@ public sealed record FoldCase(string Attribute, int[] Shape, int[] Axes, int Per
         new("Shape = [2, 5, 3], Axes = [0, 1]", [2, 5, 3], [2]),
         new("Shape = [2, 3, 5], Axes = [0, 2], Affine = false, Epsilon = 0.1", [2, 3, 5], [1]),
         new("Shape = [2, 3, 5], Axes = [0, 2], Bias = false", [2, 3, 5], [1]),
+        new("Shape = [2, 3, 5], Axes = [0, 2], WeightOffset = 1", [2, 3, 5], [1]),
+        new("Shape = [2, 3, 5], Axes = [0, 2], WeightOffset = -0.1, ElementType = typeof(double)", [2, 3, 5], [1]),
         new("Shape = [4, 3, 5], Axes = [0]", [4, 3, 5], [1, 2]),
         new("Shape = [2, 3, 5], Axes = [2], ParameterAxes = [1], TrackRunningStats = true", [2, 3, 5], [1]),
         new("Shape = [2, 3, 5], Axes = [2], Affine = false, TrackRunningStats = true", [2, 3, 5], [1]),

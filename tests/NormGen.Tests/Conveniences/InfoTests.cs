@@ -24,6 +24,7 @@ public sealed class InfoTests
         ("Normalize(Shape = [-1, 6, 5], Axes = [1, 2], Groups = 3)", NormalizationKind.GroupNorm, [-1, 6, 5], [1, 2], 3, 1),
         ("Normalize(Shape = [-1, 5, 7], Axes = [2], ParameterAxes = [1])", NormalizationKind.InstanceNorm, [-1, 5, 7], [2], 1, 1),
         ("Normalize(Shape = [-1, 5], Axes = [1], Statistic = Statistic.RootMeanSquare)", NormalizationKind.RmsNorm, [-1, 5], [1], 1, 1),
+        ("Normalize(Shape = [-1, 5], Axes = [1], Statistic = Statistic.Euclidean)", NormalizationKind.EuclideanNorm, [-1, 5], [1], 1, 1),
     ];
 
     [Fact]
@@ -36,7 +37,13 @@ public sealed class InfoTests
             Assert.Equal(
                 (test.Attribute, test.Kind, Text(test.Shape), Text(test.Axes), test.Groups, test.ChannelAxis),
                 (test.Attribute, info.Kind, Text(info.Shape), Text(info.Axes), info.Groups, info.ChannelAxis));
-            Assert.Equal(test.Kind == NormalizationKind.RmsNorm ? Statistic.RootMeanSquare : Statistic.MeanVariance, info.Statistic);
+            Statistic statistic = test.Kind switch
+            {
+                NormalizationKind.RmsNorm => Statistic.RootMeanSquare,
+                NormalizationKind.EuclideanNorm => Statistic.Euclidean,
+                _ => Statistic.MeanVariance,
+            };
+            Assert.Equal(statistic, info.Statistic);
         }
     }
 

@@ -196,3 +196,49 @@ internal sealed partial class TinyRowsDouble;
 // Each run of each slice adds to the same weights.
 [Normalize(Shape = [3, 5, 21], Axes = [1, 2], ParameterAxes = [2])]
 internal sealed partial class TinyRuns;
+
+// Weights with an offset, in each way in which elements have weights of their own, and in columns that share one.
+
+[Normalize(Shape = [5, 130], Axes = [1], Statistic = Statistic.RootMeanSquare, WeightOffset = 1)]
+internal sealed partial class OffsetRows;
+
+[Normalize(Shape = [5, 130], Axes = [1], WeightOffset = 0.1, ElementType = typeof(double))]
+internal sealed partial class OffsetRowsDouble;
+
+[Normalize(Shape = [4, 45], Axes = [1], WeightOffset = 1)]
+internal sealed partial class OffsetTinyRows;
+
+[Normalize(Shape = [3, 17, 5], Axes = [1], WeightOffset = 0.1)]
+internal sealed partial class OffsetMiddle;
+
+[Normalize(Shape = [2, 17, 9], Axes = [1], WeightOffset = 1, ElementType = typeof(double))]
+internal sealed partial class OffsetMiddleDouble;
+
+[Normalize(Shape = [4, 6, 37], Axes = [0, 1], ParameterAxes = [1, 2], WeightOffset = 1)]
+internal sealed partial class OffsetColumnWeights;
+
+[Normalize(Shape = [4, 6, 37], Axes = [0, 1], ParameterAxes = [1, 2], WeightOffset = 0.1, ElementType = typeof(double))]
+internal sealed partial class OffsetColumnWeightsD;
+
+[Normalize(Shape = [37, 60], Axes = [0], WeightOffset = 0.1)]
+internal sealed partial class OffsetColumns;
+
+// Euclidean norms: their kernels are those of RMS norm, and what comes between the passes is not.
+
+[Normalize(Shape = [5, 130], Axes = [1], Statistic = Statistic.Euclidean)]
+internal sealed partial class EuclideanRows;
+
+[Normalize(Shape = [5, 130], Axes = [1], Statistic = Statistic.Euclidean, ElementType = typeof(double))]
+internal sealed partial class EuclideanRowsDouble;
+
+[Normalize(Shape = [4, 45], Axes = [1], Statistic = Statistic.Euclidean, Affine = false)]
+internal sealed partial class EuclideanTinyRows;
+
+[Normalize(Shape = [19, 70], Axes = [0], Statistic = Statistic.Euclidean, Bias = true)]
+internal sealed partial class EuclideanColumns;
+
+[Normalize(Shape = [19, 3], Axes = [0], Statistic = Statistic.Euclidean)]
+internal sealed partial class EuclideanTinyColumns;
+
+[Normalize(Shape = [2, 8, 6, 7], Axes = [1, 2, 3], Groups = 4, Statistic = Statistic.Euclidean)]
+internal sealed partial class EuclideanGroups;

@@ -3,7 +3,7 @@ using System.Text;
 namespace NormGen.Tests.Digests;
 
 /// <summary>Runs every layer on every input. One row a layer, one column an input, so that a difference says where it is; one
-/// part for what goes forward, one for each kind of gradient, and one for activations by themselves.</summary>
+/// part for what goes forward, one for each kind of gradient, one for activations by themselves, and one for layers that take more.</summary>
 internal static class DigestTable
 {
     private static readonly DigestedLayer[] Layers =
@@ -62,6 +62,20 @@ internal static class DigestTable
         DigestedLayer.Of<float, TinyRows>([4, 45]),
         DigestedLayer.Of<double, TinyRowsDouble>([4, 45]),
         DigestedLayer.Of<float, TinyRuns>([3, 5, 21]),
+        DigestedLayer.Of<float, OffsetRows>([5, 130]),
+        DigestedLayer.Of<double, OffsetRowsDouble>([5, 130]),
+        DigestedLayer.Of<float, OffsetTinyRows>([4, 45]),
+        DigestedLayer.Of<float, OffsetMiddle>([3, 17, 5]),
+        DigestedLayer.Of<double, OffsetMiddleDouble>([2, 17, 9]),
+        DigestedLayer.Of<float, OffsetColumnWeights>([4, 6, 37]),
+        DigestedLayer.Of<double, OffsetColumnWeightsD>([4, 6, 37]),
+        DigestedLayer.Of<float, OffsetColumns>([37, 60]),
+        DigestedLayer.Of<float, EuclideanRows>([5, 130]),
+        DigestedLayer.Of<double, EuclideanRowsDouble>([5, 130]),
+        DigestedLayer.Of<float, EuclideanTinyRows>([4, 45]),
+        DigestedLayer.Of<float, EuclideanColumns>([19, 70]),
+        DigestedLayer.Of<float, EuclideanTinyColumns>([19, 3]),
+        DigestedLayer.Of<float, EuclideanGroups>([2, 8, 6, 7]),
     ];
 
     private static readonly DigestedLayer[] BackwardLayers =
@@ -94,6 +108,13 @@ internal static class DigestTable
         table.Append('\n');
         AppendRow(table, "activation", DigestActivations.Names);
         foreach (var (name, digests) in DigestActivations.Rows())
+        {
+            AppendRow(table, name, digests);
+        }
+
+        table.Append('\n');
+        AppendRow(table, "fused form", DigestForms.Names);
+        foreach (var (name, digests) in DigestForms.Rows())
         {
             AppendRow(table, name, digests);
         }

@@ -25,6 +25,18 @@ public sealed class FiniteDifferenceTests
     [Fact]
     public void Of_mean_squares() => Check(new DoubleMeanSquares(), 3 * 7);
 
+    [Fact]
+    public void Of_norms() => Check(new DoubleNorms(), 3 * 7);
+
+    [Fact]
+    public void Of_norms_of_columns() => Check(new DoubleNormsOfColumns(), 2 * 6 * 5);
+
+    [Fact]
+    public void Of_weights_with_an_offset() => Check(new DoubleOffsets(), 3 * 7);
+
+    [Fact]
+    public void Of_weights_with_an_offset_in_columns() => Check(new DoubleOffsetsOfColumns(), 4 * 3);
+
     private static void Check(INormalization<double> layer, int count)
     {
         IntegerGenerator.Normal(1, layer.Weight.Length, 1, 0.3).CopyTo(layer.Weight);

@@ -43,7 +43,7 @@ internal sealed class GradientReference
         for (int i = 0; i < x.Length; i++)
         {
             (int s, int p) = (layout.Statistic[i], layout.Parameter[i]);
-            _gradient[i] = layer.HasWeight ? (DoubleDouble)outputGradient[i] * weight[p] : outputGradient[i];
+            _gradient[i] = layer.HasWeight ? outputGradient[i] * layer.Weight(weight[p]) : outputGradient[i];
             if (!by.Flat[s])
             {
                 _normalized[i] = (x[i] - by.Mean[s]) / by.Sigma[s];
@@ -82,14 +82,18 @@ internal sealed class GradientReference
     {
         // Over each statistic's elements: of h, and of h · x̂.
         GradientExpectation gradients = GradientExpectation.Zero(_layout.Statistics), products = GradientExpectation.Zero(_layout.Statistics);
-        double count = (double)_normalized.Length / _layout.Statistics;
+        double count = _layer.Statistic == Statistic.Euclidean ? 1 : (double)_normalized.Length / _layout.Statistics;
         for (int i = 0; i < _normalized.Length && _by.OfTheBatch; i++)
         {
             int s = _layout.Statistic[i];
             DoubleDouble gradient = _gradient[i] / count, product = gradient * _normalized[i];
             double magnitude = Math.Abs((double)gradient);
-            Add(products, s, product, Math.Abs((double)product), magnitude * _conditions[i]);
-            if (!_layer.RootMeanSquare)
+            if (_by.Moves[s])
+            {
+                Add(products, s, product, Math.Abs((double)product), magnitude * _conditions[i]);
+            }
+
+            if (_layer.HasMean)
             {
                 Add(gradients, s, gradient, magnitude, 0);
             }
@@ -98,9 +102,9 @@ internal sealed class GradientReference
         for (int i = 0; i < _normalized.Length; i++)
         {
             int s = _layout.Statistic[i];
-            if (_by.Sigma[s].High == 0)
+            if (_by.Sigma[s].High == 0 || (_by.Flat[s] && _layer.Statistic == Statistic.Euclidean))
             {
-                // A constant slice with epsilon 0.
+                // A constant slice with epsilon 0, and zeros under a norm.
                 continue;
             }
 

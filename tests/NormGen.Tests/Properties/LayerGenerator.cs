@@ -36,10 +36,12 @@ internal static class LayerGenerator
            from momentum in Gen.Elements<double?>(null, null, 0, 0.3, 0.5, 1)
            from cumulative in Gen.Elements(false, false, false, true)
            from tracked in Gen.Elements<bool?>(null, null, true, false)
-           from rootMeanSquare in Gen.Elements(false, false, false, false, true)
+           from statistic in Gen.Elements(
+               Statistic.MeanVariance, Statistic.MeanVariance, Statistic.MeanVariance, Statistic.MeanVariance, Statistic.RootMeanSquare, Statistic.Euclidean)
+           from offset in Gen.Elements<double?>(null, null, null, 1, -0.5, 0.1)
            from isDouble in Gen.Elements(false, false, true)
            from unrolling in Gen.Elements(Unrolling.Auto, Unrolling.Full, Unrolling.Loops)
-           select new Options(affine, bias, epsilon, momentum, cumulative, tracked, rootMeanSquare, isDouble, unrolling);
+           select new Options(affine, bias, epsilon, momentum, cumulative, tracked, statistic, affine ? offset : null, isDouble, unrolling);
 
     /// <summary>Null: the contract's default.</summary>
     private static Gen<int[]?> Parameters(int rank)
@@ -88,10 +90,11 @@ internal static class LayerGenerator
         int[] parameterAxes = options.Affine ? [.. (parameters ?? byDefault).Order()] : [];
 
         // One element per statistic cannot be trained.
-        bool? written = options.RootMeanSquare ? null
+        bool hasMean = options.Statistic == Statistic.MeanVariance;
+        bool? written = !hasMean ? null
             : axes.Aggregate(1, (product, axis) => product * shape[axis]) == groups ? false
             : options.Tracked;
-        bool tracked = !options.RootMeanSquare && (written ?? axes.Contains(0));
+        bool tracked = hasMean && (written ?? axes.Contains(0));
         IEnumerable<int> fixedAxes = [.. parameterAxes, .. tracked ? kept.Where(axis => axis > 0) : [], .. groups > 1 ? [channelAxis] : Array.Empty<int>()];
 
         RandomLayer layer = new()
@@ -102,11 +105,12 @@ internal static class LayerGenerator
             Groups = groups,
             ChannelAxis = channelAxis,
             HasWeight = options.Affine,
-            HasBias = options.Affine && (options.Bias ?? !options.RootMeanSquare),
-            Epsilon = options.Epsilon ?? 1e-5,
+            HasBias = options.Affine && (options.Bias ?? hasMean),
+            Epsilon = options.Epsilon ?? (options.Statistic == Statistic.Euclidean ? 1e-12 : 1e-5),
             Momentum = options.Cumulative ? null : options.Momentum ?? 0.1,
             Tracked = tracked,
-            RootMeanSquare = options.RootMeanSquare,
+            Statistic = options.Statistic,
+            WeightOffset = options.IsDouble ? options.WeightOffset ?? 0 : (float)(options.WeightOffset ?? 0),
             IsDouble = options.IsDouble,
             DynamicAxes = [.. dynamic.Except(fixedAxes).Order()],
             Unrolling = options.Unrolling,
@@ -156,9 +160,14 @@ internal static class LayerGenerator
             yield return $"TrackRunningStats = {Text(track)}";
         }
 
-        if (options.RootMeanSquare)
+        if (options.Statistic != Statistic.MeanVariance)
         {
-            yield return "Statistic = Statistic.RootMeanSquare";
+            yield return $"Statistic = Statistic.{options.Statistic}";
+        }
+
+        if (options.WeightOffset is { } offset)
+        {
+            yield return "WeightOffset = " + offset.ToString("R", CultureInfo.InvariantCulture);
         }
 
         if (options.IsDouble)
@@ -182,7 +191,8 @@ internal static class LayerGenerator
         double? Momentum,
         bool Cumulative,
         bool? Tracked,
-        bool RootMeanSquare,
+        Statistic Statistic,
+        double? WeightOffset,
         bool IsDouble,
         Unrolling Unrolling);
 }

@@ -27,7 +27,12 @@ internal sealed record RandomLayer
 
     public required bool Tracked { get; init; }
 
-    public required bool RootMeanSquare { get; init; }
+    public required Statistic Statistic { get; init; }
+
+    public bool HasMean => Statistic == Statistic.MeanVariance;
+
+    /// <summary>What is added to every weight, as the element type has it.</summary>
+    public required double WeightOffset { get; init; }
 
     public required bool IsDouble { get; init; }
 
@@ -58,6 +63,9 @@ internal sealed record RandomLayer
     public string With(Unrolling unrolling) => Write(Shape, unrolling);
 
     public override string ToString() => $"[Normalize({Attribute})]";
+
+    /// <summary>A weight as formulas take it.</summary>
+    public DoubleDouble Weight(double learned) => (DoubleDouble)learned + WeightOffset;
 
     private string Write(IEnumerable<int> shape, Unrolling unrolling)
         => string.Create(CultureInfo.InvariantCulture, $"Shape = [{string.Join(", ", shape)}], {Written}, Unrolling = Unrolling.{unrolling}");

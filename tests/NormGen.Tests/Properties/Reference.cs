@@ -7,10 +7,11 @@ namespace NormGen.Tests.Properties;
 internal sealed record Expectation(DoubleDouble[] Output, double Size, double[] Condition, Normalization Normalization);
 
 /// <summary>The statistics of one call.</summary>
-/// <param name="Sigma">sqrt(variance + epsilon).</param>
+/// <param name="Sigma">sqrt(variance + epsilon), or max(norm, epsilon).</param>
 /// <param name="Flat">Which have no variance, so that x̂ is 0 whatever epsilon is.</param>
+/// <param name="Moves">Of which the input moves <paramref name="Sigma"/>: all but norms below epsilon.</param>
 /// <param name="OfTheBatch">False: they are running ones, which do not depend on the input.</param>
-internal sealed record Normalization(DoubleDouble[] Mean, DoubleDouble[] Sigma, bool[] Flat, bool OfTheBatch);
+internal sealed record Normalization(DoubleDouble[] Mean, DoubleDouble[] Sigma, bool[] Flat, bool[] Moves, bool OfTheBatch);
 
 /// <summary>The contract's formulas, written out.</summary>
 internal sealed class Reference(RandomLayer layer, Layout layout, double[] weight, double[] bias)
@@ -34,7 +35,14 @@ internal sealed class Reference(RandomLayer layer, Layout layout, double[] weigh
             Track(mean, squares, Count(x));
         }
 
-        return Normalize(x, new(mean, Sigma(Divide(squares, Count(x))), Flat(x), OfTheBatch: true));
+        if (layer.Statistic == Statistic.Euclidean)
+        {
+            DoubleDouble[] norms = [.. squares.Select(DoubleDouble.Sqrt)];
+            bool[] moves = [.. norms.Select(norm => (double)(norm - layer.Epsilon) >= 0)];
+            return Normalize(x, new(mean, [.. norms.Zip(moves, (norm, isMoved) => isMoved ? norm : layer.Epsilon)], Flat(x), moves, OfTheBatch: true));
+        }
+
+        return Normalize(x, new(mean, Sigma(Divide(squares, Count(x))), Flat(x), All(true), OfTheBatch: true));
     }
 
     /// <param name="mean">The running values of the layer under test, which are rounded; not used where not tracked.</param>
@@ -45,16 +53,18 @@ internal sealed class Reference(RandomLayer layer, Layout layout, double[] weigh
             return Train(x);
         }
 
-        return Normalize(x, new(PerStatistic(mean), Sigma(PerStatistic(variance)), new bool[layout.Statistics], OfTheBatch: false));
+        return Normalize(x, new(PerStatistic(mean), Sigma(PerStatistic(variance)), All(false), All(true), OfTheBatch: false));
 
         DoubleDouble[] PerStatistic(double[] values) => [.. layout.Running.Select(running => (DoubleDouble)values[running])];
     }
+
+    private bool[] All(bool value) => [.. Enumerable.Repeat(value, layout.Statistics)];
 
     /// <summary>Means, and sums of the squared differences from them.</summary>
     private (DoubleDouble[] Mean, DoubleDouble[] Squares) Statistics(double[] x)
     {
         DoubleDouble[] mean = Filled(layout.Statistics, 0);
-        if (!layer.RootMeanSquare)
+        if (layer.HasMean)
         {
             for (int i = 0; i < x.Length; i++)
             {
@@ -99,19 +109,19 @@ internal sealed class Reference(RandomLayer layer, Layout layout, double[] weigh
 
     private Expectation Normalize(double[] x, Normalization normalization)
     {
-        var (mean, sigma, flat, _) = normalization;
+        var (mean, sigma, flat, _, _) = normalization;
         DoubleDouble[] output = new DoubleDouble[x.Length];
         double[] condition = new double[x.Length];
         double size = 0;
         for (int i = 0; i < x.Length; i++)
         {
             int s = layout.Statistic[i];
-            double w = layer.HasWeight ? weight[layout.Parameter[i]] : 1;
+            DoubleDouble w = layer.HasWeight ? layer.Weight(weight[layout.Parameter[i]]) : 1;
             double b = layer.HasBias ? bias[layout.Parameter[i]] : 0;
             DoubleDouble scaled = flat[s] ? 0 : (x[i] - mean[s]) / sigma[s] * w;
             output[i] = scaled + b;
             size = Math.Max(size, Math.Abs((double)scaled) + Math.Abs(b));
-            condition[i] = flat[s] && layer.Epsilon == 0 ? 0 : Math.Abs(x[i] / (double)sigma[s] * w);
+            condition[i] = flat[s] && layer.Epsilon == 0 ? 0 : Math.Abs(x[i] / (double)sigma[s] * (double)w);
         }
 
         return new(output, size, condition, normalization);
@@ -124,7 +134,7 @@ internal sealed class Reference(RandomLayer layer, Layout layout, double[] weigh
         Array.Fill(flat, true);
         for (int i = x.Length - 1; i >= 0; i--)
         {
-            first[layout.Statistic[i]] = layer.RootMeanSquare ? 0 : x[i];
+            first[layout.Statistic[i]] = layer.HasMean ? x[i] : 0;
         }
 
         for (int i = 0; i < x.Length; i++)

@@ -42,6 +42,7 @@ public sealed class WideVectorTests
 
         Equal(x, i => A(i));
         Equal(x + y, i => A(i) + B(i));
+        Equal(x + us, i => A(i) + u);
         Equal(x - y, i => A(i) - B(i));
         Equal(x - us, i => A(i) - u);
         Equal(x * y, i => A(i) * B(i));

@@ -93,6 +93,12 @@ internal sealed class NormalizeWording : Wording
         Proposals = [ArgumentProposals.Remove(ArgumentNames.Bias), ArgumentProposals.Remove(ArgumentNames.Affine)],
     };
 
+    public override Finding WeightOffsetWithoutAffine(double offset)
+        => new(DiagnosticDescriptors.WeightOffsetWithoutAffine, Place.Argument(ArgumentNames.WeightOffset), MessageText.Of(offset))
+        {
+            Proposals = [ArgumentProposals.Remove(ArgumentNames.WeightOffset), ArgumentProposals.Remove(ArgumentNames.Affine)],
+        };
+
     /// <summary>Where the last axis can be split, it is likely that of the channels.</summary>
     private static int? ChannelsLast(int[] shape, int[]? axes, int groups)
     {

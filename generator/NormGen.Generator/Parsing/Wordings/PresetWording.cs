@@ -110,6 +110,16 @@ internal sealed class PresetWording(PresetArguments preset, bool affineIsWritten
             Proposals = [ArgumentProposals.Set(ArgumentNames.Affine, "true"), ArgumentProposals.Remove(ArgumentNames.Bias)],
         };
 
+    public override Finding WeightOffsetWithoutAffine(double offset) => affineIsWritten
+        ? new(DiagnosticDescriptors.WeightOffsetWithoutAffine, Place.Argument(ArgumentNames.WeightOffset), MessageText.Of(offset))
+        {
+            Proposals = [ArgumentProposals.Remove(ArgumentNames.WeightOffset), ArgumentProposals.Set(ArgumentNames.Affine, "true")],
+        }
+        : new(PresetDescriptors.WeightOffsetWithoutAffine, Place.Argument(ArgumentNames.WeightOffset), MessageText.Of(offset), $"{preset.Preset}")
+        {
+            Proposals = [ArgumentProposals.Set(ArgumentNames.Affine, "true"), ArgumentProposals.Remove(ArgumentNames.WeightOffset)],
+        };
+
     /// <summary>Where the last extent can be split, the arguments are likely in the order of channels last.</summary>
     private string? ChannelsFirst(int groups)
     {

@@ -35,6 +35,9 @@ internal abstract class Wording
 
     public abstract Finding BiasWithoutAffine();
 
+    /// <param name="offset">What is written.</param>
+    public abstract Finding WeightOffsetWithoutAffine(double offset);
+
     protected static string DivisorAdvice(int extent, int groups)
         => $"a divisor of {MessageText.Of(extent)}, such as {MessageText.Of(Divisor(extent, groups))}";
 

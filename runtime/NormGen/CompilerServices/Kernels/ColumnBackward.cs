@@ -23,11 +23,11 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
         _writes = writes;
         LayerPlan<T> plan = call.Plan;
         Geometry geometry = call.Geometry;
-        _tasks = new(in geometry, sizeof(T), plan.HasWeight || plan.HasBias, allAtOnce);
-        _weighted = plan.HasWeight && ColumnTasks.IsWeighted(in geometry);
-        if (plan.HasWeight && _tasks.ShareParameters(in geometry))
+        _tasks = new(in geometry, sizeof(T), plan.HasFactors || plan.HasBias, allAtOnce);
+        _weighted = plan.HasFactors && ColumnTasks.IsWeighted(in geometry);
+        if (call.WeightSums is not null && _tasks.ShareParameters(in geometry))
         {
-            _chunks = call.WeightSums!.Split(call.Input.Length);
+            _chunks = call.WeightSums.Split(call.Input.Length);
             call.BiasSums?.Split(call.Input.Length);
         }
 
@@ -40,10 +40,10 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
 
     private bool IsActivated => _call.Plan.Activation != Activation.None;
 
-    private bool HasOffset => (_weighted && _call.Plan.HasRest) || (IsActivated && !_weighted);
+    private bool HasOffset => (_weighted && _call.Plan.HasRest) || (IsActivated && !_weighted && (_call.Plan.HasRest || _call.Plan.HasSummands));
 
     /// <summary>Whether Σ h is summed up.</summary>
-    private bool HasGradients => _call.Plan.HasMean || (_call.Plan.HasBias && !_weighted);
+    private bool HasGradients => _call.Plan.HasMean || (_call.Plan.HasSummands && !_weighted);
 
     /// <inheritdoc/>
     public void Run(nint first, nint limit)
@@ -75,7 +75,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
     private void BackwardPanel(ColumnPosition here, ParameterSums<T>? weightSums, ParameterSums<T>? biasSums)
     {
         bool isExact = typeof(T) == typeof(double);
-        byte* memory = stackalloc byte[ColumnScratch<T>.Bytes(here.Columns, isExact ? 6 : 4, 5)];
+        byte* memory = stackalloc byte[ColumnScratch<T>.Bytes(here.Columns, isExact ? 6 : 4, _call.Plan.IsModulated ? 6 : 5)];
         Backward(here, weightSums, biasSums, new(memory, here.Columns));
     }
 
@@ -98,21 +98,22 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
         Span<double> scales = MemoryMarshal.CreateSpan(ref exactScales, here.Columns);
         GetScales(here, in panel, scratch.Room, means, scales);
 
-        ColumnParameters<T> parameters = new(_call.Weight, _call.Bias, here.Parameter, _call.Geometry.Kept[^1].ParameterStride, _weighted);
+        ref T weights = ref _call.Plan.IsModulated ? ref scratch.Values() : ref Unsafe.NullRef<T>();
+        ColumnParameters<T> parameters = ColumnParameters<T>.Of(in _call, here, _weighted, ref weights, ref panel.Intercepts);
         Span<T> roundedMeans = hasMean ? MemoryMarshal.CreateSpan(ref panel.Means, here.Columns) : [];
-        ReadOnlySpan<T> weight = parameters.ColumnWeight(here.Columns);
+        Weights<T> weight = parameters.Weight;
         bool ordinary = Columns.Fold(
             means,
             scales,
             weight,
-            IsActivated ? parameters.ColumnBias(here.Columns) : [],
+            IsActivated ? parameters.Bias : [],
             roundedMeans,
             MemoryMarshal.CreateSpan(ref panel.Scales, here.Columns),
             HasOffset ? MemoryMarshal.CreateSpan(ref panel.Offsets, here.Columns) : []);
 
         Span<double> gradients = HasGradients ? MemoryMarshal.CreateSpan(ref gradientSums, here.Columns) : [];
         Span<double> products = MemoryMarshal.CreateSpan(ref productSums, here.Columns);
-        if (!_call.IsConstant || (_call.Plan.HasWeight && !_weighted))
+        if (!_call.IsConstant || (_call.Plan.HasFactors && !_weighted))
         {
             // Slopes and intercepts follow from the sums, so that chains may lie there before.
             panel.Sums = new(ref gradientSums, ref sumErrors, ref panel.Intercepts);
@@ -125,6 +126,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
                 weight,
                 _weighted,
                 _call.Geometry.Count,
+                _call.Plan.Denominator,
                 gradients,
                 products,
                 MemoryMarshal.CreateSpan(ref panel.Slopes, here.Columns),
@@ -167,6 +169,10 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
             Input = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.Input), here.Element),
             OutputGradient = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.OutputGradient), here.Element),
             InputGradient = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.InputGradient), here.Element),
+            Residual = ref Unsafe.Add(ref _call.Residual, here.Element),
+            ResidualGradient = ref Unsafe.Add(ref _call.ResidualGradient, here.Element),
+            ScaleGradient = ref Unsafe.Add(ref _call.ScaleGradient, here.Element),
+            ShiftGradient = ref Unsafe.Add(ref _call.ShiftGradient, here.Element),
             Parameter = here.Parameter,
             Shape = geometry.Shape,
             Count = here.Columns,
@@ -179,8 +185,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
         };
         if (_weighted)
         {
-            panel.Weight = ref _call.WeightAt(here.Parameter);
-            panel.Bias = ref _call.BiasAt(here.Parameter);
+            panel.SetParameters(in _call, here.Parameter);
         }
 
         return panel;
@@ -200,7 +205,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
         else
         {
             ColumnMoments.Get(in _call, _sums, in panel, room, means, scales);
-            Columns.GetScales(scales, _call.Plan.Epsilon, scales);
+            Columns.GetScales(scales, _call.Plan.Denominator, scales);
         }
     }
 
@@ -242,7 +247,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
                     in Unsafe.Add(ref panel.Input, k),
                     in Unsafe.Add(ref panel.OutputGradient, k),
                     _call.Plan.HasMean ? Unsafe.Add(ref panel.Means, k) : default,
-                    _call.Exact(means.IsEmpty ? 0 : means[k], scales[k], parameters.Of(k)),
+                    _call.Exact(means.IsEmpty ? 0 : means[k], scales[k], parameters.Of(k), in panel, k),
                     _weighted,
                     out double gradient,
                     out products[k]);
@@ -286,10 +291,10 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
             ref T x = ref Unsafe.Add(ref panel.Input, k), dy = ref Unsafe.Add(ref panel.OutputGradient, k), dx = ref Unsafe.Add(ref panel.InputGradient, k);
             nint parameter = parameters.Of(k);
             double mean = form.HasMean ? means[k] : 0;
-            ExactOutput<T> exact = _call.Exact(mean, scales[k], parameter);
+            ExactOutput<T> exact = _call.Exact(mean, scales[k], parameter, in panel, k);
             if (!Moments.IsOrdinary<T>(mean, scales[k]))
             {
-                slice.Backward(in x, in dy, ref dx, exact, _call.Varies, panel.WeightSums, panel.BiasSums, parameter);
+                slice.Backward(in x, in dy, ref dx, exact, _call.Varies, _call.Plan.Denominator, panel.WeightSums, panel.BiasSums, parameter);
                 continue;
             }
 

@@ -23,8 +23,8 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
         _writes = writes;
         LayerPlan<T> plan = call.Plan;
         Geometry geometry = call.Geometry;
-        _tasks = new(in geometry, sizeof(T), plan.HasWeight || plan.HasBias, allAtOnce);
-        _weighted = plan.HasWeight && ColumnTasks.IsWeighted(in geometry);
+        _tasks = new(in geometry, sizeof(T), plan.HasFactors || plan.HasBias, allAtOnce);
+        _weighted = plan.HasFactors && ColumnTasks.IsWeighted(in geometry);
 
         // In evaluation nothing is to be measured: threads can take rows, which are more than columns, and whole.
         _sharesRows = _call.IsConstant && !allRows && !_weighted && geometry.Reduced.Length == 1 && _tasks.IsOnePanel;
@@ -34,7 +34,7 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
     /// <summary>The number of tasks.</summary>
     public nint Tasks { get; }
 
-    private bool HasOffset => _call.Plan.HasRest || (_call.Plan.HasBias && !_weighted);
+    private bool HasOffset => _call.Plan.HasRest || (_call.Plan.HasSummands && !_weighted);
 
     /// <inheritdoc/>
     public void Run(nint first, nint limit)
@@ -62,7 +62,7 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
     private void NormalizePanel(ColumnPosition here, Step rows)
     {
         bool isExact = typeof(T) == typeof(double);
-        byte* memory = stackalloc byte[ColumnScratch<T>.Bytes(here.Columns, isExact ? 4 : 2, 4)];
+        byte* memory = stackalloc byte[ColumnScratch<T>.Bytes(here.Columns, isExact ? 4 : 2, _call.Plan.IsModulated ? 5 : 4)];
         Normalize(here, rows, new(memory, here.Columns));
     }
 
@@ -77,6 +77,7 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
         {
             Input = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.Input), here.Element),
             Output = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.Output), here.Element),
+            Residual = ref Unsafe.Add(ref _call.Residual, here.Element),
             Shape = _call.Geometry.Shape,
             Count = here.Columns,
             Rows = rows.Extent,
@@ -101,15 +102,16 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
                 _call.Keep(here.Statistic, means, scales);
             }
 
-            Columns.GetScales(scales, _call.Plan.Epsilon, scales);
+            Columns.GetScales(scales, _call.Plan.Denominator, scales);
         }
 
-        ColumnParameters<T> parameters = new(_call.Weight, _call.Bias, here.Parameter, _call.Geometry.Kept[^1].ParameterStride, _weighted);
+        ref T weights = ref _call.Plan.IsModulated ? ref scratch.Values() : ref Unsafe.NullRef<T>();
+        ColumnParameters<T> parameters = ColumnParameters<T>.Of(in _call, here, _weighted, ref weights, ref panel.Shifts);
         bool ordinary = Columns.Fold(
             means,
             scales,
-            parameters.ColumnWeight(here.Columns),
-            parameters.ColumnBias(here.Columns),
+            parameters.Weight,
+            parameters.Bias,
             hasMean ? MemoryMarshal.CreateSpan(ref panel.Means, here.Columns) : [],
             MemoryMarshal.CreateSpan(ref panel.Scales, here.Columns),
             HasOffset ? MemoryMarshal.CreateSpan(ref panel.Offsets, here.Columns) : []);
@@ -121,8 +123,7 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
 
         if (_weighted)
         {
-            panel.Weight = ref _call.WeightAt(here.Parameter);
-            panel.Bias = ref _call.BiasAt(here.Parameter);
+            panel.SetParameters(in _call, here.Parameter);
         }
 
         _writes.Normalize(in panel);
@@ -138,6 +139,7 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
         {
             ref T x = ref Unsafe.Add(ref panel.Input, k), y = ref Unsafe.Add(ref panel.Output, k);
             double mean = form.HasMean ? means[k] : 0;
+            ExactOutput<T> exact = _call.Exact(mean, scales[k], parameters.Of(k), in panel, k);
             if (Moments.IsOrdinary<T>(mean, scales[k]))
             {
                 ColumnValues<T> values = new()
@@ -146,11 +148,11 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
                     Scale = Unsafe.Add(ref panel.Scales, k),
                     Offset = Unsafe.Add(ref panel.Offsets, k),
                 };
-                slice.NormalizeOrdinary(in x, ref y, form, values, _call.Exact(mean, scales[k], parameters.Of(k)));
+                slice.NormalizeOrdinary(in x, ref y, form, values, exact);
             }
             else
             {
-                slice.Normalize(in x, ref y, _call.Exact(mean, scales[k], parameters.Of(k)));
+                slice.Normalize(in x, ref y, exact);
             }
         }
     }

@@ -43,7 +43,9 @@ public abstract unsafe class ColumnKernels<T> : LayerKernels<T>, IPassFactory<T,
         }
 
         fixed (T* pinned = !call.Adds && Streaming.Pays(call.Input, call.OutputGradient, call.InputGradient) ? call.InputGradient : default)
+        fixed (T* residualGradient = &call.ResidualGradient, scaleGradient = &call.ScaleGradient, shiftGradient = &call.ShiftGradient)
         {
+            // All stay where they are: a store past the caches looks at the address first.
             Storing storing = call.Adds ? Storing.Adding : Stores.Choose(pinned);
             ColumnBackward<T> work = new(in call, _passes.Sums, _passes.Writes(storing), TakesAllColumns);
             SharedTasks.Run(in work, work.Tasks, call.InputGradient.Length, call.MaxDegreeOfParallelism);

@@ -13,7 +13,7 @@ internal static class ColumnMoments
     /// <param name="panel">The columns; memory for shifts and sums is set.</param>
     /// <param name="room">How many sums there is memory for.</param>
     /// <param name="means">The memory of the sums, where the means go; empty where none are subtracted.</param>
-    /// <param name="spreads">The memory of the sums of squares, where variances, or mean squares, go.</param>
+    /// <param name="spreads">The memory of the sums of squares, where variances, mean squares or norms go.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Get<T>(
         ref readonly LayerCall<T> call, ColumnSums<T> sums, ref readonly ColumnPanel<T> panel, int room, Span<double> means, Span<double> spreads)
@@ -39,18 +39,18 @@ internal static class ColumnMoments
         }
         else
         {
-            told = Columns.TryGetMeanSquares<T>(spreads, count, epsilon);
+            told = Columns.TryGetSpreads<T>(spreads, count, call.Plan.Denominator);
         }
 
         if (!told)
         {
-            OneByOne(geometry.Reduced, in panel.Input, means, spreads);
+            OneByOne(call.Plan, geometry.Reduced, in panel.Input, means, spreads);
         }
     }
 
     /// <summary>Rare: squares left the range of the element type, the provisional mean was far off, or there is a NaN or an
     /// infinity.</summary>
-    private static void OneByOne<T>(ReadOnlySpan<Step> rows, ref readonly T input, Span<double> means, Span<double> spreads)
+    private static void OneByOne<T>(LayerPlan<T> plan, ReadOnlySpan<Step> rows, ref readonly T input, Span<double> means, Span<double> spreads)
         where T : unmanaged
     {
         Slice slice = new(rows);
@@ -58,7 +58,7 @@ internal static class ColumnMoments
         {
             if (double.IsNaN(spreads[k]))
             {
-                slice.Measure(in Unsafe.Add(ref Unsafe.AsRef(in input), k), !means.IsEmpty, out double mean, out spreads[k]);
+                slice.Measure(in Unsafe.Add(ref Unsafe.AsRef(in input), k), plan, out double mean, out spreads[k]);
                 if (!means.IsEmpty)
                 {
                     means[k] = mean;

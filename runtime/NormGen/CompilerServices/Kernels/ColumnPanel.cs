@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace NormGen.CompilerServices;
 
@@ -23,11 +24,29 @@ public ref struct ColumnPanel<T>
     /// <summary>Where its input's gradient goes.</summary>
     public ref T InputGradient;
 
+    /// <summary>Its residual, where the layer adds one.</summary>
+    public ref T Residual;
+
+    /// <summary>Where its residual's gradient goes.</summary>
+    public ref T ResidualGradient;
+
     /// <summary>The weight of that element, where the elements of a column differ in theirs.</summary>
     public ref T Weight;
 
     /// <summary>Its bias.</summary>
     public ref T Bias;
+
+    /// <summary>What that element's scale is, where elements have their own: weight and bias are multiplied by 1 + it.</summary>
+    public ref T ModulationScale;
+
+    /// <summary>Its shift, which is added to the bias then.</summary>
+    public ref T ModulationShift;
+
+    /// <summary>Where its scale's gradient goes, where every element has its own.</summary>
+    public ref T ScaleGradient;
+
+    /// <summary>Where its shift's gradient goes.</summary>
+    public ref T ShiftGradient;
 
     /// <summary>Where the gradients of those weights are summed up.</summary>
     public ParameterSums<T>? WeightSums;
@@ -70,4 +89,13 @@ public ref struct ColumnPanel<T>
 
     /// <summary>−mean(h), scaled, and what rounding took from the mean times the slope.</summary>
     public ref T Intercepts;
+
+    /// <summary>Sets what elements are multiplied by, and what is added then.</summary>
+    internal void SetParameters(ref readonly LayerCall<T> call, nint parameter)
+    {
+        Weight = ref call.WeightOf(parameter);
+        Bias = ref call.BiasOf(parameter);
+        ModulationScale = ref Unsafe.Add(ref call.ModulationScale, parameter);
+        ModulationShift = ref Unsafe.Add(ref call.ModulationShift, parameter);
+    }
 }

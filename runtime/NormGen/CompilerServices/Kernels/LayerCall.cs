@@ -26,6 +26,24 @@ internal ref struct LayerCall<T>
     /// <summary>Whether results are added to what is there.</summary>
     public bool Adds { get; init; }
 
+    /// <summary>The residual, as long as the input, that is added before the activation; no reference where there is none.</summary>
+    public ref T Residual;
+
+    /// <summary>Backward: where its gradient goes.</summary>
+    public ref T ResidualGradient;
+
+    /// <summary>What modulates: the first scale; no reference where nothing does.</summary>
+    public ref T ModulationScale;
+
+    /// <summary>The first shift.</summary>
+    public ref T ModulationShift;
+
+    /// <summary>Backward: where the scales' gradients go, where each element has its own.</summary>
+    public ref T ScaleGradient;
+
+    /// <summary>Backward: where the shifts' gradients go then.</summary>
+    public ref T ShiftGradient;
+
     /// <summary>Forward: where the output goes.</summary>
     public Span<T> Output { get; init; }
 
@@ -50,7 +68,7 @@ internal ref struct LayerCall<T>
     /// <summary>The means that training keeps, one a statistic; empty where none is subtracted.</summary>
     public double[] BatchMeans { get; init; }
 
-    /// <summary>The variances or mean squares that training keeps.</summary>
+    /// <summary>The variances, mean squares or norms that training keeps.</summary>
     public double[] BatchSpreads { get; init; }
 
     /// <summary>Backward: what is added to the weights' gradients; null for none.</summary>
@@ -65,24 +83,61 @@ internal ref struct LayerCall<T>
     /// <summary>Backward: the gradients of the biases; null for none.</summary>
     public T[]? BiasGradient { get; init; }
 
-    /// <summary>The weights from one on; empty where there are none.</summary>
-    public readonly ReadOnlySpan<T> WeightFrom(nint parameter) => Weight.IsEmpty ? [] : Weight[(int)parameter..];
+    /// <summary>A weight, 1 where there are none, of a layer that no call modulates.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly double WeightAt(nint parameter) => Weight.IsEmpty ? 1 : Moments.ToDouble(Weight[(int)parameter]) + Plan.WeightOffset;
 
-    /// <summary>The biases from one on; empty where there are none.</summary>
-    public readonly ReadOnlySpan<T> BiasFrom(nint parameter) => Bias.IsEmpty ? [] : Bias[(int)parameter..];
+    /// <summary>What elements are multiplied by and what is added then, from a parameter on.</summary>
+    public readonly ElementParameters<T> ParametersFrom(nint parameter) => new(Weight, Plan.WeightOffset, Bias, Plan.IsModulated, ref ModulationScale, ref ModulationShift, parameter);
 
-    /// <summary>A weight, and those behind it, for a pass to read; no reference where there are none.</summary>
-    public readonly ref T WeightAt(nint parameter) => ref At(Weight, parameter);
+    /// <summary>The weight of a parameter; no reference where there is none.</summary>
+    public readonly ref T WeightOf(nint parameter) => ref Of(Weight, parameter);
 
-    /// <summary>The same of a bias.</summary>
-    public readonly ref T BiasAt(nint parameter) => ref At(Bias, parameter);
+    /// <summary>Its bias; no reference where there is none.</summary>
+    public readonly ref T BiasOf(nint parameter) => ref Of(Bias, parameter);
+
+    /// <summary>Where a call modulates, weights and biases repeat from sample to sample.</summary>
+    private readonly ref T Of(ReadOnlySpan<T> values, nint parameter)
+    {
+        if (values.IsEmpty)
+        {
+            return ref Unsafe.NullRef<T>();
+        }
+
+        return ref Unsafe.Add(ref MemoryMarshal.GetReference(values), Plan.IsModulated ? parameter % values.Length : parameter);
+    }
 
     /// <summary>What an element of a rare slice becomes.</summary>
     /// <param name="mean">The slice's mean; 0 where none is subtracted.</param>
     /// <param name="scale">1 / sqrt(variance + epsilon).</param>
     /// <param name="parameter">The parameter of its first element.</param>
     public readonly ExactOutput<T> Exact(double mean, double scale, nint parameter)
-        => new(Plan.Activation, mean, scale, WeightFrom(parameter), BiasFrom(parameter), Adds);
+        => new(Plan.Activation, mean, scale, ParametersFrom(parameter), Adds);
+
+    /// <summary>The same where slices may have further tensors.</summary>
+    /// <param name="mean">The slice's mean; 0 where none is subtracted.</param>
+    /// <param name="scale">1 / sqrt(variance + epsilon).</param>
+    /// <param name="parameter">The parameter of its first element.</param>
+    /// <param name="slice">The slice.</param>
+    public readonly ExactOutput<T> Exact(double mean, double scale, nint parameter, ref readonly Slices<T> slice)
+        => new(Plan, mean, scale, ParametersFrom(parameter), Adds, ref slice.Residual, ref slice.ResidualGradient, ref slice.ScaleGradient, ref slice.ShiftGradient);
+
+    /// <summary>The same of a column.</summary>
+    /// <param name="mean">The column's mean; 0 where none is subtracted.</param>
+    /// <param name="scale">1 / sqrt(variance + epsilon).</param>
+    /// <param name="parameter">The parameter of its first element.</param>
+    /// <param name="panel">The columns.</param>
+    /// <param name="column">Which of them.</param>
+    public readonly ExactOutput<T> Exact(double mean, double scale, nint parameter, ref readonly ColumnPanel<T> panel, int column) => new(
+        Plan,
+        mean,
+        scale,
+        ParametersFrom(parameter),
+        Adds,
+        ref Unsafe.Add(ref panel.Residual, column),
+        ref Unsafe.Add(ref panel.ResidualGradient, column),
+        ref Unsafe.Add(ref panel.ScaleGradient, column),
+        ref Unsafe.Add(ref panel.ShiftGradient, column));
 
     /// <summary>Adds what is to be added to the input, in runs of neighbours.</summary>
     /// <param name="first">The first element.</param>
@@ -113,7 +168,7 @@ internal ref struct LayerCall<T>
     /// <summary>Keeps a training batch's statistics for the backward pass.</summary>
     /// <param name="first">The first of them in the list of all.</param>
     /// <param name="means">The means; empty where none is subtracted.</param>
-    /// <param name="spreads">The variances or mean squares.</param>
+    /// <param name="spreads">The variances, mean squares or norms.</param>
     public readonly void Keep(nint first, ReadOnlySpan<double> means, ReadOnlySpan<double> spreads)
     {
         if (!means.IsEmpty)
@@ -135,9 +190,6 @@ internal ref struct LayerCall<T>
             BatchMeans.AsSpan((int)first, means.Length).CopyTo(means);
         }
 
-        Columns.GetScales(BatchSpreads.AsSpan((int)first, scales.Length), Plan.Epsilon, scales);
+        Columns.GetScales(BatchSpreads.AsSpan((int)first, scales.Length), Plan.Denominator, scales);
     }
-
-    private static ref T At(ReadOnlySpan<T> parameters, nint parameter)
-        => ref parameters.IsEmpty ? ref Unsafe.NullRef<T>() : ref Unsafe.Add(ref MemoryMarshal.GetReference(parameters), parameter);
 }

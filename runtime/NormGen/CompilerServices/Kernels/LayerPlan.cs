@@ -35,17 +35,23 @@ public sealed class LayerPlan<T>
     /// <summary>Kernels for calls whose last extent they know; <see cref="Kernels"/> are for all others. Only functions have them.</summary>
     public WidthKernels<T>[] Widths { get; init; } = [];
 
-    /// <summary>What is added to variances and mean squares.</summary>
+    /// <summary>What is added to variances and mean squares, and the least that a Euclidean norm counts as.</summary>
     public required double Epsilon { get; init; }
 
-    /// <summary>Whether a mean is subtracted; otherwise the root of the mean square normalizes.</summary>
+    /// <summary>Whether a mean is subtracted; otherwise the root of the mean square normalizes, or the Euclidean norm.</summary>
     public bool HasMean { get; init; } = true;
+
+    /// <summary>Whether the Euclidean norm normalizes.</summary>
+    public bool IsEuclidean { get; init; }
 
     /// <summary>The extents of the parameters, <c>[1]</c> for one value for all elements; empty where there are none.</summary>
     public int[] ParameterShape { get; init; } = [];
 
     /// <summary>Whether there are weights.</summary>
     public bool HasWeight { get; init; }
+
+    /// <summary>What is added to every weight, a number of the element type; −0, which changes no weight, for nothing.</summary>
+    public double WeightOffset { get; init; } = -0.0;
 
     /// <summary>Whether there are biases.</summary>
     public bool HasBias { get; init; }
@@ -62,11 +68,30 @@ public sealed class LayerPlan<T>
     /// <summary>What is applied to normalized elements.</summary>
     public Activation Activation { get; init; }
 
+    /// <summary>Whether a residual is added before that.</summary>
+    public bool HasResidual { get; init; }
+
+    /// <summary>Whether each call scales and shifts the samples: the dimensions that its scale and shift vary along are those that have
+    /// parameters.</summary>
+    public bool IsModulated { get; init; }
+
+    /// <summary>Whether the gradients of scale and shift are written element by element, not summed up.</summary>
+    public bool WritesModulation { get; init; }
+
     /// <summary>Whether there is a backward pass.</summary>
     public bool HasBackward { get; init; } = true;
 
     /// <summary>Whether a mean, rounded to the element type, lacks a rest.</summary>
     internal bool HasRest => HasMean && typeof(T) == typeof(float);
+
+    /// <summary>What a batch's elements are divided by.</summary>
+    internal Denominator Denominator => new(Epsilon, IsEuclidean);
+
+    /// <summary>Whether elements are multiplied: by weights, or by what modulates them.</summary>
+    internal bool HasFactors => HasWeight || IsModulated;
+
+    /// <summary>Whether something is added to them then.</summary>
+    internal bool HasSummands => HasBias || IsModulated;
 
     internal bool IsTracked => RunningShape.Length > 0;
 
@@ -74,11 +99,12 @@ public sealed class LayerPlan<T>
     internal NormalizationInfo Info => field ??= new(Shape, Axes, Dimensions)
     {
         Kind = Kind,
-        Statistic = HasMean ? Statistic.MeanVariance : Statistic.RootMeanSquare,
+        Statistic = HasMean ? Statistic.MeanVariance : IsEuclidean ? Statistic.Euclidean : Statistic.RootMeanSquare,
         Groups = Groups,
         ChannelAxis = ChannelAxis,
         Epsilon = Epsilon,
         Activation = Activation,
+        WeightOffset = WeightOffset,
     };
 
     /// <summary>What the shape tells, computed once.</summary>

@@ -6,7 +6,7 @@ namespace NormGen.CompilerServices;
 /// too.</content>
 internal readonly ref partial struct SliceBackward<T>
 {
-    private bool HasSums => _call.Plan.HasMean || !_call.Bias.IsEmpty;
+    private bool HasSums => _call.Plan.HasMean || _call.Plan.HasSummands;
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -36,7 +36,7 @@ internal readonly ref partial struct SliceBackward<T>
         for (int slice = 0; slice < scales.Length; slice++)
         {
             double mean = means.IsEmpty ? 0 : means[slice], rest = Moments.ToDouble(Moments.FromDouble<T>(mean)) - mean;
-            (products[slice], gradients[slice]) = SliceSlopes.Folded(gradients[slice], products[slice], scales[slice], rest, count, hasMean: !means.IsEmpty);
+            (products[slice], gradients[slice]) = SliceSlopes.Folded(gradients[slice], products[slice], scales[slice], rest, count, _call.Plan.Denominator, hasMean: !means.IsEmpty);
         }
 
         for (nint group = 0; group < _parts.Groups; group++)
@@ -108,16 +108,16 @@ internal readonly ref partial struct SliceBackward<T>
             if (!Moments.AreInRange<T>(sum, product, _parts.Count))
             {
                 // Rare: products left the range of the element type, or there is a NaN or an infinity. One by one, in double.
-                nint offset = (slice * slices.Stride) + (part * _parts.Stride);
+                Slices<T> one = slices.Moved((slice * slices.Stride) + (part * _parts.Stride));
                 new Slice(_parts.Inside).SumGradients(
-                    in Unsafe.Add(ref slices.Input, offset), in Unsafe.Add(ref slices.OutputGradient, offset), rounded, _call.Exact(mean, scale, parameter),
+                    in one.Input, in one.OutputGradient, rounded, _call.Exact(mean, scale, parameter, in one),
                     weighted: false, out sum, out product);
             }
 
             product = SliceSlopes.WithScale(sum, product, scale, rest);
             slices.WeightSums?.Add(parameter, product);
             slices.BiasSums?.Add(parameter, sum);
-            double weight = _call.Weight.IsEmpty ? 1 : Moments.ToDouble(_call.Weight[(int)parameter]);
+            double weight = _call.ParametersFrom(0).Factor(parameter);
             gradients += weight * sum;
             products += weight * product;
         }
@@ -185,7 +185,8 @@ internal readonly ref partial struct SliceBackward<T>
                 nint parameter = slices.Parameter + (slice * _tasks.Along.ParameterStride);
                 Slices<T> one = slices.At(slice);
                 new Slice(_call.Geometry.Reduced).Backward(
-                    in one.Input, in one.OutputGradient, ref one.InputGradient, _call.Exact(mean, scales[slice], parameter), _call.Varies,
+                    in one.Input, in one.OutputGradient, ref one.InputGradient,
+                    _call.Exact(mean, scales[slice], parameter, in one), _call.Varies, _call.Plan.Denominator,
                     slices.WeightSums, slices.BiasSums, parameter);
             }
         }

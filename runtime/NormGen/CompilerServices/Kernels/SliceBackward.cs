@@ -71,7 +71,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             GradientsOf(_tasks[task], weightSums, biasSums);
             if (_hasChains && ((task - first + 1) % TasksPerChain == 0 || task + 1 == limit))
             {
-                weightSums!.EndChains();
+                weightSums?.EndChains();
                 biasSums?.EndChains();
             }
         }
@@ -93,6 +93,10 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             Input = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.Input), position.Element),
             OutputGradient = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.OutputGradient), position.Element),
             InputGradient = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.InputGradient), position.Element),
+            Residual = ref Unsafe.Add(ref _call.Residual, position.Element),
+            ResidualGradient = ref Unsafe.Add(ref _call.ResidualGradient, position.Element),
+            ScaleGradient = ref Unsafe.Add(ref _call.ScaleGradient, position.Element),
+            ShiftGradient = ref Unsafe.Add(ref _call.ShiftGradient, position.Element),
             WeightSums = weightSums,
             BiasSums = biasSums,
             Parameter = position.Parameter,
@@ -130,7 +134,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
         else
         {
             SliceForward<T>.Measure(in _call, _sums, in slices, means, scales);
-            Columns.GetScales(scales, _call.Plan.Epsilon, scales);
+            Columns.GetScales(scales, _call.Plan.Denominator, scales);
         }
     }
 
@@ -138,8 +142,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WeightedGradients(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
-        slices.Weight = ref _call.WeightAt(slices.Parameter);
-        slices.Bias = ref _call.BiasAt(slices.Parameter);
+        slices.SetParameters(in _call, slices.Parameter);
         SliceValues<T> values = slices.Values;
         bool ordinary = true;
         for (int slice = 0; slice < scales.Length; slice++)
@@ -177,11 +180,12 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             double mean = means.IsEmpty ? 0 : means[slice];
             Slices<T> one = slices.At(slice);
             Slice elements = new(_call.Geometry.Reduced);
+            ExactOutput<T> exact = _call.Exact(mean, scales[slice], slices.Parameter, in one);
             if (!Moments.IsOrdinary<T>(mean, scales[slice]))
             {
                 // Rare: the element type cannot scale by so much. One by one, in double.
                 elements.Backward(
-                    in one.Input, in one.OutputGradient, ref one.InputGradient, _call.Exact(mean, scales[slice], slices.Parameter), _call.Varies,
+                    in one.Input, in one.OutputGradient, ref one.InputGradient, exact, _call.Varies, _call.Plan.Denominator,
                     slices.WeightSums, slices.BiasSums, slices.Parameter);
             }
             else if (MayOverflow(in one, scales.Slice(slice, 1)))
@@ -190,7 +194,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
                 elements.BackwardOrdinary(
                     in one.Input, in one.OutputGradient, ref one.InputGradient,
                     new(_call.Plan.HasMean, HasOffset: _call.Plan.HasRest, Weighted: true),
-                    ColumnValues<T>.OfWeighted(mean, scales[slice]), _call.Exact(mean, scales[slice], slices.Parameter), constant: true,
+                    ColumnValues<T>.OfWeighted(mean, scales[slice]), exact, constant: true,
                     slices.WeightSums, slices.BiasSums, slices.Parameter);
             }
             else
@@ -218,11 +222,12 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
                 // Rare: products left the range of the element type, or there is a NaN or an infinity. One by one, in double.
                 Slices<T> one = slices.At(slice);
                 new Slice(_call.Geometry.Reduced).SumGradients(
-                    in one.Input, in one.OutputGradient, mean, _call.Exact(hasMean ? means[slice] : 0, scale, slices.Parameter), weighted: true, out sum, out product);
+                    in one.Input, in one.OutputGradient, mean,
+                    _call.Exact(hasMean ? means[slice] : 0, scale, slices.Parameter, in one), weighted: true, out sum, out product);
             }
 
             double rest = hasMean ? Moments.ToDouble(mean) - means[slice] : 0;
-            (double slope, double intercept) = SliceSlopes.Weighted(sum, product, scale, rest, count);
+            (double slope, double intercept) = SliceSlopes.Weighted(sum, product, scale, rest, count, _call.Plan.Denominator);
             values.Slopes[slice] = Moments.FromDouble<T>(slope);
             values.Intercepts[slice] = Moments.FromDouble<T>(intercept);
         }

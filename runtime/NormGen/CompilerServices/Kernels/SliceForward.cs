@@ -36,12 +36,12 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         }
     }
 
-    /// <summary>Means and variances, or mean squares, of slices of the input.</summary>
+    /// <summary>Means and variances, mean squares, or norms, of slices of the input.</summary>
     /// <param name="call">The call.</param>
     /// <param name="sums">The pass that adds up.</param>
     /// <param name="slices">The slices.</param>
     /// <param name="means">Where the means go; empty where none is subtracted.</param>
-    /// <param name="spreads">Where the variances or mean squares go.</param>
+    /// <param name="spreads">Where the variances, mean squares or norms go.</param>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Measure(in LayerCall<T> call, SliceSums<T> sums, in Slices<T> slices, Span<double> means, Span<double> spreads)
@@ -69,7 +69,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         else
         {
             sums.Measure(in measured);
-            told = Columns.TryGetMeanSquares<T>(spreads, geometry.Count, plan.Epsilon);
+            told = Columns.TryGetSpreads<T>(spreads, geometry.Count, plan.Denominator);
         }
 
         for (int slice = 0; !told && slice < spreads.Length; slice++)
@@ -78,7 +78,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
             {
                 // Rare: squares left the range of the element type, or the provisional mean was far off. One by one, in double.
                 new Slice(geometry.Reduced).Measure(
-                    in Unsafe.Add(ref slices.Input, slice * slices.Stride), plan.HasMean, out double mean, out spreads[slice]);
+                    in Unsafe.Add(ref slices.Input, slice * slices.Stride), plan, out double mean, out spreads[slice]);
                 if (plan.HasMean)
                 {
                     means[slice] = mean;
@@ -102,6 +102,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         {
             Input = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.Input), position.Element),
             Output = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.Output), position.Element),
+            Residual = ref Unsafe.Add(ref _call.Residual, position.Element),
             Shape = _call.Geometry.Shape,
             Count = count,
             Stride = Tasks.Along.Stride,
@@ -121,7 +122,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         else
         {
             Measure(in _call, _sums, in slices, means, spreads);
-            Columns.GetScales(spreads, plan.Epsilon, scales);
+            Columns.GetScales(spreads, plan.Denominator, scales);
             if (_call.Training)
             {
                 _call.Keep(position.Statistic, means, spreads);
@@ -130,8 +131,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
 
         if (_parts.IsWeighted)
         {
-            slices.Weight = ref _call.WeightAt(position.Parameter);
-            slices.Bias = ref _call.BiasAt(position.Parameter);
+            slices.SetParameters(in _call, position.Parameter);
         }
 
         if (Columns.AreOrdinary<T>(means, scales) && !MayOverflow(in slices, scales))
@@ -159,7 +159,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
             {
                 // Rare: the element type cannot scale by so much. One by one, in double.
                 new Slice(_call.Geometry.Reduced).Normalize(
-                    in one.Input, ref one.Output, _call.Exact(mean, scales[slice], parameter));
+                    in one.Input, ref one.Output, _call.Exact(mean, scales[slice], parameter, in one));
             }
         }
     }
@@ -173,12 +173,25 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         ref slice.Output,
         new(_call.Plan.HasMean, HasOffsets, Weighted: true),
         ColumnValues<T>.OfWeighted(mean, scale),
-        _call.Exact(mean, scale, parameter));
+        _call.Exact(mean, scale, parameter, in slice));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Normalize(ref Slices<T> slices, nint parameter, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
         int count = scales.Length;
+        LayerPlan<T> plan = _call.Plan;
+        if (!_parts.Any && plan.IsModulated && !_parts.IsWeighted)
+        {
+            for (int slice = 0; slice < count; slice++)
+            {
+                _parts.Fold(
+                    in _call, in slices, slice, means.IsEmpty ? 0 : means[slice], scales[slice], parameter + (slice * Tasks.Along.ParameterStride), hasOffsets: true);
+            }
+
+            _writes.Normalize(in slices);
+            return;
+        }
+
         if (!_parts.Any)
         {
             // Scale and offset hold weight and bias, unless elements have their own.
@@ -187,7 +200,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
             Columns.Fold(
                 means,
                 scales,
-                holdsWeight ? Neighbours(_call.Weight, parameter, stride, count) : [],
+                new Weights<T>(holdsWeight ? Neighbours(_call.Weight, parameter, stride, count) : [], plan.WeightOffset),
                 holdsWeight && !_call.Bias.IsEmpty ? Neighbours(_call.Bias, parameter, stride, count) : [],
                 slices.Values.Means[..means.Length],
                 slices.Values.Scales[..count],
@@ -216,7 +229,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         }
     }
 
-    private bool HasOffsets => _call.Plan.HasRest || (!_call.Bias.IsEmpty && !_parts.IsWeighted);
+    private bool HasOffsets => _call.Plan.HasRest || (_call.Plan.HasSummands && !_parts.IsWeighted);
 
     /// <summary>The parameters of neighbouring slices, or the one that they share.</summary>
     private static ReadOnlySpan<T> Neighbours(ReadOnlySpan<T> parameters, nint first, nint stride, int count)

@@ -56,8 +56,8 @@ internal readonly ref struct SliceParts
             parts--;
         }
 
-        bool weighted = plan.HasWeight && parts == reduced.Length;
-        return weighted || parts == 0 || plan.ParameterShape.Length == 0
+        bool weighted = plan.HasFactors && parts == reduced.Length;
+        return weighted || parts == 0 || !(plan.HasFactors || plan.HasBias)
             ? new([], new(1, 0, 0, 0, 0), reduced, any: false) { IsWeighted = weighted }
             : new(reduced[..(parts - 1)], reduced[parts - 1], reduced[parts..], any: true);
     }
@@ -87,15 +87,16 @@ internal readonly ref struct SliceParts
         SliceValues<T> values = slices.Values;
         T rounded = Moments.FromDouble<T>(mean);
         double rest = Moments.ToDouble(rounded) - mean;
+        ElementParameters<T> parameters = call.ParametersFrom(0);
         for (int part = 0; part < slices.Parts; part++, parameter += ParameterStride)
         {
             int entry = (slice * (int)slices.Parts) + part;
-            double factor = call.Weight.IsEmpty ? scale : scale * Moments.ToDouble(call.Weight[(int)parameter]);
+            double factor = parameters.HasFactors ? scale * parameters.Factor(parameter) : scale;
             values.Means[entry] = rounded;
             values.Scales[entry] = Moments.FromDouble<T>(factor);
             if (hasOffsets)
             {
-                values.Offsets[entry] = Moments.FromDouble<T>((call.Bias.IsEmpty ? 0 : Moments.ToDouble(call.Bias[(int)parameter])) + (rest * factor));
+                values.Offsets[entry] = Moments.FromDouble<T>(parameters.Summand(parameter) + (rest * factor));
             }
         }
     }

@@ -23,10 +23,11 @@ internal static class SliceSlopes
     /// <param name="scale">1 / sqrt(variance + epsilon).</param>
     /// <param name="rest">The mean, rounded, less the mean.</param>
     /// <param name="count">How many elements.</param>
+    /// <param name="denominator">What they were divided by.</param>
     /// <returns>Both.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (double Slope, double Intercept) Weighted(double sum, double product, double scale, double rest, double count)
-        => (-(scale * (scale * (product + (rest * sum))) / count), -(scale * sum / count));
+    public static (double Slope, double Intercept) Weighted(double sum, double product, double scale, double rest, double count, Denominator denominator)
+        => (-(scale * (scale * (denominator.Moving(product, scale) + (rest * sum))) / denominator.Count(count)), -(scale * sum / count));
 
     /// <summary>Where they do not: its factor is x − mean, with the mean rounded.</summary>
     /// <param name="sum">Σ h.</param>
@@ -34,12 +35,13 @@ internal static class SliceSlopes
     /// <param name="scale">1 / sqrt(variance + epsilon).</param>
     /// <param name="rest">The mean, rounded, less the mean.</param>
     /// <param name="count">How many elements.</param>
+    /// <param name="denominator">What they were divided by.</param>
     /// <param name="hasMean">Whether a mean is subtracted.</param>
     /// <returns>Both.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (double Slope, double Intercept) Folded(double sum, double product, double scale, double rest, double count, bool hasMean)
+    public static (double Slope, double Intercept) Folded(double sum, double product, double scale, double rest, double count, Denominator denominator, bool hasMean)
     {
-        double slope = -(scale * scale * product / count);
+        double slope = -(scale * scale * denominator.Moving(product, scale) / denominator.Count(count));
         return (slope, hasMean ? (slope * rest) - (scale * sum / count) : 0);
     }
 }

@@ -24,11 +24,29 @@ public ref struct Slices<T>
     /// <summary>Where its input's gradient goes.</summary>
     public ref T InputGradient;
 
+    /// <summary>Its residual, where the layer adds one.</summary>
+    public ref T Residual;
+
+    /// <summary>Where its residual's gradient goes.</summary>
+    public ref T ResidualGradient;
+
     /// <summary>The weight of that element, where elements have their own.</summary>
     public ref T Weight;
 
     /// <summary>Its bias.</summary>
     public ref T Bias;
+
+    /// <summary>What that element's scale is, where elements have their own: weight and bias are multiplied by 1 + it.</summary>
+    public ref T ModulationScale;
+
+    /// <summary>Its shift, which is added to the bias then.</summary>
+    public ref T ModulationShift;
+
+    /// <summary>Where its scale's gradient goes, where every element has its own.</summary>
+    public ref T ScaleGradient;
+
+    /// <summary>Where its shift's gradient goes.</summary>
+    public ref T ShiftGradient;
 
     /// <summary>Where the gradients of those weights are summed up.</summary>
     public ParameterSums<T>? WeightSums;
@@ -63,6 +81,15 @@ public ref struct Slices<T>
     /// <summary>What forms the results of each part of each slice.</summary>
     public SliceValues<T> Values;
 
+    /// <summary>Sets what elements are multiplied by, and what is added then.</summary>
+    internal void SetParameters(ref readonly LayerCall<T> call, nint parameter)
+    {
+        Weight = ref call.WeightOf(parameter);
+        Bias = ref call.BiasOf(parameter);
+        ModulationScale = ref Unsafe.Add(ref call.ModulationScale, parameter);
+        ModulationShift = ref Unsafe.Add(ref call.ModulationShift, parameter);
+    }
+
     /// <summary>One of the slices.</summary>
     internal readonly Slices<T> At(int slice)
     {
@@ -80,6 +107,10 @@ public ref struct Slices<T>
         moved.Output = ref Unsafe.Add(ref Output, elements);
         moved.OutputGradient = ref Unsafe.Add(ref OutputGradient, elements);
         moved.InputGradient = ref Unsafe.Add(ref InputGradient, elements);
+        moved.Residual = ref Unsafe.Add(ref Residual, elements);
+        moved.ResidualGradient = ref Unsafe.Add(ref ResidualGradient, elements);
+        moved.ScaleGradient = ref Unsafe.Add(ref ScaleGradient, elements);
+        moved.ShiftGradient = ref Unsafe.Add(ref ShiftGradient, elements);
         return moved;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace NormGen.CompilerServices;
 
@@ -6,66 +7,76 @@ public sealed partial class LayerCore<T>
 {
     /// <inheritdoc cref="INormalization{T}.Backward"/>
     public void Backward(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient)
-        => Backward(input, outputGradient, inputGradient, adds: false);
-
-    private void Backward(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, bool adds)
     {
-        if (!_plan.HasBackward)
-        {
-            LayerArguments.ThrowNoBackward();
-        }
-
+        CheckHasBackward();
         if (_isTiny)
         {
             BackwardTiny(input, outputGradient, inputGradient);
             return;
         }
 
-        if (_shape.Unknown > 0)
-        {
-            BackwardInferred(input, outputGradient, inputGradient, adds);
-            return;
-        }
-
-        Geometry geometry = _shape.Geometry;
-        LayerArguments.CheckBackward(input, outputGradient, inputGradient, geometry.Elements, geometry.Shape, InputName(adds), InputGradientName(adds));
-        bool training = Training;
-        Differentiate(input, outputGradient, inputGradient, _lastForward.Continue(training, input.Length), training, in geometry, adds);
+        LayerArguments.CheckBackward(input, outputGradient, inputGradient, ElementsOf(input), _shape.Extents);
+        Differentiate(input, outputGradient, inputGradient, default);
     }
 
-    [SkipLocalsInit]
-    private void BackwardInferred(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, bool adds)
+    private void CheckHasBackward()
     {
-        Span<int> shape = stackalloc int[_shape.Extents.Length];
+        if (!_plan.HasBackward)
+        {
+            LayerArguments.ThrowNoBackward();
+        }
+    }
+
+    /// <summary>How many elements the tensors of a backward pass have: as many as the input, where not all extents are known.</summary>
+    [SkipLocalsInit]
+    private long ElementsOf(ReadOnlySpan<T> input)
+    {
         if (_shape.Unknown == 1)
         {
-            _shape.Infer(input.Length, shape);
+            _shape.Infer(input.Length, stackalloc int[_shape.Extents.Length]);
         }
 
-        LayerArguments.CheckBackward(input, outputGradient, inputGradient, input.Length, _shape.Extents, InputName(adds), InputGradientName(adds));
-        if (input.IsEmpty)
+        return _shape.Unknown == 0 ? _shape.Elements : input.Length;
+    }
+
+    /// <summary>After the checks: with the extents of the last forward pass, where only that tells them.</summary>
+    [SkipLocalsInit]
+    private void Differentiate(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, FurtherTensors<T> further)
+    {
+        bool training = Training;
+        if (_shape.Unknown == 0)
         {
+            Differentiate(input, outputGradient, inputGradient, _lastForward.Continue(training, input.Length), training, _shape.Geometry, further);
             return;
         }
 
-        bool training = Training;
+        if (input.IsEmpty)
+        {
+            further.ScaleGradient.Clear();
+            further.ShiftGradient.Clear();
+            return;
+        }
+
+        Span<int> shape = stackalloc int[_shape.Extents.Length];
         ForwardCall kept = _lastForward.Continue(training, input.Length);
         if (_shape.Unknown > 1)
         {
             _lastForward.Recall(kept, shape, input.Length);
         }
+        else
+        {
+            _shape.Infer(input.Length, shape);
+        }
 
+        CheckModulation(kept, shape, further);
         Geometry geometry = new(_plan.Dimensions, shape, stackalloc Step[_plan.Dimensions.Length]);
-        Differentiate(input, outputGradient, inputGradient, kept, training, in geometry, adds);
+        Differentiate(input, outputGradient, inputGradient, kept, training, in geometry, further);
     }
 
-    private static string InputName(bool adds) => adds ? "residual" : "input";
-
-    private static string InputGradientName(bool adds) => adds ? "gradient" : "inputGradient";
-
     private void Differentiate(
-        ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, ForwardCall kept, bool training, in Geometry geometry, bool adds)
+        ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, ForwardCall kept, bool training, in Geometry geometry, FurtherTensors<T> further)
     {
+        ModulationSums<T>? modulation = _plan.IsModulated && !_plan.WritesModulation ? TakeSums(further.Scale.Length) : null;
         LayerCall<T> call = new()
         {
             Plan = _plan,
@@ -73,7 +84,13 @@ public sealed partial class LayerCore<T>
             Training = training,
             MaxDegreeOfParallelism = MaxDegreeOfParallelism,
             Input = input,
-            Adds = adds,
+            Adds = further.Adds,
+            Residual = ref MemoryMarshal.GetReference(further.Residual),
+            ResidualGradient = ref MemoryMarshal.GetReference(further.ResidualGradient),
+            ModulationScale = ref MemoryMarshal.GetReference(further.Scale),
+            ModulationShift = ref MemoryMarshal.GetReference(further.Shift),
+            ScaleGradient = ref MemoryMarshal.GetReference(_plan.WritesModulation ? further.ScaleGradient : default),
+            ShiftGradient = ref MemoryMarshal.GetReference(_plan.WritesModulation ? further.ShiftGradient : default),
             OutputGradient = outputGradient,
             InputGradient = inputGradient,
             Weight = _weight,
@@ -82,12 +99,20 @@ public sealed partial class LayerCore<T>
             RunningVariance = _runningVariance,
             BatchMeans = kept.Means,
             BatchSpreads = kept.Spreads,
-            WeightSums = _weightSums,
-            BiasSums = _biasSums,
+            WeightSums = modulation?.Factors ?? _weightSums,
+            BiasSums = modulation?.Summands ?? _biasSums,
             WeightGradient = _weightGradient,
             BiasGradient = _biasGradient,
         };
         _plan.Kernels.Backward(ref call);
+        if (modulation is not null)
+        {
+            modulation.Finish(new(_weight, _plan.WeightOffset), _bias, further.Scale, further.ScaleGradient, further.ShiftGradient, _weightSums, _biasSums);
+            Volatile.Write(ref _modulationSums, modulation);
+            (call.WeightSums, call.BiasSums) = (_weightSums, _biasSums);
+        }
+
+        // Kernels of tiny tensors leave none.
         call.WeightSums?.MoveTo(_weightGradient!);
         call.BiasSums?.MoveTo(_biasGradient!);
         _lastForward.Release(kept);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace NormGen.CompilerServices;
 
@@ -47,16 +48,16 @@ public sealed partial class LayerCore<T>
     }
 
     [SkipLocalsInit]
-    private void ComputeIn(ReadOnlySpan<int> shape, ReadOnlySpan<T> input, Span<T> output, ReadOnlySpan<T> addend = default, bool adds = false)
+    private void ComputeIn(ReadOnlySpan<int> shape, ReadOnlySpan<T> input, Span<T> output, FurtherTensors<T> further = default)
     {
         if (!input.IsEmpty)
         {
             Geometry geometry = new(_plan.Dimensions, shape, stackalloc Step[_plan.Dimensions.Length]);
-            Compute(input, output, in geometry, addend, adds);
+            Compute(input, output, in geometry, further);
         }
     }
 
-    private void Compute(ReadOnlySpan<T> input, Span<T> output, in Geometry geometry, ReadOnlySpan<T> addend = default, bool adds = false)
+    private void Compute(ReadOnlySpan<T> input, Span<T> output, in Geometry geometry, FurtherTensors<T> further = default)
     {
         bool training = Training, updates = training && _plan.IsTracked;
         if (updates && geometry.Count == 1)
@@ -72,8 +73,11 @@ public sealed partial class LayerCore<T>
             Training = training,
             MaxDegreeOfParallelism = MaxDegreeOfParallelism,
             Input = input,
-            Addend = addend,
-            Adds = adds,
+            Addend = further.Addend,
+            Adds = further.Adds,
+            Residual = ref MemoryMarshal.GetReference(further.Residual),
+            ModulationScale = ref MemoryMarshal.GetReference(further.Scale),
+            ModulationShift = ref MemoryMarshal.GetReference(further.Shift),
             Output = output,
             Weight = _weight,
             Bias = _bias,

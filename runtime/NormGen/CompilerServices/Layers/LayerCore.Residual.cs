@@ -23,7 +23,7 @@ public sealed partial class LayerCore<T>
     public void AddForward(ReadOnlySpan<T> input, Span<T> residual, Span<T> output, ReadOnlySpan<int> shape)
     {
         LayerArguments.CheckAddForward(input, residual, output, LayerArguments.CheckShape(shape, _shape.Extents), shape);
-        ComputeIn(shape, residual, output, addend: input);
+        ComputeIn(shape, residual, output, new() { Addend = input });
     }
 
     /// <summary>residual += layer(input).</summary>
@@ -42,7 +42,7 @@ public sealed partial class LayerCore<T>
     public void ForwardAdd(ReadOnlySpan<T> input, Span<T> residual, ReadOnlySpan<int> shape)
     {
         LayerArguments.Check(input, residual, LayerArguments.CheckShape(shape, _shape.Extents), shape, nameof(residual));
-        ComputeIn(shape, input, residual, adds: true);
+        ComputeIn(shape, input, residual, new() { Adds = true });
     }
 
     /// <summary>gradient += the gradient of layer(residual): the backward pass of <see cref="AddForward(ReadOnlySpan{T}, Span{T}, Span{T})"/>.</summary>
@@ -51,9 +51,12 @@ public sealed partial class LayerCore<T>
     /// <param name="gradient">The stream's gradient; after the call that of what was added, too.</param>
     /// <exception cref="ArgumentException">A length is wrong, or the spans overlap partially; nothing has changed.</exception>
     /// <exception cref="InvalidOperationException">The last forward pass was another.</exception>
-    [SkipLocalsInit]
     public void BackwardAdd(ReadOnlySpan<T> residual, ReadOnlySpan<T> outputGradient, Span<T> gradient)
-        => Backward(residual, outputGradient, gradient, adds: true);
+    {
+        CheckHasBackward();
+        LayerArguments.CheckBackward(residual, outputGradient, gradient, ElementsOf(residual), _shape.Extents, nameof(residual), nameof(gradient));
+        Differentiate(residual, outputGradient, gradient, new() { Adds = true });
+    }
 
     /// <summary>The extents of a call, where its length tells them.</summary>
     private ReadOnlySpan<int> Resolve(int length, Span<int> shape, string withShape)

@@ -39,6 +39,6 @@ public sealed partial class LayerCore<T>
     {
         LayerArguments.CheckBackward(input, outputGradient, inputGradient, _shape.Elements, _shape.Extents);
         bool training = Training;
-        Differentiate(input, outputGradient, inputGradient, _lastForward.Continue(training, input.Length), training, default, adds: false);
+        Differentiate(input, outputGradient, inputGradient, _lastForward.Continue(training, input.Length), training, default, default);
     }
 }

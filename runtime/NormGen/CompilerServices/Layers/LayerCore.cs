@@ -119,7 +119,7 @@ public sealed partial class LayerCore<T>
     /// <inheritdoc cref="INormalization{T}.ResetParameters"/>
     public void ResetParameters()
     {
-        Weight.Fill(Moments.FromDouble<T>(1));
+        Weight.Fill(Moments.FromDouble<T>(1 - _plan.WeightOffset));
         Bias.Clear();
     }
 

@@ -36,13 +36,13 @@ public unsafe ref partial struct TinyColumns<T>
                 AddToParameters(ref call, in sums, in products, columns);
             }
 
-            ColumnLanes weights = OneOrEach(ref call, call.Weight, columns);
+            ColumnLanes weights = WeightsOf(ref call, columns);
             gradients = new(sums.Lower * weights.Lower, hasUpper ? sums.Upper * weights.Upper : default);
             productGradients = new(products.Lower * weights.Lower, hasUpper ? products.Upper * weights.Upper : default);
         }
 
-        Vector256<double> lowerSlope = Columns.Slope(productGradients.Lower, _exactScales.Lower, weighted: false, rows);
-        Vector256<double> upperSlope = hasUpper ? Columns.Slope(productGradients.Upper, _exactScales.Upper, weighted: false, rows) : default;
+        Vector256<double> lowerSlope = Columns.Slope(productGradients.Lower, _exactScales.Lower, weighted: false, rows, call.Plan.Denominator);
+        Vector256<double> upperSlope = hasUpper ? Columns.Slope(productGradients.Upper, _exactScales.Upper, weighted: false, rows, call.Plan.Denominator) : default;
         Slopes = new ColumnLanes(lowerSlope, upperSlope).Narrow<T>();
         Intercepts = !hasMean ? default : new ColumnLanes(
             Columns.Intercept<T>(gradients.Lower, _exactScales.Lower, lowerSlope, lowerRest, weighted: false, rows),
@@ -63,7 +63,7 @@ public unsafe ref partial struct TinyColumns<T>
         {
             ColumnLanes spreads = ColumnLanes.Load(call.BatchSpreads, columns);
             _exactMeans = call.Plan.HasMean ? ColumnLanes.Load(call.BatchMeans, columns) : default;
-            _exactScales = ScalesOf(in spreads, call.Plan.Epsilon, columns);
+            _exactScales = ScalesOf(in spreads, call.Plan.Denominator, columns);
         }
 
         IsOrdinary = AreOrdinary(in _exactMeans, in _exactScales).All(columns);

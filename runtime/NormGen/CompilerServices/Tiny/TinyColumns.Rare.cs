@@ -27,7 +27,7 @@ public unsafe ref partial struct TinyColumns<T>
             if (!Moments.IsOrdinary<T>(_exactMeans[k], _exactScales[k]))
             {
                 slice.Backward(
-                    in x, in dy, ref dx, call.Exact(_exactMeans[k], _exactScales[k], parameter), call.Varies, call.WeightSums, call.BiasSums, parameter);
+                    in x, in dy, ref dx, call.Exact(_exactMeans[k], _exactScales[k], parameter), call.Varies, call.Plan.Denominator, call.WeightSums, call.BiasSums, parameter);
                 continue;
             }
 
@@ -48,7 +48,7 @@ public unsafe ref partial struct TinyColumns<T>
         {
             if (BitConverter.DoubleToInt64Bits(told[k]) == 0)
             {
-                Slice.Measure(in Unsafe.Add(ref Input, k), Call.Plan.HasMean, out exactMeans[k], out exactSpreads[k]);
+                Slice.Measure(in Unsafe.Add(ref Input, k), Call.Plan, out exactMeans[k], out exactSpreads[k]);
             }
         }
 

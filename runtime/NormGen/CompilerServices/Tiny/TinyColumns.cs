@@ -93,9 +93,10 @@ public unsafe ref partial struct TinyColumns<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool SetStatistics(ColumnLanes squares, int rows, int columns)
     {
-        double epsilon = Call.Plan.Epsilon;
-        ColumnLanes told = new(Columns.IsInRange<T>(squares.Lower, rows, epsilon), Columns.IsInRange<T>(squares.Upper, rows, epsilon));
-        ColumnLanes means = default, spreads = new(Columns.Divide(squares.Lower, rows), Columns.Divide(squares.Upper, rows));
+        Denominator denominator = Call.Plan.Denominator;
+        ColumnLanes told = new(
+            denominator.FromSquares<T>(squares.Lower, rows, out Vector256<double> lower), denominator.FromSquares<T>(squares.Upper, rows, out Vector256<double> upper));
+        ColumnLanes means = default, spreads = new(lower, upper);
         return told.All(columns) ? SetValues(in means, in spreads, columns) : Measure(told, means, spreads, columns);
     }
 
@@ -144,7 +145,7 @@ public unsafe ref partial struct TinyColumns<T>
             spreads.Store(call.BatchSpreads, columns);
         }
 
-        ColumnLanes scales = ScalesOf(in spreads, call.Plan.Epsilon, columns);
+        ColumnLanes scales = ScalesOf(in spreads, call.Plan.Denominator, columns);
         if (!Writes)
         {
             (_exactMeans, _exactScales) = (means, scales);
@@ -162,7 +163,7 @@ public unsafe ref partial struct TinyColumns<T>
         bool hasUpper = columns > ColumnLanes.Half;
         if (!call.Weight.IsEmpty)
         {
-            ColumnLanes weights = OneOrEach(ref call, call.Weight, columns);
+            ColumnLanes weights = WeightsOf(ref call, columns);
             factors = new(scales.Lower * weights.Lower, hasUpper ? scales.Upper * weights.Upper : default);
         }
 
@@ -188,8 +189,8 @@ public unsafe ref partial struct TinyColumns<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ColumnLanes ScalesOf(ref readonly ColumnLanes spreads, double epsilon, int columns)
-        => new(Columns.Scale(spreads.Lower, epsilon), columns > ColumnLanes.Half ? Columns.Scale(spreads.Upper, epsilon) : default);
+    private static ColumnLanes ScalesOf(ref readonly ColumnLanes spreads, Denominator denominator, int columns)
+        => new(denominator.Scale(spreads.Lower), columns > ColumnLanes.Half ? denominator.Scale(spreads.Upper) : default);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ColumnLanes AreOrdinary(ref readonly ColumnLanes means, ref readonly ColumnLanes scales)
@@ -199,6 +200,15 @@ public unsafe ref partial struct TinyColumns<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ColumnLanes OneOrEach(ref LayerCall<T> call, ReadOnlySpan<T> parameters, int columns)
         => ColumnLanes.Widen(call.Plan.Tiny.EachHasOwnParameter ? First(parameters, columns) : Vector256.Create(parameters[0]));
+
+    /// <summary>The same of weights, which have an offset.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ColumnLanes WeightsOf(ref LayerCall<T> call, int columns)
+    {
+        ColumnLanes learned = OneOrEach(ref call, call.Weight, columns);
+        Vector256<double> offset = Vector256.Create(call.Plan.WeightOffset);
+        return new(learned.Lower + offset, learned.Upper + offset);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<T> First(ReadOnlySpan<T> values, int columns) => Lanes.Load(in MemoryMarshal.GetReference(values), 0, columns);

@@ -24,13 +24,13 @@ public unsafe ref partial struct TinySlices<T>
         double scale = _exactScales.At(slice), rest = Moments.ToDouble(_means.At(slice)) - _exactMeans.At(slice), slope, intercept;
         if (_weighted)
         {
-            (slope, intercept) = SliceSlopes.Weighted(sum, product, scale, rest, count);
+            (slope, intercept) = SliceSlopes.Weighted(sum, product, scale, rest, count, call.Plan.Denominator);
         }
         else
         {
             product = SliceSlopes.WithScale(sum, product, scale, rest);
             double weight = AddToParameters(ref call, slice, sum, product);
-            (slope, intercept) = SliceSlopes.Folded(0 + (weight * sum), 0 + (weight * product), scale, rest, count, call.Plan.HasMean);
+            (slope, intercept) = SliceSlopes.Folded(0 + (weight * sum), 0 + (weight * product), scale, rest, count, call.Plan.Denominator, call.Plan.HasMean);
         }
 
         _slopes.At(slice) = Moments.FromDouble<T>(slope);
@@ -112,6 +112,6 @@ public unsafe ref partial struct TinySlices<T>
             TinyGradients.Add(bias, call.BiasSums, parameter, sum);
         }
 
-        return Moments.ToDouble(call.Weight[parameter]);
+        return call.WeightAt(parameter);
     }
 }

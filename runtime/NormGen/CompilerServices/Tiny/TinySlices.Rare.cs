@@ -138,7 +138,7 @@ public unsafe ref partial struct TinySlices<T>
             in Unsafe.Add(ref OutputGradient, element),
             ref Unsafe.Add(ref InputGradient, element),
             Exact(slice),
-            call.Varies,
+            call.Varies, call.Plan.Denominator,
             call.WeightSums,
             call.BiasSums,
             parameter);
@@ -150,7 +150,7 @@ public unsafe ref partial struct TinySlices<T>
     {
         ref LayerCall<T> call = ref Call;
         ref T x = ref Unsafe.Add(ref Input, slice * call.Plan.Tiny.Stride);
-        Elements.Measure(in x, call.Plan.HasMean, out double mean, out double spread);
+        Elements.Measure(in x, call.Plan, out double mean, out double spread);
         return SetValues(slice, Vector256.Create(mean), Vector256.Create(spread));
     }
 

@@ -119,10 +119,8 @@ public unsafe ref partial struct TinySlices<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool SetStatistic(nint slice, double squares, double count)
     {
-        Vector256<double> square = Vector256.Create(squares);
-        return Columns.All(Columns.IsInRange<T>(square, count, Call.Plan.Epsilon))
-            ? SetValues(slice, Vector256<double>.Zero, Columns.Divide(square, count))
-            : Measure(slice);
+        Vector256<double> told = Call.Plan.Denominator.FromSquares<T>(Vector256.Create(squares), count, out Vector256<double> spread);
+        return Columns.All(told) ? SetValues(slice, Vector256<double>.Zero, spread) : Measure(slice);
     }
 
     /// <summary>A call's tensors.</summary>
@@ -134,8 +132,8 @@ public unsafe ref partial struct TinySlices<T>
         Output = ref MemoryMarshal.GetReference(call.Output);
         OutputGradient = ref MemoryMarshal.GetReference(call.OutputGradient);
         InputGradient = ref MemoryMarshal.GetReference(call.InputGradient);
-        Weight = ref call.WeightAt(0);
-        Bias = ref call.BiasAt(0);
+        Weight = ref call.WeightOf(0);
+        Bias = ref call.BiasOf(0);
         First = 0;
         Limit = call.Plan.Extents.Statistics;
         _weighted = call.Plan.Tiny.IsWeighted;
@@ -159,7 +157,7 @@ public unsafe ref partial struct TinySlices<T>
             else if (call.Training)
             {
                 _exactMeans.At(slice) = call.Plan.HasMean ? call.BatchMeans[slice] : 0;
-                _exactScales.At(slice) = Columns.Scale(Vector256.Create(call.BatchSpreads[slice]), epsilon).ToScalar();
+                _exactScales.At(slice) = call.Plan.Denominator.Scale(Vector256.Create(call.BatchSpreads[slice])).ToScalar();
             }
 
             ordinary &= IsOrdinary(slice) && !MayOverflow(ref call, slice);
@@ -192,7 +190,7 @@ public unsafe ref partial struct TinySlices<T>
             call.BatchSpreads[slice] = spread.ToScalar();
         }
 
-        Vector256<double> scale = Columns.Scale(spread, call.Plan.Epsilon);
+        Vector256<double> scale = call.Plan.Denominator.Scale(spread);
         if (Writes && Columns.All(Columns.AreOrdinary<T>(mean, scale)))
         {
             Fold(ref call, slice, mean, scale);
@@ -210,7 +208,7 @@ public unsafe ref partial struct TinySlices<T>
         if (!_weighted && !call.Weight.IsEmpty)
         {
             int parameter = call.Plan.Tiny.Parameters[slice];
-            factor *= Vector256.Create(Moments.ToDouble(call.Weight[parameter]));
+            factor *= Vector256.Create(call.WeightAt(parameter));
             if (!call.Bias.IsEmpty)
             {
                 bias = Vector256.Create(Moments.ToDouble(call.Bias[parameter]));

@@ -32,6 +32,12 @@ public interface IWideVector<TSelf, T>
     /// <returns>The sums.</returns>
     static abstract TSelf operator +(TSelf left, TSelf right);
 
+    /// <summary>left + right.</summary>
+    /// <param name="left">A summand.</param>
+    /// <param name="right">The summand of each.</param>
+    /// <returns>The sums.</returns>
+    static abstract TSelf operator +(TSelf left, Vector256<T> right);
+
     /// <summary>left − right.</summary>
     /// <param name="left">What to subtract from.</param>
     /// <param name="right">What to subtract.</param>

@@ -44,6 +44,11 @@ public readonly struct WideDoubles256 : IWideVector<WideDoubles256, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideDoubles256 operator +(WideDoubles256 left, Vector256<double> right)
+        => new(left._v0 + right, left._v1 + right, left._v2 + right, left._v3 + right);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideDoubles256 operator -(WideDoubles256 left, WideDoubles256 right)
         => new(left._v0 - right._v0, left._v1 - right._v1, left._v2 - right._v2, left._v3 - right._v3);
 

@@ -38,6 +38,14 @@ internal readonly struct WideDoubles512 : IWideVector<WideDoubles512, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideDoubles512 operator +(WideDoubles512 left, Vector256<double> right)
+    {
+        Vector512<double> rights = Vector512.Create(right.ToScalar());
+        return new(left._v0 + rights, left._v1 + rights);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideDoubles512 operator -(WideDoubles512 left, WideDoubles512 right)
         => new(left._v0 - right._v0, left._v1 - right._v1);
 

@@ -46,6 +46,11 @@ public readonly struct WideFloats256 : IWideVector<WideFloats256, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideFloats256 operator +(WideFloats256 left, Vector256<float> right)
+        => new(left._v0 + right, left._v1 + right, left._v2 + right, left._v3 + right);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideFloats256 operator -(WideFloats256 left, WideFloats256 right)
         => new(left._v0 - right._v0, left._v1 - right._v1, left._v2 - right._v2, left._v3 - right._v3);
 

@@ -38,6 +38,14 @@ internal readonly struct WideFloats512 : IWideVector<WideFloats512, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideFloats512 operator +(WideFloats512 left, Vector256<float> right)
+    {
+        Vector512<float> rights = Vector512.Create(right.ToScalar());
+        return new(left._v0 + rights, left._v1 + rights);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideFloats512 operator -(WideFloats512 left, WideFloats512 right)
         => new(left._v0 - right._v0, left._v1 - right._v1);
 

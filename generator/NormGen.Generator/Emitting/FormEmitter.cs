@@ -1,0 +1,60 @@
+using NormGen.Generator.Model;
+
+namespace NormGen.Generator.Emitting;
+
+/// <summary>Prints the members of a layer that takes more than the contract has.</summary>
+internal sealed class FormEmitter(SourceWriter writer, LayerSpec spec, Describer words)
+{
+    /// <summary>Characters above which a call is a line of its own.</summary>
+    private const int LongCall = 80;
+
+    public void Emit()
+    {
+        foreach (FormMethod method in spec.Form.Methods)
+        {
+            foreach (string[] parameters in Parameters(method, spec.ElementType))
+            {
+                writer.Comment("/// ", $"<summary>{method.Summary}</summary>");
+                if (Remarks(method) is { } remarks)
+                {
+                    writer.Comment("/// ", $"<remarks>{remarks}</remarks>");
+                }
+
+                string arguments = string.Join(", ", parameters.Select(parameter => parameter.Substring(parameter.LastIndexOf(' ') + 1)));
+                string call = $"=> _layer.{method.Core ?? method.Name}({arguments});";
+                bool isLong = call.Length > LongCall;
+                writer.Wrapped($"public void {method.Name}(", parameters, isLong ? ")" : $") {call}");
+                if (isLong)
+                {
+                    writer.Indented(() => writer.Line(call));
+                }
+
+                writer.Line();
+            }
+        }
+    }
+
+    /// <summary>The parameters of a method: without, and with the extents of the call.</summary>
+    public static IEnumerable<string[]> Parameters(FormMethod method, ElementType type)
+    {
+        string element = Literal.Keyword(type);
+        string[] tensors =
+        [
+            .. method.Read.Select(name => $"global::System.ReadOnlySpan<{element}> {name}"),
+            .. method.Written.Select(name => $"global::System.Span<{element}> {name}"),
+        ];
+        yield return tensors;
+        if (method.HasShape)
+        {
+            yield return [.. tensors, "global::System.ReadOnlySpan<int> shape"];
+        }
+    }
+
+    /// <summary>What stands in place of the contract's methods says what those would.</summary>
+    private string? Remarks(FormMethod method) => method.Name switch
+    {
+        "Forward" => $"{words.Formula}.",
+        "Backward" => spec.HasBackward ? $"{words.GradientFormula}." : Describer.NoBackward,
+        _ => null,
+    };
+}

@@ -1,0 +1,35 @@
+using NormGen;
+
+namespace ResNet18.Network;
+
+// A batch norm is named after its channels. The network is only evaluated, so none needs a backward pass.
+
+/// <summary>After the first convolution.</summary>
+[BatchNorm(64, 112, 112, Activation = Activation.Relu, Backward = false)]
+internal sealed partial class StemNorm;
+
+/// <summary>After the first convolution of a block.</summary>
+[BatchNorm(64, 56, 56, Activation = Activation.Relu, Backward = false)]
+internal sealed partial class Norm64;
+
+[BatchNorm(128, 28, 28, Activation = Activation.Relu, Backward = false)]
+internal sealed partial class Norm128;
+
+[BatchNorm(256, 14, 14, Activation = Activation.Relu, Backward = false)]
+internal sealed partial class Norm256;
+
+[BatchNorm(512, 7, 7, Activation = Activation.Relu, Backward = false)]
+internal sealed partial class Norm512;
+
+/// <summary>After the second convolution of a block, before the sum with the shortcut; and in a shortcut of other channels.</summary>
+[BatchNorm(64, 56, 56, Backward = false)]
+internal sealed partial class LinearNorm64;
+
+[BatchNorm(128, 28, 28, Backward = false)]
+internal sealed partial class LinearNorm128;
+
+[BatchNorm(256, 14, 14, Backward = false)]
+internal sealed partial class LinearNorm256;
+
+[BatchNorm(512, 7, 7, Backward = false)]
+internal sealed partial class LinearNorm512;
