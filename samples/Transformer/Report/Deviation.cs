@@ -7,6 +7,7 @@ internal static class Deviation
     public const double Limit = 3e-6;
 
     /// <summary>The largest difference, relative to the largest exact result. Not a number where a result is none.</summary>
-    public static double Largest(IEnumerable<float> results, IEnumerable<double[]> exact)
-        => results.Zip(exact.SelectMany(row => row), (result, expected) => Math.Abs(result - expected)).Aggregate(0.0, Math.Max) / exact.Max(row => row.Max(Math.Abs));
+    public static double Largest(IEnumerable<float> results, IReadOnlyCollection<double[]> exact)
+        => results.Zip(exact.SelectMany(row => row), (result, expected) => Math.Abs(result - expected)).Aggregate(0.0, Math.Max)
+            / exact.Max(row => row.Max(Math.Abs));
 }

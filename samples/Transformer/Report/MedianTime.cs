@@ -5,11 +5,20 @@ namespace Transformer.Report;
 /// <summary>How long a call takes, in microseconds.</summary>
 internal static class MedianTime
 {
-    /// <summary>The median of rounds, the first of which warm up, of the time of a call.</summary>
+    private const int WarmUps = 2;
+
+    /// <summary>The median of rounds of the time of a call.</summary>
     public static double Of(int rounds, int calls, Action call)
     {
-        double[] times = new double[rounds];
-        for (int round = 0; round < rounds; round++)
+        for (int i = 0; i < WarmUps; i++)
+        {
+            Round();
+            Thread.Sleep(150); // In the break the JIT compiles what was called often for good.
+        }
+
+        return Enumerable.Range(0, rounds).Select(_ => Round()).Order().ElementAt(rounds / 2);
+
+        double Round()
         {
             long start = Stopwatch.GetTimestamp();
             for (int i = 0; i < calls; i++)
@@ -17,9 +26,7 @@ internal static class MedianTime
                 call();
             }
 
-            times[round] = Stopwatch.GetElapsedTime(start).TotalMicroseconds / calls;
+            return Stopwatch.GetElapsedTime(start).TotalMicroseconds / calls;
         }
-
-        return times.Order().ElementAt(rounds / 2);
     }
 }
