@@ -36,7 +36,7 @@ Console.WriteLine(
     """
 
     Deviations from plain double arithmetic are relative to the largest result.
-    Times are of all tokens, the norm's with the addition before it.
+    Times are of all tokens; the norm's is of one, with the addition before it.
     The models: artifacts/Transformer
     """);
 

@@ -7,8 +7,8 @@ namespace Transformer.Report;
 /// <param name="Config">The model's sizes.</param>
 /// <param name="Shards">The files that its weights are in.</param>
 /// <param name="Deviation">The largest, relative to the largest result.</param>
-/// <param name="Norm">The time of a norm with the addition before it; here and below in microseconds, for all tokens.</param>
-/// <param name="Block">The time of the block.</param>
+/// <param name="Norm">The time of a norm with the addition before it, of one token; here and below in microseconds.</param>
+/// <param name="Block">The time of the block, of all tokens.</param>
 /// <param name="InDouble">The time of plain double arithmetic.</param>
 internal sealed record Comparison(
     ModelConfig Config, int Shards, double Deviation, double Norm, double Block, double InDouble)
@@ -39,8 +39,8 @@ internal sealed record Comparison(
 
     private static double TimeOfNorm(ModelConfig config, MappedModel model)
     {
-        float[] update = new float[Tokens * config.HiddenSize], output = new float[update.Length];
-        float[] stream = RandomModel.Embeddings(config, Seed + 1, Tokens);
-        return MedianTime.Of(rounds: 9, calls: 5000, () => StreamNorm.AddApply(update, stream, model[TensorNames.FinalNorm], output));
+        float[] update = new float[config.HiddenSize], output = new float[config.HiddenSize];
+        float[] stream = RandomModel.Embeddings(config, Seed + 1, tokens: 1);
+        return MedianTime.Of(rounds: 9, calls: 100_000, () => StreamNorm.AddApply(update, stream, model[TensorNames.FinalNorm], output));
     }
 }

@@ -19,7 +19,7 @@ internal static class ResultTable
                 $"{one.Shards}",
                 StreamNorm.IsSpecializedFor(one.Config.HiddenSize) ? "specialized" : "general",
                 $"{one.Deviation:0.0e-0}",
-                $"{one.Norm:0.0} µs",
+                $"{1000 * one.Norm:0} ns",
                 $"{one.Block / 1000:0.0} ms",
                 $"{one.InDouble / 1000:0} ms");
         }
