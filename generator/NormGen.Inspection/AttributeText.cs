@@ -19,17 +19,19 @@ internal static class AttributeText
         [
             .. compilation.GetDiagnostics(cancellation)
                 .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-                .Select(diagnostic => Messages.Of(diagnostic)),
+                .Select(diagnostic => Messages.Of(diagnostic))
+                // An unknown attribute is missed under two names.
+                .DistinctBy(message => message.Start),
         ];
         LayerReport report = Inspector.Inspect(compilation, cancellation) is [var first, ..]
             ? first
-            : new("", text, null, [new(NoLayer, MessageSeverity.Error, "There is no attribute of NormGen: write one such as [LayerNorm(768)] or [BatchNorm(64, 28, 28)].", before, text.Length)], null);
+            : new("", text, null, [new(NoLayer, MessageSeverity.Error, "There is no attribute of NormGen: write one such as [LayerNorm(768)] or [BatchNorm(64, 28, 28)].", before, text.Length, [])], null);
         Message[] messages = [.. (errors.Length > 0 ? errors : report.Messages).Select(message => Moved(message, before, text.Length))];
         return report with { Location = null, Messages = messages, Layer = errors.Length > 0 ? null : report.Layer };
     }
 
     /// <summary>A whole source, and how many characters stand before what was typed.</summary>
-    private static (string Source, int Before) Source(string text)
+    public static (string Source, int Before) Source(string text)
     {
         string trimmed = text.Trim();
         if (trimmed.Contains("class", StringComparison.Ordinal))
@@ -40,10 +42,20 @@ internal static class AttributeText
         return trimmed.StartsWith('[') ? (Usings + text + Class, Usings.Length) : ($"{Usings}[{text}]{Class}", Usings.Length + 1);
     }
 
-    /// <summary>A place in what was typed.</summary>
+    /// <summary>A place in what was typed. A fix that changes what was not typed is none.</summary>
     private static Message Moved(Message message, int before, int length)
     {
         int start = Math.Clamp(message.Start - before, 0, length);
-        return message with { Start = start, Length = Math.Clamp(message.Start - before + message.Length, start, length) - start };
+        return message with
+        {
+            Start = start,
+            Length = Math.Clamp(message.Start - before + message.Length, start, length) - start,
+            Fixes =
+            [
+                .. message.Fixes
+                    .Select(fix => fix with { Edits = [.. fix.Edits.Select(edit => edit with { Start = edit.Start - before })] })
+                    .Where(fix => fix.Edits.All(edit => edit.Start >= 0 && edit.Start + edit.Length <= length)),
+            ],
+        };
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NormGen.Generator;
 using NormGen.Generator.Parsing;
 
 namespace NormGen.Inspection;
@@ -9,7 +10,14 @@ namespace NormGen.Inspection;
 /// <param name="references">What the classes are compiled against: the framework's assemblies and NormGen's.</param>
 public sealed class Inspector(IEnumerable<MetadataReference> references)
 {
-    private static readonly CSharpCompilationOptions s_options = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+    /// <summary>On one thread, as a browser has no other; it is one file.</summary>
+    private static readonly CSharpCompilationOptions s_options = new(
+        OutputKind.DynamicallyLinkedLibrary,
+        optimizationLevel: OptimizationLevel.Release,
+        concurrentBuild: false,
+        nullableContextOptions: NullableContextOptions.Enable);
+
+    private static readonly CSharpParseOptions s_parseOptions = new(LanguageVersion.Latest);
 
     private readonly MetadataReference[] _references = [.. references];
 
@@ -21,6 +29,18 @@ public sealed class Inspector(IEnumerable<MetadataReference> references)
     /// NormGen, a message says what to write.</returns>
     public LayerReport Inspect(string attribute, CancellationToken cancellation = default)
         => AttributeText.Report(this, attribute, cancellation);
+
+    /// <summary>The program that an attribute makes: the class, and what is generated for it, to be emitted and run.</summary>
+    /// <param name="attribute">As <see cref="Inspect(string, CancellationToken)"/> takes it.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>The program. The name of its assembly is one of its own, so that many can be loaded.</returns>
+    public Compilation Generate(string attribute, CancellationToken cancellation = default)
+    {
+        CSharpCompilation compilation = Compile(AttributeText.Source(attribute).Source).WithAssemblyName($"Inspected.{Guid.NewGuid():N}");
+        CSharpGeneratorDriver.Create([new NormalizationGenerator().AsSourceGenerator()], parseOptions: s_parseOptions)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation program, out _, cancellation);
+        return program;
+    }
 
     /// <summary>All annotated classes of a project, in the order of their names.</summary>
     /// <param name="compilation">The project, before any generator ran.</param>
@@ -49,5 +69,5 @@ public sealed class Inspector(IEnumerable<MetadataReference> references)
 
     /// <summary>A source as a project of its own.</summary>
     internal CSharpCompilation Compile(string source)
-        => CSharpCompilation.Create("Inspected", [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest))], _references, s_options);
+        => CSharpCompilation.Create("Inspected", [CSharpSyntaxTree.ParseText(source, s_parseOptions)], _references, s_options);
 }

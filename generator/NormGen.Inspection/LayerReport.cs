@@ -15,7 +15,19 @@ public sealed record LayerReport(
 /// <param name="Text">What it says.</param>
 /// <param name="Start">Where in the source it begins, in characters from 0.</param>
 /// <param name="Length">How many characters it is about.</param>
-public sealed record Message(string Id, MessageSeverity Severity, string Text, int Start, int Length);
+/// <param name="Fixes">What an editor can do about it.</param>
+public sealed record Message(string Id, MessageSeverity Severity, string Text, int Start, int Length, IReadOnlyList<Fix> Fixes);
+
+/// <summary>A change of the source that a <see cref="Message"/> proposes.</summary>
+/// <param name="Title">What an editor calls it.</param>
+/// <param name="Edits">The changes, all to be made at once: their places are those before any.</param>
+public sealed record Fix(string Title, IReadOnlyList<TextEdit> Edits);
+
+/// <summary>A piece of source and what takes its place.</summary>
+/// <param name="Start">Where it begins, in characters from 0.</param>
+/// <param name="Length">How many characters it has; 0 to insert.</param>
+/// <param name="Text">What takes its place.</param>
+public sealed record TextEdit(int Start, int Length, string Text);
 
 /// <summary>How bad a <see cref="Message"/> is.</summary>
 public enum MessageSeverity

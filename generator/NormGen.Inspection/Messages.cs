@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using NormGen.Generator.Diagnostics;
 
 namespace NormGen.Inspection;
 
@@ -17,5 +19,12 @@ internal static class Messages
             },
             diagnostic.GetMessage(CultureInfo.InvariantCulture),
             diagnostic.Location.SourceSpan.Start,
-            diagnostic.Location.SourceSpan.Length);
+            diagnostic.Location.SourceSpan.Length,
+            [.. ProposalProperties.Read(diagnostic).Select(proposal => new Fix(proposal.Title, [.. proposal.Edits.Select(Edit)]))]);
+
+    private static TextEdit Edit(SourceEdit edit)
+    {
+        TextSpan span = edit.Location.SourceSpan;
+        return new(span.Start, span.Length, edit.Text);
+    }
 }

@@ -17,6 +17,6 @@ public enum Residual
 
     /// <summary>Inside the layer, before its activation, as in a ResNet: <c>Forward(input, residual, output)</c> does output = activation(y + residual),
     /// and <c>Backward(input, residual, outputGradient, inputGradient, residualGradient)</c> writes both gradients. They stand in place of the
-    /// contract's methods, which throw a <see cref="NotSupportedException"/>.</summary>
+    /// contract's methods, which throw a <see cref="NotSupportedException"/>. A static class has no such function.</summary>
     Inside,
 }

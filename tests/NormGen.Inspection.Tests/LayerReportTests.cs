@@ -91,6 +91,26 @@ public sealed class LayerReportTests
     }
 
     [Theory]
+    [InlineData("[GroupNorm(8, 64, 28, 28, Epsilon = -1e-5)]", "[GroupNorm(8, 64, 28, 28, Epsilon = 1e-5)]")]
+    [InlineData("Normalize(Shape = [8, 4], Axes = [1, 1])", "Normalize(Shape = [8, 4], Axes = [1])")]
+    public void A_fix_is_made_where_it_was_typed(string attribute, string expected)
+    {
+        Message message = Assert.Single(Reports.Of(attribute).Messages);
+        string text = attribute;
+        foreach (TextEdit edit in message.Fixes[0].Edits.OrderByDescending(edit => edit.Start))
+        {
+            text = text.Remove(edit.Start, edit.Length).Insert(edit.Start, edit.Text);
+        }
+
+        Assert.Equal(expected, text);
+        Assert.NotNull(Reports.Of(text).Layer);
+    }
+
+    [Fact]
+    public void The_program_of_an_attribute_compiles()
+        => Assert.Empty(Reports.Program("[LayerNorm(64)]").GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error));
+
+    [Theory]
     [InlineData("")]
     [InlineData("hello")]
     [InlineData("[Serializable]")]

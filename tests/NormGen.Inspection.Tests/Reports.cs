@@ -9,6 +9,8 @@ internal static class Reports
 
     public static LayerReport Of(string attribute) => Inspector.Inspect(attribute, TestContext.Current.CancellationToken);
 
+    public static Microsoft.CodeAnalysis.Compilation Program(string attribute) => Inspector.Generate(attribute, TestContext.Current.CancellationToken);
+
     /// <summary>Of an attribute without mistakes.</summary>
     public static LayerDetails Details(string attribute)
     {

@@ -402,7 +402,7 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor NotWithinSample = new(
         DiagnosticIds.NotWithinSample,
-        "Functions of a static class keep nothing, and normalize each sample by itself",
+        "A static class cannot do all that a layer can",
         "Class '{0}' is static, so that {1}, but {2}; {3}",
         Category,
         DiagnosticSeverity.Error,

@@ -5,7 +5,8 @@ using NormGen.Generator.Model;
 
 namespace NormGen.Generator.Parsing;
 
-/// <summary>Checks the attribute of a static class, whose functions keep nothing between calls, and normalize each sample by itself.</summary>
+/// <summary>Checks the attribute of a static class, whose functions keep nothing between calls, normalize each sample by itself, and take weights and
+/// biases alone.</summary>
 internal sealed class FunctionValidator
 {
     private readonly INamedTypeSymbol _type;
@@ -27,9 +28,15 @@ internal sealed class FunctionValidator
     {
         var before = _findings.Count;
         CheckState();
+        CheckTensors();
 
-        // What only running statistics need is not asked for.
-        var attribute = _attribute with { TrackRunningStats = false };
+        // What only running statistics and further tensors need is not asked for.
+        var attribute = _attribute with
+        {
+            TrackRunningStats = false,
+            Residual = IsInside ? null : _attribute.Residual,
+            Modulated = null,
+        };
         var hasSizes = attribute.Sizes is not null;
         if (hasSizes)
         {
@@ -69,6 +76,32 @@ internal sealed class FunctionValidator
                 "Backward = true asks for one",
                 "remove Backward",
                 ArgumentProposals.Remove(ArgumentNames.Backward));
+        }
+    }
+
+    private bool IsInside => _attribute.Residual == (int)Residual.Inside;
+
+    private void CheckTensors()
+    {
+        if (IsInside)
+        {
+            var isActivated = _attribute.Activation > 0;
+            Add(
+                Place.Argument(ArgumentNames.Residual),
+                "its functions add a residual to the input or to the output",
+                "Residual.Inside adds it before the activation",
+                $"write Residual.After{(isActivated ? " without Activation, and apply that to the stream after the call" : "")}",
+                isActivated ? [] : [ArgumentProposals.SetEnum(ArgumentNames.Residual, nameof(Residual.After))]);
+        }
+
+        if (_attribute.Modulated == true)
+        {
+            Add(
+                Place.Argument(ArgumentNames.Modulated),
+                "its functions take one weight and bias for all samples",
+                "Modulated = true asks for a scale and a shift of each",
+                "remove Modulated, write WeightOffset = 1, and pass a sample's scale and shift as weight and bias",
+                ArgumentProposals.Remove(ArgumentNames.Modulated));
         }
     }
 

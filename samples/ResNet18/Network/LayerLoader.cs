@@ -20,11 +20,11 @@ internal sealed class LayerLoader(WeightFile weights, int threads)
     /// <param name="channels">The channels of the input and the output.</param>
     /// <param name="size">The width and the height of both.</param>
     /// <param name="first">The norm of the first convolution, with ReLU.</param>
-    /// <param name="second">That of the second one, without.</param>
-    public ResidualBlock Block(int channels, int size, INormalization<float> first, INormalization<float> second)
+    /// <param name="second">That of the second one, with the sum and ReLU.</param>
+    public ResidualBlock Block(int channels, int size, INormalization<float> first, IResidualNorm second)
     {
         var window = new Window(size, Filter: 3, Stride: 1);
-        return new(Load(channels, channels, window, first), Load(channels, channels, window, second), null);
+        return new(Load(channels, channels, window, first), LoadLast(channels, window, second), null);
     }
 
     /// <summary>A block whose output has half the input's width and height, and twice its channels.</summary>
@@ -32,23 +32,29 @@ internal sealed class LayerLoader(WeightFile weights, int threads)
     /// <param name="size">The width and the height of the output.</param>
     /// <param name="shortcut">The norm of the shortcut's convolution, without ReLU.</param>
     /// <param name="first">That of the first convolution, with ReLU.</param>
-    /// <param name="second">That of the second one, without.</param>
+    /// <param name="second">That of the second one, with the sum and ReLU.</param>
     public ResidualBlock HalvingBlock(
-        int outputs, int size, INormalization<float> shortcut, INormalization<float> first, INormalization<float> second)
+        int outputs, int size, INormalization<float> shortcut, INormalization<float> first, IResidualNorm second)
     {
         int inputs = outputs / 2;
         var shortcutLayer = Load(inputs, outputs, new(2 * size, Filter: 1, Stride: 2), shortcut);
         var firstLayer = Load(inputs, outputs, new(2 * size, Filter: 3, Stride: 2), first);
-        var secondLayer = Load(outputs, outputs, new(size, Filter: 3, Stride: 1), second);
+        var secondLayer = LoadLast(outputs, new(size, Filter: 3, Stride: 1), second);
         return new(firstLayer, secondLayer, shortcutLayer);
     }
 
     private NormalizedConvolution Load(int inputs, int outputs, Window window, INormalization<float> norm)
+        => new(LoadConvolution(inputs, outputs, window, norm), norm);
+
+    private ResidualConvolution LoadLast(int channels, Window window, IResidualNorm norm)
+        => new(LoadConvolution(channels, channels, window, norm), norm);
+
+    private Convolution LoadConvolution(int inputs, int outputs, Window window, INormalization<float> norm)
     {
         var convolution = new Convolution(inputs, outputs, window, threads);
         weights.Read(convolution, norm);
         norm.Eval();
         norm.MaxDegreeOfParallelism = threads;
-        return new(convolution, norm);
+        return convolution;
     }
 }

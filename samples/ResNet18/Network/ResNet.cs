@@ -25,15 +25,15 @@ internal sealed class ResNet
         (_stem, _pool) = layers.Stem(64, ImageSize, new StemNorm());
         _blocks =
         [
-            layers.Block(64, 56, new Norm64(), new LinearNorm64()),
-            layers.Block(64, 56, new Norm64(), new LinearNorm64()),
-            layers.HalvingBlock(128, 28, new LinearNorm128(), new Norm128(), new LinearNorm128()),
-            layers.Block(128, 28, new Norm128(), new LinearNorm128()),
-            layers.HalvingBlock(256, 14, new LinearNorm256(), new Norm256(), new LinearNorm256()),
-            layers.Block(256, 14, new Norm256(), new LinearNorm256()),
-            layers.HalvingBlock(Features, 7, new LinearNorm512(), new Norm512(), new LinearNorm512()),
-            layers.Block(Features, 7, new Norm512(), new LinearNorm512()),
-            layers.Block(Features, 7, new Norm512(), new LinearNorm512()),
+            layers.Block(64, 56, new Norm64(), new SumNorm64()),
+            layers.Block(64, 56, new Norm64(), new SumNorm64()),
+            layers.HalvingBlock(128, 28, new ShortcutNorm128(), new Norm128(), new SumNorm128()),
+            layers.Block(128, 28, new Norm128(), new SumNorm128()),
+            layers.HalvingBlock(256, 14, new ShortcutNorm256(), new Norm256(), new SumNorm256()),
+            layers.Block(256, 14, new Norm256(), new SumNorm256()),
+            layers.HalvingBlock(Features, 7, new ShortcutNorm512(), new Norm512(), new SumNorm512()),
+            layers.Block(Features, 7, new Norm512(), new SumNorm512()),
+            layers.Block(Features, 7, new Norm512(), new SumNorm512()),
         ];
     }
 

@@ -1,21 +1,17 @@
-using System.Numerics.Tensors;
-
 namespace ResNet18.Network;
 
 /// <summary>Two convolutions, whose output is added to the block's input (He et al., <i>Deep Residual Learning</i>, 2015).</summary>
 /// <param name="first">The first convolution, with batch norm and ReLU.</param>
-/// <param name="second">The second convolution, with batch norm alone.</param>
+/// <param name="second">The second convolution, with batch norm, the sum, and ReLU.</param>
 /// <param name="shortcut">What brings the input to the shape of the output, where that is another: a convolution of single
 /// pixels with batch norm.</param>
-internal sealed class ResidualBlock(NormalizedConvolution first, NormalizedConvolution second, NormalizedConvolution? shortcut)
+internal sealed class ResidualBlock(NormalizedConvolution first, ResidualConvolution second, NormalizedConvolution? shortcut)
 {
     /// <summary>The output: the same array each time.</summary>
     public float[] Forward(float[] image)
     {
         float[] residual = shortcut is null ? image : shortcut.Forward(image);
-        float[] output = second.Forward(first.Forward(image));
-        AddAndRectify(residual, output);
-        return output;
+        return second.Forward(first.Forward(image), residual);
     }
 
     public void Fold()
@@ -23,12 +19,5 @@ internal sealed class ResidualBlock(NormalizedConvolution first, NormalizedConvo
         first.Fold();
         second.Fold();
         shortcut?.Fold();
-    }
-
-    /// <summary>output = relu(output + residual)</summary>
-    private static void AddAndRectify(ReadOnlySpan<float> residual, Span<float> output)
-    {
-        TensorPrimitives.Add(output, residual, output);
-        TensorPrimitives.Max(output, 0, output);
     }
 }

@@ -13,4 +13,7 @@ internal enum Fusion
 
     /// <summary>residual += input before it.</summary>
     ResidualBefore,
+
+    /// <summary>y · (1 + scale) + shift behind it, element by element.</summary>
+    Modulated,
 }

@@ -32,12 +32,17 @@ internal sealed class Problem
             { Activation: Activation.Relu } => Fusion.Relu,
             { Activation: Activation.Silu } => Fusion.Silu,
             { Residual: Residual.Before } => Fusion.ResidualBefore,
+            { Modulated: true } => Fusion.Modulated,
             _ => Fusion.None,
         };
+        IsAffine = attribute.Affine;
         Groups = Kind == Kind.InstanceNorm ? Channels : attribute.Groups;
     }
 
     public Kind Kind { get; }
+
+    /// <summary>Whether there are weights and biases.</summary>
+    public bool IsAffine { get; }
 
     public int[] Shape { get; }
 

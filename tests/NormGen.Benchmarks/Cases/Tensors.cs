@@ -18,6 +18,9 @@ internal sealed class Tensors<T> : IDisposable
         (Scratch1, Scratch2) = (new(problem.Channels), new(problem.Channels));
         int fused = problem.Fusion == Fusion.None ? 0 : problem.Count;
         (Residual, Between) = (new(fused), new(fused));
+        int modulated = problem.Fusion == Fusion.Modulated ? problem.Count : 0;
+        (ModulationScale, ModulationShift) = (new(modulated), new(modulated));
+        (ScaleGradient, ShiftGradient) = (new(modulated), new(modulated));
         Fill();
     }
 
@@ -62,9 +65,20 @@ internal sealed class Tensors<T> : IDisposable
     /// <summary>What a composition keeps between the layer and the step beside it; empty without a fused step.</summary>
     public Buffer<T> Between { get; }
 
+    /// <summary>What a modulated layer multiplies each element by, less 1; empty for others.</summary>
+    public Buffer<T> ModulationScale { get; }
+
+    /// <summary>What it adds then.</summary>
+    public Buffer<T> ModulationShift { get; }
+
+    public Buffer<T> ScaleGradient { get; }
+
+    public Buffer<T> ShiftGradient { get; }
+
     /// <summary>What a pass has to compute.</summary>
     public IEnumerable<Buffer<T>> Results(Case work)
         => !work.IsBackward ? [Output]
+        : work.Problem.Fusion == Fusion.Modulated ? [InputGradient, ScaleGradient, ShiftGradient]
         : work.Problem.Kind == Kind.RmsNorm ? [InputGradient, WeightGradient]
         : [InputGradient, WeightGradient, BiasGradient];
 
@@ -89,7 +103,8 @@ internal sealed class Tensors<T> : IDisposable
     {
         foreach (Buffer<T> buffer in (Buffer<T>[])
             [Input, Output, OutputGradient, InputGradient, Weight, Bias, WeightGradient, BiasGradient,
-                RunningMean, RunningVariance, Mean, Scale, Scratch1, Scratch2, Residual, Between])
+                RunningMean, RunningVariance, Mean, Scale, Scratch1, Scratch2, Residual, Between,
+                ModulationScale, ModulationShift, ScaleGradient, ShiftGradient])
         {
             buffer.Dispose();
         }
@@ -101,8 +116,10 @@ internal sealed class Tensors<T> : IDisposable
         var noise = new Noise();
         Fill(Input, _ => 0.25f + 3 * noise.Next());
         Fill(OutputGradient, _ => 0.125f + 2 * noise.Next());
-        Fill(Weight, i => 0.75f + i % 5 * 0.125f);
-        Fill(Bias, i => 0.25f - i % 3 * 0.25f);
+        Fill(Weight, i => Problem.IsAffine ? 0.75f + i % 5 * 0.125f : 1);
+        Fill(Bias, i => Problem.IsAffine ? 0.25f - i % 3 * 0.25f : 0);
+        Fill(ModulationScale, i => i % 5 * 0.125f - 0.25f);
+        Fill(ModulationShift, i => 0.25f - i % 3 * 0.25f);
         Fill(RunningMean, i => i % 4 * 0.25f);
         Fill(RunningVariance, i => 0.5f + i % 6 * 0.25f);
     }

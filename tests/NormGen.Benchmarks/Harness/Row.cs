@@ -29,7 +29,12 @@ internal sealed record Row(int Width, Case Case, IReadOnlyDictionary<Column, Cel
     {
         get
         {
-            double share = Case.Problem.Fusion != Fusion.ResidualBefore ? 0 : Case.IsBackward ? 1 / 3.0 : 1;
+            double share = (Case.Problem.Fusion, Case.IsBackward) switch
+            {
+                (Fusion.ResidualBefore, true) => 1 / 3.0,
+                (Fusion.ResidualBefore, false) or (Fusion.Modulated, _) => 1,
+                _ => 0,
+            };
             return ToOurs(Column.Plain) is double plain ? 1.15 * plain + share / OursToLimit : null;
         }
     }

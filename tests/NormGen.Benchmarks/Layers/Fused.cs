@@ -14,6 +14,12 @@ internal sealed partial class GroupNormSiluNhwc32x28x28x64;
 [Normalize(Shape = [32, 28, 28, 64], Axes = [1, 2, 3], ChannelAxis = 3, Groups = 8)]
 internal sealed partial class GroupNormNhwc32x28x28x64;
 
+[Normalize(Shape = [256, 1152], Axes = [1], Affine = false, Modulated = true)]
+internal sealed partial class LayerNormModulated256x1152;
+
+[Normalize(Shape = [256, 1152], Axes = [1], Affine = false)]
+internal sealed partial class LayerNormPlain256x1152;
+
 [Normalize(Shape = [1, 4096], Axes = [1], Statistic = Statistic.RootMeanSquare, Residual = Residual.Before)]
 internal sealed partial class RmsNormAfterResidual1x4096;
 

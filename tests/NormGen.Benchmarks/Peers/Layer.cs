@@ -9,7 +9,11 @@ internal static class Layer
     {
         var layer = (INormalization<float>)Activator.CreateInstance(type)!;
         layer.Training = work.Pass is Pass.Forward or Pass.Backward;
-        tensors.Weight.Span.CopyTo(layer.Weight);
+        if (!layer.Weight.IsEmpty)
+        {
+            tensors.Weight.Span.CopyTo(layer.Weight);
+        }
+
         if (!layer.Bias.IsEmpty)
         {
             tensors.Bias.Span.CopyTo(layer.Bias);

@@ -28,6 +28,11 @@ internal sealed class Ours(Column column, Func<Case, int?> threads) : IPeer
             return Fused.ResidualStream.Enter(layer, work, tensors);
         }
 
+        if (work.Problem.Fusion == Fusion.Modulated)
+        {
+            return Fused.Modulation.Enter(layer, work, tensors);
+        }
+
         if (!work.IsBackward)
         {
             return new ManagedContender(() => layer.Forward(tensors.Input.Span, tensors.Output.Span));

@@ -37,3 +37,20 @@ internal static partial class Groups;
 
 [InstanceNorm(6, -1, -1, Affine = true)]
 internal static partial class Instances;
+
+/// <summary>Gemma's norms, whose weights lie around 0.</summary>
+[RmsNorm(Sizes = [384, 700], Epsilon = 1e-6, WeightOffset = 1)]
+internal static partial class Gemma;
+
+[RmsNorm(640, Epsilon = 1e-6, WeightOffset = 1, Residual = Residual.Before)]
+internal static partial class GemmaBefore;
+
+/// <summary>Adaptive layer norm: a sample's scale and shift are weight and bias.</summary>
+[LayerNorm(Sizes = [384], Epsilon = 1e-6, WeightOffset = 1)]
+internal static partial class Adaptive;
+
+[Normalize(Sizes = [384, 700], Statistic = Statistic.Euclidean)]
+internal static partial class Euclidean;
+
+[Normalize(Sizes = [384], Statistic = Statistic.Euclidean, Affine = false)]
+internal static partial class UnitVectors;

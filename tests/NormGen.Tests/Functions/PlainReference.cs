@@ -10,7 +10,8 @@ internal static class PlainReference
     /// <param name="bias">The biases; empty for none.</param>
     /// <param name="hasMean">Whether a mean is subtracted.</param>
     /// <param name="epsilon">What is added inside the root.</param>
-    public static double[] Rows(float[] input, int width, float[] weight, float[] bias, bool hasMean, double epsilon)
+    /// <param name="weightOffset">What is added to every weight.</param>
+    public static double[] Rows(float[] input, int width, float[] weight, float[] bias, bool hasMean, double epsilon, double weightOffset = 0)
     {
         double[] output = new double[input.Length];
         for (int first = 0; first < input.Length; first += width)
@@ -29,7 +30,7 @@ internal static class PlainReference
             for (int i = 0; i < width; i++)
             {
                 double x = (input[first + i] - mean) / Math.Sqrt(spread + epsilon);
-                output[first + i] = (x * (weight.Length > 0 ? weight[i] : 1)) + (bias.Length > 0 ? bias[i] : 0);
+                output[first + i] = (x * (weight.Length > 0 ? weightOffset + weight[i] : 1)) + (bias.Length > 0 ? bias[i] : 0);
             }
         }
 

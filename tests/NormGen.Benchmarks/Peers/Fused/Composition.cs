@@ -16,9 +16,12 @@ internal sealed class Composition : IPeer
     public Contender? Enter(Case work, Tensors<float> tensors)
     {
         INormalization<float> layer = Layer.Create(work.Plain!, work, tensors);
-        Action call = work.Problem.Fusion == Fusion.ResidualBefore
-            ? AfterAResidual(work, tensors, layer)
-            : WithAnActivation(work, tensors, layer);
+        Action call = work.Problem.Fusion switch
+        {
+            Fusion.ResidualBefore => AfterAResidual(work, tensors, layer),
+            Fusion.Modulated => Modulated(work, tensors, layer),
+            _ => WithAnActivation(work, tensors, layer),
+        };
         return new ManagedContender(call, () => Layer.Collect(layer, tensors));
     }
 
@@ -42,6 +45,29 @@ internal sealed class Composition : IPeer
         {
             layer.Backward(tensors.Residual.Span, tensors.OutputGradient.Span, tensors.Between.Span);
             TensorPrimitives.Add(tensors.InputGradient.Span, tensors.Between.Span, tensors.InputGradient.Span);
+        };
+    }
+
+    private static Action Modulated(Case work, Tensors<float> tensors, INormalization<float> layer)
+    {
+        if (!work.IsBackward)
+        {
+            return () =>
+            {
+                layer.Forward(tensors.Input.Span, tensors.Output.Span);
+                TensorPrimitives.Add(tensors.ModulationScale.Span, 1, tensors.Between.Span);
+                TensorPrimitives.MultiplyAdd(tensors.Output.Span, tensors.Between.Span, tensors.ModulationShift.Span, tensors.Output.Span);
+            };
+        }
+
+        // What the forward pass computes before it modulates is kept for the backward pass.
+        layer.Forward(tensors.Input.Span, tensors.Output.Span);
+        return () =>
+        {
+            tensors.OutputGradient.Span.CopyTo(tensors.ShiftGradient.Span);
+            TensorPrimitives.Multiply(tensors.OutputGradient.Span, tensors.Output.Span, tensors.ScaleGradient.Span);
+            TensorPrimitives.AddMultiply(tensors.ModulationScale.Span, 1, tensors.OutputGradient.Span, tensors.Between.Span);
+            layer.Backward(tensors.Input.Span, tensors.Between.Span, tensors.InputGradient.Span);
         };
     }
 

@@ -20,6 +20,12 @@ internal static class LoopsWithAStep
         if (work.IsBackward)
         {
             // The forward pass has left y in the output.
+            if (work.Problem.Fusion == Fusion.Modulated)
+            {
+                Modulate(tensors);
+                return layer;
+            }
+
             Change(tensors.OutputGradient.Span, tensors.Output.Span, (dy, y) => dy * Slope(work.Problem.Fusion, y));
             return layer;
         }
@@ -27,8 +33,25 @@ internal static class LoopsWithAStep
         return () =>
         {
             layer();
+            for (int i = 0; i < tensors.ModulationScale.Span.Length; i++)
+            {
+                tensors.Output.Span[i] = tensors.Output.Span[i] * (1 + tensors.ModulationScale.Span[i]) + tensors.ModulationShift.Span[i];
+            }
+
             Change(tensors.Output.Span, tensors.Output.Span, (_, y) => Value(work.Problem.Fusion, y));
         };
+    }
+
+    /// <summary>The gradients of scale and shift, and the output's gradient as the layer before them gets it.</summary>
+    private static void Modulate(Tensors<double> tensors)
+    {
+        for (int i = 0; i < tensors.ModulationScale.Span.Length; i++)
+        {
+            double gradient = tensors.OutputGradient.Span[i];
+            tensors.ScaleGradient.Span[i] = gradient * tensors.Output.Span[i];
+            tensors.ShiftGradient.Span[i] = gradient;
+            tensors.OutputGradient.Span[i] = gradient * (1 + tensors.ModulationScale.Span[i]);
+        }
     }
 
     private static void Change(Span<double> values, ReadOnlySpan<double> y, Func<double, double, double> change)

@@ -1,0 +1,28 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using NormGen.Inspection;
+using Playground.Editing;
+
+namespace Playground;
+
+/// <summary>The generator, with what layers are compiled against: assemblies that the build embeds in this one.</summary>
+internal sealed class Workbench
+{
+    public Workbench()
+    {
+        Assembly own = typeof(Workbench).Assembly;
+        MetadataReference[] references =
+        [
+            .. own.GetManifestResourceNames()
+                .Where(name => name.StartsWith("references/", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .Select(name => MetadataReference.CreateFromStream(own.GetManifestResourceStream(name)!)),
+        ];
+        Inspector = new(references);
+        Completions = new(Inspector.Generate("[LayerNorm(1)]"), Documentation.Read(own.GetManifestResourceStream("NormGen.xml")!));
+    }
+
+    public Inspector Inspector { get; }
+
+    public Completions Completions { get; }
+}
