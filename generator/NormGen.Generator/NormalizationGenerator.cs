@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NormGen.Generator.Emitting;
+using NormGen.Generator.Model;
 using NormGen.Generator.Parsing;
 
 namespace NormGen.Generator;
@@ -14,7 +15,7 @@ public sealed class NormalizationGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         // Layers of equal plans share their kernels, whatever attribute they have.
-        IncrementalValueProvider<ImmutableArray<KernelSource?>>? kernelsOfLayers = null;
+        IncrementalValueProvider<ImmutableArray<EquatableArray<KernelSource>>>? kernelsOfLayers = null;
         foreach (var attribute in LayerAttributes.MetadataNames)
         {
             var sources = Sources(context, attribute);
@@ -27,7 +28,7 @@ public sealed class NormalizationGenerator : IIncrementalGenerator
 
         // Each is a step of its own, so that an edit of one leaves the others as they are.
         context.RegisterSourceOutput(
-            kernelsOfLayers!.Value.SelectMany((all, _) => all.OfType<KernelSource>().Distinct()).WithTrackingName(TrackingNames.Kernels),
+            kernelsOfLayers!.Value.SelectMany((all, _) => all.SelectMany(kernels => kernels).Distinct()).WithTrackingName(TrackingNames.Kernels),
             (output, kernel) => output.AddSource(kernel.HintName, kernel.Text));
     }
 

@@ -30,7 +30,7 @@ internal static class LayerReporter
             FormattableString.Invariant($"{place.Path}:{place.StartLinePosition.Line + 1}"),
             [.. validation.Findings.Select(finding => Messages.Of(ProposalProperties.Diagnostic(finding, syntax)))],
             validation is { CanBeExtended: true, Spec: { } spec }
-                ? Details(new(TargetClassParser.Parse(type), spec, validation.ElementType, validation.Form, validation.Taken.ToEquatableArray(), validation.Preset), spec, attribute, syntax, cancellation)
+                ? Details(new(TargetClassParser.Parse(type), spec, validation.ElementType, validation.Form, validation.Taken.ToEquatableArray(), type.IsStatic, validation.Preset), spec, attribute, syntax, cancellation)
                 : null);
     }
 
@@ -38,17 +38,20 @@ internal static class LayerReporter
     {
         KernelPlan plan = Planner.Plan(spec);
         Describer words = new(spec, plan, layer.Preset);
+        FunctionDescriber? functions = layer.IsStatic ? new(spec, plan, words) : null;
         ModuleText module = new(spec, words.Kind);
         (string kernels, SourceWriter kernelText) = KernelSource.Write(spec, plan);
         GeneratedFile[] files =
         [
             File(layer.Target.HintName, LayerEmitter.Write(layer, spec, plan, kernels)),
             File(new KernelSource(kernels, "").HintName, kernelText),
+            .. spec.Sizes.Select(WidthSource.Of).Select(width => new GeneratedFile(width.HintName, width.Text, [])),
         ];
         PassReport[] passes = [.. PassReporter.Passes(spec, PassLowering.RecipeOf(spec, plan))];
+        Figures figures = FigureCounter.Count(spec, plan, passes, files);
         PresetRecognizer? preset = PresetRecognizer.Find(ParsedAttribute.From(attribute, cancellation));
         return new(
-            words.Summary,
+            functions?.Headline ?? words.Summary,
             words.Formula,
             spec.HasBackward ? words.GradientFormula : null,
             layer.Preset?.General ?? $"[{syntax}]",
@@ -56,10 +59,11 @@ internal static class LayerReporter
             module.IsPyTorch ? $"torch.nn.{module}" : null,
             Tensor(spec),
             passes,
-            [.. words.Points().Select(point => new PlanPoint(point.Title, point.Text))],
+            [.. (functions?.Points() ?? words.Points()).Select(point => new PlanPoint(point.Title, point.Text))],
             Walk(spec, plan),
             files,
-            FigureCounter.Count(spec, plan, passes, files))
+            // The parameters of functions are their caller's.
+            layer.IsStatic ? figures with { Parameters = 0, Checkpoint = [] } : figures)
         {
             Spec = spec,
         };

@@ -2,7 +2,7 @@ namespace NormGen;
 
 /// <summary>
 /// Asks for group norm, as PyTorch's layer of that name computes it: on a partial class, the generator adds an implementation of
-/// <see cref="INormalization{T}"/>.
+/// <see cref="INormalization{T}"/>, and on a static one functions over the caller's memory.
 /// </summary>
 /// <remarks>
 /// <para><c>[GroupNorm(8, 64, 28, 28)]</c> is <c>[Normalize(Shape = [-1, 64, 28, 28], Axes = [1, 2, 3], Groups = 8)]</c>: each group

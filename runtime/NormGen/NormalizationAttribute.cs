@@ -41,7 +41,7 @@ public abstract class NormalizationAttribute : Attribute
     /// <remarks>
     /// <para>Scale and shift have a value for each sample, an index of axis 0, and each index of the axes that weight and bias vary along, or would vary
     /// along without <c>Affine = false</c>: <c>[N, C]</c> of group norm, <c>[N, 768]</c> of <c>[LayerNorm(768)]</c>, whose rows are its samples.
-    /// All gradients of the call's tensors are written.</para>
+    /// All gradients of the call's tensors are written. A static class has no such function.</para>
     /// <para>Peebles and Xie, <i>Scalable Diffusion Models with Transformers</i>, 2023, section 3.2; Dumoulin et al., <i>A Learned Representation for
     /// Artistic Style</i>, 2017, for batch and instance norm.</para>
     /// </remarks>

@@ -59,4 +59,11 @@ public sealed class NormalizeAttribute : TrackedNormalizationAttribute
 
     /// <summary>What is computed over <see cref="Axes"/>.</summary>
     public Statistic Statistic { get; set; }
+
+    /// <summary>
+    /// On a static class, in place of <see cref="Shape"/> and <see cref="Axes"/>: widths of rows that get machine code of their own; rows of any
+    /// other width are computed, too, with the same bits. The length of the weight is the width of a call, or, without one, an argument is.
+    /// Different numbers, 1 or more.
+    /// </summary>
+    public int[] Sizes { get; set; } = [];
 }

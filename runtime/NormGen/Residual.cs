@@ -1,6 +1,7 @@
 namespace NormGen;
 
-/// <summary>How a layer stands in a residual stream, as in a transformer: what it gets a member for.</summary>
+/// <summary>How a layer stands in a residual stream, as in a transformer: what it gets a member for. The functions of a static class are called
+/// <c>AddApply(input, residual, weight, bias, output)</c> and <c>ApplyAdd(input, weight, bias, residual)</c>.</summary>
 public enum Residual
 {
     /// <summary>It does not.</summary>
@@ -16,6 +17,6 @@ public enum Residual
 
     /// <summary>Inside the layer, before its activation, as in a ResNet: <c>Forward(input, residual, output)</c> does output = activation(y + residual),
     /// and <c>Backward(input, residual, outputGradient, inputGradient, residualGradient)</c> writes both gradients. They stand in place of the
-    /// contract's methods, which throw a <see cref="NotSupportedException"/>.</summary>
+    /// contract's methods, which throw a <see cref="NotSupportedException"/>. A static class has no such function.</summary>
     Inside,
 }

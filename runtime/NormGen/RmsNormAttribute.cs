@@ -2,7 +2,7 @@ namespace NormGen;
 
 /// <summary>
 /// Asks for RMS norm, as PyTorch's layer of that name computes it: on a partial class, the generator adds an implementation of
-/// <see cref="INormalization{T}"/>.
+/// <see cref="INormalization{T}"/>, and on a static one functions over the caller's memory.
 /// </summary>
 /// <remarks>
 /// <para><c>[RmsNorm(2048)]</c> is <c>[Normalize(Shape = [-1, 2048], Axes = [1], Statistic = Statistic.RootMeanSquare, Epsilon =
@@ -15,7 +15,7 @@ namespace NormGen;
 public sealed class RmsNormAttribute : NormalizationAttribute
 {
     /// <summary>RMS norm of [N, ..normalizedShape].</summary>
-    /// <param name="normalizedShape">The trailing extents that are normalized, one to seven.</param>
+    /// <param name="normalizedShape">The trailing extents that are normalized, one to seven; none with <see cref="Sizes"/>.</param>
     public RmsNormAttribute(params int[] normalizedShape)
     {
         NormalizedShape = normalizedShape;
@@ -28,4 +28,11 @@ public sealed class RmsNormAttribute : NormalizationAttribute
 
     /// <summary>The leading extent: the number of rows, the product of all leading extents. 1 or more; −1, the default, is known only when the layer is called.</summary>
     public int Batch { get; set; } = -1;
+
+    /// <summary>
+    /// On a static class, in place of a normalized shape: widths of rows that get machine code of their own; rows of any other width are
+    /// computed, too, with the same bits. The length of the weight is the width of a call, or, without one, an argument is. Different numbers,
+    /// 1 or more.
+    /// </summary>
+    public int[] Sizes { get; set; } = [];
 }

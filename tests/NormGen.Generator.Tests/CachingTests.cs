@@ -91,6 +91,19 @@ public sealed class CachingTests
     }
 
     [Fact]
+    public void An_edit_of_one_static_class_leaves_the_kernels_of_others()
+    {
+        var result = Edit(
+            ["[RmsNorm(Sizes = [384, 768])] public static partial class Edited; [LayerNorm(Sizes = [768])] public static partial class Other;"],
+            "[RmsNorm(Sizes = [384, 1000])] public static partial class Edited; [LayerNorm(Sizes = [768])] public static partial class Other;");
+
+        // Width768 is still the other's; Width1000 is new in its place among the outputs.
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], CachingAssert.Reasons(result, TrackingNames.Sources).OrderByDescending(reason => $"{reason}"));
+        Assert.Equal(5, CachingAssert.Reasons(result, TrackingNames.Kernels).Count);
+        Assert.Contains(IncrementalStepRunReason.Unchanged, CachingAssert.Reasons(result, TrackingNames.Kernels));
+    }
+
+    [Fact]
     public void The_models_of_equal_sources_are_equal()
         => Assert.Equal(Layers.Of(Compile.GenerateInvalid(First, Second, Presets)), Layers.Of(Compile.GenerateInvalid(First, Second, Presets)));
 

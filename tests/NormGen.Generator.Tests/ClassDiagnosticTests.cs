@@ -14,7 +14,6 @@ public sealed class ClassDiagnosticTests
     [InlineData($$"""internal class [|Outer|] { {{Attribute}} public sealed partial class Layer; }""", "error NORM002: The class 'Outer' contains the layer 'Layer' but is not partial, so the layer cannot be added; write 'partial class Outer'")]
     [InlineData($$"""internal record struct [|Outer|]<T> { internal partial interface IInner { {{Attribute}} public sealed partial class Layer; } }""", "error NORM002: The record struct 'Outer' contains the layer 'Layer' but is not partial, so the layer cannot be added; write 'partial record struct Outer'")]
     // NORM003
-    [InlineData($"{Attribute} public static partial class [|Layer|];", "error NORM003: Class 'Layer' is static, but a layer is an object with parameters and statistics of its own; remove 'static'")]
     [InlineData($"{Attribute} public abstract partial class [|Layer|];", "error NORM003: Class 'Layer' is abstract, but a layer is an object with parameters and statistics of its own; remove 'abstract'")]
     // NORM027
     [InlineData($"{Attribute} file sealed partial class [|Layer|];", "error NORM027: Type 'Layer' is file-local, so the generated file cannot add to it; remove 'file'")]
@@ -43,6 +42,7 @@ public sealed class ClassDiagnosticTests
     [InlineData("public")]
     [InlineData("internal")]
     [InlineData("sealed")]
+    [InlineData("static")]
     public Task Any_partial_class_is_fine(string modifier) => DiagnosticAssert.ReportsNothing($"{Attribute} {modifier} partial class Layer;");
 
     [Theory]

@@ -50,6 +50,42 @@ public sealed class InvalidLayerTests
     }
 
     [Theory]
+    [InlineData("[RmsNorm] public static partial class Norm;", "float", "NORM038")]
+    [InlineData("[BatchNorm(64)] public static partial class Norm;", "float", "NORM044")]
+    [InlineData("[LayerNorm(Sizes = [], ElementType = typeof(double))] public static partial class Norm;", "double", "NORM045")]
+    public async Task Calls_of_functions_add_no_error(string source, string type, string id)
+    {
+        var run = Compile.Generate(source, UseOfFunctions(type));
+
+        Assert.Equal([id], (await run.AnalyzeAsync()).Select(diagnostic => diagnostic.Id));
+    }
+
+    [Theory]
+    [InlineData("public static void Apply(ReadOnlySpan<float> x, Span<float> y, int threads) { }")]
+    [InlineData("public static int ApplyAdd;")]
+    [InlineData("private static int Function => 1;")]
+    [InlineData("public static int s_function;")]
+    public async Task A_member_that_collides_with_a_function_adds_no_error(string member)
+        => await OnlyCollides($$"""[RmsNorm(8)] public static partial class Norm { {{member}} }""");
+
+    [Fact]
+    public async Task Overloads_of_functions_are_fine()
+    {
+        var run = Compile.Generate("""
+            [RmsNorm(8)] public static partial class Norm
+            {
+                public static int Weight, Forward;
+
+                public static void Apply(float[] x, float[] weight, float[] y) => Apply(x.AsSpan(), weight, y.AsSpan());
+
+                public static void Apply(ReadOnlySpan<double> x, Span<double> y, int threads) { }
+            }
+            """);
+
+        Assert.Empty(await run.AnalyzeAsync());
+    }
+
+    [Theory]
     [InlineData("public partial struct Layer;", "NORM030")]
     [InlineData("public readonly partial struct Layer;", "NORM030")]
     [InlineData("public readonly partial record struct Layer(int Value);", "NORM030")]
@@ -122,6 +158,26 @@ public sealed class InvalidLayerTests
         Assert.Throws<NotSupportedException>(layer.ResetParameters);
         Assert.Throws<NotSupportedException>(() => layer.Fold([], []));
     }
+
+    private static string UseOfFunctions(string type)
+        => $$"""
+            public static class Use
+            {
+                public static void All({{type}}[] x, {{type}}[] weight, {{type}}[] bias, {{type}}[] y)
+                {
+                    Norm.Apply(x, y);
+                    Norm.Apply(x, y, 768);
+                    Norm.Apply(x, weight, y);
+                    Norm.Apply(x, weight, bias, y);
+                    Norm.Apply(x, weight, bias, y, maxDegreeOfParallelism: -1);
+                    Norm.Apply(x, weight, bias, y, [1, 2], 4);
+                    Norm.AddApply(x, y, weight, bias);
+                    Norm.AddApply(x.AsSpan(), y, weight, bias, y, 4);
+                    Norm.ApplyAdd(x, weight, bias, y);
+                    Norm.ApplyAdd(x, y, width: 4, maxDegreeOfParallelism: 2);
+                }
+            }
+            """;
 
     private static async Task OnlyCollides(string source)
         => Assert.Equal(["NORM029"], (await Compile.Generate(source).AnalyzeAsync()).Select(diagnostic => diagnostic.Id));

@@ -120,7 +120,7 @@ public sealed class TargetClassTests
 
     [Theory]
     [InlineData("sealed class Layer;")]
-    [InlineData("static partial class Layer;")]
+    [InlineData("static class Layer;")]
     [InlineData("partial interface Layer;")]
     [InlineData("record Layer;")]
     public void What_cannot_be_extended_is_left_alone(string declaration)

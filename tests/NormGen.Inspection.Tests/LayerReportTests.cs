@@ -27,6 +27,10 @@ public sealed class LayerReportTests
     }
 
     [Fact]
+    public void Sizes_are_those_of_a_static_class()
+        => Assert.Equal(["NORM043"], Reports.Of("[RmsNorm(Sizes = [384, 768])]").Messages.Select(message => message.Id));
+
+    [Fact]
     public void Passes_have_their_formulas()
     {
         LayerDetails layer = Reports.Details("[LayerNorm(768)]");

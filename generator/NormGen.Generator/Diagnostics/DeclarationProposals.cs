@@ -24,6 +24,24 @@ internal static class DeclarationProposals
             $"Remove '{SyntaxFacts.GetText(modifier)}'",
             _ => Declarations(type).SelectMany(declaration => RemoveModifiers(declaration, modifier)));
 
+    /// <summary>A class becomes static.</summary>
+    /// <param name="type">The class.</param>
+    /// <param name="declaration">The declaration that gets the modifier.</param>
+    public static Proposal MakeStatic(INamedTypeSymbol type, TypeDeclarationSyntax declaration)
+        => new(
+            $"Make '{type.Name}' static",
+            _ =>
+            [
+                .. Declarations(type).SelectMany(part => RemoveModifiers(part, SyntaxKind.SealedKeyword, SyntaxKind.AbstractKeyword)),
+                SourceEdit.Insert(
+                    declaration.SyntaxTree,
+                    declaration.Modifiers.FirstOrDefault(modifier => modifier.IsKind(SyntaxKind.PartialKeyword)) is { RawKind: not 0 } partial
+                        ? partial.SpanStart
+                        : declaration.Keyword.SpanStart,
+                    "static "),
+            ],
+            "Static");
+
     /// <summary>A struct, a record or an interface becomes a partial class.</summary>
     public static Proposal MakePartialClass(INamedTypeSymbol type)
         => new(

@@ -31,14 +31,14 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: Pages + DiagnosticIds.ContainerNotPartial + ".md");
 
-    public static readonly DiagnosticDescriptor StaticOrAbstractClass = new(
-        DiagnosticIds.StaticOrAbstractClass,
-        "The class of a layer must not be static or abstract",
-        "Class '{0}' is {1}, but a layer is an object with parameters and statistics of its own; remove '{1}'",
+    public static readonly DiagnosticDescriptor AbstractClass = new(
+        DiagnosticIds.AbstractClass,
+        "The class of a layer must not be abstract",
+        "Class '{0}' is abstract, but a layer is an object with parameters and statistics of its own; remove 'abstract'",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Pages + DiagnosticIds.StaticOrAbstractClass + ".md");
+        helpLinkUri: Pages + DiagnosticIds.AbstractClass + ".md");
 
     public static readonly DiagnosticDescriptor NoShape = new(
         DiagnosticIds.NoShape,
@@ -391,6 +391,42 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: Pages + DiagnosticIds.ModulatedWithoutSamples + ".md");
 
+    public static readonly DiagnosticDescriptor SizesOfLayer = new(
+        DiagnosticIds.SizesOfLayer,
+        "Sizes belong to a static class",
+        "Sizes are the widths of a static class's functions, but class '{0}' is a layer, an object of one shape; write 'static partial class {0}', or the layer's shape in place of Sizes",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.SizesOfLayer + ".md");
+
+    public static readonly DiagnosticDescriptor NotWithinSample = new(
+        DiagnosticIds.NotWithinSample,
+        "A static class cannot do all that a layer can",
+        "Class '{0}' is static, so that {1}, but {2}; {3}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.NotWithinSample + ".md");
+
+    public static readonly DiagnosticDescriptor ImpossibleSizes = new(
+        DiagnosticIds.ImpossibleSizes,
+        "Sizes are widths, each different and 1 or more",
+        "{0}; {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.ImpossibleSizes + ".md");
+
+    public static readonly DiagnosticDescriptor SizesBesideShape = new(
+        DiagnosticIds.SizesBesideShape,
+        "Sizes stand in place of a shape",
+        "Sizes = {0} are widths of rows, in place of a shape, so that {1} has no meaning beside them; remove it, or remove Sizes",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.SizesBesideShape + ".md");
+
     /// <summary>No mistake: what is computed, and how, for whoever asks.</summary>
     public static readonly DiagnosticDescriptor LayerPlan = new(
         DiagnosticIds.LayerPlan,
@@ -406,7 +442,7 @@ internal static class DiagnosticDescriptors
     [
         ClassNotPartial,
         ContainerNotPartial,
-        StaticOrAbstractClass,
+        AbstractClass,
         NoShape,
         NoAxes,
         ImpossibleExtent,
@@ -446,5 +482,9 @@ internal static class DiagnosticDescriptors
         ImpossibleWeightOffset,
         ModulatedResidual,
         ModulatedWithoutSamples,
+        SizesOfLayer,
+        NotWithinSample,
+        ImpossibleSizes,
+        SizesBesideShape,
     ];
 }

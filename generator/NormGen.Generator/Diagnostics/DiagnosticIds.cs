@@ -5,7 +5,7 @@ internal static class DiagnosticIds
 {
     public const string ClassNotPartial = "NORM001";
     public const string ContainerNotPartial = "NORM002";
-    public const string StaticOrAbstractClass = "NORM003";
+    public const string AbstractClass = "NORM003";
     public const string NoShape = "NORM004";
     public const string NoAxes = "NORM005";
     public const string ImpossibleExtent = "NORM006";
@@ -45,6 +45,10 @@ internal static class DiagnosticIds
     public const string ImpossibleWeightOffset = "NORM040";
     public const string ModulatedResidual = "NORM041";
     public const string ModulatedWithoutSamples = "NORM042";
+    public const string SizesOfLayer = "NORM043";
+    public const string NotWithinSample = "NORM044";
+    public const string ImpossibleSizes = "NORM045";
+    public const string SizesBesideShape = "NORM046";
 
     /// <summary>From 101 on: what is no mistake.</summary>
     public const string LayerPlan = "NORM101";

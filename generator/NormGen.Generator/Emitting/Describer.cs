@@ -73,9 +73,9 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     /// <summary>The plan, point by point.</summary>
     public IEnumerable<(string Title, string Text)> Points()
     {
-        if (preset is not null)
+        if (Written is { } written)
         {
-            yield return ("Written", $"{preset.Written}, which stands for {preset.General}.");
+            yield return ("Written", written);
         }
 
         yield return ("Computes", Formula + ".");
@@ -86,7 +86,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         }
 
         yield return ("Running statistics", Running);
-        yield return ("Statistics", $"{plan.Statistics.Words}, each over {plan.Count.Words} elements{Factors}.");
+        yield return ("Statistics", Statistics);
         yield return Point(Subject.Access);
         if (plan.Access == Access.Strided)
         {
@@ -105,7 +105,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         {
             yield return Point(Subject.WeightGradients);
         }
-        yield return ("Vectors", $"{Vectors}: the same order of additions, the same bits. {SumsText}");
+        yield return ("Vectors", VectorsText);
         yield return Point(Subject.Unrolling);
         yield return ("Memory", Memory);
     }
@@ -152,6 +152,15 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     /// <summary>What stands where a backward pass was not asked for.</summary>
     public const string NoBackward = "Throws: the layer was declared with Backward = false.";
 
+    /// <summary>What was written, where it was a preset.</summary>
+    public string? Written => preset is null ? null : $"{preset.Written}, which stands for {preset.General}.";
+
+    /// <summary>How many statistics there are.</summary>
+    public string Statistics => $"{plan.Statistics.Words}, each over {plan.Count.Words} elements{Factors}.";
+
+    /// <summary>Vectors and sums.</summary>
+    public string VectorsText => $"{Vectors}: the same order of additions, the same bits. {SumsText}";
+
     /// <summary>How what lies side by side is divided into vectors.</summary>
     private string Vectors
     {
@@ -195,7 +204,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
 
     private string RunningDivisor => spec.BiasedRunningVariance ? "the variance ÷ n" : "the variance ÷ (n − 1)";
 
-    private (string Title, string Text) Point(Subject subject) => (Title(subject), $"{plan.Decisions.Single(decision => decision.Subject == subject)}.");
+    private (string Title, string Text) Point(Subject subject) => (Title(subject), $"{Of(subject)}.");
 
     private static string Title(Subject subject) => subject switch
     {
@@ -204,7 +213,9 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         _ => subject.ToString(),
     };
 
-    private string Passes
+    public Decision Of(Subject subject) => plan.Decisions.Single(decision => decision.Subject == subject);
+
+    public string Passes
     {
         get
         {
@@ -253,8 +264,8 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     /// <summary>What is allocated where the number of statistics is known only when called.</summary>
     private string Growth => plan.Statistics.IsConstant ? "" : " but room for a training batch's statistics, doubled when it no longer suffices";
 
-    /// <summary>How many there are: <c>64 of 25,088 elements</c>.</summary>
-    public string Statistics => $"{plan.Statistics.Words} of {plan.Count.Words} elements";
+    /// <summary>How many statistics there are: <c>64 of 25,088 elements</c>.</summary>
+    public string StatisticsInShort => $"{plan.Statistics.Words} of {plan.Count.Words} elements";
 
     private string RunningText(string initial) => spec.Tracked
         ? $"{Values(plan.RunningCount)}{Along(spec.RunningAxes)}; {initial} at first."

@@ -7,15 +7,15 @@ namespace NormGen.Generator.Emitting;
 /// </summary>
 internal static class InvalidLayerEmitter
 {
+    /// <summary>The body of each member. Not a constant of the class: that could collide with one of the user's.</summary>
+    public const string Throw = "throw new global::System.NotSupportedException(\"The attribute is invalid; the compiler's NORM errors say why.\");";
+
     public static void Emit(SourceWriter writer, Layer layer)
     {
         string element = Literal.Keyword(layer.ElementType);
         string contract = $"global::NormGen.INormalization<{element}>";
         string span = $"global::System.Span<{element}>";
         string readOnlySpan = $"global::System.ReadOnlySpan<{element}>";
-
-        // Not a constant of the class: that could collide with one of the user's.
-        const string Throw = "throw new global::System.NotSupportedException(\"The attribute is invalid; the compiler's NORM errors say why.\");";
 
         (string Type, string Name, string Body)[] members =
         [

@@ -1,19 +1,15 @@
 using NormGen.Generator.Model;
-using NormGen.Generator.Planning;
 
 namespace NormGen.Generator.Emitting;
 
 /// <summary>Prints the contract's members, which hand everything on to the runtime's layer.</summary>
-internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, KernelPlan plan, Describer words)
+internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, Describer words)
 {
     private readonly string _type = Literal.Keyword(spec.ElementType);
 
-    /// <param name="kernels">The type that computes.</param>
-    public void Emit(string kernels)
+    public void Emit()
     {
         string span = $"global::System.Span<{_type}>", readOnlySpan = $"global::System.ReadOnlySpan<{_type}>", extents = "global::System.ReadOnlySpan<int>";
-        new PlanEmitter(writer, spec, plan, words.Kind, kernels).Emit();
-
         Settable("bool Training");
         Settable("int MaxDegreeOfParallelism");
         Property("global::NormGen.NormalizationInfo Info");

@@ -13,32 +13,61 @@ internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPla
 {
     private const string Runtime = "global::NormGen.CompilerServices.";
 
+    private readonly string _type = Literal.Keyword(spec.ElementType);
+
     public void Emit()
     {
-        string type = Literal.Keyword(spec.ElementType);
         writer.Line("// Made with the first layer, not by a static initializer: one of the class's own may make a layer before that.");
-        writer.Line($"private static {Runtime}LayerPlan<{type}>? s_plan;");
+        writer.Line($"private static {Runtime}LayerPlan<{_type}>? s_plan;");
         writer.Line();
-        writer.Line($"private readonly {Runtime}LayerCore<{type}> _layer = new(s_plan ??= new()");
+        writer.Line($"private readonly {Runtime}LayerCore<{_type}> _layer = new(s_plan ??= new()");
         writer.Line("{");
-        writer.Indented(Properties);
+        writer.Indented(() => Properties(ofLayer: true));
         writer.Line("});");
         writer.Line();
+    }
+
+    /// <summary>Of a static class: what its functions hand everything on to.</summary>
+    public void EmitFunction()
+    {
+        string function = $"{Runtime}LayerFunction<{_type}>";
+        writer.Line("// Made with the first call, not by a static initializer: one of the class's own may call before that.");
+        writer.Line($"private static {function}? s_function;");
+        writer.Line();
+        writer.Line($"private static {function} Function => s_function ??= new(new()");
+        writer.Line("{");
+        writer.Indented(() => Properties(ofLayer: false));
+        writer.Line("});");
     }
 
     /// <summary>As the runtime calls it: <c>RmsNorm</c> for <c>RMS norm</c>.</summary>
     private string KindName => string.Concat(kind.Split(' ').Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1).ToLowerInvariant()));
 
     /// <summary>Those that differ from their defaults.</summary>
-    private void Properties()
+    /// <param name="ofLayer">Also what only a layer tells or does.</param>
+    private void Properties(bool ofLayer)
     {
-        Property("Kind", $"global::NormGen.NormalizationKind.{KindName}", KindName != "BatchNorm");
+        Property("Kind", $"global::NormGen.NormalizationKind.{KindName}", ofLayer && KindName != "BatchNorm");
         Property("Shape", Literal.Shape(spec.Shape));
-        Property("Axes", Literal.Shape(spec.Axes));
-        Property("Groups", Literal.Of(spec.Groups), spec.Groups > 1);
-        Property("ChannelAxis", Literal.Of(spec.ChannelAxis), spec.Groups > 1 && spec.ChannelAxis != 1);
+        Property("Axes", Literal.Shape(spec.Axes), ofLayer);
+        Property("Groups", Literal.Of(spec.Groups), ofLayer && spec.Groups > 1);
+        Property("ChannelAxis", Literal.Of(spec.ChannelAxis), ofLayer && spec.Groups > 1 && spec.ChannelAxis != 1);
         writer.Wrapped("Dimensions = [", [.. plan.Dimensions.Select(Text)], "],");
-        Property("Kernels", $"new {kernels}()");
+        Property("Kernels", New(spec.Sizes.Count > 0 ? $"{Runtime}AnyWidth" : null));
+        if (spec.Sizes.Count > 0)
+        {
+            writer.Line("Widths =");
+            writer.Line("[");
+            writer.Indented(() =>
+            {
+                foreach (int size in spec.Sizes)
+                {
+                    writer.Line($"new({Literal.Of(size)}, {New($"global::{KernelNamespace.Name}.{WidthSource.Name(size)}")}),");
+                }
+            });
+            writer.Line("],");
+        }
+
         Property("Epsilon", Literal.Of(spec.Epsilon));
         Property("HasMean", "false", !spec.HasMean);
         Property("IsEuclidean", "true", spec.Statistic == Statistic.Euclidean);
@@ -53,8 +82,10 @@ internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPla
         Property("HasResidual", "true", spec.Residual == Residual.Inside);
         Property("IsModulated", "true", spec.IsModulated);
         Property("WritesModulation", "true", plan.WritesModulation);
-        Property("HasBackward", "false", !spec.HasBackward);
+        Property("HasBackward", "false", ofLayer && !spec.HasBackward);
     }
+
+    private string New(string? width) => $"new {kernels}{(width is null ? "" : $"<{width}>")}()";
 
     private void Property(string name, string value, bool differs = true)
     {

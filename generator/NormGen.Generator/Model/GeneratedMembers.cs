@@ -29,8 +29,11 @@ internal static class GeneratedMembers
         new("Fold", s_span, s_span),
     ];
 
+    /// <summary>The same, with those of a form.</summary>
+    public static IReadOnlyList<GeneratedMethod> MethodsOf(CallForm form) => [.. Methods, .. form.Methods.SelectMany(Of)];
+
     /// <summary>A method of a form, without and with the extents of the call.</summary>
-    public static IEnumerable<GeneratedMethod> Of(FormMethod method)
+    private static IEnumerable<GeneratedMethod> Of(FormMethod method)
     {
         GeneratedType[] tensors = [.. method.Read.Select(_ => s_readOnlySpan), .. method.Written.Select(_ => s_span)];
         yield return new(method.Name, tensors);
@@ -68,10 +71,25 @@ internal static class GeneratedMembers
 
     /// <summary>Every name once.</summary>
     public static readonly IReadOnlyList<string> AllNames = [.. Names, .. Methods.Select(method => method.Name).Distinct()];
+
+    /// <summary>The methods of a static class.</summary>
+    public static readonly IReadOnlyList<GeneratedMethod> Functions =
+        [.. FunctionSignature.All.Select(signature => new GeneratedMethod(signature.Name, [.. signature.Arguments.Select(TypeOf)]))];
+
+    /// <summary>All members of a static class that are no methods to overload.</summary>
+    public static readonly IReadOnlyList<string> FunctionNames = ["s_function", "Function"];
+
+    private static GeneratedType TypeOf(FunctionArgument argument) => argument switch
+    {
+        FunctionArgument.Width or FunctionArgument.MaxDegreeOfParallelism => new("System.Int32"),
+        FunctionArgument.Shape => s_readOnlySpan with { OfIntegers = true },
+        FunctionArgument.Residual or FunctionArgument.Output => s_span,
+        _ => s_readOnlySpan,
+    };
 }
 
 /// <summary>A method by its signature.</summary>
 internal sealed record GeneratedMethod(string Name, params GeneratedType[] ParameterTypes);
 
-/// <summary>A generic type of elements, or of integers.</summary>
+/// <summary>A type, generic in elements or in integers, or not generic.</summary>
 internal sealed record GeneratedType(string MetadataName, bool OfIntegers = false);

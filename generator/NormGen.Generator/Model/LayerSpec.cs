@@ -82,6 +82,9 @@ internal sealed record LayerSpec
     /// <summary>A backward pass is generated.</summary>
     public required bool HasBackward { get; init; }
 
+    /// <summary>Widths that have a kernel each, of functions whose last extent is known only when they are called; empty otherwise.</summary>
+    public EquatableArray<int> Sizes { get; init; }
+
     public const int Dynamic = -1;
 }
 

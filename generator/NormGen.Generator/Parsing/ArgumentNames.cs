@@ -25,6 +25,7 @@ internal static class ArgumentNames
     public const string Unrolling = nameof(Unrolling);
     public const string Backward = nameof(Backward);
     public const string Batch = nameof(Batch);
+    public const string Sizes = nameof(Sizes);
     public const string ChannelsLast = nameof(ChannelsLast);
 
     public const string GroupsParameter = "groups";

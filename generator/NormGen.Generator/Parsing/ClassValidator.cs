@@ -28,11 +28,11 @@ internal static class ClassValidator
                 findings.Add(new(DiagnosticDescriptors.ClassNotPartial, place, type.Name) { Proposals = [DeclarationProposals.MakePartial(declaration)] });
             }
 
-            if (type.IsStatic || type.IsAbstract)
+            if (type.IsAbstract && !type.IsStatic)
             {
-                findings.Add(new(DiagnosticDescriptors.StaticOrAbstractClass, place, type.Name, type.IsStatic ? "static" : "abstract")
+                findings.Add(new(DiagnosticDescriptors.AbstractClass, place, type.Name)
                 {
-                    Proposals = [DeclarationProposals.RemoveModifier(type, type.IsStatic ? SyntaxKind.StaticKeyword : SyntaxKind.AbstractKeyword)],
+                    Proposals = [DeclarationProposals.RemoveModifier(type, SyntaxKind.AbstractKeyword)],
                 });
             }
 
@@ -49,7 +49,6 @@ internal static class ClassValidator
 
         var canBeReached = ValidateContainers(type, declaration, findings);
         return type.TypeKind != TypeKind.Interface
-            && !type.IsStatic
             && declaration.Modifiers.Any(SyntaxKind.PartialKeyword)
             && canBeReached;
     }

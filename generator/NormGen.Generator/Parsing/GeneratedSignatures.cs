@@ -5,22 +5,23 @@ namespace NormGen.Generator.Parsing;
 
 /// <summary>Compares the user's methods with the generated ones, by symbols: in text, annotations and aliases would tell
 /// equal types apart.</summary>
-internal sealed class GeneratedSignatures(Compilation compilation, ElementType elementType, CallForm form)
+internal sealed class GeneratedSignatures(Compilation compilation, ElementType elementType, IReadOnlyList<GeneratedMethod> methods)
 {
     private readonly ITypeSymbol _element = compilation.GetSpecialType(
         elementType == ElementType.Double ? SpecialType.System_Double : SpecialType.System_Single);
 
-    private readonly IReadOnlyList<GeneratedMethod> _methods = [.. GeneratedMembers.Methods, .. form.Methods.SelectMany(GeneratedMembers.Of)];
-
     public bool Include(IMethodSymbol method)
         => method.Arity == 0
             && method.Parameters.All(parameter => parameter.RefKind == RefKind.None)
-            && _methods.Any(generated => generated.Name == method.Name && HasTypes(method, generated.ParameterTypes));
+            && methods.Any(generated => generated.Name == method.Name && HasTypes(method, generated.ParameterTypes));
 
     private bool HasTypes(IMethodSymbol method, GeneratedType[] types)
         => method.Parameters.Length == types.Length
             && method.Parameters.Zip(types, (parameter, type) => SymbolEqualityComparer.Default.Equals(parameter.Type, Symbol(type))).All(equal => equal);
 
-    private ITypeSymbol? Symbol(GeneratedType type) => compilation.GetTypeByMetadataName(type.MetadataName)
-        ?.Construct(type.OfIntegers ? compilation.GetSpecialType(SpecialType.System_Int32) : _element);
+    private INamedTypeSymbol? Symbol(GeneratedType type) => compilation.GetTypeByMetadataName(type.MetadataName) switch
+    {
+        { Arity: > 0 } generic => generic.Construct(type.OfIntegers ? compilation.GetSpecialType(SpecialType.System_Int32) : _element),
+        var other => other,
+    };
 }

@@ -24,7 +24,7 @@ internal static class LayerParser
 
         var validation = LayerValidation.Run(type, declaration, attribute, context.SemanticModel.Compilation, cancellation);
         return validation.CanBeExtended
-            ? new(TargetClassParser.Parse(type), validation.Spec, validation.ElementType, validation.Form, validation.Taken.ToEquatableArray(), validation.Preset)
+            ? new(TargetClassParser.Parse(type), validation.Spec, validation.ElementType, validation.Form, validation.Taken.ToEquatableArray(), type.IsStatic, validation.Preset)
             : null;
     }
 }

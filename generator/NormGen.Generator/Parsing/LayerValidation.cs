@@ -34,7 +34,7 @@ internal sealed record LayerValidation(
         CheckOne(type, attribute, findings, cancellation);
         var canBeExtended = ClassValidator.Validate(type, declaration, findings) && CheckProject(type, declaration, attribute, compilation, findings);
         var taken = canBeExtended ? MemberValidator.Validate(type, declaration, elementType, form, compilation, findings) : [];
-        var spec = AttributeValidator.Validate(parsed, findings);
+        var spec = type.IsStatic ? FunctionValidator.Validate(type, parsed, findings) : SizesValidator.ValidateLayer(type, declaration, parsed, findings);
         return new(findings.Any(finding => finding.IsError) ? null : spec, parsed.Preset, elementType, form, canBeExtended, taken, findings);
     }
 

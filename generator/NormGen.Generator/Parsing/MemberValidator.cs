@@ -10,16 +10,21 @@ internal sealed class MemberValidator
 {
     private readonly INamedTypeSymbol _type;
     private readonly Location _identifier;
+    private readonly IReadOnlyList<string> _names, _properties, _allNames;
     private readonly GeneratedSignatures _signatures;
     private readonly Compilation _compilation;
     private readonly List<Finding> _findings;
     private readonly SortedSet<string> _taken = new(StringComparer.Ordinal);
 
-    private MemberValidator(INamedTypeSymbol type, Location identifier, GeneratedSignatures signatures, Compilation compilation, List<Finding> findings)
+    private MemberValidator(INamedTypeSymbol type, Location identifier, ElementType elementType, CallForm form, Compilation compilation, List<Finding> findings)
     {
         _type = type;
         _identifier = identifier;
-        _signatures = signatures;
+        _names = type.IsStatic ? GeneratedMembers.FunctionNames : GeneratedMembers.Names;
+        _properties = type.IsStatic ? [] : GeneratedMembers.Properties;
+        IReadOnlyList<GeneratedMethod> methods = type.IsStatic ? GeneratedMembers.Functions : GeneratedMembers.MethodsOf(form);
+        _allNames = [.. _names, .. methods.Select(method => method.Name).Distinct()];
+        _signatures = new(compilation, elementType, methods);
         _compilation = compilation;
         _findings = findings;
     }
@@ -34,7 +39,7 @@ internal sealed class MemberValidator
         Compilation compilation,
         List<Finding> findings)
     {
-        var validator = new MemberValidator(type, declaration.Identifier.GetLocation(), new(compilation, elementType, form), compilation, findings);
+        var validator = new MemberValidator(type, declaration.Identifier.GetLocation(), elementType, form, compilation, findings);
         validator.CheckNames();
         validator.CheckMembers();
         validator.CheckAccessors();
@@ -44,14 +49,14 @@ internal sealed class MemberValidator
 
     private void CheckNames()
     {
-        if (GeneratedMembers.AllNames.Contains(_type.Name))
+        if (_allNames.Contains(_type.Name))
         {
             Add(_identifier, "is named", _type.Name, "rename the class");
         }
 
         foreach (var parameter in _type.TypeParameters)
         {
-            if (GeneratedMembers.AllNames.Contains(parameter.Name))
+            if (_allNames.Contains(parameter.Name))
             {
                 Add(parameter.Locations[0], "has the type parameter", parameter.Name, "rename it");
             }
@@ -72,7 +77,7 @@ internal sealed class MemberValidator
     /// <summary>A property takes the names of both its accessors, whichever it has.</summary>
     private void CheckAccessors()
     {
-        foreach (var property in GeneratedMembers.Properties)
+        foreach (var property in _properties)
         {
             foreach (var member in _type.GetMembers($"get_{property}").Concat(_type.GetMembers($"set_{property}")))
             {
@@ -112,12 +117,12 @@ internal sealed class MemberValidator
     }
 
     private IEnumerable<ISymbol> Colliding(INamedTypeSymbol type)
-        => GeneratedMembers.AllNames
+        => _allNames
             .SelectMany(name => type.GetMembers(name))
             .Where(member => !member.IsImplicitlyDeclared && Collides(member));
 
     private bool Collides(ISymbol member)
-        => GeneratedMembers.Names.Contains(member.Name)
+        => _names.Contains(member.Name)
             || member is not IMethodSymbol method
             || _signatures.Include(method);
 

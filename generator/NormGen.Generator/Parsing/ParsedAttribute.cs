@@ -44,6 +44,9 @@ internal sealed record ParsedAttribute
 
     public bool? Modulated { get; init; }
 
+    /// <summary>Widths of rows, in place of a shape.</summary>
+    public int[]? Sizes { get; init; }
+
     /// <summary>The element type; null where it is unsupported.</summary>
     public required ElementType? ElementType { get; init; }
 
@@ -91,6 +94,7 @@ internal sealed record ParsedAttribute
             Activation = arguments.Value<int>(ArgumentNames.Activation),
             Residual = arguments.Value<int>(ArgumentNames.Residual),
             Modulated = arguments.Value<bool>(ArgumentNames.Modulated),
+            Sizes = arguments.Integers(ArgumentNames.Sizes),
             ElementType = elementType,
             ElementTypeName = elementTypeName,
             Unrolling = arguments.Value<int>(ArgumentNames.Unrolling),

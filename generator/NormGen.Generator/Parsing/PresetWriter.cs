@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NormGen.Generator.Diagnostics;
 using NormGen.Generator.Model;
@@ -17,13 +18,17 @@ internal static class PresetWriter
         [
             .. arguments.Named
                 .Where(argument => argument.Key is not (ArgumentNames.Batch or ArgumentNames.ChannelsLast))
-                .Select(argument => $"{argument.Key} = {argument.Value.ToCSharpString().Replace("NormGen.", "")}"),
+                .Select(argument => $"{argument.Key} = {Value(argument.Value)}"),
         ];
         return new(
             preset.Preset == Preset.RmsNorm ? "RMS norm" : preset.Preset.ToString().Replace("Norm", " norm"),
             Attribute(preset, common),
             $"[{General(written, translated, ValueTexts.Numbers(translated), common)}]");
     }
+
+    private static string Value(TypedConstant value) => value.Kind == TypedConstantKind.Array && !value.IsNull
+        ? $"[{string.Join(", ", value.Values.Select(Value))}]"
+        : value.ToCSharpString().Replace("NormGen.", "");
 
     /// <summary>The preset, with brackets.</summary>
     public static string Attribute(PresetArguments preset, params IEnumerable<string> common)
@@ -63,8 +68,12 @@ internal static class PresetWriter
 
     private static IEnumerable<string> GeneralArguments(ParsedAttribute written, ParsedAttribute translated, ValueTexts values)
     {
-        yield return $"{ArgumentNames.Shape} = [{string.Join(", ", values.Shape)}]";
-        yield return $"{ArgumentNames.Axes} = {MessageText.Of(translated.Axes!)}";
+        if (written.Sizes is null)
+        {
+            yield return $"{ArgumentNames.Shape} = [{string.Join(", ", values.Shape)}]";
+            yield return $"{ArgumentNames.Axes} = {MessageText.Of(translated.Axes!)}";
+        }
+
         if (translated.Groups > 1)
         {
             yield return $"{ArgumentNames.Groups} = {values.Groups}";

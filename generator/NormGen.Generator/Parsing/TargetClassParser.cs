@@ -19,7 +19,7 @@ internal static class TargetClassParser
             Namespace(type.ContainingNamespace),
             containers.ToEquatableArray(),
             Identifier(type.Name),
-            Declaration(type),
+            (type.IsStatic ? "static " : "") + Declaration(type),
             Attributes(type).ToEquatableArray(),
             HasToString(type),
             HintNames.Of(type));

@@ -12,12 +12,15 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
 {
     private const string Wide = "TWide";
     private const string Store = "TStore";
+    private const string Width = Names.Width;
 
     public void Print(KernelProgram program, string name)
     {
         string sums = $"{program.Access}Sums<{element}>", writes = $"{program.Access}Writes<{element}>";
+        string[] widths = program.HasWidth ? [Width] : [];
+        string sumsTypes = $"<{string.Join(", ", widths.Prepend(Wide))}>", writesTypes = $"<{string.Join(", ", [Wide, Store, .. widths])}>";
         writer.Line($"/// <summary>{program.Summary}</summary>");
-        Class($"{name} : {program.Access}Kernels<{element}>", [], () =>
+        Class($"{name}{(program.HasWidth ? $"<{Width}>" : "")} : {program.Access}Kernels<{element}>", widths, () =>
         {
             foreach (KernelFact fact in program.Facts)
             {
@@ -31,9 +34,9 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
                 return;
             }
 
-            writer.Line($"protected override {sums} CreateSums<{Wide}>() => new {name}Sums<{Wide}>();");
+            writer.Line($"protected override {sums} CreateSums<{Wide}>() => new {name}Sums{sumsTypes}();");
             writer.Line();
-            writer.Line($"protected override {writes} CreateWrites<{Wide}, {Store}>() => new {name}Writes<{Wide}, {Store}>();");
+            writer.Line($"protected override {writes} CreateWrites<{Wide}, {Store}>() => new {name}Writes{writesTypes}();");
         });
         if (program.Calls.Count > 0)
         {
@@ -42,10 +45,10 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
 
         writer.Line();
         writer.Line("/// <summary>The passes that add up.</summary>");
-        Class($"{name}Sums<{Wide}> : {sums}", [Wide], () => Print(program.Sums, "public override"));
+        Class($"{name}Sums{sumsTypes} : {sums}", [Wide, .. widths], () => Print(program.Sums, "public override"));
         writer.Line();
         writer.Line("/// <summary>The passes that write.</summary>");
-        Class($"{name}Writes<{Wide}, {Store}> : {writes}", [Wide, Store], () => Print(program.Writes, "public override"));
+        Class($"{name}Writes{writesTypes} : {writes}", [Wide, Store, .. widths], () => Print(program.Writes, "public override"));
     }
 
     private static string Property(KernelFact fact) => fact switch
@@ -63,11 +66,18 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
         {
             foreach (string type in types)
             {
-                writer.Line($"where {type} : struct, {(type == Store ? "IStorePolicy" : $"IWideVector<{Wide}, {element}>")}");
+                writer.Line($"where {type} : struct, {Constraint(type)}");
             }
         });
         writer.Block("", members);
     }
+
+    private string Constraint(string type) => type switch
+    {
+        Store => "IStorePolicy",
+        Width => "IWidth",
+        _ => $"IWideVector<{Wide}, {element}>",
+    };
 
     private void Print(IReadOnlyList<Method> methods, string modifiers)
     {

@@ -4,11 +4,12 @@ namespace NormGen.Generator.Programs;
 /// <param name="Access">Which of the runtime's drivers calls them: the first word of its types.</param>
 /// <param name="Summary">What they are for.</param>
 /// <param name="Facts">What the driver must know of them.</param>
+/// <param name="HasWidth">They are compiled anew for each width that is known: that is a type parameter.</param>
 /// <param name="Sums">The passes that add up.</param>
 /// <param name="Writes">The passes that write.</param>
 /// <param name="Calls">Of a tiny tensor: the methods that are a whole call each, in place of passes.</param>
 internal sealed record KernelProgram(
-    string Access, string Summary, IReadOnlyList<KernelFact> Facts, IReadOnlyList<Method> Sums, IReadOnlyList<Method> Writes, IReadOnlyList<Method> Calls);
+    string Access, string Summary, IReadOnlyList<KernelFact> Facts, bool HasWidth, IReadOnlyList<Method> Sums, IReadOnlyList<Method> Writes, IReadOnlyList<Method> Calls);
 
 /// <summary>What a driver must know of kernels.</summary>
 internal enum KernelFact

@@ -11,6 +11,9 @@ internal static class Names
     /// <summary>What a pass over columns is given.</summary>
     public const string Columns = "columns";
 
+    /// <summary>The type that tells the last extent of a tensor.</summary>
+    public const string Width = "TWidth";
+
     /// <summary>A reference to the first element of a slice.</summary>
     public static string Of(Tensor tensor) => tensor switch
     {

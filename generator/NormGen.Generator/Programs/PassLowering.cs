@@ -87,6 +87,7 @@ internal abstract class PassLowering
         access,
         Summary,
         Facts,
+        HasWidth,
         [.. Methods(Recipe.Measure, Sum), .. Spec.HasBackward ? Methods(Recipe.SumGradients, Sum) : []],
         [
             .. Methods(Recipe.Normalize, Write),
@@ -107,9 +108,17 @@ internal abstract class PassLowering
 
         IReadOnlyList<string> free = Outliner.FreeIn(body, Symbols);
         IEnumerable<Statement> extents = Plan.DynamicAxes.Where(axis => free.Contains(AxisNames.Extent(axis))).Select(axis => new Declare(
-            "nint", AxisNames.Extent(axis), new Item(new Member(_given, "Shape"), axis)));
+            "nint", AxisNames.Extent(axis), Extent(axis)));
         return [new(pass.Name, pass.Summary + ".", [(Given, Passing.Value)], [.. extents, .. body], IsPass: true), .. outliner.Methods];
     }
+
+    /// <summary>What a call tells, or the type of its kernels.</summary>
+    private Expression Extent(int axis) => HasWidth && axis == Spec.Shape.Count - 1
+        ? new Call(Names.Width, "Extent", [], [new(Of("Shape"))])
+        : new Item(Of("Shape"), axis);
+
+    /// <summary>Whether kernels are compiled for each known width of rows.</summary>
+    private bool HasWidth => Spec.Sizes.Count > 0;
 
     protected Member Of(string member) => new(_given, member);
 
@@ -151,7 +160,7 @@ internal abstract class PassLowering
             calls.Add(Call("BackwardInEvaluation", Recipe.WriteGradientsInEvaluation, backwardInEvaluation()));
         }
 
-        return new(access, Summary, Facts, [], [], calls);
+        return new(access, Summary, Facts, HasWidth, [], [], calls);
 
         Method Call(string name, Pass pass, IEnumerable<Statement> body) => new(
             name, pass.Summary + ".", [(Given, Passing.Value)], Spec.Unrolling == Unrolling.Full ? StraightLine.Unroll([.. body]) : [.. body], IsPass: true);

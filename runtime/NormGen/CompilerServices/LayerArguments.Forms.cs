@@ -179,7 +179,14 @@ internal static partial class LayerArguments
         }
     }
 
-    private static void CheckApart<T>(ReadOnlySpan<T> first, string firstName, Span<T> second, string secondName)
+    /// <summary>Checks that a result leaves another tensor as it is.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="first">The other tensor.</param>
+    /// <param name="firstName">What the caller names it.</param>
+    /// <param name="second">The result.</param>
+    /// <param name="secondName">What the caller names that.</param>
+    /// <exception cref="ArgumentException">They overlap.</exception>
+    public static void CheckApart<T>(ReadOnlySpan<T> first, string firstName, Span<T> second, string secondName)
     {
         if (first.Overlaps(second))
         {

@@ -10,13 +10,14 @@ internal static partial class LayerArguments
 {
     /// <summary>Checks a number of threads.</summary>
     /// <param name="value">The number.</param>
+    /// <param name="name">What the caller names it.</param>
     /// <returns>The number.</returns>
     /// <exception cref="ArgumentOutOfRangeException">It is neither positive nor −1.</exception>
-    public static int CheckDegree(int value)
+    public static int CheckDegree(int value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         if (value is < -1 or 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(value), value, "MaxDegreeOfParallelism is a number of threads, 1 or more, or -1 for as many as pay.");
+            throw new ArgumentOutOfRangeException(name, value, "MaxDegreeOfParallelism is a number of threads, 1 or more, or -1 for as many as pay.");
         }
 
         return value;
@@ -76,6 +77,39 @@ internal static partial class LayerArguments
         Check(input, output, count, shape);
         Check(input, residual, count, shape, nameof(residual));
         CheckApart<T>(residual, nameof(residual), output, nameof(output));
+    }
+
+    /// <summary>Checks a width that chooses kernels.</summary>
+    /// <param name="width">The width.</param>
+    /// <param name="name">The argument that tells it.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A row of it has no element.</exception>
+    public static void CheckWidth(int width, string name)
+    {
+        if (width < 1)
+        {
+            throw new ArgumentOutOfRangeException(name, width, $"{name} tells the number of elements of a row, 1 or more.");
+        }
+    }
+
+    /// <summary>Checks the number of weights or biases that a caller passes.</summary>
+    /// <param name="actual">How many there are.</param>
+    /// <param name="parameters">The extents that they vary along; −1 for the last one of the call.</param>
+    /// <param name="shape">The shape of the call.</param>
+    /// <param name="name">What the caller names them.</param>
+    /// <exception cref="ArgumentException">It is another.</exception>
+    public static void CheckParameter(int actual, ReadOnlySpan<int> parameters, ReadOnlySpan<int> shape, string name)
+    {
+        long count = 1;
+        foreach (int extent in parameters)
+        {
+            count *= extent == -1 ? shape[^1] : extent;
+        }
+
+        if (actual != count)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"A layer of shape {Text(shape)} has {count} elements in {name}, but {name} has {actual}."), name);
+        }
     }
 
     /// <summary>Checks the three lengths of a backward pass, and that the result is either the same memory as the others
@@ -141,6 +175,39 @@ internal static partial class LayerArguments
         }
 
         return extent;
+    }
+
+    /// <summary>The extents of a call, one of which may be −1: that follows from the input's length.</summary>
+    /// <param name="length">The input's length.</param>
+    /// <param name="given">The extents as they are given.</param>
+    /// <param name="expected">The layer's extents, −1 where any extent will do.</param>
+    /// <param name="shape">Where they go.</param>
+    /// <exception cref="ArgumentException">They do not fit, or no extent gives this length.</exception>
+    public static void Infer(int length, ReadOnlySpan<int> given, ReadOnlySpan<int> expected, Span<int> shape)
+    {
+        int unknown = given.IndexOf(-1);
+        if (unknown < 0 || given.Length != expected.Length || expected[unknown] != -1)
+        {
+            CheckShape(given, expected);
+            given.CopyTo(shape);
+            return;
+        }
+
+        given.CopyTo(shape);
+        shape[unknown] = 1;
+        long others = CheckShape(shape, expected);
+        if (length == 0)
+        {
+            shape[unknown] = 0;
+            return;
+        }
+
+        if (others == 0 || length % others != 0)
+        {
+            ThrowMultiple("input", given, others, length);
+        }
+
+        shape[unknown] = (int)(length / others);
     }
 
     /// <summary>Checks the shape of a call.</summary>
@@ -212,7 +279,7 @@ internal static partial class LayerArguments
     }
 
     [DoesNotReturn]
-    private static void ThrowMultiple(string parameter, ReadOnlySpan<int> shape, int others, int actual)
+    private static void ThrowMultiple(string parameter, ReadOnlySpan<int> shape, long others, int actual)
         => throw new ArgumentException(
             string.Create(
                 CultureInfo.InvariantCulture,

@@ -28,7 +28,26 @@ public sealed class ClassFixTests
     [InlineData("[LayerNorm(64), System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit)] public sealed partial class {|NORM033:Layer|};", "Remove StructLayout", $"{Attribute} public sealed partial class Layer;")]
     // NORM037
     [InlineData("[LayerNorm(64)] [{|NORM037:RmsNorm|}(64)] public sealed partial class Layer;", "Remove [RmsNorm]", "[LayerNorm(64)] public sealed partial class Layer;")]
+    // NORM043, NORM044
+    [InlineData("[RmsNorm(Sizes = {|NORM043:[64]|})] public sealed partial class Layer;", "Make 'Layer' static", "[RmsNorm(Sizes = [64])] public static partial class Layer;")]
+    [InlineData("[RmsNorm(Sizes = {|NORM043:[64]|})] partial class Layer; sealed partial class Layer { }", "Make 'Layer' static", "[RmsNorm(Sizes = [64])] static partial class Layer; partial class Layer { }")]
+    [InlineData("[{|NORM044:BatchNorm|}(64)] public static partial class Layer;", "Remove 'static'", "[BatchNorm(64)] public partial class Layer;")]
     public Task A_proposal_is_written(string before, string title, string after) => FixTest.Run(before, title, after);
+
+    [Theory]
+    [InlineData("[InstanceNorm(64, 28, TrackRunningStats = {|NORM044:true|})] static partial class Layer;", 0, "Write TrackRunningStats = false", "[InstanceNorm(64, 28, TrackRunningStats = false)] static partial class Layer;")]
+    [InlineData("[InstanceNorm(64, 28, TrackRunningStats = {|NORM044:true|})] static partial class Layer;", 1, "Remove 'static'", "[InstanceNorm(64, 28, TrackRunningStats = true)] partial class Layer;")]
+    [InlineData("[LayerNorm(64, Backward = {|NORM044:true|})] static partial class Layer;", 0, "Remove Backward", "[LayerNorm(64)] static partial class Layer;")]
+    [InlineData("[RmsNorm(64, Residual = {|NORM044:Residual.Inside|})] static partial class Layer;", 0, "Write Residual.After", "[RmsNorm(64, Residual = Residual.After)] static partial class Layer;")]
+    [InlineData("[RmsNorm(64, Residual = {|NORM044:Residual.Inside|}, Activation = Activation.Relu)] static partial class Layer;", 0, "Remove 'static'", "[RmsNorm(64, Residual = Residual.Inside, Activation = Activation.Relu)] partial class Layer;")]
+    [InlineData("[LayerNorm(64, Modulated = {|NORM044:true|})] static partial class Layer;", 0, "Remove Modulated", "[LayerNorm(64)] static partial class Layer;")]
+    [InlineData("[Normalize(Shape = [-1, 6, 8], Axes = [{|NORM044:0|}, 2], ParameterAxes = [1])] static partial class Layer;", 0, "Remove 0 from Axes", "[Normalize(Shape = [-1, 6, 8], Axes = [2], ParameterAxes = [1])] static partial class Layer;")]
+    [InlineData("[LayerNorm(Sizes = [64, {|NORM045:64|}])] static partial class Layer;", 0, "Remove 64 from Sizes", "[LayerNorm(Sizes = [64])] static partial class Layer;")]
+    [InlineData("[LayerNorm(Sizes = [{|NORM045:-1|}, 64])] static partial class Layer;", 0, "Remove -1 from Sizes", "[LayerNorm(Sizes = [64])] static partial class Layer;")]
+    [InlineData("[LayerNorm(Sizes = [64], Batch = {|NORM046:2|})] static partial class Layer;", 0, "Remove Batch", "[LayerNorm(Sizes = [64])] static partial class Layer;")]
+    [InlineData("[LayerNorm({|NORM046:64|}, Sizes = [64])] static partial class Layer;", 0, "Remove Sizes", "[LayerNorm(64)] static partial class Layer;")]
+    [InlineData("[Normalize(Shape = {|NORM046:[2, 64]|}, Sizes = [64])] static partial class Layer;", 0, "Remove Shape", "[Normalize(Sizes = [64])] static partial class Layer;")]
+    public Task A_proposal_for_functions_is_written(string before, int index, string title, string after) => FixTest.Run(before, title, after, index);
 
     [Theory]
     [InlineData("[LayerNorm(64)] [{|NORM037:RmsNorm|}(64)] public sealed partial class Layer;", "[RmsNorm(64)] public sealed partial class Layer;")]

@@ -49,8 +49,8 @@ internal readonly ref struct ColumnParameters<T>
         if (!call.Plan.IsModulated)
         {
             return new(
-                new(call.Weight is null ? [] : call.Weight.AsSpan((int)here.Parameter, count), call.Plan.WeightOffset),
-                call.Bias is null ? [] : call.Bias.AsSpan((int)here.Parameter, count),
+                new(call.Weight.IsEmpty ? [] : call.Weight.Slice((int)here.Parameter, count), call.Plan.WeightOffset),
+                call.Bias.IsEmpty ? [] : call.Bias.Slice((int)here.Parameter, count),
                 here.Parameter,
                 stride);
         }

@@ -9,37 +9,39 @@ namespace NormGen.CompilerServices;
 internal readonly ref struct ElementParameters<T>
     where T : unmanaged
 {
-    private readonly T[]? _weight, _bias;
+    private readonly ReadOnlySpan<T> _weight, _bias;
     private readonly ref T _scale, _shift;
     private readonly bool _isModulated;
     private readonly double _offset;
     private readonly nint _first;
 
-    /// <param name="weight">All weights; null for none.</param>
+    /// <param name="weight">All weights; empty for none.</param>
     /// <param name="offset">What is added to each weight, a number of the element type; −0 for nothing.</param>
-    /// <param name="bias">All biases; null for none.</param>
+    /// <param name="bias">All biases; empty for none.</param>
     /// <param name="isModulated">Whether the call modulates them.</param>
     /// <param name="scale">The first scale.</param>
     /// <param name="shift">The first shift.</param>
     /// <param name="first">Which parameter is the first here.</param>
-    public ElementParameters(T[]? weight, double offset, T[]? bias, bool isModulated, ref T scale, ref T shift, nint first)
+    public ElementParameters(ReadOnlySpan<T> weight, double offset, ReadOnlySpan<T> bias, bool isModulated, ref T scale, ref T shift, nint first)
     {
-        (_weight, _offset, _bias, _isModulated, _first) = (weight, offset, bias, isModulated, first);
+        _weight = weight;
+        _bias = bias;
+        (_offset, _isModulated, _first) = (offset, isModulated, first);
         _scale = ref scale;
         _shift = ref shift;
     }
 
     /// <summary>Whether anything is multiplied.</summary>
-    public bool HasFactors => _isModulated || _weight is not null;
+    public bool HasFactors => _isModulated || !_weight.IsEmpty;
 
     /// <summary>Whether anything is added.</summary>
-    public bool HasSummands => _isModulated || _bias is not null;
+    public bool HasSummands => _isModulated || !_bias.IsEmpty;
 
     /// <summary>A factor, 1 for none.</summary>
     /// <param name="parameter">Which, from the first on.</param>
     public double Factor(nint parameter)
     {
-        double weight = _weight is null ? 1 : Moments.ToDouble(Own(_weight, parameter)) + _offset;
+        double weight = _weight.IsEmpty ? 1 : Moments.ToDouble(Own(_weight, parameter)) + _offset;
         return _isModulated ? weight * Modulation(parameter) : weight;
     }
 
@@ -47,7 +49,7 @@ internal readonly ref struct ElementParameters<T>
     /// <param name="parameter">Which, from the first on.</param>
     public double Summand(nint parameter)
     {
-        double bias = _bias is null ? 0 : Moments.ToDouble(Own(_bias, parameter));
+        double bias = _bias.IsEmpty ? 0 : Moments.ToDouble(Own(_bias, parameter));
         return _isModulated ? (bias * Modulation(parameter)) + Moments.ToDouble(Shift(parameter)) : bias;
     }
 
@@ -61,17 +63,17 @@ internal readonly ref struct ElementParameters<T>
         }
 
         T factor = LaneModulation(parameter);
-        return _weight is null ? factor : Scalar.Multiply(LaneWeight(parameter), factor);
+        return _weight.IsEmpty ? factor : Scalar.Multiply(LaneWeight(parameter), factor);
     }
 
     /// <summary>A summand as lanes compute it.</summary>
     /// <param name="parameter">Which, from the first on.</param>
     public T LaneSummand(nint parameter)
-        => !_isModulated ? Own(_bias!, parameter)
-            : _bias is null ? Shift(parameter)
+        => !_isModulated ? Own(_bias, parameter)
+            : _bias.IsEmpty ? Shift(parameter)
             : Scalar.MultiplyAdd(Own(_bias, parameter), LaneModulation(parameter), Shift(parameter));
 
-    private T LaneWeight(nint parameter) => Scalar.Add(Own(_weight!, parameter), Moments.FromDouble<T>(_offset));
+    private T LaneWeight(nint parameter) => Scalar.Add(Own(_weight, parameter), Moments.FromDouble<T>(_offset));
 
     /// <summary>1 + scale.</summary>
     private double Modulation(nint parameter) => 1 + Moments.ToDouble(Unsafe.Add(ref _scale, _first + parameter));
@@ -80,5 +82,5 @@ internal readonly ref struct ElementParameters<T>
 
     private T Shift(nint parameter) => Unsafe.Add(ref _shift, _first + parameter);
 
-    private T Own(T[] values, nint parameter) => values[_isModulated ? (_first + parameter) % values.Length : _first + parameter];
+    private T Own(ReadOnlySpan<T> values, nint parameter) => values[(int)(_isModulated ? (_first + parameter) % values.Length : _first + parameter)];
 }

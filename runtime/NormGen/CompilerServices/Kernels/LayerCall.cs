@@ -53,11 +53,11 @@ internal ref struct LayerCall<T>
     /// <summary>Backward: where the input's gradient goes.</summary>
     public Span<T> InputGradient { get; init; }
 
-    /// <summary>The weights; null for none.</summary>
-    public T[]? Weight { get; init; }
+    /// <summary>The weights, a layer's or a caller's; empty for none.</summary>
+    public ReadOnlySpan<T> Weight { get; init; }
 
-    /// <summary>The biases; null for none.</summary>
-    public T[]? Bias { get; init; }
+    /// <summary>The biases; empty for none.</summary>
+    public ReadOnlySpan<T> Bias { get; init; }
 
     /// <summary>Null where none are tracked.</summary>
     public T[]? RunningMean { get; init; }
@@ -85,7 +85,7 @@ internal ref struct LayerCall<T>
 
     /// <summary>A weight, 1 where there are none, of a layer that no call modulates.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly double WeightAt(nint parameter) => Weight is null ? 1 : Moments.ToDouble(Weight[parameter]) + Plan.WeightOffset;
+    public readonly double WeightAt(nint parameter) => Weight.IsEmpty ? 1 : Moments.ToDouble(Weight[(int)parameter]) + Plan.WeightOffset;
 
     /// <summary>What elements are multiplied by and what is added then, from a parameter on.</summary>
     public readonly ElementParameters<T> ParametersFrom(nint parameter) => new(Weight, Plan.WeightOffset, Bias, Plan.IsModulated, ref ModulationScale, ref ModulationShift, parameter);
@@ -97,14 +97,14 @@ internal ref struct LayerCall<T>
     public readonly ref T BiasOf(nint parameter) => ref Of(Bias, parameter);
 
     /// <summary>Where a call modulates, weights and biases repeat from sample to sample.</summary>
-    private readonly ref T Of(T[]? values, nint parameter)
+    private readonly ref T Of(ReadOnlySpan<T> values, nint parameter)
     {
-        if (values is null)
+        if (values.IsEmpty)
         {
             return ref Unsafe.NullRef<T>();
         }
 
-        return ref values[Plan.IsModulated ? parameter % values.Length : parameter];
+        return ref Unsafe.Add(ref MemoryMarshal.GetReference(values), Plan.IsModulated ? parameter % values.Length : parameter);
     }
 
     /// <summary>What an element of a rare slice becomes.</summary>

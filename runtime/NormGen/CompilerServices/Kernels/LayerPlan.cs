@@ -32,6 +32,9 @@ public sealed class LayerPlan<T>
     /// <summary>What computes the passes.</summary>
     public required LayerKernels<T> Kernels { get; init; }
 
+    /// <summary>Kernels for calls whose last extent they know; <see cref="Kernels"/> are for all others. Only functions have them.</summary>
+    public WidthKernels<T>[] Widths { get; init; } = [];
+
     /// <summary>What is added to variances and mean squares, and the least that a Euclidean norm counts as.</summary>
     public required double Epsilon { get; init; }
 

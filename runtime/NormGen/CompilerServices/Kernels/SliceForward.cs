@@ -195,13 +195,13 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         if (!_parts.Any)
         {
             // Scale and offset hold weight and bias, unless elements have their own.
-            bool holdsWeight = !_parts.IsWeighted && _call.Weight is not null;
+            bool holdsWeight = !_parts.IsWeighted && !_call.Weight.IsEmpty;
             nint stride = Tasks.Along.ParameterStride;
             Columns.Fold(
                 means,
                 scales,
-                new Weights<T>(holdsWeight ? Neighbours(_call.Weight!, parameter, stride, count) : [], plan.WeightOffset),
-                holdsWeight && _call.Bias is not null ? Neighbours(_call.Bias, parameter, stride, count) : [],
+                new Weights<T>(holdsWeight ? Neighbours(_call.Weight, parameter, stride, count) : [], plan.WeightOffset),
+                holdsWeight && !_call.Bias.IsEmpty ? Neighbours(_call.Bias, parameter, stride, count) : [],
                 slices.Values.Means[..means.Length],
                 slices.Values.Scales[..count],
                 HasOffsets ? slices.Values.Offsets[..count] : []);
@@ -232,5 +232,6 @@ internal readonly ref struct SliceForward<T> : ISharedWork
     private bool HasOffsets => _call.Plan.HasRest || (_call.Plan.HasSummands && !_parts.IsWeighted);
 
     /// <summary>The parameters of neighbouring slices, or the one that they share.</summary>
-    private static ReadOnlySpan<T> Neighbours(T[] parameters, nint first, nint stride, int count) => parameters.AsSpan((int)first, stride == 0 ? 1 : count);
+    private static ReadOnlySpan<T> Neighbours(ReadOnlySpan<T> parameters, nint first, nint stride, int count)
+        => parameters.Slice((int)first, stride == 0 ? 1 : count);
 }

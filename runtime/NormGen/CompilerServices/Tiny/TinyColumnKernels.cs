@@ -44,7 +44,7 @@ public abstract class TinyColumnKernels<T> : LayerKernels<T>
         {
             Backward(ref columns);
         }
-        else if (columns.IsOrdinary || call.Weight is not null)
+        else if (columns.IsOrdinary || !call.Weight.IsEmpty)
         {
             BackwardInEvaluation(ref columns);
         }

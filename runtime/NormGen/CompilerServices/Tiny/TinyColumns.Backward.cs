@@ -29,14 +29,14 @@ public unsafe ref partial struct TinyColumns<T>
             Columns.WithScale<T>(products.Lower, sums.Lower, _exactScales.Lower, lowerRest, hasMean),
             hasUpper ? Columns.WithScale<T>(products.Upper, sums.Upper, _exactScales.Upper, upperRest, hasMean) : default);
         ColumnLanes gradients = sums, productGradients = products;
-        if (call.Weight is { } weight)
+        if (!call.Weight.IsEmpty)
         {
             if (IsOrdinary)
             {
                 AddToParameters(ref call, in sums, in products, columns);
             }
 
-            ColumnLanes weights = WeightsOf(ref call, weight, columns);
+            ColumnLanes weights = WeightsOf(ref call, columns);
             gradients = new(sums.Lower * weights.Lower, hasUpper ? sums.Upper * weights.Upper : default);
             productGradients = new(products.Lower * weights.Lower, hasUpper ? products.Upper * weights.Upper : default);
         }

@@ -161,19 +161,19 @@ public unsafe ref partial struct TinyColumns<T>
     {
         ColumnLanes factors = scales, offsets;
         bool hasUpper = columns > ColumnLanes.Half;
-        if (call.Weight is { } weight)
+        if (!call.Weight.IsEmpty)
         {
-            ColumnLanes weights = WeightsOf(ref call, weight, columns);
+            ColumnLanes weights = WeightsOf(ref call, columns);
             factors = new(scales.Lower * weights.Lower, hasUpper ? scales.Upper * weights.Upper : default);
         }
 
-        if (call.Bias is not { } bias)
+        if (call.Bias.IsEmpty)
         {
             offsets = new(Columns.Lost<T>(means.Lower, factors.Lower), hasUpper ? Columns.Lost<T>(means.Upper, factors.Upper) : default);
         }
         else
         {
-            offsets = OneOrEach(ref call, bias, columns);
+            offsets = OneOrEach(ref call, call.Bias, columns);
             if (call.Plan.HasMean)
             {
                 offsets = new(
@@ -198,18 +198,18 @@ public unsafe ref partial struct TinyColumns<T>
 
     /// <summary>The parameters of the columns, or the one that they share.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ColumnLanes OneOrEach(ref LayerCall<T> call, T[] parameters, int columns)
+    private static ColumnLanes OneOrEach(ref LayerCall<T> call, ReadOnlySpan<T> parameters, int columns)
         => ColumnLanes.Widen(call.Plan.Tiny.EachHasOwnParameter ? First(parameters, columns) : Vector256.Create(parameters[0]));
 
     /// <summary>The same of weights, which have an offset.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ColumnLanes WeightsOf(ref LayerCall<T> call, T[] weight, int columns)
+    private static ColumnLanes WeightsOf(ref LayerCall<T> call, int columns)
     {
-        ColumnLanes learned = OneOrEach(ref call, weight, columns);
+        ColumnLanes learned = OneOrEach(ref call, call.Weight, columns);
         Vector256<double> offset = Vector256.Create(call.Plan.WeightOffset);
         return new(learned.Lower + offset, learned.Upper + offset);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> First(T[] values, int columns) => Lanes.Load(in MemoryMarshal.GetArrayDataReference(values), 0, columns);
+    private static Vector256<T> First(ReadOnlySpan<T> values, int columns) => Lanes.Load(in MemoryMarshal.GetReference(values), 0, columns);
 }

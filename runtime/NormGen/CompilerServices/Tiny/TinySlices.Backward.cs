@@ -100,12 +100,12 @@ public unsafe ref partial struct TinySlices<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double AddToParameters(ref LayerCall<T> call, nint slice, double sum, double product)
     {
-        if (call.Weight is null)
+        if (call.Weight.IsEmpty)
         {
             return 1;
         }
 
-        nint parameter = call.Plan.Tiny.Parameters[slice];
+        int parameter = call.Plan.Tiny.Parameters[slice];
         TinyGradients.Add(call.WeightGradient!, call.WeightSums, parameter, product);
         if (call.BiasGradient is { } bias)
         {

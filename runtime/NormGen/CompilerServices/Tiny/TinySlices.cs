@@ -132,8 +132,8 @@ public unsafe ref partial struct TinySlices<T>
         Output = ref MemoryMarshal.GetReference(call.Output);
         OutputGradient = ref MemoryMarshal.GetReference(call.OutputGradient);
         InputGradient = ref MemoryMarshal.GetReference(call.InputGradient);
-        Weight = ref FirstOf(call.Weight);
-        Bias = ref FirstOf(call.Bias);
+        Weight = ref call.WeightOf(0);
+        Bias = ref call.BiasOf(0);
         First = 0;
         Limit = call.Plan.Extents.Statistics;
         _weighted = call.Plan.Tiny.IsWeighted;
@@ -205,13 +205,13 @@ public unsafe ref partial struct TinySlices<T>
     {
         Vector256<double> factor = scale, bias = Vector256<double>.Zero;
         bool hasBias = false;
-        if (!_weighted && call.Weight is not null)
+        if (!_weighted && !call.Weight.IsEmpty)
         {
-            nint parameter = call.Plan.Tiny.Parameters[slice];
+            int parameter = call.Plan.Tiny.Parameters[slice];
             factor *= Vector256.Create(call.WeightAt(parameter));
-            if (call.Bias is { } biases)
+            if (!call.Bias.IsEmpty)
             {
-                bias = Vector256.Create(Moments.ToDouble(biases[parameter]));
+                bias = Vector256.Create(Moments.ToDouble(call.Bias[parameter]));
                 hasBias = true;
             }
         }
@@ -227,6 +227,4 @@ public unsafe ref partial struct TinySlices<T>
         => _weighted && call.IsConstant && Overflow.IsPossible(in Unsafe.Add(ref Input, slice * call.Plan.Tiny.Stride), call.Plan.Extents.Geometry, _exactScales.At(slice));
 
     private bool IsOrdinary(nint slice) => Moments.IsOrdinary<T>(_exactMeans.At(slice), _exactScales.At(slice));
-
-    private static ref T FirstOf(T[]? values) => ref values is null ? ref Unsafe.NullRef<T>() : ref MemoryMarshal.GetArrayDataReference(values);
 }

@@ -1,0 +1,84 @@
+using NormGen.Generator.Model;
+using NormGen.Generator.Planning;
+
+namespace NormGen.Generator.Emitting;
+
+/// <summary>Puts the functions of a static class into words, with those for layers where they are the same.</summary>
+/// <param name="spec">What was asked for.</param>
+/// <param name="plan">How it is computed.</param>
+/// <param name="layer">The words for a layer of that plan.</param>
+internal sealed class FunctionDescriber(LayerSpec spec, KernelPlan plan, Describer layer)
+{
+    private readonly string _type = Literal.Keyword(spec.ElementType);
+
+    private bool HasSizes => spec.Sizes.Count > 0;
+
+    /// <summary>The functions in one sentence.</summary>
+    public string Headline => HasSizes
+        ? $"{layer.Kind} of rows of {_type}s of any width, as functions without a state."
+        : $"{layer.Summary.TrimEnd('.')}, as functions without a state.";
+
+    /// <summary>The plan, point by point.</summary>
+    public IEnumerable<(string Title, string Text)> Points()
+    {
+        if (layer.Written is { } written)
+        {
+            yield return ("Written", written);
+        }
+
+        yield return ("Computes", layer.Formula + ".");
+        if (HasSizes)
+        {
+            yield return ("Statistics", "one a row, from that row alone.");
+            yield return ("Widths", Widths);
+        }
+        else
+        {
+            yield return ("Statistics", layer.Statistics);
+        }
+
+        if (spec.HasWeight)
+        {
+            yield return ("Weights", $"{layer.Of(Subject.Weights)}.");
+        }
+
+        yield return ("Passes", layer.Passes);
+        yield return ("Vectors", layer.VectorsText);
+        yield return ("Memory", "that of the caller; nothing is kept or allocated, and any number of threads may call at once.");
+    }
+
+    /// <summary>What a function does.</summary>
+    public string Summary(FunctionSignature signature) => signature.Name switch
+    {
+        FunctionSignature.AddApply => $"residual += input; then x is the residual, and output {layer.Formula}.",
+        FunctionSignature.ApplyAdd => $"residual += y: x is the input, and {layer.Formula}.",
+        _ => $"x is the input, and output {layer.Formula}.",
+    };
+
+    /// <summary>What a parameter of a function is.</summary>
+    public string Of(FunctionArgument argument, FunctionSignature signature) => argument switch
+    {
+        FunctionArgument.Input => HasSizes ? $"Rows of {(spec.HasWeight ? "as many elements as weight has" : "width elements")}." : $"A tensor of shape {Literal.Shape(spec.Shape)}, row-major.",
+        FunctionArgument.Weight => (HasSizes ? "One for each element of a row" : Values) + " (gamma).",
+        FunctionArgument.Bias => (HasSizes ? "One for each element of a row" : Values) + " (beta).",
+        FunctionArgument.Residual when signature.Name == FunctionSignature.AddApply => "The stream, as long as the input.",
+        FunctionArgument.Residual => "The stream, as long as the input; the same span, or none of the others.",
+        FunctionArgument.Output => "As long as the input; the same span, or none of the others.",
+        FunctionArgument.Width => "The number of elements of a row.",
+        FunctionArgument.Shape => "The extents; one may be -1, which the input's length tells.",
+        _ => "The most threads, or -1 for as many as pay; the bits are the same.",
+    };
+
+    private string Values => plan.ParameterCount == 1 ? "1 value" : $"{plan.ParameterCount.Words()} values";
+
+    private string Widths
+    {
+        get
+        {
+            string[] sizes = [.. spec.Sizes.Select(size => size.Words())];
+            string known = sizes.Length == 1 ? sizes[0] : $"{string.Join(", ", sizes.Take(sizes.Length - 1))} and {sizes[sizes.Length - 1]}";
+            string constant = sizes.Length == 1 ? "has machine code of its own" : "have machine code of their own";
+            return $"{known} {constant}, in which the width is a constant; all others share one. {(spec.HasWeight ? "The length of weight" : "The argument width")} chooses, and changes no bit.";
+        }
+    }
+}
