@@ -34,7 +34,7 @@ public sealed class NormalizationAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeLayer(INamedTypeSymbol type, SymbolAnalysisContext context)
     {
-        if (Layer(type, context.CancellationToken) is not { } layer)
+        if (AnnotatedClass.Find(type, context.CancellationToken) is not { } layer)
         {
             return;
         }
@@ -49,7 +49,7 @@ public sealed class NormalizationAnalyzer : DiagnosticAnalyzer
     {
         foreach (var nested in type.GetTypeMembers())
         {
-            if (Layer(nested, context.CancellationToken) is { } layer)
+            if (AnnotatedClass.Find(nested, context.CancellationToken) is { } layer)
             {
                 List<Finding> findings = [];
                 ClassValidator.ValidateContainers(nested, layer.Declaration, findings);
@@ -70,13 +70,6 @@ public sealed class NormalizationAnalyzer : DiagnosticAnalyzer
             }
         }
     }
-
-    private static (AttributeData Attribute, AttributeSyntax Syntax, TypeDeclarationSyntax Declaration)? Layer(INamedTypeSymbol type, CancellationToken cancellation)
-        => LayerAttributes.Find(type) is { } attribute
-            && attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax
-            && syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
-                ? (attribute, syntax, declaration)
-                : null;
 
     private static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol type)
     {

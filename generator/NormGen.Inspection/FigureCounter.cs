@@ -17,8 +17,8 @@ internal static class FigureCounter
             plan.Statistics.Words,
             plan.Count.Words,
             (spec.HasWeight ? plan.ParameterCount : 0) + (spec.HasBias ? plan.ParameterCount : 0),
-            2 * bytes,
-            spec.HasBackward ? 3 * bytes : null,
+            Tensors(plan, passes, PassDirection.Forward) * bytes,
+            spec.HasBackward ? Tensors(plan, passes, PassDirection.Backward) * bytes : null,
             Operations(passes, PassDirection.Forward),
             Operations(passes, PassDirection.Backward),
             [.. Vectors(spec, plan)],
@@ -26,6 +26,11 @@ internal static class FigureCounter
             ErrorBound(spec),
             [.. Checkpoint(spec, plan)]);
     }
+
+    /// <summary>How many tensors have a value for each element.</summary>
+    private static int Tensors(KernelPlan plan, IReadOnlyList<PassReport> passes, PassDirection direction)
+        => passes.Where(pass => pass.Direction == direction).SelectMany(pass => pass.Reads.Concat(pass.Written)).Distinct().Count()
+            + (plan.WritesModulation ? 2 : 0);
 
     private static int Operations(IReadOnlyList<PassReport> passes, PassDirection direction)
         => passes.Where(pass => pass.Direction == direction).Sum(pass => pass.Operations);

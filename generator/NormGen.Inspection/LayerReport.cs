@@ -1,3 +1,5 @@
+using NormGen.Generator.Model;
+
 namespace NormGen.Inspection;
 
 /// <summary>What NormGen makes of one annotated class.</summary>
@@ -67,7 +69,11 @@ public sealed record LayerDetails(
     IReadOnlyList<PlanPoint> Plan,
     WalkReport Walk,
     IReadOnlyList<GeneratedFile> Files,
-    Figures Figures);
+    Figures Figures)
+{
+    /// <summary>What was asked for.</summary>
+    internal LayerSpec Spec { get; init; } = null!;
+}
 
 /// <summary>A point of the plan.</summary>
 /// <param name="Title">What it is about: <c>Elements</c>.</param>

@@ -63,7 +63,10 @@ internal static class LayerReporter
             Walk(spec, plan),
             files,
             // The parameters of functions are their caller's.
-            layer.IsStatic ? figures with { Parameters = 0, Checkpoint = [] } : figures);
+            layer.IsStatic ? figures with { Parameters = 0, Checkpoint = [] } : figures)
+        {
+            Spec = spec,
+        };
     }
 
     private static GeneratedFile File(string name, SourceWriter text)

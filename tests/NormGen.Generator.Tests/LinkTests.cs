@@ -35,7 +35,9 @@ public sealed partial class LinkTests
     private static IEnumerable<string> Pages()
         => new[] { "generator", "runtime", "samples", "tests" }
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.md", SearchOption.AllDirectories))
-            .Concat(Directory.EnumerateFiles(Root, "*.md"));
+            .Concat(Directory.EnumerateFiles(Root, "*.md"))
+            // What packages of others bring along.
+            .Where(page => !Path.GetRelativePath(Root, page).Split(Path.DirectorySeparatorChar).Any(folder => folder is "bin" or "obj" or "node_modules"));
 
     private static string SourceFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 

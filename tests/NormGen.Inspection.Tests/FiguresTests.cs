@@ -21,6 +21,15 @@ public sealed class FiguresTests
             figures.Checkpoint.Select(tensor => $"{tensor.Name} {tensor.Type} [{string.Join(", ", tensor.Shape)}]"));
     }
 
+    /// <summary>Forward: input, residual, output. Backward: those two, the output's gradient, and two gradients.</summary>
+    [Fact]
+    public void A_residual_inside_is_a_tensor_more()
+    {
+        Figures figures = Reports.Details("[BatchNorm(64, Batch = 8, Residual = Residual.Inside, Activation = Activation.Relu)]").Figures;
+        Assert.Equal(8 * 64 * 4 * 3, figures.ForwardBytes);
+        Assert.Equal(8 * 64 * 4 * 5, figures.BackwardBytes);
+    }
+
     [Fact]
     public void What_only_a_call_tells_is_words()
     {

@@ -43,6 +43,20 @@ public sealed class ContentTests(PackedPackage package) : IClassFixture<PackedPa
         Assert.Null(dependencies[0].Attribute("exclude"));
     }
 
+    [Fact]
+    public void NormGen_Mpi_holds_its_assembly_and_brings_NormGen_with_its_generator()
+    {
+        Assert.Equal(
+            ["README.md", "icon.png", "lib/net10.0/NormGen.Mpi.dll", "lib/net10.0/NormGen.Mpi.xml"],
+            Packages.Entries(package.File("NormGen.Mpi")));
+        Assert.Equal(["lib/net10.0/NormGen.Mpi.pdb"], Packages.Entries(package.File("NormGen.Mpi", "snupkg")));
+
+        var dependency = Assert.Single(Manifest("NormGen.Mpi").Descendants(), element => element.Name.LocalName == "dependency");
+        Assert.Equal("NormGen", dependency.Attribute("id")!.Value);
+        Assert.Equal("All", dependency.Attribute("include")!.Value);
+        Assert.Null(dependency.Attribute("exclude"));
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void License_notes_and_icon_are_there(string name)
@@ -70,7 +84,7 @@ public sealed class ContentTests(PackedPackage package) : IClassFixture<PackedPa
     public void Every_assembly_has_the_strong_name(string name)
     {
         using var archive = ZipFile.OpenRead(package.File(name));
-        var assemblies = archive.Entries.Where(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal)).ToList();
+        var assemblies = archive.Entries.Where(entry => entry.Name.StartsWith("NormGen", StringComparison.Ordinal) && entry.Name.EndsWith(".dll", StringComparison.Ordinal)).ToList();
 
         Assert.NotEmpty(assemblies);
         Assert.All(assemblies, entry =>

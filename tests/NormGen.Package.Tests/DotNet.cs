@@ -8,10 +8,15 @@ internal static class DotNet
     // A build under contention takes seconds. What takes this long hangs.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    public static async Task<CommandResult> Run(
+    public static Task<CommandResult> Run(
         DirectoryInfo directory, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
+        => Run("dotnet", directory, environment, arguments);
+
+    /// <summary>Another program, likewise.</summary>
+    public static async Task<CommandResult> Run(
+        string program, DirectoryInfo directory, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = directory.FullName,
             RedirectStandardOutput = true,

@@ -7,6 +7,8 @@ public sealed partial class PackageReadmeTests(PackedPackage package) : IClassFi
 {
     public static TheoryData<string> Names => [.. Packages.Names];
 
+    public static TheoryData<string> Libraries => [.. Packages.Libraries];
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Its_links_lead_out_of_the_repository(string name)
@@ -15,7 +17,7 @@ public sealed partial class PackageReadmeTests(PackedPackage package) : IClassFi
             link => Assert.StartsWith("https://", link, StringComparison.Ordinal));
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(Libraries))]
     public async Task Its_program_prints_what_it_says(string name)
     {
         var blocks = Block().Matches(Readme(name)).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
@@ -55,6 +57,14 @@ public sealed partial class PackageReadmeTests(PackedPackage package) : IClassFi
         Assert.Equal(
             Block().Matches(Readme("NormGen")).Take(2).Select(match => match.Value),
             Block().Matches(readme).Take(2).Select(match => match.Value));
+    }
+
+    [Fact]
+    public void The_guide_about_machines_shows_the_program_of_NormGen_Mpi()
+    {
+        string guide = File.ReadAllText(Path.Combine(TestBuild.RepositoryRoot, "runtime", "docs", "machines.md"));
+
+        Assert.Equal(Block().Match(Readme("NormGen.Mpi")).Value, Assert.Single(Block().Matches(guide)).Value);
     }
 
     private string Readme(string name) => Packages.Text(package.File(name), "README.md");

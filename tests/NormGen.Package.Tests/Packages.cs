@@ -5,12 +5,18 @@ namespace NormGen.Package.Tests;
 /// <summary>The packages of this repository.</summary>
 internal static class Packages
 {
-    /// <summary>Their names, which are those of their projects. What one depends on stands before it.</summary>
-    public static readonly IReadOnlyList<string> Names = ["NormGen", "NormGen.Tensors"];
+    /// <summary>Those that projects refer to, by the names of their projects. What one depends on stands before it.</summary>
+    public static readonly IReadOnlyList<string> Libraries = ["NormGen", "NormGen.Tensors", "NormGen.Mpi"];
+
+    /// <summary>The command.</summary>
+    public const string Tool = "NormGen.Tool";
+
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<string> Names = [.. Libraries, Tool];
 
     /// <summary>Packs one, as CONTRIBUTING says.</summary>
     public static Task<CommandResult> Pack(DirectoryInfo repository, string package, string output, params IEnumerable<string> arguments)
-        => DotNet.Run(repository, new Dictionary<string, string>(), ["pack", Path.Combine("runtime", package), "-o", output, .. arguments]);
+        => DotNet.Run(repository, new Dictionary<string, string>(), ["pack", Path.Combine(package == Tool ? "generator" : "runtime", package), "-o", output, .. arguments]);
 
     /// <summary>The text of a file in a package.</summary>
     public static string Text(string package, string entry)

@@ -75,5 +75,13 @@ public sealed class PackedPackage : IAsyncLifetime
     internal Task<CommandResult> RunBuilt(DirectoryInfo consumer)
         => DotNet.Run(consumer, Environment, [Path.Combine("bin", "Release", "net10.0", "Consumer.dll")]);
 
+    /// <summary>Installs the command into a folder, as its page says.</summary>
+    internal Task<CommandResult> InstallTool(DirectoryInfo folder)
+        => DotNet.Run(folder, Environment, ["tool", "install", Packages.Tool, "--tool-path", ".", "--version", TestBuild.Version]);
+
+    /// <summary>The command of the tool in a folder. The consumer's project takes its version from the environment, too.</summary>
+    internal Task<CommandResult> RunTool(DirectoryInfo folder, params IEnumerable<string> arguments)
+        => DotNet.Run(Path.Combine(folder.FullName, OperatingSystem.IsWindows() ? "normgen.exe" : "normgen"), folder, new Dictionary<string, string>(Environment) { ["NormGenVersion"] = TestBuild.Version }, arguments);
+
     private void Write(string name, string text) => System.IO.File.WriteAllText(Path.Combine(_root.FullName, name), text);
 }

@@ -1,3 +1,4 @@
+using NormGen.Mpi;
 using NormGen.Tensors;
 using NormGen.TestHelpers;
 using PublicApiGenerator;
@@ -21,6 +22,12 @@ public sealed class PublicApiTests
 
     [Fact]
     public Task Tensors() => Snapshot.Verify(typeof(TensorNormalization).Assembly.GeneratePublicApi(new ApiGeneratorOptions
+    {
+        IncludeAssemblyAttributes = false,
+    }));
+
+    [Fact]
+    public Task Mpi() => Snapshot.Verify(typeof(MpiSession).Assembly.GeneratePublicApi(new ApiGeneratorOptions
     {
         IncludeAssemblyAttributes = false,
     }));

@@ -10,8 +10,11 @@ public sealed class SameBytesTests
     [Theory]
     [InlineData("runtime/NormGen", "net10.0", "NormGen.dll")]
     [InlineData("runtime/NormGen.Tensors", "net10.0", "NormGen.Tensors.dll")]
+    [InlineData("runtime/NormGen.Mpi", "net10.0", "NormGen.Mpi.dll")]
     [InlineData("generator/NormGen.Generator", "netstandard2.0", "NormGen.Generator.dll")]
     [InlineData("generator/NormGen.CodeFixes", "netstandard2.0", "NormGen.CodeFixes.dll")]
+    [InlineData("generator/NormGen.Inspection", "net10.0", "NormGen.Inspection.dll")]
+    [InlineData("generator/NormGen.Tool", "net10.0", "NormGen.Tool.dll")]
     public void An_assembly_holds_no_path_of_the_machine(string project, string framework, string name)
     {
         Assert.SkipUnless(TestBuild.Configuration == "Release", "In other builds a debugger needs the paths.");

@@ -427,6 +427,17 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: Pages + DiagnosticIds.SizesBesideShape + ".md");
 
+    /// <summary>No mistake: what is computed, and how, for whoever asks.</summary>
+    public static readonly DiagnosticDescriptor LayerPlan = new(
+        DiagnosticIds.LayerPlan,
+        "How a layer is computed",
+        "{0}: {1}",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: false,
+        helpLinkUri: Pages + DiagnosticIds.LayerPlan + ".md");
+
+    /// <summary>Those of mistakes and questions.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         ClassNotPartial,

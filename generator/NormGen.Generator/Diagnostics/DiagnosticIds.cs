@@ -49,4 +49,7 @@ internal static class DiagnosticIds
     public const string NotWithinSample = "NORM044";
     public const string ImpossibleSizes = "NORM045";
     public const string SizesBesideShape = "NORM046";
+
+    /// <summary>From 101 on: what is no mistake.</summary>
+    public const string LayerPlan = "NORM101";
 }

@@ -64,6 +64,12 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     /// <summary>A number of the element type.</summary>
     private string Of(double value) => Literal.Of(Literal.Short(value, spec.ElementType));
 
+    /// <summary>The layer and what was chosen for it, without reasons.</summary>
+    public string Line => $"{Summary} {string.Join(" ", plan.Decisions.Select(decision => $"{Title(decision.Subject)}: {decision.Choice}."))}";
+
+    /// <summary>What a call moves: <c>12,544 bytes</c>.</summary>
+    public string Bytes => plan.Elements.IsConstant ? $"{(plan.Elements.Factor * BytesOfElement).Words()} bytes" : $"{Literal.Of(BytesOfElement)} bytes an element";
+
     /// <summary>The plan, point by point.</summary>
     public IEnumerable<(string Title, string Text)> Points()
     {
@@ -80,27 +86,27 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         }
 
         yield return ("Running statistics", Running);
-        yield return ("Statistics", Statistics);
-        yield return ("Elements", $"{Of(Subject.Access)}.");
+        yield return ("Statistics", StatisticsText);
+        yield return Point(Subject.Access);
         if (plan.Access == Access.Strided)
         {
-            yield return ("Columns", $"{Of(Subject.Columns)}.");
-            yield return ("Rows", $"{Of(Subject.Rows)}.");
+            yield return Point(Subject.Columns);
+            yield return Point(Subject.Rows);
         }
 
         if (spec.HasFactors)
         {
-            yield return ("Weights", $"{Of(Subject.Weights)}.");
+            yield return Point(Subject.Weights);
         }
 
         yield return ("Passes", Passes);
         yield return ("Backward", Backward);
         if (spec.HasFactors && spec.HasBackward)
         {
-            yield return ("Weight gradients", $"{Of(Subject.WeightGradients)}.");
+            yield return Point(Subject.WeightGradients);
         }
         yield return ("Vectors", VectorsText);
-        yield return ("Unrolling", $"{Of(Subject.Unrolling)}.");
+        yield return Point(Subject.Unrolling);
         yield return ("Memory", Memory);
     }
 
@@ -150,7 +156,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     public string? Written => preset is null ? null : $"{preset.Written}, which stands for {preset.General}.";
 
     /// <summary>How many statistics there are.</summary>
-    public string Statistics => $"{plan.Statistics.Words}, each over {plan.Count.Words} elements{Factors}.";
+    public string StatisticsText => $"{plan.Statistics.Words}, each over {plan.Count.Words} elements{Factors}.";
 
     /// <summary>Vectors and sums.</summary>
     public string VectorsText => $"{Vectors}: the same order of additions, the same bits. {SumsText}";
@@ -200,6 +206,15 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
 
     public Decision Of(Subject subject) => plan.Decisions.Single(decision => decision.Subject == subject);
 
+    private (string Title, string Text) Point(Subject subject) => (Title(subject), $"{Of(subject)}.");
+
+    private static string Title(Subject subject) => subject switch
+    {
+        Subject.Access => "Elements",
+        Subject.WeightGradients => "Weight gradients",
+        _ => subject.ToString(),
+    };
+
     public string Passes
     {
         get
@@ -226,20 +241,31 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         }
     }
 
-    private string Memory
+    /// <summary>In all tensors that have one.</summary>
+    private int BytesOfElement
     {
         get
         {
             int tensors = 2 + (spec.Residual == Residual.Inside ? 1 : 0) + (plan.WritesModulation ? 2 : 0);
-            int bytes = tensors * (spec.ElementType == ElementType.Single ? 4 : 8);
+            return tensors * (spec.ElementType == ElementType.Single ? 4 : 8);
+        }
+    }
+
+    private string Memory
+    {
+        get
+        {
             return plan.Elements.IsConstant
-                ? $"{(plan.Elements.Factor * bytes).Words()} bytes a call, each element read and written once where a slice stays in the cache; nothing is allocated."
-                : $"{Literal.Of(bytes)} bytes an element and call, read and written once where a slice stays in the cache; nothing is allocated{Growth}.";
+                ? $"{Bytes} a call, each element read and written once where a slice stays in the cache; nothing is allocated."
+                : $"{Bytes} and call, read and written once where a slice stays in the cache; nothing is allocated{Growth}.";
         }
     }
 
     /// <summary>What is allocated where the number of statistics is known only when called.</summary>
     private string Growth => plan.Statistics.IsConstant ? "" : " but room for a training batch's statistics, doubled when it no longer suffices";
+
+    /// <summary>How many there are: <c>64 of 25,088 elements</c>.</summary>
+    public string Statistics => $"{plan.Statistics.Words} of {plan.Count.Words} elements";
 
     private string RunningText(string initial) => spec.Tracked
         ? $"{Values(plan.RunningCount)}{Along(spec.RunningAxes)}; {initial} at first."

@@ -34,7 +34,7 @@ internal sealed class FunctionDescriber(LayerSpec spec, KernelPlan plan, Describ
         }
         else
         {
-            yield return ("Statistics", layer.Statistics);
+            yield return ("Statistics", layer.StatisticsText);
         }
 
         if (spec.HasWeight)

@@ -52,7 +52,7 @@ internal static class LayerEmitter
         }
 
         Header(writer, layer, words.Summary, words.Points());
-        Part(writer, layer, () => Remarks(writer, words), () =>
+        Part(writer, layer, () => Remarks(writer, spec, words), () =>
         {
             fields.Emit();
             new MemberEmitter(writer, spec, words).Emit();
@@ -100,11 +100,20 @@ internal static class LayerEmitter
         }
     }
 
-    private static void Remarks(SourceWriter writer, Describer words)
+    private static void Remarks(SourceWriter writer, LayerSpec spec, Describer words)
     {
         writer.Line("/// <remarks>");
         writer.Comment("/// ", $"<para>{words.Summary} {words.Formula}.</para>");
         writer.Comment("/// ", $"<para>Parameters: {words.Parameters} Running statistics: {words.Running}</para>");
+        writer.Comment("/// ", $"<list type=\"table\">{Item("Statistics", words.Statistics)}{Item("Memory a call", words.Bytes)}</list>");
+        ModuleText module = new(spec, words.Kind);
+        if (module.IsPyTorch)
+        {
+            writer.Comment("/// ", $"<para>PyTorch: <c>{module}</c></para>");
+        }
+
         writer.Line("/// </remarks>");
     }
+
+    private static string Item(string term, string description) => $"<item><term>{term}</term><description>{description}</description></item>";
 }

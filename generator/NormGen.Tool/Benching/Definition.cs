@@ -1,0 +1,12 @@
+namespace NormGen.Tool.Benching;
+
+/// <summary>What a layer computes, as its attribute says.</summary>
+/// <param name="Walk">The tensor.</param>
+/// <param name="Statistic">What is computed over it.</param>
+/// <param name="Epsilon">What is added inside the root; of <see cref="Statistic.Euclidean"/> the least divisor.</param>
+/// <param name="Activation">What is applied at the end.</param>
+/// <param name="WeightOffset">What is added to each weight.</param>
+internal sealed record Definition(TensorWalk Walk, Statistic Statistic, double Epsilon, Activation Activation, double WeightOffset)
+{
+    public bool SubtractsMean => Statistic == Statistic.MeanVariance;
+}
