@@ -1,18 +1,23 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using NormGen.Checkpoints;
 using NormGen.TestHelpers;
+using NormGen.Tests.Contract;
+using NormGen.Tests.Functions;
 
 namespace NormGen.Tests.Checkpoints;
 
 /// <summary>The samples of runtime/docs/checkpoints.md compile without a warning, and run one after the other.</summary>
 public sealed partial class DocumentationTests(TemporaryFolder folder) : IClassFixture<TemporaryFolder>
 {
+    private delegate void Normalize(MappedCheckpoint model, ReadOnlySpan<float> tokens, Span<float> normalized);
+
     [Fact]
     public async Task The_samples_run()
     {
         string page = EmbeddedFile.Text("docs/checkpoints.md");
         string[] layers = Blocks(page, "layer"), statements = Blocks(page, "statements");
-        Assert.Equal((1, 8), (layers.Length, statements.Length));
+        Assert.Equal((2, 8), (layers.Length, statements.Length));
 
         // In the test's own folder, and without noise; nothing else is replaced.
         string[] methods =
@@ -21,7 +26,7 @@ public sealed partial class DocumentationTests(TemporaryFolder folder) : IClassF
                 CultureInfo.InvariantCulture, $"public static void Run{index}(System.IO.TextWriter output) {{\n{Redirected(block)}}}")),
         ];
         GeneratorRun run = Compile.Generate(
-            layers[0].Replace("using NormGen;\n", "", StringComparison.Ordinal),
+            string.Join('\n', layers).Replace("using NormGen;\n", "", StringComparison.Ordinal),
             $"using NormGen.Checkpoints;\npublic static class Samples {{\n{string.Join('\n', methods)}}}");
         Assert.Empty(await run.AnalyzeAsync());
 
@@ -40,6 +45,17 @@ public sealed partial class DocumentationTests(TemporaryFolder folder) : IClassF
                 "half.safetensors", "norm.safetensors",
             ],
             folder.Files);
+        WeightsInPlace(samples.Assembly.GetType("Decoder", throwOnError: true)!.GetMethod("Normalize")!.CreateDelegate<Normalize>());
+    }
+
+    private void WeightsInPlace(Normalize normalize)
+    {
+        string file = folder.File("decoder.safetensors");
+        float[] weight = LayerCalls.Values(384, 1), tokens = LayerCalls.Values(3 * 384, 2), normalized = new float[tokens.Length];
+        new Checkpoint().AddTensor("model.norm.weight", weight, [384]).Save(file);
+        using MappedCheckpoint model = MappedCheckpoint.Open(file);
+        normalize(model, tokens, normalized);
+        PlainReference.AssertNear(PlainReference.Rows(tokens, 384, weight, [], hasMean: false, 1e-6), normalized);
     }
 
     private string Redirected(string block)
