@@ -60,8 +60,5 @@ internal static class DotNet
 
     private static bool IsOfTheParentsBuild(string variable)
         => variable.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
-        || variable.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
-
-        // What builds a page for browsers sets it for its process, which tests may inherit; F#'s compiler needs cultures.
-        || variable == "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT";
+        || variable.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase);
 }

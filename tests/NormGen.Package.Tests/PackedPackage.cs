@@ -11,8 +11,8 @@ public sealed class PackedPackage : IAsyncLifetime
     private Dictionary<string, string> Environment => new()
     {
         ["NUGET_PACKAGES"] = Path.Combine(_root.FullName, "packages"),
-        // What the readmes print is shown in it.
-        ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1",
+        // What the readmes print is shown in its culture. (Without any, F#'s compiler fails.)
+        ["LC_ALL"] = "en_US.UTF-8",
     };
 
     private string Feed => Path.Combine(_root.FullName, "feed");
