@@ -36,7 +36,7 @@ public sealed partial class ReadmeTests
         var statements = Blocks("statements").Select((block, index) =>
             $"class Use{index} {{ BlockNorm norm = new(); void M(float[] input, float[] output, float[] outputGradient, float[] inputGradient, float[] savedWeight, float[] savedMean, float[] residual, float[] gradient, float[] residualGradient, float[] scale, float[] shift, float[] scaleGradient, float[] shiftGradient) {{\n{block}}} }}");
 
-        await AssertClean([.. Blocks("layer").Select(WithoutUsings), .. statements]);
+        await AssertClean([.. Blocks("layer").Select(CodeBlocks.WithoutUsings), .. statements]);
     }
 
     [Fact]
@@ -104,15 +104,9 @@ public sealed partial class ReadmeTests
     private static async Task AssertClean(IEnumerable<string> sources)
         => Assert.Empty(await Compile.Generate(sources).AnalyzeAsync());
 
-    private static string WithoutUsings(string source) => source.Replace("using NormGen;\n", "", StringComparison.Ordinal);
-
     private static IEnumerable<string> Lines(string text) => text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0);
 
-    private static string[] Blocks(string kind)
-        => [.. Block().Matches(Readme).Where(match => match.Groups[1].Value == kind).Select(match => match.Groups[2].Value)];
-
-    [GeneratedRegex(@"^<!-- (\w+) -->\n```csharp\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
-    private static partial Regex Block();
+    private static string[] Blocks(string kind) => CodeBlocks.Of(Readme, kind);
 
     [GeneratedRegex(@"\| `(\[\w+\(.*?\)\])`", RegexOptions.Multiline)]
     private static partial Regex Attribute();

@@ -51,7 +51,7 @@ public sealed partial class GuideTests
 
     private static GeneratorRun Build(IEnumerable<MetadataReference> references, IEnumerable<string> sources)
     {
-        var compilation = Compile.Compilation(sources.Select(source => source.Replace("using NormGen;\n", "", StringComparison.Ordinal)));
+        var compilation = Compile.Compilation(sources.Select(CodeBlocks.WithoutUsings));
         // A library may have been built against an earlier version than it is used with; the SDK is silent, too.
         var options = compilation.Options.WithAllowUnsafe(true)
             .WithSpecificDiagnosticOptions(compilation.Options.SpecificDiagnosticOptions.Add("CS1701", ReportDiagnostic.Suppress));
@@ -69,11 +69,7 @@ public sealed partial class GuideTests
         return $"using System.Threading.Tasks; {usings} public static class Use{index} {{ {run} }}";
     }
 
-    private static string[] Blocks(string kind)
-        => [.. Block().Matches(Guide).Where(match => match.Groups[1].Value == kind).Select(match => match.Groups[2].Value)];
-
-    [GeneratedRegex(@"^<!-- (\w+) -->\n```csharp\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
-    private static partial Regex Block();
+    private static string[] Blocks(string kind) => CodeBlocks.Of(Guide, kind);
 
     [GeneratedRegex(@"^using [\w.]+;\n", RegexOptions.Multiline)]
     private static partial Regex UsingDirective();

@@ -16,7 +16,7 @@ public sealed partial class DocumentationTests(TemporaryFolder folder) : IClassF
     public async Task The_samples_run()
     {
         string page = EmbeddedFile.Text("docs/checkpoints.md");
-        string[] layers = Blocks(page, "layer"), statements = Blocks(page, "statements");
+        string[] layers = CodeBlocks.Of(page, "layer"), statements = CodeBlocks.Of(page, "statements");
         Assert.Equal((2, 8), (layers.Length, statements.Length));
 
         // In the test's own folder, and without noise; nothing else is replaced.
@@ -26,7 +26,7 @@ public sealed partial class DocumentationTests(TemporaryFolder folder) : IClassF
                 CultureInfo.InvariantCulture, $"public static void Run{index}(System.IO.TextWriter output) {{\n{Redirected(block)}}}")),
         ];
         GeneratorRun run = Compile.Generate(
-            string.Join('\n', layers).Replace("using NormGen;\n", "", StringComparison.Ordinal),
+            CodeBlocks.WithoutUsings(string.Join('\n', layers)),
             $"using NormGen.Checkpoints;\npublic static class Samples {{\n{string.Join('\n', methods)}}}");
         Assert.Empty(await run.AnalyzeAsync());
 
@@ -60,12 +60,6 @@ public sealed partial class DocumentationTests(TemporaryFolder folder) : IClassF
 
     private string Redirected(string block)
         => FileName().Replace(block, match => $"@\"{folder.File(match.Groups[1].Value)}\"").Replace("Console.", "output.", StringComparison.Ordinal);
-
-    private static string[] Blocks(string page, string kind)
-        => [.. Block().Matches(page).Where(match => match.Groups[1].Value == kind).Select(match => match.Groups[2].Value)];
-
-    [GeneratedRegex(@"^<!-- (\w+) -->\n```csharp\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
-    private static partial Regex Block();
 
     [GeneratedRegex(@"""(\w+\.safetensors(?:\.index\.json)?)""")]
     private static partial Regex FileName();

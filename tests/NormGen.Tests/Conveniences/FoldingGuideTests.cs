@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using NormGen.TestHelpers;
 using NormGen.Tests.Contract;
 
 namespace NormGen.Tests.Conveniences;
 
 /// <summary>The code of runtime/docs/folding.md: a folded network gives what the whole one gave.</summary>
-public sealed partial class FoldingGuideTests
+public sealed class FoldingGuideTests
 {
     private const string Signature =
         "public static class Deployment { public static void Run(ConvolutionNorm convolutionNorm, float[] convolutionWeight, float[] convolutionBias, LinearNorm linearNorm, float[] linearWeight, float[] linearBias)";
@@ -14,7 +13,7 @@ public sealed partial class FoldingGuideTests
     public void A_convolution_and_a_linear_layer_take_in_the_norms_after_them()
     {
         string page = EmbeddedFile.Text("docs/folding.md");
-        var guide = Compile.Generate(Blocks(page, "layer").Single(), $"{Signature} {{\n{Blocks(page, "statements").Single()}}} }}").Load();
+        var guide = Compile.Generate(CodeBlocks.Of(page, "layer").Single(), $"{Signature} {{\n{CodeBlocks.Of(page, "statements").Single()}}} }}").Load();
         Network convolution = new(New("ConvolutionNorm"), weights: 8 * 3 * 3 * 3, outputs: 8, inputs: 5 * 3 * 6 * 6, PlainLayers.Convolution);
         Network linear = new(New("LinearNorm"), weights: 10 * 17, outputs: 10, inputs: 5 * 17, PlainLayers.Linear);
         guide.GetType("Deployment")!.GetMethod("Run")!.Invoke(
@@ -24,12 +23,6 @@ public sealed partial class FoldingGuideTests
 
         INormalization<float> New(string name) => (INormalization<float>)Activator.CreateInstance(guide.GetType(name)!)!;
     }
-
-    private static IEnumerable<string> Blocks(string page, string kind)
-        => Block().Matches(page).Where(match => match.Groups[1].Value == kind).Select(match => match.Groups[2].Value);
-
-    [GeneratedRegex(@"^<!-- (\w+) -->\n```csharp\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
-    private static partial Regex Block();
 
     /// <summary>A layer and the norm after it, trained, and what they gave.</summary>
     private sealed class Network

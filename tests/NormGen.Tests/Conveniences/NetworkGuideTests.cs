@@ -12,10 +12,10 @@ public sealed partial class NetworkGuideTests(TemporaryFolder folder) : IClassFi
     public async Task The_samples_run()
     {
         string page = EmbeddedFile.Text("docs/networks.md");
-        string statements = string.Concat(Blocks(page, "statements"));
+        string statements = string.Concat(CodeBlocks.Of(page, "statements"));
         statements = FileName().Replace(statements, match => $"@\"{folder.File(match.Groups[1].Value)}\"").Replace("Console.", "output.", StringComparison.Ordinal);
         GeneratorRun run = Compile.Generate(
-            Blocks(page, "layer").Single().Replace("using NormGen;\n", "", StringComparison.Ordinal),
+            CodeBlocks.WithoutUsings(CodeBlocks.Of(page, "layer").Single()),
             $"using System.Collections.Generic; using System.Linq; public static class Samples {{ public static void Run(System.IO.TextWriter output) {{\n{statements}}} }}");
         Assert.Empty(await run.AnalyzeAsync());
 
@@ -48,12 +48,6 @@ public sealed partial class NetworkGuideTests(TemporaryFolder folder) : IClassFi
         Assert.Contains("`BatchNorm of [-1, 64, 112, 112] over [0, 2, 3], epsilon 1E-05`", page, StringComparison.Ordinal);
         Assert.Equal(["model.safetensors", "norms.safetensors"], folder.Files);
     }
-
-    private static IEnumerable<string> Blocks(string page, string kind)
-        => Block().Matches(page).Where(match => match.Groups[1].Value == kind).Select(match => match.Groups[2].Value);
-
-    [GeneratedRegex(@"^<!-- (\w+) -->\n```csharp\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
-    private static partial Regex Block();
 
     [GeneratedRegex(@"""(\w+\.safetensors)""")]
     private static partial Regex FileName();

@@ -43,7 +43,7 @@ public sealed partial class GuideTests
         Assert.Equal((1, 2, 3), (Blocks("before").Length, Blocks("code").Length, statements.Length));
         GeneratorRun run = Compile.Generate(
             TensorPrimitives,
-            string.Join('\n', Blocks("code")).Replace("using NormGen;\n", "", StringComparison.Ordinal),
+            CodeBlocks.WithoutUsings(string.Join('\n', Blocks("code"))),
             $"public static class Samples {{\n{Blocks("before")[0]}{string.Join('\n', statements.Select((block, i) =>
                 $"public static void Run{i}(float[] x, float[] residual, float[] weight, float[] y) {{ {block} }}"))} }}");
         Assert.Empty(await run.AnalyzeAsync());
@@ -102,11 +102,7 @@ public sealed partial class GuideTests
         PlainReference.AssertNear(PlainReference.Rows(input, 768, weight, [], hasMean: false, 1.0 / (1 << 23)), output);
     }
 
-    private static string[] Blocks(string kind)
-        => [.. Block().Matches(s_page).Where(match => match.Groups[1].Value == kind).Select(match => match.Groups[2].Value)];
-
-    [GeneratedRegex(@"^<!-- (\w+) -->\n```csharp\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
-    private static partial Regex Block();
+    private static string[] Blocks(string kind) => CodeBlocks.Of(s_page, kind);
 
     [GeneratedRegex(@"^\| `(\[.*?\)\])` \| `Apply\((.*?)\)`", RegexOptions.Multiline)]
     private static partial Regex Row();
