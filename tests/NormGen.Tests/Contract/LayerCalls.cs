@@ -6,7 +6,7 @@ namespace NormGen.Tests.Contract;
 internal static class LayerCalls
 {
     public static float[] Values(int count, ulong seed = 1, double offset = 0.5, double scale = 2)
-        => [.. IntegerGenerator.Normal(seed, count, offset, scale).Select(value => (float)value)];
+        => IntegerGenerator.Normal<float>(seed, count, offset, scale);
 
     /// <summary>Weight, bias and, by a few batches of the given length, running statistics that are not the initial ones.</summary>
     public static TLayer Trained<TLayer>(int count, params int[] shape)

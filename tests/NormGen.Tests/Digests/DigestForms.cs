@@ -68,7 +68,7 @@ internal static class DigestForms
 
     private static T[] Values<T>(ulong seed, int count, double offset)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        => [.. IntegerGenerator.Normal(seed, count, offset).Select(T.CreateChecked)];
+        => IntegerGenerator.Normal<T>(seed, count, offset);
 
     private static string Of<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -35,7 +35,7 @@ internal static class DigestGradients
         T[] Normal(double offset = 0.25, double scale = 1)
         {
             int count = shape.Aggregate((product, extent) => product * extent);
-            return [.. IntegerGenerator.Normal(seed: 5, count, offset, scale).Select(T.CreateChecked)];
+            return IntegerGenerator.Normal<T>(seed: 5, count, offset, scale);
         }
 
         // One x̂ wherever the gradient is not zero, so that the products with it cancel as the gradients do.

@@ -22,7 +22,6 @@ public sealed class SizesTests
                 {
                     LayerSizes.Apply(input, weight, bias, known);
                     LayerSizesOfOne.Apply(input, weight, bias, unknown);
-                    return 0;
                 });
                 PlainReference.AssertNear(expected, known);
                 SameBits.AssertEqual<float>(known, unknown, $"{width}, {bits} bits");

@@ -17,11 +17,7 @@ public sealed class WeightOffsetTests
             double[] expected = PlainReference.Rows(input, width, weight, [], hasMean: false, Epsilon, weightOffset: 1);
             foreach (int bits in Widths.All)
             {
-                Widths.At(bits, () =>
-                {
-                    Gemma.Apply(input, weight, output);
-                    return 0;
-                });
+                Widths.At(bits, () => Gemma.Apply(input, weight, output));
                 PlainReference.AssertNear(expected, output);
             }
         }

@@ -46,11 +46,11 @@ public sealed class ActivationTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int count = shape.Aggregate((product, extent) => product * extent);
-        T[] input = Values<T>(seed, count, offset: seed, deviation: 1 + seed), outputGradient = Values<T>(seed + 100, count, 0, 1);
+        T[] input = IntegerGenerator.Normal<T>(seed, count, offset: seed, scale: 1 + seed), outputGradient = IntegerGenerator.Normal<T>(seed + 100, count, 0, 1);
         foreach (INormalization<T> layer in (INormalization<T>[])[fused, plain])
         {
-            Values<T>(seed + 200, layer.Weight.Length, 1, 0.5).CopyTo(layer.Weight);
-            Values<T>(seed + 300, layer.Bias.Length, 0, 0.5).CopyTo(layer.Bias);
+            IntegerGenerator.Normal<T>(seed + 200, layer.Weight.Length, 1, 0.5).CopyTo(layer.Weight);
+            IntegerGenerator.Normal<T>(seed + 300, layer.Bias.Length, 0, 0.5).CopyTo(layer.Bias);
         }
 
         T[] output = new T[count], expected = new T[count], gradient = new T[count], expectedGradient = new T[count];
@@ -79,7 +79,7 @@ public sealed class ActivationTests
         const string attribute = "Shape = [-1, 100], Axes = [1], Epsilon = 0";
         CompiledLayers layers = await CompiledLayers.CompileAsync([$"{attribute}, Activation = Activation.{activation}"]);
         INormalization<float> layer = layers.Create<float>($"{attribute}, Activation = Activation.{activation}");
-        float[] input = [.. Values<double>(1, 100, 0, 1).Select(value => (float)(value * 1e-25))], output = new float[100], gradient = new float[100];
+        float[] input = [.. IntegerGenerator.Normal(1, 100).Select(value => (float)(value * 1e-25))], output = new float[100], gradient = new float[100];
         layer.Forward(input, output);
         layer.Backward(input, [.. Enumerable.Repeat(1f, 100)], gradient);
 
@@ -94,8 +94,4 @@ public sealed class ActivationTests
             Assert.True(Math.Abs(expected - gradient[i]) <= 1e-6 / Math.Sqrt(variance), $"{i}: {gradient[i]} instead of {expected}");
         }
     }
-
-    private static T[] Values<T>(ulong seed, int count, double offset, double deviation)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        => [.. IntegerGenerator.Normal(seed, count, offset, deviation).Select(T.CreateTruncating)];
 }

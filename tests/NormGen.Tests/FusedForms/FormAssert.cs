@@ -7,10 +7,6 @@ namespace NormGen.Tests.FusedForms;
 /// <summary>Values of calls, and how near results must be to those of plain double arithmetic.</summary>
 internal static class FormAssert
 {
-    public static T[] Values<T>(ulong seed, int count, double offset, double deviation)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        => [.. IntegerGenerator.Normal(seed, count, offset, deviation).Select(T.CreateTruncating)];
-
     public static double[] Doubles<T>(T[] values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         => [.. values.Select(double.CreateChecked)];
@@ -24,7 +20,7 @@ internal static class FormAssert
             return null;
         }
 
-        double[] means = Doubles(Values<T>(seed + 50, layout.RunningValues, seed, 0.5));
+        double[] means = Doubles(IntegerGenerator.Normal<T>(seed + 50, layout.RunningValues, seed, 0.5));
         return ([.. layout.Running.Select(value => means[value])], [.. layout.Running.Select(_ => 1.5)]);
     }
 

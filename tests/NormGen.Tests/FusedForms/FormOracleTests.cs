@@ -24,11 +24,7 @@ public sealed class FormOracleTests
         FormOracleCase form = s_data.Cases.Single(form => form.Name == name);
         foreach (int bits in Widths.All)
         {
-            Widths.At(bits, () =>
-            {
-                Check(form, layers.Create<float>(form.Attribute));
-                return true;
-            });
+            Widths.At(bits, () => Check(form, layers.Create<float>(form.Attribute)));
         }
     }
 

@@ -17,9 +17,9 @@ internal sealed class InsideCall<T>
         (Form, _seed, _training) = (form, seed, training);
         _layout = new(form.Layer, form.Layer.Shape);
         int count = form.Layer.Elements;
-        Input = FormAssert.Values<T>(seed, count, offset: seed, deviation: 1 + seed);
-        Residual = FormAssert.Values<T>(seed + 10, count, 0.25, 1);
-        OutputGradient = FormAssert.Values<T>(seed + 20, count, 0, 1);
+        Input = IntegerGenerator.Normal<T>(seed, count, offset: seed, scale: 1 + seed);
+        Residual = IntegerGenerator.Normal<T>(seed + 10, count, 0.25, 1);
+        OutputGradient = IntegerGenerator.Normal<T>(seed + 20, count, 0, 1);
     }
 
     public FormCase Form { get; }
@@ -34,9 +34,9 @@ internal sealed class InsideCall<T>
     public void Prepare(INormalization<T> layer)
     {
         layer.Training = _training;
-        FormAssert.Values<T>(_seed + 30, layer.Weight.Length, 1, 0.5).CopyTo(layer.Weight);
-        FormAssert.Values<T>(_seed + 40, layer.Bias.Length, 0, 0.5).CopyTo(layer.Bias);
-        FormAssert.Values<T>(_seed + 50, layer.RunningMean.Length, _seed, 0.5).CopyTo(layer.RunningMean);
+        IntegerGenerator.Normal<T>(_seed + 30, layer.Weight.Length, 1, 0.5).CopyTo(layer.Weight);
+        IntegerGenerator.Normal<T>(_seed + 40, layer.Bias.Length, 0, 0.5).CopyTo(layer.Bias);
+        IntegerGenerator.Normal<T>(_seed + 50, layer.RunningMean.Length, _seed, 0.5).CopyTo(layer.RunningMean);
         layer.RunningVariance.Fill(T.CreateChecked(1.5));
     }
 
@@ -59,8 +59,8 @@ internal sealed class InsideCall<T>
         _layout,
         activation,
         FormAssert.Doubles(Input),
-        FormAssert.Doubles(FormAssert.Values<T>(_seed + 30, Parameters, 1, 0.5)),
-        FormAssert.Doubles(FormAssert.Values<T>(_seed + 40, Parameters, 0, 0.5)),
+        FormAssert.Doubles(IntegerGenerator.Normal<T>(_seed + 30, Parameters, 1, 0.5)),
+        FormAssert.Doubles(IntegerGenerator.Normal<T>(_seed + 40, Parameters, 0, 0.5)),
         FormAssert.Doubles(Residual),
         new(new int[Input.Length], [0], [0]),
         FormAssert.Running<T>(Form.Layer, _layout, _training, _seed));

@@ -349,7 +349,7 @@ public sealed class InsideTests
         }
     }
 
-    private static float[] Values(ulong seed, int count) => [.. IntegerGenerator.Normal(seed, count, 0.25, 1).Select(value => (float)value)];
+    private static float[] Values(ulong seed, int count) => IntegerGenerator.Normal<float>(seed, count, 0.25, 1);
 }
 
 [LayerNorm(100, Batch = 2, Residual = Residual.Inside, Activation = Activation.Silu)]

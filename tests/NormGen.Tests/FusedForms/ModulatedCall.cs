@@ -21,10 +21,10 @@ internal sealed class ModulatedCall<T>
         // Row-major over axis 0 and the axes of parameters: what parameters along all of those would be.
         _of = new Layout(form.Layer with { ParameterAxes = [.. form.Layer.ParameterAxes.Union([0]).Order()] }, form.Layer.Shape).Parameter;
         int count = form.Layer.Elements;
-        Input = FormAssert.Values<T>(seed, count, offset: seed, deviation: 1 + seed);
-        Scale = FormAssert.Values<T>(seed + 10, _of.Max() + 1, 0, 0.5);
-        Shift = FormAssert.Values<T>(seed + 15, _of.Max() + 1, 0.25, 1);
-        OutputGradient = FormAssert.Values<T>(seed + 20, count, 0, 1);
+        Input = IntegerGenerator.Normal<T>(seed, count, offset: seed, scale: 1 + seed);
+        Scale = IntegerGenerator.Normal<T>(seed + 10, _of.Max() + 1, 0, 0.5);
+        Shift = IntegerGenerator.Normal<T>(seed + 15, _of.Max() + 1, 0.25, 1);
+        OutputGradient = IntegerGenerator.Normal<T>(seed + 20, count, 0, 1);
     }
 
     public FormCase Form { get; }
@@ -41,9 +41,9 @@ internal sealed class ModulatedCall<T>
     public void Prepare(INormalization<T> layer)
     {
         layer.Training = _training;
-        FormAssert.Values<T>(_seed + 30, layer.Weight.Length, 1, 0.5).CopyTo(layer.Weight);
-        FormAssert.Values<T>(_seed + 40, layer.Bias.Length, 0, 0.5).CopyTo(layer.Bias);
-        FormAssert.Values<T>(_seed + 50, layer.RunningMean.Length, _seed, 0.5).CopyTo(layer.RunningMean);
+        IntegerGenerator.Normal<T>(_seed + 30, layer.Weight.Length, 1, 0.5).CopyTo(layer.Weight);
+        IntegerGenerator.Normal<T>(_seed + 40, layer.Bias.Length, 0, 0.5).CopyTo(layer.Bias);
+        IntegerGenerator.Normal<T>(_seed + 50, layer.RunningMean.Length, _seed, 0.5).CopyTo(layer.RunningMean);
         layer.RunningVariance.Fill(T.CreateChecked(1.5));
     }
 
@@ -68,8 +68,8 @@ internal sealed class ModulatedCall<T>
         _layout,
         activation,
         FormAssert.Doubles(Input),
-        FormAssert.Doubles(FormAssert.Values<T>(_seed + 30, Parameters, 1, 0.5)),
-        FormAssert.Doubles(FormAssert.Values<T>(_seed + 40, Parameters, 0, 0.5)),
+        FormAssert.Doubles(IntegerGenerator.Normal<T>(_seed + 30, Parameters, 1, 0.5)),
+        FormAssert.Doubles(IntegerGenerator.Normal<T>(_seed + 40, Parameters, 0, 0.5)),
         new double[Input.Length],
         new(_of, FormAssert.Doubles(Scale), FormAssert.Doubles(Shift)),
         FormAssert.Running<T>(Form.Layer, _layout, _training, _seed));

@@ -340,7 +340,7 @@ public sealed class ModulatedTests
         }
     }
 
-    private static float[] Values(ulong seed, int count) => [.. IntegerGenerator.Normal(seed, count, 0.25, 1).Select(value => (float)value)];
+    private static float[] Values(ulong seed, int count) => IntegerGenerator.Normal<float>(seed, count, 0.25, 1);
 }
 
 [GroupNorm(2, 4, 5, 5, Batch = 2, Modulated = true, Activation = Activation.Silu)]

@@ -1,3 +1,4 @@
+using System.Numerics;
 using NormGen.Tests.Support;
 
 namespace NormGen.Tests.FusedForms;
@@ -89,7 +90,7 @@ public sealed class OffsetTests
 
     /// <summary>Also of slices that the element type cannot scale, of ordinary ones beside them, and of evaluation with running statistics.</summary>
     private static void Same<T>(INormalization<T> plain, INormalization<T> layer, int[] shape, string what)
-        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int count = shape.Aggregate(1, (product, extent) => product * extent);
         Fill(layer.Weight, plain.Weight);
@@ -97,7 +98,7 @@ public sealed class OffsetTests
         Func<int, bool>[] rare = [_ => false, _ => true, i => i % shape[^1] % 3 == 0, i => i / shape[^1] % 2 == 0];
         for (int scale = 0; scale < rare.Length; scale++)
         {
-            T[] input = Of<T>(1, count, 0.5, 1), outputGradient = Of<T>(2, count, 0.25, 1), output = new T[count], expected = new T[count];
+            T[] input = IntegerGenerator.Normal<T>(1, count, 0.5, 1), outputGradient = IntegerGenerator.Normal<T>(2, count, 0.25, 1), output = new T[count], expected = new T[count];
             for (int i = 0; i < count; i++)
             {
                 input[i] = rare[scale](i) ? input[i] * tiny : input[i];
@@ -120,7 +121,7 @@ public sealed class OffsetTests
 
     /// <summary>Weights of few digits, so that 1 + weight is exact.</summary>
     private static void Fill<T>(Span<T> weight, Span<T> sum)
-        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int i = 0; i < weight.Length; i++)
         {
@@ -129,11 +130,7 @@ public sealed class OffsetTests
         }
     }
 
-    private static float[] Values(ulong seed, int count) => Of<float>(seed, count, 0.5, 1);
-
-    private static T[] Of<T>(ulong seed, int count, double offset, double deviation)
-        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
-        => [.. IntegerGenerator.Normal(seed, count, offset, deviation).Select(T.CreateTruncating)];
+    private static float[] Values(ulong seed, int count) => IntegerGenerator.Normal<float>(seed, count, 0.5, 1);
 }
 
 [RmsNorm(68, WeightOffset = 1)]

@@ -155,5 +155,5 @@ public sealed class ResidualTests
 
     private static float[] Sum(float[] left, float[] right) => [.. left.Zip(right, (a, b) => a + b)];
 
-    private static float[] Values(ulong seed, int count) => [.. IntegerGenerator.Normal(seed, count, 0.5, 1).Select(value => (float)value)];
+    private static float[] Values(ulong seed, int count) => IntegerGenerator.Normal<float>(seed, count, 0.5, 1);
 }

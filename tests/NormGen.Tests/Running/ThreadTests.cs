@@ -113,5 +113,5 @@ public sealed class ThreadTests
 
     private static T[] Values<T>(ulong seed, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        => [.. IntegerGenerator.Normal(seed, count).Select(T.CreateChecked)];
+        => IntegerGenerator.Normal<T>(seed, count);
 }

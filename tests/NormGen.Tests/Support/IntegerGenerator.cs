@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace NormGen.Tests.Support;
 
 /// <summary>The oracle's integer generator (tests/oracle/README.md).</summary>
@@ -18,6 +20,11 @@ internal static class IntegerGenerator
     /// <summary>Normally distributed values, for tests that have no data of their own.</summary>
     public static double[] Normal(ulong seed, int count, double offset = 0, double scale = 1)
         => [.. Enumerable.Range(0, count).Select(index => offset + (scale * Normal(seed, index)))];
+
+    /// <summary>The same, rounded to the element type.</summary>
+    public static T[] Normal<T>(ulong seed, int count, double offset = 0, double scale = 1)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => [.. Normal(seed, count, offset, scale).Select(T.CreateChecked)];
 
     public static ulong Bits(ulong seed, int index)
     {

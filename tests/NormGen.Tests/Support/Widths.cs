@@ -10,6 +10,13 @@ internal static class Widths
     /// <summary>The result of <paramref name="run"/> at each width.</summary>
     public static IReadOnlyList<T> Each<T>(Func<T> run) => [.. All.Select(bits => At(bits, run))];
 
+    public static void At(int bits, Action run)
+        => At(bits, () =>
+        {
+            run();
+            return true;
+        });
+
     public static T At<T>(int bits, Func<T> run)
     {
         int before = VectorWidth.Bits;
