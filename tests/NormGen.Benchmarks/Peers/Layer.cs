@@ -1,8 +1,9 @@
 using NormGen.Benchmarks.Cases;
+using NormGen.Benchmarks.Harness;
 
 namespace NormGen.Benchmarks.Peers;
 
-/// <summary>A generated layer with a case's parameters.</summary>
+/// <summary>A generated layer with a case's parameters, and what is timed of it.</summary>
 internal static class Layer
 {
     public static INormalization<float> Create(Type type, Case work, Tensors<float> tensors)
@@ -27,6 +28,25 @@ internal static class Layer
 
         return layer;
     }
+
+    /// <summary>The members that all layers have.</summary>
+    public static ManagedContender Enter(INormalization<float> layer, Case work, Tensors<float> tensors)
+    {
+        if (!work.IsBackward)
+        {
+            return new(() => layer.Forward(tensors.Input.Span, tensors.Output.Span));
+        }
+
+        layer.Forward(tensors.Input.Span, tensors.Output.Span);
+        return new(
+            () => layer.Backward(tensors.Input.Span, tensors.OutputGradient.Span, tensors.InputGradient.Span),
+            () => Collect(layer, tensors));
+    }
+
+    /// <summary>A member that no interface has, by the name of its delegate.</summary>
+    public static T Member<T>(INormalization<float> layer)
+        where T : Delegate
+        => (T)Delegate.CreateDelegate(typeof(T), layer, typeof(T).Name);
 
     public static void Collect(INormalization<float> layer, Tensors<float> tensors)
     {

@@ -33,15 +33,7 @@ internal sealed class Ours(Column column, Func<Case, int?> threads) : IPeer
             return Fused.Modulation.Enter(layer, work, tensors);
         }
 
-        if (!work.IsBackward)
-        {
-            return new ManagedContender(() => layer.Forward(tensors.Input.Span, tensors.Output.Span));
-        }
-
-        layer.Forward(tensors.Input.Span, tensors.Output.Span);
-        return new ManagedContender(
-            () => layer.Backward(tensors.Input.Span, tensors.OutputGradient.Span, tensors.InputGradient.Span),
-            () => Layer.Collect(layer, tensors));
+        return Layer.Enter(layer, work, tensors);
     }
 
     public void Dispose()

@@ -19,7 +19,7 @@ internal static class Modulation
 
     public static Contender Enter(INormalization<float> layer, Case work, Tensors<float> tensors)
     {
-        var forward = (Forward)Delegate.CreateDelegate(typeof(Forward), layer, nameof(Forward));
+        var forward = Layer.Member<Forward>(layer);
         void CallForward() => forward(tensors.Input.Span, tensors.ModulationScale.Span, tensors.ModulationShift.Span, tensors.Output.Span);
         if (!work.IsBackward)
         {
@@ -27,7 +27,7 @@ internal static class Modulation
         }
 
         CallForward();
-        var backward = (Backward)Delegate.CreateDelegate(typeof(Backward), layer, nameof(Backward));
+        var backward = Layer.Member<Backward>(layer);
         return new ManagedContender(() => backward(
             tensors.Input.Span,
             tensors.ModulationScale.Span,

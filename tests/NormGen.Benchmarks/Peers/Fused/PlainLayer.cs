@@ -12,18 +12,7 @@ internal sealed class PlainLayer : IPeer
 
     public bool IsInstalled => true;
 
-    public Contender? Enter(Case work, Tensors<float> tensors)
-    {
-        INormalization<float> layer = Layer.Create(work.Plain!, work, tensors);
-        if (!work.IsBackward)
-        {
-            return new ManagedContender(() => layer.Forward(tensors.Input.Span, tensors.Output.Span));
-        }
-
-        layer.Forward(tensors.Input.Span, tensors.Output.Span);
-        return new ManagedContender(
-            () => layer.Backward(tensors.Input.Span, tensors.OutputGradient.Span, tensors.InputGradient.Span));
-    }
+    public Contender? Enter(Case work, Tensors<float> tensors) => Layer.Enter(Layer.Create(work.Plain!, work, tensors), work, tensors);
 
     public void Dispose()
     {

@@ -14,18 +14,14 @@ internal static class ResidualStream
     {
         if (!work.IsBackward)
         {
-            AddForward forward = Member<AddForward>();
+            var forward = Layer.Member<AddForward>(layer);
             return new ManagedContender(() => forward(tensors.Input.Span, tensors.Residual.Span, tensors.Output.Span));
         }
 
         layer.Forward(tensors.Residual.Span, tensors.Output.Span);
-        BackwardAdd backward = Member<BackwardAdd>();
+        var backward = Layer.Member<BackwardAdd>(layer);
         return new ManagedContender(
             () => backward(tensors.Residual.Span, tensors.OutputGradient.Span, tensors.InputGradient.Span),
             () => Layer.Collect(layer, tensors));
-
-        T Member<T>()
-            where T : Delegate
-            => (T)Delegate.CreateDelegate(typeof(T), layer, typeof(T).Name);
     }
 }

@@ -7,13 +7,10 @@ internal static class LoopsWithAStep
 {
     public static Action Call(Case work, Tensors<double> tensors)
     {
-        Span<double> input = tensors.Input.Span;
-        Span<double> residual = tensors.Residual.Span;
-        for (int i = 0; i < residual.Length; i++)
+        if (work.Problem.Fusion == Fusion.ResidualBefore)
         {
-            input[i] = work.Problem.Fusion != Fusion.ResidualBefore ? input[i]
-                : work.IsBackward ? residual[i]
-                : residual[i] + input[i];
+            // The backward pass is given the stream, to which the input has been added.
+            Change(tensors.Input.Span, tensors.Residual.Span, (x, residual) => work.IsBackward ? residual : residual + x);
         }
 
         Action layer = PlainLoops.Call(work, tensors);
@@ -23,10 +20,12 @@ internal static class LoopsWithAStep
             if (work.Problem.Fusion == Fusion.Modulated)
             {
                 Modulate(tensors);
-                return layer;
+            }
+            else
+            {
+                Change(tensors.OutputGradient.Span, tensors.Output.Span, (dy, y) => dy * Slope(work.Problem.Fusion, y));
             }
 
-            Change(tensors.OutputGradient.Span, tensors.Output.Span, (dy, y) => dy * Slope(work.Problem.Fusion, y));
             return layer;
         }
 
@@ -54,11 +53,11 @@ internal static class LoopsWithAStep
         }
     }
 
-    private static void Change(Span<double> values, ReadOnlySpan<double> y, Func<double, double, double> change)
+    private static void Change(Span<double> values, ReadOnlySpan<double> others, Func<double, double, double> change)
     {
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = change(values[i], y[i]);
+            values[i] = change(values[i], others[i]);
         }
     }
 
