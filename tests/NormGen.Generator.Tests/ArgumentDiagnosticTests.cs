@@ -2,15 +2,10 @@ using NormGen.TestHelpers;
 
 namespace NormGen.Generator.Tests;
 
-/// <summary>NORM004 to NORM026, NORM031, NORM035, NORM036, NORM041 and NORM042: mistakes in the attribute's arguments.</summary>
+/// <summary>NORM004 to NORM026, NORM031, NORM035, NORM036 and NORM039 to NORM042: mistakes in the attribute's arguments.</summary>
 public sealed class ArgumentDiagnosticTests
 {
     [Theory]
-    // NORM041
-    [InlineData("Shape = [8, 4], Axes = [1], Modulated = [|true|], Residual = Residual.Before", "error NORM041: Modulated = true stands beside Residual.Before, but a call has either scale and shift or a residual; remove one of the two, and add the residual before or after the call")]
-    [InlineData("Shape = [8, 4], Axes = [1], Modulated = [|true|], Residual = Residual.Inside", "error NORM041: Modulated = true stands beside Residual.Inside, but a call has either scale and shift or a residual; remove one of the two, and add the residual before or after the call")]
-    // NORM042
-    [InlineData("Shape = [8], Axes = [0], Modulated = [|true|]", "error NORM042: Modulated = true scales and shifts each sample along axis 0, but the shape [8] has no other axis; write one for the samples, such as Shape = [-1, 8], or remove Modulated")]
     // NORM004
     [InlineData("Axes = [0]", "error NORM004: Shape is missing; write the extents in row-major order, such as Shape = [32, 64, 28, 28], with -1 for an extent that is known only when the layer is called")]
     [InlineData("Shape = [|[]|], Axes = [0]", "error NORM004: Shape is empty; write the extents in row-major order, such as Shape = [32, 64, 28, 28], with -1 for an extent that is known only when the layer is called")]
@@ -97,6 +92,11 @@ public sealed class ArgumentDiagnosticTests
     [InlineData("Shape = [32, 64], Axes = [1], WeightOffset = [|double.NaN|]", "error NORM040: WeightOffset = NaN is not a finite number of the element type; write what is added to every weight, such as 1")]
     [InlineData("Shape = [32, 64], Axes = [1], WeightOffset = [|1e39|]", "error NORM040: WeightOffset = 1E+39 is not a finite number of the element type; write what is added to every weight, such as 1")]
     [InlineData("Shape = [32, 64], Axes = [1], Affine = false, ElementType = typeof(double), WeightOffset = [|double.NegativeInfinity|]", "error NORM040: WeightOffset = -Infinity is not a finite number of the element type; write what is added to every weight, such as 1")]
+    // NORM041
+    [InlineData("Shape = [8, 4], Axes = [1], Modulated = [|true|], Residual = Residual.Before", "error NORM041: Modulated = true stands beside Residual.Before, but a call has either scale and shift or a residual; remove one of the two, and add the residual before or after the call")]
+    [InlineData("Shape = [8, 4], Axes = [1], Modulated = [|true|], Residual = Residual.Inside", "error NORM041: Modulated = true stands beside Residual.Inside, but a call has either scale and shift or a residual; remove one of the two, and add the residual before or after the call")]
+    // NORM042
+    [InlineData("Shape = [8], Axes = [0], Modulated = [|true|]", "error NORM042: Modulated = true scales and shifts each sample along axis 0, but the shape [8] has no other axis; write one for the samples, such as Shape = [-1, 8], or remove Modulated")]
     public Task A_mistake_is_reported_where_it_is(string arguments, string expected)
         => arguments.Contains("[|", StringComparison.Ordinal)
             ? DiagnosticAssert.ReportsInAttribute(arguments, expected)

@@ -50,15 +50,15 @@ public sealed class ArgumentFixTests
     [InlineData("Shape = [-1, 65537], Axes = [1], Unrolling = {|NORM026:Unrolling.Full|}", 0, "Write Unrolling.Auto", "Shape = [-1, 65537], Axes = [1], Unrolling = Unrolling.Auto")]
     [InlineData("Shape = [-1, 65537], Axes = [1], Unrolling = {|NORM026:Unrolling.Full|}", 1, "Write Unrolling.Loops", "Shape = [-1, 65537], Axes = [1], Unrolling = Unrolling.Loops")]
     // NORM031
-    // NORM039, NORM040
-    [InlineData("Shape = [8, 64], Axes = [1], Affine = false, WeightOffset = {|NORM039:1|}", 0, "Remove WeightOffset", "Shape = [8, 64], Axes = [1], Affine = false")]
-    [InlineData("Shape = [8, 64], Axes = [1], Affine = false, WeightOffset = {|NORM039:1|}", 1, "Remove Affine", "Shape = [8, 64], Axes = [1], WeightOffset = 1")]
-    [InlineData("Shape = [8, 64], Axes = [1], WeightOffset = {|NORM040:double.NaN|}", 0, "Write WeightOffset = 1", "Shape = [8, 64], Axes = [1], WeightOffset = 1")]
     [InlineData("Shape = [8, 64], Axes = [1], Statistic = {|NORM031:(Statistic)9|}", 1, "Write Statistic.RootMeanSquare", "Shape = [8, 64], Axes = [1], Statistic = Statistic.RootMeanSquare")]
     // NORM035, NORM036
     [InlineData("Shape = [-1, 32, 32, 128], Axes = [1, 2, 3], Groups = {|NORM035:32|}", 0, "Write ChannelAxis = 3", "Shape = [-1, 32, 32, 128], Axes = [1, 2, 3], Groups = 32, ChannelAxis = 3")]
     [InlineData("Shape = [-1, 32, 32, 128], Axes = [1, 2, 3], Groups = {|NORM035:32|}", 1, "Write ChannelAxis = 1", "Shape = [-1, 32, 32, 128], Axes = [1, 2, 3], Groups = 32, ChannelAxis = 1")]
     [InlineData("Shape = [8, 64], Axes = [0], Momentum = {|NORM036:0.9|}", 0, "Write Momentum = 0.1", "Shape = [8, 64], Axes = [0], Momentum = 0.1")]
+    // NORM039, NORM040
+    [InlineData("Shape = [8, 64], Axes = [1], Affine = false, WeightOffset = {|NORM039:1|}", 0, "Remove WeightOffset", "Shape = [8, 64], Axes = [1], Affine = false")]
+    [InlineData("Shape = [8, 64], Axes = [1], Affine = false, WeightOffset = {|NORM039:1|}", 1, "Remove Affine", "Shape = [8, 64], Axes = [1], WeightOffset = 1")]
+    [InlineData("Shape = [8, 64], Axes = [1], WeightOffset = {|NORM040:double.NaN|}", 0, "Write WeightOffset = 1", "Shape = [8, 64], Axes = [1], WeightOffset = 1")]
     public Task A_proposal_is_written(string before, int index, string title, string after)
         => FixTest.Run(Layer($"Normalize({before})"), title, Layer($"Normalize({after})"), index);
 
