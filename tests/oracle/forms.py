@@ -110,7 +110,7 @@ def magnitudes(tensors, function, argument, activation, modulated, along, parame
     slope = dy.abs() * (1 if activation in NO_SLOPE_TO_ERR_IN else 1 + number(argument) + size)
     ofy = slope * factor.abs()
     h = ofy * w.abs()
-    scale = sigma_of(function, x)
+    scale = scale_of(function, x)
     mean = statistic_mean(function)
     input = (h + mean(h) + xhat.abs() * mean(h * xhat.abs())) * scale
     sums = lambda t, target: float(reduce_to(t, target).max())
@@ -147,7 +147,7 @@ def statistic_mean(function):
     return mean
 
 
-def sigma_of(function, x):
+def scale_of(function, x):
     """1 / sqrt(variance + epsilon), at each element."""
     mean = statistic_mean(function)
     return 1 / torch.sqrt(mean((x - mean(x)) ** 2) + 1e-5)

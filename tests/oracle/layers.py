@@ -39,6 +39,15 @@ class Layer:
     def _axes(self, axes):
         return sorted(axis % self.rank for axis in axes)
 
+    def split_groups(self, x):
+        """A tensor of PyTorch or NumPy with groups as an axis of their own, [..., C, ...] as [..., groups, C / groups, ...], and
+        the axes to reduce there: those behind move up by one."""
+        if self.groups == 1:
+            return x, list(self.axes)
+        c, shape = self.channel_axis, list(x.shape)
+        x = x.reshape(shape[:c] + [self.groups, shape[c] // self.groups] + shape[c + 1:])
+        return x, [axis + 1 if axis >= c else axis for axis in self.axes]
+
     def parameter_count(self):
         return math.prod(self.shape[axis] for axis in self.parameter_axes)
 

@@ -108,11 +108,7 @@ def along(arithmetic, layer, x, parameter, default):
 def normalize(arithmetic, layer, x, state, momentum, training):
     number = arithmetic.number
     epsilon = number(layer.epsilon)
-    shape, axes = x.shape, layer.axes
-    if layer.groups > 1:
-        c = layer.channel_axis
-        x = x.reshape(shape[:c] + (layer.groups, shape[c] // layer.groups) + shape[c + 1:])
-        axes = [axis + 1 if axis >= c else axis for axis in axes]
+    x, axes = layer.split_groups(x)
     axes = tuple(axes)
     n = math.prod(x.shape[axis] for axis in axes)
     batch_statistics = training or state is None

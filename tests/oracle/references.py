@@ -54,13 +54,9 @@ def group_norm(layer, x, weight, bias, mean, variance, momentum, training):
 
 def composed(layer, x, weight, bias, mean, variance, momentum, training):
     """What PyTorch 1.13 has no function for, from its operations: mean, var, sqrt and arithmetic."""
-    shape = list(x.shape)
-    axes = list(layer.axes)
-    if layer.groups > 1:   # [..., C, ...] as [..., groups, C / groups, ...]; the axes behind move up by one
-        c = layer.channel_axis
-        x = x.reshape(shape[:c] + [layer.groups, shape[c] // layer.groups] + shape[c + 1:])
-        axes = [axis + 1 if axis >= c else axis for axis in axes]
     assert not layer.euclidean
+    shape = x.shape
+    x, axes = layer.split_groups(x)
     if not layer.has_mean:
         mean_square = x.square().mean(axes, keepdim=True) + layer.epsilon
         y = without(mean_square == 0, x, mean_square)
@@ -86,12 +82,9 @@ def composed(layer, x, weight, bias, mean, variance, momentum, training):
 def normalize(layer, x, weight, bias, mean, variance, momentum, training):
     """F.normalize, but of a row of zeros: its gradient is that of x / epsilon there, and the contract's is 0."""
     assert mean is None
-    shape, axes = list(x.shape), layer.axes
-    if layer.groups > 1:
-        c = layer.channel_axis
-        x = x.reshape(shape[:c] + [layer.groups, shape[c] // layer.groups] + shape[c + 1:])
-        axes = [axis + 1 if axis >= c else axis for axis in axes]
-    order = [axis for axis in range(x.dim()) if axis not in axes] + list(axes)
+    shape = x.shape
+    x, axes = layer.split_groups(x)
+    order = [axis for axis in range(x.dim()) if axis not in axes] + axes
     rows = x.permute(order).reshape([x.shape[axis] for axis in order if axis not in axes] + [-1])
     zero = (rows == 0).all(-1, keepdim=True)   # replaced before the division: with epsilon 0 it would be 0 / 0
     y = torch.where(zero, 0.0, F.normalize(torch.where(zero, 1.0, rows), p=2.0, dim=-1, eps=layer.epsilon))
