@@ -3,7 +3,7 @@ using NormGen;
 namespace Digits;
 
 // A network normalizes in two stages: 8 channels of 8×8 pixels, and 16 of 4×4. ReLU follows each layer, in the same pass.
-// The batch is of any size: 32 in training, fewer at the end of an epoch, and 360 in the test.
+// The batch is of any size: 16 in training, fewer at the end of an epoch, and 360 in the test.
 
 /// <summary>Batch norm: each channel over all pixels of all images.</summary>
 [BatchNorm(8, 8, 8, Activation = Activation.Relu)]

@@ -39,9 +39,7 @@ internal sealed class Panel(Axis axis, int left, int top)
         }
     }
 
-    private static double Last(int epochs) => Math.Max(1, epochs - 1);
-
-    private double X(int epoch, int epochs) => left + Width * epoch / Last(epochs);
+    private double X(int epoch, int epochs) => left + Width * epoch / Math.Max(1.0, epochs - 1);
 
     private double Y(double value) => top + Height * axis.Place(value);
 
