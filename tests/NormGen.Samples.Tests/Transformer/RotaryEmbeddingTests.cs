@@ -20,24 +20,18 @@ public sealed class RotaryEmbeddingTests
         Assert.Equal(atStart, Product(distance + 40, 40), 1e-5);
     }
 
-    /// <summary>The first pair turns by one radian for each token, and is the first element of either half.</summary>
-    [Fact]
-    public void The_first_pair_turns_by_one_radian()
+    /// <summary>A pair is an element of either half. The first turns by one radian for each token; the last pair's wavelength is
+    /// theta^(1 − 2 / size) times the first's.</summary>
+    [Theory]
+    [InlineData(0, 3, 3)]
+    [InlineData(3, 500, 0.5)]
+    public void The_first_pair_turns_by_one_radian_and_the_last_slowest(int pair, int position, double angle)
     {
-        float[] head = [1, 0, 0, 0, 0, 0, 0, 0];
-        new RotaryEmbedding(HeadSize, tokens: 4, theta: 10000).Apply(head, position: 3);
-        Assert.Equal(Math.Cos(3), head[0], 1e-6);
-        Assert.Equal(Math.Sin(3), head[4], 1e-6);
-    }
-
-    /// <summary>The last pair's wavelength is theta^(1 − 2 / size) times the first's.</summary>
-    [Fact]
-    public void The_last_pair_turns_slowest()
-    {
-        float[] head = [0, 0, 0, 1, 0, 0, 0, 0];
-        new RotaryEmbedding(HeadSize, tokens: 501, theta: 10000).Apply(head, position: 500);
-        Assert.Equal(Math.Cos(0.5), head[3], 1e-6);
-        Assert.Equal(Math.Sin(0.5), head[7], 1e-6);
+        float[] head = new float[HeadSize];
+        head[pair] = 1;
+        new RotaryEmbedding(HeadSize, tokens: position + 1, theta: 10000).Apply(head, position);
+        Assert.Equal(Math.Cos(angle), head[pair], 1e-6);
+        Assert.Equal(Math.Sin(angle), head[pair + HeadSize / 2], 1e-6);
     }
 
     private static double Product(int queryPosition, int keyPosition)
