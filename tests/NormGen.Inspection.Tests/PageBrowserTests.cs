@@ -2,17 +2,13 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using NormGen.Inspection.Pages;
+using NormGen.TestHelpers;
 
 namespace NormGen.Inspection.Tests;
 
 /// <summary>The page in a browser: for everybody, and what its script does.</summary>
 public sealed class PageBrowserTests : IAsyncLifetime
 {
-    private static readonly string? s_chromium = new[]
-    {
-        Environment.GetEnvironmentVariable("CHROMIUM_PATH"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
-    }.FirstOrDefault(File.Exists);
-
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private string _file = "";
@@ -65,12 +61,10 @@ public sealed class PageBrowserTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (s_chromium is not null)
+        if (Chromium.IsInstalled)
         {
             _playwright = await Playwright.CreateAsync();
-
-            // Root, as in a container, has no sandbox.
-            _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = s_chromium, Args = ["--no-sandbox"] });
+            _browser = await Chromium.Launch(_playwright);
         }
     }
 
@@ -84,10 +78,10 @@ public sealed class PageBrowserTests : IAsyncLifetime
     /// <summary>As a file, and as its policy says: what a page of a tool is. Fails at anything that the browser complains of.</summary>
     private async Task<IPage> Open(string html, int width, ColorScheme colors)
     {
-        Assert.SkipWhen(_browser is null, "No Chromium here: install Debian's package chromium, or name another's path in CHROMIUM_PATH.");
+        Chromium.SkipUnlessInstalled();
         _file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.html");
         await File.WriteAllTextAsync(_file, html, TestContext.Current.CancellationToken);
-        IPage page = await _browser.NewPageAsync(new()
+        IPage page = await _browser!.NewPageAsync(new()
         {
             ViewportSize = new() { Width = width, Height = 1000 },
             ColorScheme = colors,
