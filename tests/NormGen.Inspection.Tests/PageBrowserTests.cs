@@ -9,9 +9,9 @@ namespace NormGen.Inspection.Tests;
 /// <summary>The page in a browser: for everybody, and what its script does.</summary>
 public sealed class PageBrowserTests : IAsyncLifetime
 {
+    private readonly string _file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.html");
     private IPlaywright? _playwright;
     private IBrowser? _browser;
-    private string _file = "";
 
     [Theory]
     [InlineData(1400, ColorScheme.Light)]
@@ -79,7 +79,6 @@ public sealed class PageBrowserTests : IAsyncLifetime
     private async Task<IPage> Open(string html, int width, ColorScheme colors)
     {
         Chromium.SkipUnlessInstalled();
-        _file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.html");
         await File.WriteAllTextAsync(_file, html, TestContext.Current.CancellationToken);
         IPage page = await _browser!.NewPageAsync(new()
         {
