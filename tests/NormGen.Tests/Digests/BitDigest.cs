@@ -9,6 +9,15 @@ internal sealed class BitDigest : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
+    /// <summary>Of these values alone.</summary>
+    public static string Of<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using BitDigest digest = new();
+        digest.Add(values);
+        return digest.ToString();
+    }
+
     public void Add<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -72,16 +72,7 @@ internal static class DigestForms
 
     private static string Of<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (values.IsEmpty)
-        {
-            return "";
-        }
-
-        using BitDigest digest = new();
-        digest.Add(values);
-        return digest.ToString();
-    }
+        => values.IsEmpty ? "" : BitDigest.Of(values);
 }
 
 [Normalize(Shape = [4, 3, 9, 9], Axes = [0, 2, 3], Residual = Residual.Inside, Activation = Activation.Relu)]

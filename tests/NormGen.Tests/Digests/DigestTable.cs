@@ -105,32 +105,23 @@ internal static class DigestTable
         AppendGradients("weight gradient", digests => digests.Weight);
         AppendGradients("bias gradient", digests => digests.Bias);
 
-        table.Append('\n');
-        AppendRow(table, "activation", DigestActivations.Names);
-        foreach (var (name, digests) in DigestActivations.Rows())
-        {
-            AppendRow(table, name, digests);
-        }
-
-        table.Append('\n');
-        AppendRow(table, "fused form", DigestForms.Names);
-        foreach (var (name, digests) in DigestForms.Rows())
-        {
-            AppendRow(table, name, digests);
-        }
-
+        AppendPart("activation", DigestActivations.Names, DigestActivations.Rows());
+        AppendPart("fused form", DigestForms.Names, DigestForms.Rows());
         return table.ToString();
 
         void AppendGradients(string title, Func<GradientDigests, string?> which)
+            => AppendPart(
+                title,
+                DigestGradients.Names,
+                gradients.Select(layer => (layer.Name, Digests: layer.Digests.Select(which).OfType<string>().ToArray())).Where(layer => layer.Digests.Length > 0));
+
+        void AppendPart(string title, string[] columns, IEnumerable<(string Name, string[] Digests)> rows)
         {
             table.Append('\n');
-            AppendRow(table, title, DigestGradients.Names);
-            foreach (var (name, digests) in gradients)
+            AppendRow(table, title, columns);
+            foreach (var (name, digests) in rows)
             {
-                if (digests.Select(which).OfType<string>().ToArray() is { Length: > 0 } cells)
-                {
-                    AppendRow(table, name, cells);
-                }
+                AppendRow(table, name, digests);
             }
         }
     }
