@@ -21,24 +21,24 @@ public sealed class OracleFunctionTests
     public async Task Functions_meet_the_bound_with_the_bits_of_the_layer()
     {
         CompiledFunctions functions = await CompiledFunctions.CompileAsync(s_cases.Select(test => test.Attribute));
-        List<string> failures = [];
+        OracleCheck check = new();
         foreach ((OracleCase test, string attribute) in s_cases)
         {
             if (OracleData.IsDouble(test))
             {
-                Check(test, functions.Layer<double>(attribute), functions.Apply<double>(attribute), failures);
+                Check(test, functions.Layer<double>(attribute), functions.Apply<double>(attribute), check);
             }
             else
             {
-                Check(test, functions.Layer<float>(attribute), functions.Apply<float>(attribute), failures);
+                Check(test, functions.Layer<float>(attribute), functions.Apply<float>(attribute), check);
             }
         }
 
         Assert.True(s_cases.Length > 40, $"Only {s_cases.Length} cases.");
-        Assert.True(failures.Count == 0, string.Join('\n', failures));
+        check.AssertGood();
     }
 
-    private static void Check<T>(OracleCase test, INormalization<T> layer, FunctionCall<T> apply, List<string> failures)
+    private static void Check<T>(OracleCase test, INormalization<T> layer, FunctionCall<T> apply, OracleCheck check)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T[] weight = test.Weight is null ? [] : OracleData.Values<T>(test.Weight), bias = test.Bias is null ? [] : OracleData.Values<T>(test.Bias);
@@ -55,20 +55,10 @@ public sealed class OracleFunctionTests
                 Guarded<T> output = new(step.Output.Count);
                 Widths.At(bits, () => apply(new Guarded<T>(input).Span, new Guarded<T>(weight).Span, new Guarded<T>(bias).Span, output.Span, shape, 1));
                 output.AssertMarginsUntouched();
-                if (SameBits.Difference<T>($"{test.Name}, {bits} bits", expected, output.Span) is { } difference)
-                {
-                    failures.Add(difference);
-                }
+                check.CompareBits<T>($"{test.Name}, {bits} bits", expected, output.Span);
             }
 
-            for (int i = 0; i < step.Output.Values.Length; i++)
-            {
-                double error = double.CreateChecked(expected[step.Output.IndexOf(i)]) - step.Output.Values[i];
-                if (Bound.Share(error, Bound.Output<T>(step.Output.Size, step.Output.ConditionOf(i))) > 1)
-                {
-                    failures.Add($"{test.Name}: sample [{i}] is off by {error}");
-                }
-            }
+            check.CompareSample(test.Name, "output", step.Output, expected, Bound.Output<T>);
         }
     }
 

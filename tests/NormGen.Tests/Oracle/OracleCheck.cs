@@ -28,6 +28,26 @@ internal sealed class OracleCheck
         }
     }
 
+    /// <summary>A tensor against the oracle's, whose values <paramref name="bound"/> bounds by size and condition.</summary>
+    public void CompareSample<T>(string where, string what, OracleSample? expected, T[] actual, Func<double, double, double> bound)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (IsAsLong(where, what, expected?.Count ?? 0, actual) && expected is not null)
+        {
+            Note(where, what, expected.Values.Length, i =>
+                (double.CreateChecked(actual[expected.IndexOf(i)]), expected.Values[i], bound(expected.Size, expected.ConditionOf(i))));
+        }
+    }
+
+    public void CompareBits<T>(string what, ReadOnlySpan<T> expected, ReadOnlySpan<T> actual)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (SameBits.Difference(what, expected, actual) is { } difference)
+        {
+            _failures.Add(difference);
+        }
+    }
+
     public void AssertGood() => Assert.True(_failures.Count == 0, $"{_failures.Count} failures\n{string.Join('\n', _failures)}");
 
     private void Compare<T>(OracleCase test, IReadOnlyList<StepResult<T>> results)
@@ -47,16 +67,6 @@ internal sealed class OracleCheck
             {
                 _failures.Add($"{where}: BatchesTracked is {actual.BatchesTracked} instead of {expected.BatchesTracked}");
             }
-        }
-    }
-
-    private void CompareSample<T>(string where, string what, OracleSample? expected, T[] actual, Func<double, double, double> bound)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (IsAsLong(where, what, expected?.Count ?? 0, actual) && expected is not null)
-        {
-            Note(where, what, expected.Values.Length, i =>
-                (double.CreateChecked(actual[expected.IndexOf(i)]), expected.Values[i], bound(expected.Size, expected.ConditionOf(i))));
         }
     }
 
