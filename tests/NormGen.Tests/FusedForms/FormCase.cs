@@ -50,8 +50,7 @@ internal sealed record FormCase(RandomLayer Layer, string Written)
         Of([3, 40], [0, 1], parameterAxes: [1], affine: false),
     ];
 
-    public string In(string form, Activation activation, bool isDouble)
-        => $"{Written}{form}{(activation == Activation.None ? "" : $", Activation = Activation.{activation}")}{(isDouble ? ", ElementType = typeof(double)" : "")}";
+    public string In(string form, Activation activation, bool isDouble) => FusedLayers.In(Written + form, activation, isDouble);
 
     public override string ToString() => Written;
 

@@ -55,8 +55,5 @@ internal static class FormMethods
 {
     public static TDelegate Find<TDelegate>(object layer, string name)
         where TDelegate : Delegate
-    {
-        Type[] types = [.. typeof(TDelegate).GetMethod("Invoke")!.GetParameters().Select(parameter => parameter.ParameterType)];
-        return layer.GetType().GetMethod(name, types)!.CreateDelegate<TDelegate>(layer);
-    }
+        => (TDelegate)Delegate.CreateDelegate(typeof(TDelegate), layer, name);
 }

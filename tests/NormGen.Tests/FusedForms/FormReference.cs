@@ -6,11 +6,10 @@ namespace NormGen.Tests.FusedForms;
 /// <summary>What a modulated layer, or one with a residual inside it, gives, in plain double arithmetic, from the contract's formulas.</summary>
 internal sealed class FormReference
 {
-    private readonly Modulation _modulation;
-
-    private readonly Layout _layout;
     private readonly RandomLayer _layer;
+    private readonly Layout _layout;
     private readonly Activation _activation;
+    private readonly Modulation _modulation;
     private readonly double[] _mean;
     private readonly double[] _sigma;
     private readonly double[] _argument;
@@ -90,7 +89,8 @@ internal sealed class FormReference
     public FormGradients Backward(double[] outputGradient)
     {
         int length = outputGradient.Length;
-        FormGradients gradients = new(length, Weight.Length, _modulation.Scale.Length);
+        FormGradients gradients = new(
+            length, _layer.HasWeight ? Weight.Length : 0, _layer.HasBias ? Weight.Length : 0, _modulation.Scale.Length);
         double[] h = new double[length];
         double[] sums = new double[_sigma.Length], products = new double[_sigma.Length], sumSizes = new double[_sigma.Length], productSizes = new double[_sigma.Length];
         double count = (double)length / _sigma.Length;
@@ -110,6 +110,10 @@ internal sealed class FormReference
             if (_layer.HasWeight)
             {
                 gradients.Weight.Add(p, ofModulated * Normalized[i], modulatedSize * Math.Abs(Normalized[i]));
+            }
+
+            if (_layer.HasBias)
+            {
                 gradients.Bias.Add(p, ofModulated, modulatedSize);
             }
 
@@ -138,8 +142,8 @@ internal sealed record Modulation(int[] Of, double[] Scale, double[] Shift);
 /// <summary>The gradients of one call.</summary>
 internal sealed record FormGradients(FormGradient Input, FormGradient Residual, FormGradient Weight, FormGradient Bias, FormGradient Scale, FormGradient Shift)
 {
-    public FormGradients(int elements, int parameters, int modulations)
-        : this(new(elements), new(elements), new(parameters), new(parameters), new(modulations), new(modulations))
+    public FormGradients(int elements, int weights, int biases, int modulations)
+        : this(new(elements), new(elements), new(weights), new(biases), new(modulations), new(modulations))
     {
     }
 }

@@ -21,6 +21,6 @@ internal static class FusedLayers
         ("Shape = [5, 3], Axes = [0]", [5, 3]),
     ];
 
-    public static string In(string attribute, string activation, bool isDouble)
-        => $"{attribute}{(activation == "None" ? "" : $", Activation = Activation.{activation}")}{(isDouble ? ", ElementType = typeof(double)" : "")}";
+    public static string In(string attribute, Activation activation, bool isDouble)
+        => $"{attribute}{(activation == Activation.None ? "" : $", Activation = Activation.{activation}")}{(isDouble ? ", ElementType = typeof(double)" : "")}";
 }

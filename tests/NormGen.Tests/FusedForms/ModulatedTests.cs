@@ -1,5 +1,4 @@
 using System.Numerics;
-using NormGen.CompilerServices;
 using NormGen.Tests.Support;
 
 namespace NormGen.Tests.FusedForms;
@@ -40,35 +39,14 @@ public sealed class ModulatedTests
                     string what = $"{form}, {activation}, training {training}, seed {seed}";
                     ModulatedCall<T> call = new(form, seed, training);
                     ModulatedResult<T>[] results =
-                        [.. Widths.Each(() => call.Run(new(layers.Create<T>(form.In(Form, activation, typeof(T) == typeof(double))))))];
-                    CheckValues(call, results[0], activation, what);
+                        [.. Widths.Each(() => call.Run(layers.Create<T>(form.In(Form, activation, typeof(T) == typeof(double)))))];
+                    call.AssertNear(results[0], activation, what);
                     foreach (ModulatedResult<T> other in results[1..])
                     {
                         results[0].AssertSame(other, what);
                     }
                 }
             }
-        }
-    }
-
-    private static void CheckValues<T>(ModulatedCall<T> call, ModulatedResult<T> result, Activation activation, string what)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        FormReference reference = call.Reference(activation);
-        FormGradients gradients = reference.Backward(FormAssert.Doubles(call.OutputGradient));
-        FormAssert.Near<T>(reference.Output, result.Output, reference.Size, activation, what + ", output");
-        double range = activation == Activation.None ? 1 : 1 + reference.Size;
-        FormAssert.Near<T>(gradients.Input.Values, result.InputGradient, range * gradients.Input.Size, activation, what + ", input gradient");
-        FormAssert.Near<T>(gradients.Scale.Values, result.ScaleGradient, range * gradients.Scale.Size, activation, what + ", scale gradient");
-        FormAssert.Near<T>(gradients.Shift.Values, result.ShiftGradient, range * gradients.Shift.Size, activation, what + ", shift gradient");
-        if (call.Form.Layer.HasWeight)
-        {
-            FormAssert.Near<T>(gradients.Weight.Values, result.WeightGradient, range * gradients.Weight.Size, activation, what + ", weight gradient");
-        }
-
-        if (call.Form.Layer.HasBias)
-        {
-            FormAssert.Near<T>(gradients.Bias.Values, result.BiasGradient, range * gradients.Bias.Size, activation, what + ", bias gradient");
         }
     }
 
@@ -83,28 +61,24 @@ public sealed class ModulatedTests
     {
         CompiledLayers layers = await CompiledLayers.CompileAsync([attribute + Form]);
         ModulatedLayer<float> layer = new(layers.Create<float>(attribute + Form));
-        const int Rows = 7, Count = 700;
-        float[] input = [.. IntegerGenerator.Normal(1, Count).Select((value, i) => (float)(value * (IsFar(i) ? 1e-25 : 1)))];
+        const int Count = FarSlices.Count;
+        FarSlices slices = new(columns);
         float[] scale = Values(2, Count), shift = Values(3, Count), outputGradient = Values(4, Count), output = new float[Count];
         float[] inputGradient = new float[Count], scaleGradient = new float[Count], shiftGradient = new float[Count];
-        layer.Forward(input, scale, shift, output);
-        layer.Backward(input, scale, shift, outputGradient, inputGradient, scaleGradient, shiftGradient);
+        layer.Forward(slices.Input, scale, shift, output);
+        layer.Backward(slices.Input, scale, shift, outputGradient, inputGradient, scaleGradient, shiftGradient);
         SameBits.AssertEqual<float>(outputGradient, shiftGradient, "shift gradient");
-        for (int slice = 0; slice < Rows; slice++)
+        foreach (NormalizedSlice slice in slices.Normalized)
         {
-            int[] of = [.. Enumerable.Range(0, 100).Select(i => columns ? (i * Rows) + slice : (slice * 100) + i)];
-            double mean = of.Average(i => (double)input[i]), sigma = Math.Sqrt(of.Average(i => (input[i] - mean) * (input[i] - mean)));
-            double[] x = [.. of.Select(i => (input[i] - mean) / sigma)], h = [.. of.Select(i => outputGradient[i] * (1.0 + scale[i]))];
-            double meanOfH = h.Average(), product = h.Zip(x, (a, b) => a * b).Average();
-            for (int k = 0; k < 100; k++)
+            int[] of = slice.Elements;
+            double[] x = slice.Values, gradient = slice.Gradient([.. of.Select(i => outputGradient[i] * (1.0 + scale[i]))]);
+            for (int k = 0; k < of.Length; k++)
             {
                 Assert.Equal((x[k] * (1.0 + scale[of[k]])) + shift[of[k]], output[of[k]], 1e-5);
                 Assert.Equal(outputGradient[of[k]] * x[k], scaleGradient[of[k]], 1e-5);
-                Assert.Equal((h[k] - meanOfH - (x[k] * product)) / sigma, inputGradient[of[k]], 2e-5 / sigma);
+                Assert.Equal(gradient[k], inputGradient[of[k]], 2e-5 / slice.Sigma);
             }
         }
-
-        bool IsFar(int i) => (columns ? i % Rows : i / 100) is 2 or 3;
     }
 
     /// <summary>In evaluation x̂ may overflow, where what it is scaled by brings it back.</summary>
@@ -134,12 +108,11 @@ public sealed class ModulatedTests
         {
             ModulatedCall<float> call = new(form, 3, training: true);
             string attribute = form.In(Form, Activation.Silu, isDouble: false);
-            ModulatedResult<float> all = call.Run(new(layers.Create<float>(attribute)));
+            ModulatedResult<float> all = call.Run(layers.Create<float>(attribute));
             int samples = form.Layer.Shape[0], elements = call.Input.Length / samples, scales = call.Scale.Length / samples;
             for (int sample = 0; sample < samples; sample++)
             {
-                ModulatedLayer<float> layer = new(layers.Create<float>(attribute));
-                call.Prepare(layer.Layer);
+                ModulatedLayer<float> layer = new(call.Prepare(layers.Create<float>(attribute)));
                 Range ofElements = (sample * elements)..((sample + 1) * elements), ofScales = (sample * scales)..((sample + 1) * scales);
                 float[] output = new float[elements], inputGradient = new float[elements], scaleGradient = new float[scales], shiftGradient = new float[scales];
                 layer.ForwardInShape(call.Input[ofElements], call.Scale[ofScales], call.Shift[ofScales], output, [1, .. form.Layer.Shape[1..]]);
@@ -160,11 +133,11 @@ public sealed class ModulatedTests
             ModulatedCall<float> call = new(form, 5, training: true);
             ModulatedResult<float> apart = call.Run(Create());
             float[] input = [.. call.Input];
-            Create().ForwardInShape(input, call.Scale, call.Shift, input, form.Layer.Shape);
+            new ModulatedLayer<float>(call.Prepare(Create())).ForwardInShape(input, call.Scale, call.Shift, input, form.Layer.Shape);
             SameBits.AssertEqual<float>(apart.Output, input, $"{form}, output in place");
             foreach ((bool ofInput, bool swapped) in (IEnumerable<(bool, bool)>)[(true, false), (false, true)])
             {
-                ModulatedLayer<float> layer = Create();
+                ModulatedLayer<float> layer = new(call.Prepare(Create()));
                 layer.ForwardInShape(call.Input, call.Scale, call.Shift, new float[call.Input.Length], form.Layer.Shape);
                 float[] x = [.. call.Input], gradient = [.. call.OutputGradient], scale = [.. call.Scale], shift = [.. call.Shift];
                 float[] inputGradient = ofInput ? x : gradient, scaleGradient = swapped ? shift : scale, shiftGradient = swapped ? scale : shift;
@@ -174,12 +147,7 @@ public sealed class ModulatedTests
                 SameBits.AssertEqual<float>(apart.ShiftGradient, shiftGradient, $"{form}, {swapped}, shift's gradient");
             }
 
-            ModulatedLayer<float> Create()
-            {
-                ModulatedLayer<float> layer = new(layers.Create<float>(form.In(Form, Activation.Silu, isDouble: false)));
-                call.Prepare(layer.Layer);
-                return layer;
-            }
+            INormalization<float> Create() => layers.Create<float>(form.In(Form, Activation.Silu, isDouble: false));
         }
     }
 
@@ -263,44 +231,27 @@ public sealed class ModulatedTests
     [Fact]
     public void Neither_threads_nor_streaming_change_a_bit()
     {
-        long threshold = Execution.StreamingThresholdBytes;
-        try
-        {
-            Check(() => new ModulatedBatch(), 8 * 16 * 28 * 28, 8 * 16);
-            Check(() => new ModulatedColumns(), 8 * 28 * 28 * 16, 8 * 16);
-            Check(() => new ModulatedRows(), 300 * 512, 300 * 512);
-            Check(() => new ModulatedTokens(), 6 * 64 * 512, 6 * 512);
-        }
-        finally
-        {
-            Execution.StreamingThresholdBytes = threshold;
-        }
+        Check(() => new ModulatedBatch(), 8 * 16 * 28 * 28, 8 * 16);
+        Check(() => new ModulatedColumns(), 8 * 28 * 28 * 16, 8 * 16);
+        Check(() => new ModulatedRows(), 300 * 512, 300 * 512);
+        Check(() => new ModulatedTokens(), 6 * 64 * 512, 6 * 512);
 
         static void Check(Func<INormalization<float>> create, int count, int scales)
         {
             float[] input = Values(1, count), scale = Values(2, scales), shift = Values(3, scales), outputGradient = Values(4, count);
-            float[][]? expected = null;
-            foreach (int threads in (int[])[1, 4])
+            FormAssert.SameHoweverRun(create, (created, start) =>
             {
-                foreach (int skew in (int[])[-1, 0, 1, 3])
-                {
-                    Execution.StreamingThresholdBytes = skew < 0 ? long.MaxValue : 0;
-                    ModulatedLayer<float> layer = new(create());
-                    layer.Layer.MaxDegreeOfParallelism = threads;
-                    int start = Math.Max(skew, 0);
-                    float[] output = new float[count + 8], inputGradient = new float[count + 8], scaleGradient = new float[scales + 8], shiftGradient = new float[scales + 8];
-                    layer.Forward(input, scale, shift, output.AsSpan(start, count));
-                    layer.Backward(
-                        input, scale, shift, outputGradient, inputGradient.AsSpan(start, count), scaleGradient.AsSpan(8 - start, scales), shiftGradient.AsSpan(start, scales));
-                    float[][] results =
-                    [
-                        output[start..(start + count)], inputGradient[start..(start + count)], scaleGradient[(8 - start)..(8 - start + scales)],
-                        shiftGradient[start..(start + scales)], [.. layer.Layer.WeightGradient],
-                    ];
-                    expected ??= results;
-                    Assert.Null(SameBits.Difference($"{threads} threads, {skew}", expected, results));
-                }
-            }
+                ModulatedLayer<float> layer = new(created);
+                float[] output = new float[count + 8], inputGradient = new float[count + 8], scaleGradient = new float[scales + 8], shiftGradient = new float[scales + 8];
+                layer.Forward(input, scale, shift, output.AsSpan(start, count));
+                layer.Backward(
+                    input, scale, shift, outputGradient, inputGradient.AsSpan(start, count), scaleGradient.AsSpan(8 - start, scales), shiftGradient.AsSpan(start, scales));
+                return
+                [
+                    output[start..(start + count)], inputGradient[start..(start + count)], scaleGradient[(8 - start)..(8 - start + scales)],
+                    shiftGradient[start..(start + scales)], [.. created.WeightGradient],
+                ];
+            });
         }
     }
 
