@@ -13,10 +13,10 @@ public sealed class ReadmeTests
         string readme = EmbeddedFile.Text("README.md");
         Assert.All(all, series => Assert.Contains(ResultTable.Row(series) + "\n", readme, StringComparison.Ordinal));
 
-        string path = Path.GetTempFileName();
+        using TemporaryFolder folder = new();
+        string path = folder.File("learning-curves.svg");
         LearningCurves.Draw(all, path);
         string[] curves = [.. Curves(File.ReadAllText(path))];
-        File.Delete(path);
         // A line and a band of the loss and of the error, of two networks, twice.
         Assert.Equal(16, curves.Length);
         string[] committed = [.. Curves(EmbeddedFile.Text("learning-curves.svg"))];

@@ -1,5 +1,6 @@
 using Digits;
 using Digits.Training;
+using NormGen.TestHelpers;
 
 namespace NormGen.Samples.Tests;
 
@@ -8,14 +9,7 @@ internal static class Trained
 {
     public static T With<T>(string[] args, Func<IReadOnlyList<Series>, T> use)
     {
-        string folder = Directory.CreateTempSubdirectory("Digits").FullName;
-        try
-        {
-            return use(Experiment.Run(Options.Parse(args)!, folder, (_, _, _) => { }));
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using TemporaryFolder folder = new();
+        return use(Experiment.Run(Options.Parse(args)!, folder.Path, (_, _, _) => { }));
     }
 }

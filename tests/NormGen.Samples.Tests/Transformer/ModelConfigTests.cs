@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using NormGen.TestHelpers;
 using Transformer.Model;
 
 namespace NormGen.Samples.Tests.Transformer;
@@ -42,15 +44,7 @@ public sealed class ModelConfigTests
 
     private static ModelConfig Read(string json)
     {
-        string path = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllText(path, json);
-            return ModelConfig.Read(path);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using TemporaryFolder folder = new();
+        return ModelConfig.Read(folder.File("config.json", Encoding.UTF8.GetBytes(json)));
     }
 }

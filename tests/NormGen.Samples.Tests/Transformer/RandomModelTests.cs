@@ -1,4 +1,5 @@
 using NormGen.Checkpoints;
+using NormGen.TestHelpers;
 using Transformer;
 using Transformer.Model;
 
@@ -11,30 +12,23 @@ public sealed class RandomModelTests
     [Fact]
     public void It_is_in_several_shards_under_the_names_of_Hugging_Face()
     {
-        string folder = Directory.CreateTempSubdirectory("Transformer").FullName;
-        try
-        {
-            RandomModel.Save(s_config, seed: 1, folder);
-            Assert.True(Directory.GetFiles(folder, "model-*-of-*.safetensors").Length > 1);
-            using var checkpoint = MappedCheckpoint.Open(Path.Combine(folder, "model.safetensors.index.json"));
-            Assert.Equal(
-                [
-                    "model.layers.0.input_layernorm.weight [768]",
-                    "model.layers.0.mlp.down_proj.weight [768, 1024]",
-                    "model.layers.0.mlp.gate_proj.weight [1024, 768]",
-                    "model.layers.0.mlp.up_proj.weight [1024, 768]",
-                    "model.layers.0.post_attention_layernorm.weight [768]",
-                    "model.layers.0.self_attn.k_proj.weight [768, 768]",
-                    "model.layers.0.self_attn.o_proj.weight [768, 768]",
-                    "model.layers.0.self_attn.q_proj.weight [768, 768]",
-                    "model.layers.0.self_attn.v_proj.weight [768, 768]",
-                    "model.norm.weight [768]",
-                ],
-                checkpoint.Tensors.Select(tensor => $"{tensor.Name} [{string.Join(", ", tensor.Shape)}]").Order(StringComparer.Ordinal));
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using TemporaryFolder folder = new();
+        RandomModel.Save(s_config, seed: 1, folder.Path);
+        Assert.True(Directory.GetFiles(folder.Path, "model-*-of-*.safetensors").Length > 1);
+        using var checkpoint = MappedCheckpoint.Open(folder.File("model.safetensors.index.json"));
+        Assert.Equal(
+            [
+                "model.layers.0.input_layernorm.weight [768]",
+                "model.layers.0.mlp.down_proj.weight [768, 1024]",
+                "model.layers.0.mlp.gate_proj.weight [1024, 768]",
+                "model.layers.0.mlp.up_proj.weight [1024, 768]",
+                "model.layers.0.post_attention_layernorm.weight [768]",
+                "model.layers.0.self_attn.k_proj.weight [768, 768]",
+                "model.layers.0.self_attn.o_proj.weight [768, 768]",
+                "model.layers.0.self_attn.q_proj.weight [768, 768]",
+                "model.layers.0.self_attn.v_proj.weight [768, 768]",
+                "model.norm.weight [768]",
+            ],
+            checkpoint.Tensors.Select(tensor => $"{tensor.Name} [{string.Join(", ", tensor.Shape)}]").Order(StringComparer.Ordinal));
     }
 }

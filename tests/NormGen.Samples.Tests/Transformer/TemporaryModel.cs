@@ -1,3 +1,4 @@
+using NormGen.TestHelpers;
 using Transformer.Model;
 
 namespace NormGen.Samples.Tests.Transformer;
@@ -7,16 +8,9 @@ internal static class TemporaryModel
 {
     public static void With(ModelConfig config, Action<MappedModel> use)
     {
-        string folder = Directory.CreateTempSubdirectory("Transformer").FullName;
-        try
-        {
-            RandomModel.Save(config, seed: 4, folder);
-            using var model = new MappedModel(folder);
-            use(model);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using TemporaryFolder folder = new();
+        RandomModel.Save(config, seed: 4, folder.Path);
+        using var model = new MappedModel(folder.Path);
+        use(model);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using NormGen.Checkpoints;
+using NormGen.TestHelpers;
 
 namespace NormGen.Tests.Checkpoints;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using NormGen.Checkpoints;
+using NormGen.TestHelpers;
 
 namespace NormGen.Tests.Checkpoints;
 

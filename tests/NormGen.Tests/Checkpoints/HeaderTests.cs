@@ -1,5 +1,6 @@
 using System.Text;
 using NormGen.Checkpoints;
+using NormGen.TestHelpers;
 
 namespace NormGen.Tests.Checkpoints;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using NormGen.Checkpoints;
+using NormGen.TestHelpers;
 using NormGen.Tests.Contract;
 
 namespace NormGen.Tests.Checkpoints;

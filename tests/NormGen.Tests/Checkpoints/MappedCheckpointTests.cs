@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using NormGen.Checkpoints;
+using NormGen.TestHelpers;
 using NormGen.Tests.Support;
 
 namespace NormGen.Tests.Checkpoints;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using NormGen.Checkpoints;
+using NormGen.TestHelpers;
 using NormGen.Tests.Contract;
 using NormGen.Tests.Support;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using NormGen.Checkpoints;
+using NormGen.TestHelpers;
 using NormGen.Tests.Support;
 
 namespace NormGen.Tests.Checkpoints;

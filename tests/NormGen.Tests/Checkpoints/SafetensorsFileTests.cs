@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using NormGen.Checkpoints;
+using NormGen.TestHelpers;
 using NormGen.Tests.Support;
 
 namespace NormGen.Tests.Checkpoints;

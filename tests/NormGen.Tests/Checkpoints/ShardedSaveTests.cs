@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.Versioning;
 using NormGen.Checkpoints;
+using NormGen.TestHelpers;
 
 namespace NormGen.Tests.Checkpoints;
 

@@ -1,4 +1,5 @@
 using NormGen.Checkpoints;
+using NormGen.TestHelpers;
 using NormGen.Tests.Contract;
 
 namespace NormGen.Tests.Checkpoints;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 using NormGen.Checkpoints;
+using NormGen.TestHelpers;
 
 namespace NormGen.Tests.Checkpoints;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NormGen.TestHelpers;
-using NormGen.Tests.Checkpoints;
 
 namespace NormGen.Tests.Conveniences;
 

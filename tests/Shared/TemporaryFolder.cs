@@ -1,4 +1,4 @@
-namespace NormGen.Tests.Checkpoints;
+namespace NormGen.TestHelpers;
 
 /// <summary>A folder of the test's own, gone when the test is over.</summary>
 public sealed class TemporaryFolder : IDisposable
