@@ -49,13 +49,12 @@ internal static class LayerReporter
         ];
         PassReport[] passes = [.. PassReporter.Passes(spec, PassLowering.RecipeOf(spec, plan))];
         Figures figures = FigureCounter.Count(spec, plan, passes, files);
-        PresetRecognizer? preset = PresetRecognizer.Find(ParsedAttribute.From(attribute, cancellation));
         return new(
             functions?.Headline ?? words.Summary,
             words.Formula,
             spec.HasBackward ? words.GradientFormula : null,
             layer.Preset?.General ?? $"[{syntax}]",
-            layer.Preset?.Written ?? (preset is null ? null : PresetWriter.Attribute(preset.Preset)),
+            layer.Preset?.Written ?? (AttributeConversion.Convert(attribute, syntax, cancellation) is { } preset ? $"[{preset}]" : null),
             module.IsPyTorch ? $"torch.nn.{module}" : null,
             Tensor(spec),
             passes,
