@@ -32,7 +32,7 @@ public sealed class PlanAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var validation = LayerValidation.Run(type, layer.Declaration, layer.Attribute, context.Compilation, context.CancellationToken);
+        var validation = LayerValidation.Run(layer, context.Compilation, context.CancellationToken);
         if (validation is { CanBeExtended: true, Spec: { } spec })
         {
             Describer words = new(spec, Planner.Plan(spec), validation.Preset);

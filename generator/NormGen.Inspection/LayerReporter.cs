@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NormGen.Generator.Diagnostics;
 using NormGen.Generator.Emitting;
 using NormGen.Generator.Model;
@@ -14,27 +13,19 @@ namespace NormGen.Inspection;
 /// <summary>From an annotated class to its report: every level of the generator, as data.</summary>
 internal static class LayerReporter
 {
-    public static LayerReport Report(
-        INamedTypeSymbol type,
-        TypeDeclarationSyntax declaration,
-        AttributeData attribute,
-        AttributeSyntax syntax,
-        Compilation compilation,
-        CancellationToken cancellation)
+    public static LayerReport Report(AnnotatedClass annotated, Compilation compilation, CancellationToken cancellation)
     {
-        LayerValidation validation = LayerValidation.Run(type, declaration, attribute, compilation, cancellation);
-        FileLinePositionSpan place = declaration.Identifier.GetLocation().GetLineSpan();
+        LayerValidation validation = LayerValidation.Run(annotated, compilation, cancellation);
+        FileLinePositionSpan place = annotated.Declaration.Identifier.GetLocation().GetLineSpan();
         return new(
-            type.ToDisplayString(),
-            $"[{syntax}]",
+            annotated.Type.ToDisplayString(),
+            $"[{annotated.Syntax}]",
             FormattableString.Invariant($"{place.Path}:{place.StartLinePosition.Line + 1}"),
-            [.. validation.Findings.Select(finding => Messages.Of(ProposalProperties.Diagnostic(finding, syntax)))],
-            validation is { CanBeExtended: true, Spec: { } spec }
-                ? Details(new(TargetClassParser.Parse(type), spec, validation.ElementType, validation.Form, validation.Taken.ToEquatableArray(), type.IsStatic, validation.Preset), spec, attribute, syntax, cancellation)
-                : null);
+            [.. validation.Findings.Select(finding => Messages.Of(ProposalProperties.Diagnostic(finding, annotated.Syntax)))],
+            validation.LayerOf(annotated.Type) is { Spec: { } spec } layer ? Details(layer, spec, annotated, cancellation) : null);
     }
 
-    private static LayerDetails Details(Layer layer, LayerSpec spec, AttributeData attribute, AttributeSyntax syntax, CancellationToken cancellation)
+    private static LayerDetails Details(Layer layer, LayerSpec spec, AnnotatedClass annotated, CancellationToken cancellation)
     {
         KernelPlan plan = Planner.Plan(spec);
         Describer words = new(spec, plan, layer.Preset);
@@ -53,8 +44,8 @@ internal static class LayerReporter
             functions?.Headline ?? words.Summary,
             words.Formula,
             spec.HasBackward ? words.GradientFormula : null,
-            layer.Preset?.General ?? $"[{syntax}]",
-            layer.Preset?.Written ?? (AttributeConversion.Convert(attribute, syntax, cancellation) is { } preset ? $"[{preset}]" : null),
+            layer.Preset?.General ?? $"[{annotated.Syntax}]",
+            layer.Preset?.Written ?? (AttributeConversion.Convert(annotated.Attribute, annotated.Syntax, cancellation) is { } preset ? $"[{preset}]" : null),
             module.IsPyTorch ? $"torch.nn.{module}" : null,
             Tensor(spec),
             passes,
