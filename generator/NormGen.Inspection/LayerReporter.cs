@@ -1,9 +1,7 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
 using NormGen.Generator.Diagnostics;
 using NormGen.Generator.Emitting;
 using NormGen.Generator.Model;
-using NormGen.Generator.Numerics;
 using NormGen.Generator.Parsing;
 using NormGen.Generator.Planning;
 using NormGen.Generator.Programs;
@@ -31,12 +29,11 @@ internal static class LayerReporter
         Describer words = new(spec, plan, layer.Preset);
         FunctionDescriber? functions = layer.IsStatic ? new(spec, plan, words) : null;
         ModuleText module = new(spec, words.Kind);
-        (string kernels, SourceWriter kernelText) = KernelSource.Write(spec, plan);
+        LayerSource source = LayerSource.Of(layer, spec, plan);
         GeneratedFile[] files =
         [
-            File(layer.Target.HintName, LayerEmitter.Write(layer, spec, plan, kernels)),
-            File(new KernelSource(kernels, "").HintName, kernelText),
-            .. spec.Sizes.Select(WidthSource.Of).Select(width => new GeneratedFile(width.HintName, width.Text, [])),
+            File(source.HintName, source.Text, source.Marks),
+            .. source.Kernels.Select(kernels => File(kernels.HintName, kernels.Text, kernels.Marks)),
         ];
         PassReport[] passes = [.. PassReporter.Passes(spec, PassLowering.RecipeOf(spec, plan))];
         Figures figures = FigureCounter.Count(spec, plan, passes, files);
@@ -59,8 +56,8 @@ internal static class LayerReporter
         };
     }
 
-    private static GeneratedFile File(string name, SourceWriter text)
-        => new(name, text.ToString(), [.. text.Marks.Select(mark => new LineMark(mark.About, mark.First, mark.Last))]);
+    private static GeneratedFile File(string name, string text, IEnumerable<Mark> marks)
+        => new(name, text, [.. marks.Select(mark => new LineMark(mark.About, mark.First, mark.Last))]);
 
     private static TensorReport Tensor(LayerSpec spec)
         => new(
