@@ -64,8 +64,11 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     /// <summary>A number of the element type.</summary>
     private string Of(double value) => Literal.Of(Literal.Short(value, spec.ElementType));
 
-    /// <summary>The layer and what was chosen for it, without reasons.</summary>
-    public string Line => $"{Summary} {string.Join(" ", plan.Decisions.Select(decision => $"{Title(decision.Subject)}: {decision.Choice}."))}";
+    /// <summary>The layer and what was chosen for it.</summary>
+    public string Line => $"{Summary} {Choices}";
+
+    /// <summary>What was chosen, without reasons.</summary>
+    public string Choices => string.Join(" ", plan.Decisions.Select(decision => $"{Title(decision.Subject)}: {decision.Choice}."));
 
     /// <summary>What a call moves: <c>12,544 bytes</c>.</summary>
     public string Bytes => plan.Elements.IsConstant ? $"{(plan.Elements.Factor * BytesOfElement).Words()} bytes" : $"{Literal.Of(BytesOfElement)} bytes an element";

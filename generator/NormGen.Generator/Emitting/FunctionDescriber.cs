@@ -18,6 +18,9 @@ internal sealed class FunctionDescriber(LayerSpec spec, KernelPlan plan, Describ
         ? $"{layer.Kind} of rows of {_type}s of any width, as functions without a state."
         : $"{layer.Summary.TrimEnd('.')}, as functions without a state.";
 
+    /// <summary>The functions and what was chosen for them.</summary>
+    public string Line => $"{Headline} {layer.Choices}";
+
     /// <summary>The plan, point by point.</summary>
     public IEnumerable<(string Title, string Text)> Points()
     {
