@@ -14,7 +14,7 @@ internal static class Names
     /// <summary>The type that tells the last extent of a tensor.</summary>
     public const string Width = "TWidth";
 
-    /// <summary>A reference to the first element of a slice.</summary>
+    /// <summary>A reference to the first element of a slice; formulas write elements so, too.</summary>
     public static string Of(Tensor tensor) => tensor switch
     {
         Tensor.Input => "x",
