@@ -62,7 +62,7 @@ internal static class LayerReporter
     private static TensorReport Tensor(LayerSpec spec)
         => new(
             Literal.Keyword(spec.ElementType),
-            FigureCounter.ElementBytes(spec),
+            spec.ElementType.Bytes(),
             [
                 .. spec.Shape.Select((extent, axis) => new AxisReport(
                     extent == LayerSpec.Dynamic ? null : extent,
@@ -80,7 +80,7 @@ internal static class LayerReporter
                 .. plan.Dimensions.Select(dimension => new WalkLoop(
                     dimension.Axes, Known(dimension.Extent), Known(dimension.Stride), dimension.Reduced, dimension.HasParameters)),
             ],
-            Budget.VectorBytes / FigureCounter.ElementBytes(spec),
+            Budget.VectorBytes / spec.ElementType.Bytes(),
             Budget.ChainLength);
 
     private static long? Known(Size size) => size.IsConstant ? size.Factor : null;

@@ -250,7 +250,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         get
         {
             int tensors = 2 + (spec.Residual == Residual.Inside ? 1 : 0) + (plan.WritesModulation ? 2 : 0);
-            return tensors * (spec.ElementType == ElementType.Single ? 4 : 8);
+            return tensors * spec.ElementType.Bytes();
         }
     }
 

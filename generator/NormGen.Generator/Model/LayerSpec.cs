@@ -95,6 +95,12 @@ internal enum ElementType
     Double,
 }
 
+internal static class ElementTypes
+{
+    /// <summary>The size of an element.</summary>
+    public static int Bytes(this ElementType type) => type == ElementType.Single ? sizeof(float) : sizeof(double);
+}
+
 /// <summary>The values of the attribute's <c>Statistic</c>, in its order.</summary>
 internal enum Statistic
 {

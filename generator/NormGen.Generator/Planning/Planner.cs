@@ -9,7 +9,7 @@ internal static class Planner
     {
         IReadOnlyList<Dimension> dimensions = DimensionBuilder.Build(spec);
         Dimension innermost = dimensions[dimensions.Count - 1];
-        int elementBytes = spec.ElementType == ElementType.Single ? 4 : 8;
+        int elementBytes = spec.ElementType.Bytes();
         EquatableArray<Loop> loops = Merged(dimensions);
         Size elements = Product(dimensions);
         Size statistics = Product(dimensions.Where(dimension => !dimension.Reduced));

@@ -157,7 +157,7 @@ internal sealed class WalkValues(LayerSpec spec, KernelPlan plan, WalkedPart par
     {
         // A value, where it is written, comes first; how many of a register's lanes, last.
         int first = writes ? 2 : 1;
-        int lanes = (call.Receiver is Name { Text: "TWide" } ? Budget.VectorBytes : Budget.RegisterBytes) / FigureCounter.ElementBytes(spec);
+        int lanes = (call.Receiver is Name { Text: "TWide" } ? Budget.VectorBytes : Budget.RegisterBytes) / spec.ElementType.Bytes();
         long count = arguments.Length > first + 1 && arguments[first + 1] is long some ? some : lanes;
         Events.Add(new WalkEvent.Access(Names.Of(tensor), writes, reference.Moved((long)arguments[first]!).Offset, count, lanes));
     }
