@@ -64,22 +64,19 @@ internal static class FigureCounter
         string type = spec.ElementType == ElementType.Single ? "F32" : "F64";
         if (spec.HasWeight)
         {
-            yield return new("weight", type, Extents(plan.ParameterShape));
+            yield return new("weight", type, [.. plan.ParameterShape]);
         }
 
         if (spec.HasBias)
         {
-            yield return new("bias", type, Extents(plan.ParameterShape));
+            yield return new("bias", type, [.. plan.ParameterShape]);
         }
 
         if (spec.Tracked)
         {
-            yield return new("running_mean", type, Extents(plan.RunningShape));
-            yield return new("running_var", type, Extents(plan.RunningShape));
+            yield return new("running_mean", type, [.. plan.RunningShape]);
+            yield return new("running_var", type, [.. plan.RunningShape]);
             yield return new("num_batches_tracked", "I64", []);
         }
     }
-
-    /// <summary>One value for all elements counts as an axis.</summary>
-    private static int[] Extents(EquatableArray<int> extents) => extents.Count == 0 ? [1] : [.. extents];
 }
