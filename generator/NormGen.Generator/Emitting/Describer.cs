@@ -152,8 +152,8 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         }
     }
 
-    /// <summary>What stands where a backward pass was not asked for.</summary>
-    public const string NoBackward = "Throws: the layer was declared with Backward = false.";
+    /// <summary>What Backward does.</summary>
+    public string BackwardRemarks => spec.HasBackward ? $"{GradientFormula}." : "Throws: the layer was declared with Backward = false.";
 
     /// <summary>What was written, where it was a preset.</summary>
     public string? Written => preset is null ? null : $"{preset.Written}, which stands for {preset.General}.";
