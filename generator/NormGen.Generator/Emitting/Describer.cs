@@ -207,7 +207,8 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
 
     private string RunningDivisor => spec.BiasedRunningVariance ? "the variance ÷ n" : "the variance ÷ (n − 1)";
 
-    private (string Title, string Text) Point(Subject subject) => (Title(subject), $"{Of(subject)}.");
+    /// <summary>What was decided on a subject, and why.</summary>
+    public (string Title, string Text) Point(Subject subject) => (Title(subject), $"{Of(subject)}.");
 
     private static string Title(Subject subject) => subject switch
     {
@@ -216,7 +217,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         _ => subject.ToString(),
     };
 
-    public Decision Of(Subject subject) => plan.Decisions.Single(decision => decision.Subject == subject);
+    private Decision Of(Subject subject) => plan.Decisions.Single(decision => decision.Subject == subject);
 
     public string Passes
     {
@@ -274,7 +275,8 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         ? $"{Values(plan.RunningCount)}{Along(spec.RunningAxes)}; {initial} at first."
         : "Empty: the layer tracks no running statistics.";
 
-    private static string Values(int count) => count == 1 ? "1 value" : $"{count.Words()} values";
+    /// <summary>How many values: <c>64 values</c>.</summary>
+    public static string Values(int count) => count == 1 ? "1 value" : $"{count.Words()} values";
 
     private static string Along(IEnumerable<int> axes) => axes.Any() ? $" along {AxisNames.Words(axes)}" : ", the same for all elements";
 

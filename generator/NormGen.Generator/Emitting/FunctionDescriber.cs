@@ -42,7 +42,7 @@ internal sealed class FunctionDescriber(LayerSpec spec, KernelPlan plan, Describ
 
         if (spec.HasWeight)
         {
-            yield return ("Weights", $"{layer.Of(Subject.Weights)}.");
+            yield return layer.Point(Subject.Weights);
         }
 
         yield return ("Passes", layer.Passes);
@@ -62,8 +62,8 @@ internal sealed class FunctionDescriber(LayerSpec spec, KernelPlan plan, Describ
     public string Of(FunctionArgument argument, FunctionSignature signature) => argument switch
     {
         FunctionArgument.Input => HasSizes ? $"Rows of {(spec.HasWeight ? "as many elements as weight has" : "width elements")}." : $"A tensor of shape {Literal.Shape(spec.Shape)}, row-major.",
-        FunctionArgument.Weight => (HasSizes ? "One for each element of a row" : Values) + " (gamma).",
-        FunctionArgument.Bias => (HasSizes ? "One for each element of a row" : Values) + " (beta).",
+        FunctionArgument.Weight => (HasSizes ? "One for each element of a row" : Describer.Values(plan.ParameterCount)) + " (gamma).",
+        FunctionArgument.Bias => (HasSizes ? "One for each element of a row" : Describer.Values(plan.ParameterCount)) + " (beta).",
         FunctionArgument.Residual when signature.Name == FunctionSignature.AddApply => "The stream, as long as the input.",
         FunctionArgument.Residual => "The stream, as long as the input; the same span, or none of the others.",
         FunctionArgument.Output => "As long as the input; the same span, or none of the others.",
@@ -71,8 +71,6 @@ internal sealed class FunctionDescriber(LayerSpec spec, KernelPlan plan, Describ
         FunctionArgument.Shape => "The extents; one may be -1, which the input's length tells.",
         _ => "The most threads, or -1 for as many as pay; the bits are the same.",
     };
-
-    private string Values => plan.ParameterCount == 1 ? "1 value" : $"{plan.ParameterCount.Words()} values";
 
     private string Widths
     {
