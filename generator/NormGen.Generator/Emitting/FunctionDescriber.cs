@@ -77,9 +77,8 @@ internal sealed class FunctionDescriber(LayerSpec spec, KernelPlan plan, Describ
         get
         {
             string[] sizes = [.. spec.Sizes.Select(size => size.Words())];
-            string known = sizes.Length == 1 ? sizes[0] : $"{string.Join(", ", sizes.Take(sizes.Length - 1))} and {sizes[sizes.Length - 1]}";
             string constant = sizes.Length == 1 ? "has machine code of its own" : "have machine code of their own";
-            return $"{known} {constant}, in which the width is a constant; all others share one. {(spec.HasWeight ? "The length of weight" : "The argument width")} chooses, and changes no bit.";
+            return $"{WordList.Of(sizes, "and")} {constant}, in which the width is a constant; all others share one. {(spec.HasWeight ? "The length of weight" : "The argument width")} chooses, and changes no bit.";
         }
     }
 }
