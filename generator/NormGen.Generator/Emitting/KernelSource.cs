@@ -41,7 +41,7 @@ internal sealed record KernelSource(string Name, string Text, EquatableArray<Mar
     {
         IEnumerable<string> extents = plan.Dimensions.Where(dimension => dimension.Reduced)
             .Select(dimension => dimension.Extent.IsConstant ? Literal.Of(dimension.Extent.Factor) : "N");
-        return $"{access}sOf{element.Substring(0, 1).ToUpperInvariant()}{element.Substring(1)}s{string.Join("x", extents)}_";
+        return $"{access}sOf{element.FirstToUpper()}s{string.Join("x", extents)}_";
     }
 
     /// <summary>FNV-1a.</summary>

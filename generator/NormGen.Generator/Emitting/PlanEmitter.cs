@@ -41,7 +41,7 @@ internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPla
     }
 
     /// <summary>As the runtime calls it: <c>RmsNorm</c> for <c>RMS norm</c>.</summary>
-    private string KindName => string.Concat(kind.Split(' ').Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1).ToLowerInvariant()));
+    private string KindName => string.Concat(kind.Split(' ').Select(word => word.ToLowerInvariant().FirstToUpper()));
 
     /// <summary>Those that differ from their defaults.</summary>
     /// <param name="ofLayer">Also what only a layer tells or does.</param>

@@ -53,9 +53,7 @@ internal sealed record LayerSpec
     public required Activation Activation { get; init; }
 
     /// <summary>The activation, as formulas write it: <c>hardSwish</c>; empty for none.</summary>
-    public string ActivationName => Activation == Activation.None
-        ? ""
-        : Activation.ToString().Substring(0, 1).ToLowerInvariant() + Activation.ToString().Substring(1);
+    public string ActivationName => Activation == Activation.None ? "" : Activation.ToString().FirstToLower();
 
     /// <summary>How the layer stands in a residual stream.</summary>
     public required Residual Residual { get; init; }
