@@ -1,4 +1,5 @@
 using NormGen.Generator.Model;
+using NormGen.Generator.Numerics;
 using NormGen.Generator.Planning;
 
 namespace NormGen.Generator.Emitting;
@@ -59,7 +60,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         _ => $"sqrt(variance + {Literal.Of(spec.Epsilon)})",
     };
 
-    private string WeightText => spec.WeightOffset == 0 ? "weight" : $"({Of(spec.WeightOffset)} + weight)";
+    private string WeightText => Recipe.TextOfWeight(spec.WeightOffset, spec.ElementType);
 
     /// <summary>A number of the element type.</summary>
     private string Of(double value) => Literal.Of(Literal.Short(value, spec.ElementType));

@@ -181,8 +181,10 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, double w
 
     private string GradientText => IsActivated ? $"dy · {activation}′" : "dy";
 
-    private string OwnWeightText
-        => weightOffset == 0 ? "weight" : $"({Literal.Of(Literal.Short(weightOffset, isRounded ? ElementType.Single : ElementType.Double))} + weight)";
+    /// <summary>The weight, as formulas write it: <c>(1.0 + weight)</c>.</summary>
+    public static string TextOfWeight(double offset, ElementType type) => offset == 0 ? "weight" : $"({Literal.Of(Literal.Short(offset, type))} + weight)";
+
+    private string OwnWeightText => TextOfWeight(weightOffset, isRounded ? ElementType.Single : ElementType.Double);
 
     private string WeightText => modulation is null ? OwnWeightText : modulation.HasWeight ? $"{OwnWeightText} · (1 + modulation)" : "(1 + modulation)";
 
