@@ -35,9 +35,6 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, double w
     /// <summary>Whether normalized elements have a summand that all of a slice share.</summary>
     public bool HasOffset { get; } = (hasMean && isRounded) || (hasBias && !weighted);
 
-    /// <summary>Whether the rounded mean lacks a rest.</summary>
-    public bool HasRest { get; } = hasMean && isRounded;
-
     /// <summary>From the input to the sums that the statistic follows from.</summary>
     public Pass Measure { get; } = hasMean
         ? Pass.Summing(
