@@ -1,4 +1,4 @@
-using System.Globalization;
+using NormGen.Generator.Planning;
 
 namespace NormGen.Inspection.Pictures;
 
@@ -29,7 +29,7 @@ public static class MemoryPicture
     private static double Memory(Svg svg, WalkReport walk, double top)
     {
         long elements = walk.Loops.Aggregate(1L, (product, loop) => product * (loop.Extent ?? Example));
-        svg.Text(Left, top - 6, "start", $"memory: {elements.ToString("N0", CultureInfo.InvariantCulture)} elements{(walk.Loops.Any(loop => loop.Extent is null) ? " of such a call" : "")}");
+        svg.Text(Left, top - 6, "start", $"memory: {elements.Words()} elements{(walk.Loops.Any(loop => loop.Extent is null) ? " of such a call" : "")}");
         svg.Rectangle(Svg.Other, Left, top, Width, Bar);
         foreach ((long first, long count) in Pieces(walk))
         {
@@ -83,7 +83,7 @@ public static class MemoryPicture
         string piece = layer.Walk.Access == WalkAccess.Contiguous ? "a run of neighbours" : "a row of columns";
         foreach (VectorFigures vectors in layer.Figures.Vectors)
         {
-            string text = $"{piece} in registers of {Number(vectors.Bits)} bits: {Words(vectors)}";
+            string text = $"{piece} in registers of {vectors.Bits.Words()} bits: {Words(vectors)}";
             svg.Text(Left, top - 6, "start", text);
             double whole = vectors.Lanes * vectors.RegistersPerIteration, narrow = 256.0 / vectors.Bits * vectors.Lanes;
             double scale = Width / ((whole * Math.Min(vectors.Iterations, MostPieces)) + (narrow * vectors.Registers) + vectors.Remainder);
@@ -122,21 +122,19 @@ public static class MemoryPicture
         List<string> parts = [];
         if (vectors.Iterations > 0)
         {
-            parts.Add($"{Number(vectors.Iterations)} × {Number(vectors.RegistersPerIteration)}");
+            parts.Add($"{vectors.Iterations.Words()} × {vectors.RegistersPerIteration.Words()}");
         }
 
         if (vectors.Registers > 0)
         {
-            parts.Add($"{Number(vectors.Registers)} of 256 bits");
+            parts.Add($"{vectors.Registers.Words()} of 256 bits");
         }
 
         if (vectors.Remainder > 0)
         {
-            parts.Add($"{Number(vectors.Remainder)} elements in a part of one");
+            parts.Add($"{vectors.Remainder.Words()} elements in a part of one");
         }
 
         return string.Join(", then ", parts);
     }
-
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }
