@@ -53,6 +53,7 @@ internal static class LayerReporter
             layer.IsStatic ? figures with { Parameters = 0, Checkpoint = [] } : figures)
         {
             Spec = spec,
+            KernelPlan = plan,
         };
     }
 

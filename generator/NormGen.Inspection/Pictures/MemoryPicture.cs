@@ -1,4 +1,5 @@
 using NormGen.Generator.Planning;
+using NormGen.Inspection.Walking;
 
 namespace NormGen.Inspection.Pictures;
 
@@ -10,9 +11,6 @@ public static class MemoryPicture
 
     /// <summary>What is drawn apart at most; more is drawn as one piece.</summary>
     private const int MostPieces = 32;
-
-    /// <summary>What an extent that only a call tells is drawn as.</summary>
-    private const long Example = 4;
 
     /// <param name="layer">The layer.</param>
     /// <returns>An SVG file; text and lines take the colours of the page around it.</returns>
@@ -28,7 +26,7 @@ public static class MemoryPicture
     /// <summary>All of the tensor, the elements of the first statistic coloured.</summary>
     private static double Memory(Svg svg, WalkReport walk, double top)
     {
-        long elements = walk.Loops.Aggregate(1L, (product, loop) => product * (loop.Extent ?? Example));
+        long elements = walk.Loops.Aggregate(1L, (product, loop) => product * (loop.Extent ?? WalkSteps.ExampleExtent));
         svg.Text(Left, top - 6, "start", $"memory: {elements.Words()} elements{(walk.Loops.Any(loop => loop.Extent is null) ? " of such a call" : "")}");
         svg.Rectangle(Svg.Other, Left, top, Width, Bar);
         foreach ((long first, long count) in Pieces(walk))
@@ -43,7 +41,7 @@ public static class MemoryPicture
     /// <summary>The pieces of memory that the first statistic's elements lie in: runs, or single elements of rows.</summary>
     private static IEnumerable<(long First, long Count)> Pieces(WalkReport walk)
     {
-        long[] extents = [.. walk.Loops.Select(loop => loop.Extent ?? Example)];
+        long[] extents = [.. walk.Loops.Select(loop => loop.Extent ?? WalkSteps.ExampleExtent)];
         long[] strides = new long[extents.Length];
         long stride = 1;
         for (int i = extents.Length - 1; i >= 0; i--)
