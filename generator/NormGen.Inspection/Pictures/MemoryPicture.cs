@@ -90,7 +90,7 @@ public static class MemoryPicture
             {
                 for (int register = 0; register < vectors.RegistersPerIteration; register++, x += vectors.Lanes * scale)
                 {
-                    svg.Rectangle(i % 2 == 0 ? Svg.Statistic : Svg.Parameter, x, top, vectors.Lanes * scale, Bar / 2);
+                    svg.Rectangle(i % 2 == 0 ? Svg.Statistic : Svg.Faint, x, top, vectors.Lanes * scale, Bar / 2);
                 }
             }
 

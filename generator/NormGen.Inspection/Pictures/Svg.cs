@@ -8,6 +8,7 @@ namespace NormGen.Inspection.Pictures;
 internal sealed class Svg
 {
     public const string Statistic = "var(--ng-statistic, #2f6fde)";
+    public const string Faint = "var(--ng-read, #a9c5f5)";
     public const string Other = "var(--ng-other, #e4e7ec)";
     public const string Parameter = "var(--ng-parameter, #d9822b)";
     public const string Line = "var(--ng-line, #8a93a3)";
