@@ -21,14 +21,13 @@ internal sealed record Size(long Factor, EquatableArray<string> Extents)
 
     public bool Is(long value) => IsConstant && Factor == value;
 
-    /// <summary>For readers: <c>25,088</c>, <c>784 · extent0</c>.</summary>
-    public string Words => IsConstant ? Factor.Words() : string.Join(" · ", Factors);
+    /// <summary>For readers: <c>25,088</c>, <c>1,568 · extent0</c>.</summary>
+    public string Words => string.Join(" · ", Factors(Factor.Words()));
 
     /// <summary>As a factor in C#: <c>784</c>, <c>extent0</c>, <c>784 * extent0</c>.</summary>
-    public override string ToString() => string.Join(" * ", Factors);
+    public override string ToString() => string.Join(" * ", Factors(Factor.ToString(CultureInfo.InvariantCulture)));
 
-    private IEnumerable<string> Factors
-        => Factor == 1 && !IsConstant ? Extents : Extents.Prepend(Factor.ToString(CultureInfo.InvariantCulture));
+    private IEnumerable<string> Factors(string factor) => Factor == 1 && !IsConstant ? Extents : Extents.Prepend(factor);
 }
 
 /// <summary>Numbers for readers.</summary>
