@@ -107,20 +107,7 @@ internal sealed class Bench<T>
     }
 
     /// <summary>Calls the layer until it is compiled for good.</summary>
-    public void Exercise()
-    {
-        const int Phases = 5;
-        for (int phase = 0; phase < Phases; phase++)
-        {
-            Contest.WarmUp(Forward);
-            if (_hasBackward)
-            {
-                Contest.WarmUp(Backward);
-            }
-
-            Thread.Sleep(150);
-        }
-    }
+    public void Exercise(CancellationToken cancellation) => Contest.WarmUp(_hasBackward ? [Forward, Backward] : [Forward], cancellation);
 
     private void Forward() => _layer.Forward(_input, _output, _shape);
 
