@@ -46,12 +46,8 @@ internal static partial class LayerArguments
         CheckLength(outputGradient.Length, nameof(outputGradient), count, shape);
         CheckLength(inputGradient.Length, nameof(inputGradient), count, shape);
         CheckLength(residualGradient.Length, nameof(residualGradient), count, shape);
-        CheckSameOrApart(input, nameof(input), inputGradient, nameof(inputGradient));
-        CheckSameOrApart(residual, nameof(residual), inputGradient, nameof(inputGradient));
-        CheckSameOrApart(outputGradient, nameof(outputGradient), inputGradient, nameof(inputGradient));
-        CheckSameOrApart(input, nameof(input), residualGradient, nameof(residualGradient));
-        CheckSameOrApart(residual, nameof(residual), residualGradient, nameof(residualGradient));
-        CheckSameOrApart(outputGradient, nameof(outputGradient), residualGradient, nameof(residualGradient));
+        CheckInsideGradient(input, residual, outputGradient, inputGradient, nameof(inputGradient));
+        CheckInsideGradient(input, residual, outputGradient, residualGradient, nameof(residualGradient));
         CheckApart<T>(inputGradient, nameof(inputGradient), residualGradient, nameof(residualGradient));
     }
 
@@ -145,6 +141,14 @@ internal static partial class LayerArguments
         }
     }
 
+    private static void CheckInsideGradient<T>(
+        ReadOnlySpan<T> input, ReadOnlySpan<T> residual, ReadOnlySpan<T> outputGradient, Span<T> gradient, string name)
+    {
+        CheckSameOrApart(input, nameof(input), gradient, name);
+        CheckSameOrApart(residual, nameof(residual), gradient, name);
+        CheckSameOrApart(outputGradient, nameof(outputGradient), gradient, name);
+    }
+
     private static void CheckModulationGradient<T>(
         ReadOnlySpan<T> input, ReadOnlySpan<T> scale, ReadOnlySpan<T> shift, ReadOnlySpan<T> outputGradient, Span<T> gradient, string name)
     {
@@ -158,22 +162,6 @@ internal static partial class LayerArguments
     private static void CheckEqualOrApart<T>(ReadOnlySpan<T> source, string sourceName, Span<T> destination, string destinationName)
     {
         if (source.Overlaps(destination) && source != destination)
-        {
-            ThrowOverlap(sourceName, destinationName);
-        }
-    }
-
-    private static void CheckLength(int actual, string parameter, long expected, ReadOnlySpan<int> shape)
-    {
-        if (actual != expected)
-        {
-            ThrowLength(parameter, shape, expected, actual);
-        }
-    }
-
-    private static void CheckSameOrApart<T>(ReadOnlySpan<T> source, string sourceName, Span<T> destination, string destinationName)
-    {
-        if (OverlapsPartially(source, destination))
         {
             ThrowOverlap(sourceName, destinationName);
         }

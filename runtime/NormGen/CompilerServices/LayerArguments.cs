@@ -48,20 +48,9 @@ internal static partial class LayerArguments
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Check<T>(ReadOnlySpan<T> input, Span<T> output, long count, ReadOnlySpan<int> shape, string outputName = "output")
     {
-        if (input.Length != count)
-        {
-            ThrowLength(nameof(input), shape, count, input.Length);
-        }
-
-        if (output.Length != count)
-        {
-            ThrowLength(outputName, shape, count, output.Length);
-        }
-
-        if (OverlapsPartially(input, output))
-        {
-            ThrowOverlap(nameof(input), outputName);
-        }
+        CheckLength(input.Length, nameof(input), count, shape);
+        CheckLength(output.Length, outputName, count, shape);
+        CheckSameOrApart(input, nameof(input), output, outputName);
     }
 
     /// <summary>Checks the lengths of a residual form, and that the output leaves the residual as it is.</summary>
@@ -133,30 +122,11 @@ internal static partial class LayerArguments
         string inputName = "input",
         string inputGradientName = "inputGradient")
     {
-        if (input.Length != count)
-        {
-            ThrowLength(inputName, shape, count, input.Length);
-        }
-
-        if (outputGradient.Length != count)
-        {
-            ThrowLength(nameof(outputGradient), shape, count, outputGradient.Length);
-        }
-
-        if (inputGradient.Length != count)
-        {
-            ThrowLength(inputGradientName, shape, count, inputGradient.Length);
-        }
-
-        if (OverlapsPartially(input, inputGradient))
-        {
-            ThrowOverlap(inputName, inputGradientName);
-        }
-
-        if (OverlapsPartially(outputGradient, inputGradient))
-        {
-            ThrowOverlap(nameof(outputGradient), inputGradientName);
-        }
+        CheckLength(input.Length, inputName, count, shape);
+        CheckLength(outputGradient.Length, nameof(outputGradient), count, shape);
+        CheckLength(inputGradient.Length, inputGradientName, count, shape);
+        CheckSameOrApart(input, inputName, inputGradient, inputGradientName);
+        CheckSameOrApart(outputGradient, nameof(outputGradient), inputGradient, inputGradientName);
     }
 
     /// <summary>The one extent that is not in the shape, from the input's length.</summary>
@@ -293,7 +263,22 @@ internal static partial class LayerArguments
             destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool OverlapsPartially<T>(ReadOnlySpan<T> source, Span<T> destination)
-        => source.Overlaps(destination)
-            && !Unsafe.AreSame(in MemoryMarshal.GetReference(source), in MemoryMarshal.GetReference(destination));
+    private static void CheckLength(int actual, string parameter, long expected, ReadOnlySpan<int> shape)
+    {
+        if (actual != expected)
+        {
+            ThrowLength(parameter, shape, expected, actual);
+        }
+    }
+
+    /// <summary>Of spans of the same length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CheckSameOrApart<T>(ReadOnlySpan<T> source, string sourceName, Span<T> destination, string destinationName)
+    {
+        if (source.Overlaps(destination)
+            && !Unsafe.AreSame(in MemoryMarshal.GetReference(source), in MemoryMarshal.GetReference(destination)))
+        {
+            ThrowOverlap(sourceName, destinationName);
+        }
+    }
 }

@@ -48,11 +48,7 @@ internal readonly ref struct ColumnParameters<T>
 
         if (!call.Plan.IsModulated)
         {
-            return new(
-                new(call.Weight.IsEmpty ? [] : call.Weight.Slice((int)here.Parameter, count), call.Plan.WeightOffset),
-                call.Bias.IsEmpty ? [] : call.Bias.Slice((int)here.Parameter, count),
-                here.Parameter,
-                stride);
+            return new(call.WeightsFrom(here.Parameter, count), call.BiasesFrom(here.Parameter, count), here.Parameter, stride);
         }
 
         Span<T> weight = MemoryMarshal.CreateSpan(ref weights, count), bias = MemoryMarshal.CreateSpan(ref biases, count);

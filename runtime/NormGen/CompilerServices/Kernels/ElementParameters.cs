@@ -9,24 +9,23 @@ namespace NormGen.CompilerServices;
 internal readonly ref struct ElementParameters<T>
     where T : unmanaged
 {
-    private readonly ReadOnlySpan<T> _weight, _bias;
+    private readonly Weights<T> _weight;
+    private readonly ReadOnlySpan<T> _bias;
     private readonly ref T _scale, _shift;
     private readonly bool _isModulated;
-    private readonly double _offset;
     private readonly nint _first;
 
     /// <param name="weight">All weights; empty for none.</param>
-    /// <param name="offset">What is added to each weight, a number of the element type; −0 for nothing.</param>
     /// <param name="bias">All biases; empty for none.</param>
     /// <param name="isModulated">Whether the call modulates them.</param>
     /// <param name="scale">The first scale.</param>
     /// <param name="shift">The first shift.</param>
     /// <param name="first">Which parameter is the first here.</param>
-    public ElementParameters(ReadOnlySpan<T> weight, double offset, ReadOnlySpan<T> bias, bool isModulated, ref T scale, ref T shift, nint first)
+    public ElementParameters(Weights<T> weight, ReadOnlySpan<T> bias, bool isModulated, ref T scale, ref T shift, nint first)
     {
         _weight = weight;
         _bias = bias;
-        (_offset, _isModulated, _first) = (offset, isModulated, first);
+        (_isModulated, _first) = (isModulated, first);
         _scale = ref scale;
         _shift = ref shift;
     }
@@ -41,7 +40,7 @@ internal readonly ref struct ElementParameters<T>
     /// <param name="parameter">Which, from the first on.</param>
     public double Factor(nint parameter)
     {
-        double weight = _weight.IsEmpty ? 1 : Moments.ToDouble(Own(_weight, parameter)) + _offset;
+        double weight = _weight.IsEmpty ? 1 : _weight[Own(parameter, _weight.Length)];
         return _isModulated ? weight * Modulation(parameter) : weight;
     }
 
@@ -49,7 +48,7 @@ internal readonly ref struct ElementParameters<T>
     /// <param name="parameter">Which, from the first on.</param>
     public double Summand(nint parameter)
     {
-        double bias = _bias.IsEmpty ? 0 : Moments.ToDouble(Own(_bias, parameter));
+        double bias = _bias.IsEmpty ? 0 : Moments.ToDouble(LaneBias(parameter));
         return _isModulated ? (bias * Modulation(parameter)) + Moments.ToDouble(Shift(parameter)) : bias;
     }
 
@@ -69,11 +68,13 @@ internal readonly ref struct ElementParameters<T>
     /// <summary>A summand as lanes compute it.</summary>
     /// <param name="parameter">Which, from the first on.</param>
     public T LaneSummand(nint parameter)
-        => !_isModulated ? Own(_bias, parameter)
+        => !_isModulated ? LaneBias(parameter)
             : _bias.IsEmpty ? Shift(parameter)
-            : Scalar.MultiplyAdd(Own(_bias, parameter), LaneModulation(parameter), Shift(parameter));
+            : Scalar.MultiplyAdd(LaneBias(parameter), LaneModulation(parameter), Shift(parameter));
 
-    private T LaneWeight(nint parameter) => Scalar.Add(Own(_weight, parameter), Moments.FromDouble<T>(_offset));
+    private T LaneWeight(nint parameter) => _weight.Rounded(Own(parameter, _weight.Length));
+
+    private T LaneBias(nint parameter) => _bias[(int)Own(parameter, _bias.Length)];
 
     /// <summary>1 + scale.</summary>
     private double Modulation(nint parameter) => 1 + Moments.ToDouble(Unsafe.Add(ref _scale, _first + parameter));
@@ -82,5 +83,6 @@ internal readonly ref struct ElementParameters<T>
 
     private T Shift(nint parameter) => Unsafe.Add(ref _shift, _first + parameter);
 
-    private T Own(ReadOnlySpan<T> values, nint parameter) => values[(int)(_isModulated ? (_first + parameter) % values.Length : _first + parameter)];
+    /// <summary>Which of so many weights or biases.</summary>
+    private nint Own(nint parameter, int count) => _isModulated ? (_first + parameter) % count : _first + parameter;
 }

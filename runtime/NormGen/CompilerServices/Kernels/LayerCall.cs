@@ -85,16 +85,26 @@ internal ref struct LayerCall<T>
 
     /// <summary>A weight, 1 where there are none, of a layer that no call modulates.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly double WeightAt(nint parameter) => Weight.IsEmpty ? 1 : Moments.ToDouble(Weight[(int)parameter]) + Plan.WeightOffset;
+    public readonly double WeightAt(nint parameter) => Weight.IsEmpty ? 1 : Weights[parameter];
+
+    /// <summary>The weights of neighbours, or the one that they share; none where there are none.</summary>
+    public readonly Weights<T> WeightsFrom(nint first, int count) => new(From(Weight, first, count), Plan.WeightOffset);
+
+    /// <summary>Their biases, likewise.</summary>
+    public readonly ReadOnlySpan<T> BiasesFrom(nint first, int count) => From(Bias, first, count);
 
     /// <summary>What elements are multiplied by and what is added then, from a parameter on.</summary>
-    public readonly ElementParameters<T> ParametersFrom(nint parameter) => new(Weight, Plan.WeightOffset, Bias, Plan.IsModulated, ref ModulationScale, ref ModulationShift, parameter);
+    public readonly ElementParameters<T> ParametersFrom(nint parameter) => new(Weights, Bias, Plan.IsModulated, ref ModulationScale, ref ModulationShift, parameter);
 
     /// <summary>The weight of a parameter; no reference where there is none.</summary>
     public readonly ref T WeightOf(nint parameter) => ref Of(Weight, parameter);
 
     /// <summary>Its bias; no reference where there is none.</summary>
     public readonly ref T BiasOf(nint parameter) => ref Of(Bias, parameter);
+
+    private readonly Weights<T> Weights => new(Weight, Plan.WeightOffset);
+
+    private static ReadOnlySpan<T> From(ReadOnlySpan<T> values, nint first, int count) => values.IsEmpty ? [] : values.Slice((int)first, count);
 
     /// <summary>Where a call modulates, weights and biases repeat from sample to sample.</summary>
     private readonly ref T Of(ReadOnlySpan<T> values, nint parameter)

@@ -101,6 +101,7 @@ internal readonly ref partial struct SliceBackward<T>
         nint parameter = slices.Parameter + (slice * _tasks.Along.ParameterStride);
         T rounded = Moments.FromDouble<T>(mean);
         double rest = Moments.ToDouble(rounded) - mean;
+        ElementParameters<T> parameters = _call.ParametersFrom(0);
         for (nint part = 0; part < slices.Parts; part++, parameter += _parts.ParameterStride)
         {
             int entry = (int)((slice * slices.Parts) + part);
@@ -117,7 +118,7 @@ internal readonly ref partial struct SliceBackward<T>
             product = SliceSlopes.WithScale(sum, product, scale, rest);
             slices.WeightSums?.Add(parameter, product);
             slices.BiasSums?.Add(parameter, sum);
-            double weight = _call.ParametersFrom(0).Factor(parameter);
+            double weight = parameters.Factor(parameter);
             gradients += weight * sum;
             products += weight * product;
         }

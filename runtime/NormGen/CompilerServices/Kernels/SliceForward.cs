@@ -179,29 +179,15 @@ internal readonly ref struct SliceForward<T> : ISharedWork
     private void Normalize(ref Slices<T> slices, nint parameter, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
         int count = scales.Length;
-        LayerPlan<T> plan = _call.Plan;
-        if (!_parts.Any && plan.IsModulated && !_parts.IsWeighted)
-        {
-            for (int slice = 0; slice < count; slice++)
-            {
-                _parts.Fold(
-                    in _call, in slices, slice, means.IsEmpty ? 0 : means[slice], scales[slice], parameter + (slice * Tasks.Along.ParameterStride), hasOffsets: true);
-            }
-
-            _writes.Normalize(in slices);
-            return;
-        }
-
-        if (!_parts.Any)
+        if (!_parts.Any && (_parts.IsWeighted || !_call.Plan.IsModulated))
         {
             // Scale and offset hold weight and bias, unless elements have their own.
-            bool holdsWeight = !_parts.IsWeighted && !_call.Weight.IsEmpty;
-            nint stride = Tasks.Along.ParameterStride;
+            int parameters = Tasks.Along.ParameterStride == 0 ? 1 : count;
             Columns.Fold(
                 means,
                 scales,
-                new Weights<T>(holdsWeight ? Neighbours(_call.Weight, parameter, stride, count) : [], plan.WeightOffset),
-                holdsWeight && !_call.Bias.IsEmpty ? Neighbours(_call.Bias, parameter, stride, count) : [],
+                _parts.IsWeighted ? default : _call.WeightsFrom(parameter, parameters),
+                _parts.IsWeighted ? [] : _call.BiasesFrom(parameter, parameters),
                 slices.Values.Means[..means.Length],
                 slices.Values.Scales[..count],
                 HasOffsets ? slices.Values.Offsets[..count] : []);
@@ -209,6 +195,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
             return;
         }
 
+        // A slice without parts is one.
         for (nint group = 0; group < _parts.Groups; group++)
         {
             (nint element, nint ofGroup) = _parts.Group(group);
@@ -230,8 +217,4 @@ internal readonly ref struct SliceForward<T> : ISharedWork
     }
 
     private bool HasOffsets => _call.Plan.HasRest || (_call.Plan.HasSummands && !_parts.IsWeighted);
-
-    /// <summary>The parameters of neighbouring slices, or the one that they share.</summary>
-    private static ReadOnlySpan<T> Neighbours(ReadOnlySpan<T> parameters, nint first, nint stride, int count)
-        => parameters.Slice((int)first, stride == 0 ? 1 : count);
 }
