@@ -33,7 +33,7 @@ internal static class MpiRun
                 Program!,
                 ["--oversubscribe", "--allow-run-as-root", .. recovers ? ["--enable-recovery"] : (string[])[], "-n", size.ToString(CultureInfo.InvariantCulture),
                  "dotnet", Path.Combine(AppContext.BaseDirectory, "NormGen.Mpi.Ranks.dll"), scenario, folder.FullName]);
-            var (_, output, error) = await ChildProcess.RunAsync(start, Patience);
+            var (_, output, error) = await ChildProcess.RunAsync(start, Patience, TestContext.Current.CancellationToken);
             TestContext.Current.TestOutputHelper?.WriteLine(output + error);
             return [.. Enumerable.Range(0, size).Select(rank => Path.Combine(folder.FullName, rank.ToString(CultureInfo.InvariantCulture)))
                 .Select(file => File.Exists(file) ? File.ReadAllText(file) : null)];

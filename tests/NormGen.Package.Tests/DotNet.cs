@@ -35,7 +35,7 @@ internal static class DotNet
             start.Environment[name] = value;
         }
 
-        var (exitCode, output, error) = await ChildProcess.RunAsync(start, Patience);
+        var (exitCode, output, error) = await ChildProcess.RunAsync(start, Patience, TestContext.Current.CancellationToken);
         return new(exitCode, output + error);
     }
 

@@ -91,7 +91,7 @@ public sealed class ToPyTorchTests(TemporaryFolder folder) : IClassFixture<Tempo
 
     private static async Task<(int ExitCode, string Output)> RunAsync(string program, params string[] arguments)
     {
-        var (exitCode, output, error) = await ChildProcess.RunAsync(new(program, arguments), Patience);
+        var (exitCode, output, error) = await ChildProcess.RunAsync(new(program, arguments), Patience, TestContext.Current.CancellationToken);
         return (exitCode, output + error);
     }
 }

@@ -23,7 +23,8 @@ internal static class DigestChild
             start.Environment[name] = value;
         }
 
-        var (exitCode, output, error) = await ChildProcess.RunAsync(start, Patience);
+        // A fixture starts it, whose test context ends before it does.
+        var (exitCode, output, error) = await ChildProcess.RunAsync(start, Patience, CancellationToken.None);
         Assert.True(exitCode == 0, $"exit code {exitCode}:\n{output}{error}");
         return JsonSerializer.Deserialize<DigestReport>(output)!;
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Xunit;
 
 namespace NormGen.TestHelpers;
 
@@ -8,12 +7,13 @@ internal static class ChildProcess
 {
     /// <param name="start">What is started.</param>
     /// <param name="patience">What takes this long hangs: it is ended, with what it started.</param>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(ProcessStartInfo start, TimeSpan patience)
+    /// <param name="cancellation">Ends it, likewise.</param>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(ProcessStartInfo start, TimeSpan patience, CancellationToken cancellation)
     {
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         using var process = Process.Start(start)!;
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timeout.CancelAfter(patience);
         try
         {
