@@ -39,7 +39,7 @@ public sealed class NormalizationAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var validation = LayerValidation.Run(type, layer.Declaration, layer.Attribute, context.Compilation, context.CancellationToken);
+        var validation = LayerValidation.Run(layer, context.Compilation, context.CancellationToken);
         Report(validation.Findings, layer.Syntax, location => !Containers(type).Any(container => container.Locations.Contains(location)), context);
     }
 

@@ -32,12 +32,13 @@ public sealed class PlanAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var validation = LayerValidation.Run(type, layer.Declaration, layer.Attribute, context.Compilation, context.CancellationToken);
+        var validation = LayerValidation.Run(layer, context.Compilation, context.CancellationToken);
         if (validation is { CanBeExtended: true, Spec: { } spec })
         {
-            Describer words = new(spec, Planner.Plan(spec), validation.Preset);
-            context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.LayerPlan, layer.Declaration.Identifier.GetLocation(), type.Name, words.Line));
+            KernelPlan plan = Planner.Plan(spec);
+            Describer words = new(spec, plan, validation.Preset);
+            string line = type.IsStatic ? new FunctionDescriber(spec, plan, words).Line : words.Line;
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.LayerPlan, layer.Declaration.Identifier.GetLocation(), type.Name, line));
         }
     }
 }

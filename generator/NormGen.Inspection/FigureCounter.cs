@@ -7,11 +7,9 @@ namespace NormGen.Inspection;
 /// <summary>Counts what <see cref="Figures"/> tell.</summary>
 internal static class FigureCounter
 {
-    public static int ElementBytes(LayerSpec spec) => spec.ElementType == ElementType.Single ? sizeof(float) : sizeof(double);
-
     public static Figures Count(LayerSpec spec, KernelPlan plan, IReadOnlyList<PassReport> passes, IReadOnlyList<GeneratedFile> files)
     {
-        long? bytes = plan.Elements.IsConstant ? plan.Elements.Factor * ElementBytes(spec) : null;
+        long? bytes = plan.Elements.IsConstant ? plan.Elements.Factor * spec.ElementType.Bytes() : null;
         return new(
             plan.Elements.Words,
             plan.Statistics.Words,
@@ -46,7 +44,7 @@ internal static class FigureCounter
 
         foreach (int bits in (int[])[512, 256])
         {
-            int lanes = bits / 8 / ElementBytes(spec);
+            int lanes = bits / 8 / spec.ElementType.Bytes();
             yield return new(
                 bits, lanes, run.Whole / run.WideLanes, run.WideLanes / lanes, (run.WholeRegisters - run.Whole) / run.NarrowLanes, run.Rest);
         }
@@ -66,22 +64,19 @@ internal static class FigureCounter
         string type = spec.ElementType == ElementType.Single ? "F32" : "F64";
         if (spec.HasWeight)
         {
-            yield return new("weight", type, Extents(plan.ParameterShape));
+            yield return new("weight", type, [.. plan.ParameterShape]);
         }
 
         if (spec.HasBias)
         {
-            yield return new("bias", type, Extents(plan.ParameterShape));
+            yield return new("bias", type, [.. plan.ParameterShape]);
         }
 
         if (spec.Tracked)
         {
-            yield return new("running_mean", type, Extents(plan.RunningShape));
-            yield return new("running_var", type, Extents(plan.RunningShape));
+            yield return new("running_mean", type, [.. plan.RunningShape]);
+            yield return new("running_var", type, [.. plan.RunningShape]);
             yield return new("num_batches_tracked", "I64", []);
         }
     }
-
-    /// <summary>One value for all elements counts as an axis.</summary>
-    private static int[] Extents(EquatableArray<int> extents) => extents.Count == 0 ? [1] : [.. extents];
 }

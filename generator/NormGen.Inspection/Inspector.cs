@@ -55,11 +55,10 @@ public sealed class Inspector(IEnumerable<MetadataReference> references)
             foreach (TypeDeclarationSyntax declaration in tree.GetRoot(cancellation).DescendantNodes().OfType<TypeDeclarationSyntax>())
             {
                 if (model.GetDeclaredSymbol(declaration, cancellation) is { } type
-                    && LayerAttributes.Find(type) is { } attribute
-                    && attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax
-                    && syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() == declaration)
+                    && AnnotatedClass.Find(type, cancellation) is { } annotated
+                    && annotated.Declaration == declaration)
                 {
-                    reports.Add(LayerReporter.Report(type, declaration, attribute, syntax, compilation, cancellation));
+                    reports.Add(LayerReporter.Report(annotated, compilation, cancellation));
                 }
             }
         }

@@ -1,4 +1,5 @@
 using NormGen.Generator.Model;
+using NormGen.Generator.Planning;
 
 namespace NormGen.Inspection;
 
@@ -73,6 +74,9 @@ public sealed record LayerDetails(
 {
     /// <summary>What was asked for.</summary>
     internal LayerSpec Spec { get; init; } = null!;
+
+    /// <summary>How it is computed.</summary>
+    internal KernelPlan KernelPlan { get; init; } = null!;
 }
 
 /// <summary>A point of the plan.</summary>

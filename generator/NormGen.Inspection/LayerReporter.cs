@@ -1,10 +1,7 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NormGen.Generator.Diagnostics;
 using NormGen.Generator.Emitting;
 using NormGen.Generator.Model;
-using NormGen.Generator.Numerics;
 using NormGen.Generator.Parsing;
 using NormGen.Generator.Planning;
 using NormGen.Generator.Programs;
@@ -14,48 +11,38 @@ namespace NormGen.Inspection;
 /// <summary>From an annotated class to its report: every level of the generator, as data.</summary>
 internal static class LayerReporter
 {
-    public static LayerReport Report(
-        INamedTypeSymbol type,
-        TypeDeclarationSyntax declaration,
-        AttributeData attribute,
-        AttributeSyntax syntax,
-        Compilation compilation,
-        CancellationToken cancellation)
+    public static LayerReport Report(AnnotatedClass annotated, Compilation compilation, CancellationToken cancellation)
     {
-        LayerValidation validation = LayerValidation.Run(type, declaration, attribute, compilation, cancellation);
-        FileLinePositionSpan place = declaration.Identifier.GetLocation().GetLineSpan();
+        LayerValidation validation = LayerValidation.Run(annotated, compilation, cancellation);
+        FileLinePositionSpan place = annotated.Declaration.Identifier.GetLocation().GetLineSpan();
         return new(
-            type.ToDisplayString(),
-            $"[{syntax}]",
+            annotated.Type.ToDisplayString(),
+            $"[{annotated.Syntax}]",
             FormattableString.Invariant($"{place.Path}:{place.StartLinePosition.Line + 1}"),
-            [.. validation.Findings.Select(finding => Messages.Of(ProposalProperties.Diagnostic(finding, syntax)))],
-            validation is { CanBeExtended: true, Spec: { } spec }
-                ? Details(new(TargetClassParser.Parse(type), spec, validation.ElementType, validation.Form, validation.Taken.ToEquatableArray(), type.IsStatic, validation.Preset), spec, attribute, syntax, cancellation)
-                : null);
+            [.. validation.Findings.Select(finding => Messages.Of(ProposalProperties.Diagnostic(finding, annotated.Syntax)))],
+            validation.LayerOf(annotated.Type) is { Spec: { } spec } layer ? Details(layer, spec, annotated, cancellation) : null);
     }
 
-    private static LayerDetails Details(Layer layer, LayerSpec spec, AttributeData attribute, AttributeSyntax syntax, CancellationToken cancellation)
+    private static LayerDetails Details(Layer layer, LayerSpec spec, AnnotatedClass annotated, CancellationToken cancellation)
     {
         KernelPlan plan = Planner.Plan(spec);
         Describer words = new(spec, plan, layer.Preset);
         FunctionDescriber? functions = layer.IsStatic ? new(spec, plan, words) : null;
         ModuleText module = new(spec, words.Kind);
-        (string kernels, SourceWriter kernelText) = KernelSource.Write(spec, plan);
+        LayerSource source = LayerSource.Of(layer, spec, plan);
         GeneratedFile[] files =
         [
-            File(layer.Target.HintName, LayerEmitter.Write(layer, spec, plan, kernels)),
-            File(new KernelSource(kernels, "").HintName, kernelText),
-            .. spec.Sizes.Select(WidthSource.Of).Select(width => new GeneratedFile(width.HintName, width.Text, [])),
+            File(source.HintName, source.Text, source.Marks),
+            .. source.Kernels.Select(kernels => File(kernels.HintName, kernels.Text, kernels.Marks)),
         ];
         PassReport[] passes = [.. PassReporter.Passes(spec, PassLowering.RecipeOf(spec, plan))];
         Figures figures = FigureCounter.Count(spec, plan, passes, files);
-        PresetRecognizer? preset = PresetRecognizer.Find(ParsedAttribute.From(attribute, cancellation));
         return new(
             functions?.Headline ?? words.Summary,
             words.Formula,
             spec.HasBackward ? words.GradientFormula : null,
-            layer.Preset?.General ?? $"[{syntax}]",
-            layer.Preset?.Written ?? (preset is null ? null : PresetWriter.Attribute(preset.Preset)),
+            layer.Preset?.General ?? $"[{annotated.Syntax}]",
+            layer.Preset?.Written ?? (AttributeConversion.Convert(annotated.Attribute, annotated.Syntax, cancellation) is { } preset ? $"[{preset}]" : null),
             module.IsPyTorch ? $"torch.nn.{module}" : null,
             Tensor(spec),
             passes,
@@ -66,16 +53,17 @@ internal static class LayerReporter
             layer.IsStatic ? figures with { Parameters = 0, Checkpoint = [] } : figures)
         {
             Spec = spec,
+            KernelPlan = plan,
         };
     }
 
-    private static GeneratedFile File(string name, SourceWriter text)
-        => new(name, text.ToString(), [.. text.Marks.Select(mark => new LineMark(mark.About, mark.First, mark.Last))]);
+    private static GeneratedFile File(string name, string text, IEnumerable<Mark> marks)
+        => new(name, text, [.. marks.Select(mark => new LineMark(mark.About, mark.First, mark.Last))]);
 
     private static TensorReport Tensor(LayerSpec spec)
         => new(
             Literal.Keyword(spec.ElementType),
-            FigureCounter.ElementBytes(spec),
+            spec.ElementType.Bytes(),
             [
                 .. spec.Shape.Select((extent, axis) => new AxisReport(
                     extent == LayerSpec.Dynamic ? null : extent,
@@ -93,7 +81,7 @@ internal static class LayerReporter
                 .. plan.Dimensions.Select(dimension => new WalkLoop(
                     dimension.Axes, Known(dimension.Extent), Known(dimension.Stride), dimension.Reduced, dimension.HasParameters)),
             ],
-            Budget.VectorBytes / FigureCounter.ElementBytes(spec),
+            Budget.VectorBytes / spec.ElementType.Bytes(),
             Budget.ChainLength);
 
     private static long? Known(Size size) => size.IsConstant ? size.Factor : null;

@@ -1,5 +1,6 @@
 using NormGen.Generator.Model;
 using NormGen.Generator.Numerics;
+using NormGen.Generator.Programs;
 
 namespace NormGen.Inspection;
 
@@ -29,9 +30,9 @@ internal static class PassReporter
             pass.Summary,
             [.. pass.Definitions.Select(definition => $"{definition.Name} = {TermText.Of(definition.Value)}")],
             [.. pass.Sums.Select(sum => $"Σ {TermText.Of(sum.Factor is null ? sum.Term : sum.Term * sum.Factor)}")],
-            [.. pass.Writes.Select(write => $"{TermText.Name(write.Tensor)} = {TermText.Of(write.Value)}")],
-            [.. pass.Leaves.OfType<Term.Element>().Select(element => TermText.Name(element.Tensor)).Distinct()],
-            [.. pass.Writes.Select(write => TermText.Name(write.Tensor))],
+            [.. pass.Writes.Select(write => $"{Names.Of(write.Tensor)} = {TermText.Of(write.Value)}")],
+            [.. pass.Reads.Select(Names.Of)],
+            [.. pass.Writes.Select(write => Names.Of(write.Tensor))],
             pass.Definitions.Sum(definition => Operations(definition.Value))
                 + pass.Sums.Sum(sum => Operations(sum.Term) + (sum.Factor is null ? 1 : 2 + Operations(sum.Factor)))
                 + pass.Writes.Sum(write => Operations(write.Value)));

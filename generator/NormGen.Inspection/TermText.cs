@@ -1,5 +1,6 @@
 using NormGen.Generator.Emitting;
 using NormGen.Generator.Numerics;
+using NormGen.Generator.Programs;
 
 namespace NormGen.Inspection;
 
@@ -8,22 +9,9 @@ internal static class TermText
 {
     public static string Of(Term term) => Of(term, 0);
 
-    public static string Name(Tensor tensor) => tensor switch
-    {
-        Tensor.Input => "x",
-        Tensor.Output => "y",
-        Tensor.OutputGradient => "dy",
-        Tensor.InputGradient => "dx",
-        Tensor.Residual => "r",
-        Tensor.ResidualGradient => "dr",
-        Tensor.ScaleGradient => "dScale",
-        Tensor.ShiftGradient => "dShift",
-        _ => tensor.ToString(),
-    };
-
     private static string Of(Term term, int precedence) => term switch
     {
-        Term.Element element => Name(element.Tensor),
+        Term.Element element => Names.Of(element.Tensor),
         Term.Shared shared => shared.Name,
         Term.Local local => local.Name,
         Term.Constant constant => Literal.Of(constant.Value),

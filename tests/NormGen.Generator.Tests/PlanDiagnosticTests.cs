@@ -30,6 +30,15 @@ public sealed class PlanDiagnosticTests
         Assert.Contains($"    warning NORM101: {message}\n", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("[LayerNorm(768)]", "Layer norm of a float tensor of shape [-1, 768], over axis 1, as functions without a state. Elements: in runs of 768 neighbours. ")]
+    [InlineData("[RmsNorm(Sizes = [384, 768])]", "RMS norm of rows of floats of any width, as functions without a state. Elements: ")]
+    public async Task A_static_class_is_no_layer(string attribute, string expected)
+    {
+        Diagnostic diagnostic = Assert.Single(await Analyze($"{attribute} public static partial class Norm;", ReportDiagnostic.Warn));
+        Assert.StartsWith($"Norm: {expected}", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Of_an_invalid_layer_there_is_nothing_to_say()
         => Assert.Empty(await Analyze("[LayerNorm(0)] public sealed partial class Norm;", ReportDiagnostic.Warn));

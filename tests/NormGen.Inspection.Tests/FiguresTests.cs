@@ -36,6 +36,7 @@ public sealed class FiguresTests
         Figures figures = Reports.Details("[LayerNorm(49)]").Figures;
         Assert.Equal("49 · extent0", figures.Elements);
         Assert.Equal("extent0", figures.Statistics);
+        Assert.Equal("50,176 · extent0", Reports.Details("[LayerNorm(64, 28, 28)]").Figures.Elements);
         Assert.Null(figures.ForwardBytes);
         Assert.Equal([new(512, 16, 1, 2, 2, 1), new(256, 8, 1, 4, 2, 1)], figures.Vectors);
     }

@@ -26,6 +26,21 @@ public sealed class LayerReportTests
         Assert.Equal(preset.Preset, general.Preset);
     }
 
+    /// <summary>What the general form says besides its shape, the preset must say, too: otherwise it were another layer.</summary>
+    [Theory]
+    [InlineData("Shape = [-1, 768], Axes = [1], Affine = false, Activation = Activation.Gelu", "[LayerNorm(768, Affine = false, Activation = Activation.Gelu)]")]
+    [InlineData("Shape = [-1, 768], Axes = [1], Statistic = Statistic.RootMeanSquare", "[RmsNorm(768, Epsilon = 1e-5)]")]
+    [InlineData("Shape = [-1, 4, 768], Axes = [1]", null)]
+    public void A_general_form_tells_the_whole_of_its_preset(string arguments, string? expected)
+    {
+        LayerDetails general = Reports.Details($"[Normalize({arguments})]");
+        Assert.Equal(expected, general.Preset);
+        if (expected is not null)
+        {
+            Assert.Equal((general.Formula, general.Gradient, general.Figures.Parameters), (Reports.Details(expected).Formula, Reports.Details(expected).Gradient, Reports.Details(expected).Figures.Parameters));
+        }
+    }
+
     [Fact]
     public void Sizes_are_those_of_a_static_class()
         => Assert.Equal(["NORM043"], Reports.Of("[RmsNorm(Sizes = [384, 768])]").Messages.Select(message => message.Id));

@@ -1,4 +1,5 @@
 using NormGen.Generator.Model;
+using NormGen.Generator.Numerics;
 using NormGen.Generator.Planning;
 
 namespace NormGen.Generator.Emitting;
@@ -59,13 +60,16 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         _ => $"sqrt(variance + {Literal.Of(spec.Epsilon)})",
     };
 
-    private string WeightText => spec.WeightOffset == 0 ? "weight" : $"({Of(spec.WeightOffset)} + weight)";
+    private string WeightText => Recipe.TextOfWeight(spec.WeightOffset, spec.ElementType);
 
     /// <summary>A number of the element type.</summary>
     private string Of(double value) => Literal.Of(Literal.Short(value, spec.ElementType));
 
-    /// <summary>The layer and what was chosen for it, without reasons.</summary>
-    public string Line => $"{Summary} {string.Join(" ", plan.Decisions.Select(decision => $"{Title(decision.Subject)}: {decision.Choice}."))}";
+    /// <summary>The layer and what was chosen for it.</summary>
+    public string Line => $"{Summary} {Choices}";
+
+    /// <summary>What was chosen, without reasons.</summary>
+    public string Choices => string.Join(" ", plan.Decisions.Select(decision => $"{Title(decision.Subject)}: {decision.Choice}."));
 
     /// <summary>What a call moves: <c>12,544 bytes</c>.</summary>
     public string Bytes => plan.Elements.IsConstant ? $"{(plan.Elements.Factor * BytesOfElement).Words()} bytes" : $"{Literal.Of(BytesOfElement)} bytes an element";
@@ -149,8 +153,8 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         }
     }
 
-    /// <summary>What stands where a backward pass was not asked for.</summary>
-    public const string NoBackward = "Throws: the layer was declared with Backward = false.";
+    /// <summary>What Backward does.</summary>
+    public string BackwardRemarks => spec.HasBackward ? $"{GradientFormula}." : "Throws: the layer was declared with Backward = false.";
 
     /// <summary>What was written, where it was a preset.</summary>
     public string? Written => preset is null ? null : $"{preset.Written}, which stands for {preset.General}.";
@@ -204,7 +208,8 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
 
     private string RunningDivisor => spec.BiasedRunningVariance ? "the variance ÷ n" : "the variance ÷ (n − 1)";
 
-    private (string Title, string Text) Point(Subject subject) => (Title(subject), $"{Of(subject)}.");
+    /// <summary>What was decided on a subject, and why.</summary>
+    public (string Title, string Text) Point(Subject subject) => (Title(subject), $"{Of(subject)}.");
 
     private static string Title(Subject subject) => subject switch
     {
@@ -213,7 +218,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         _ => subject.ToString(),
     };
 
-    public Decision Of(Subject subject) => plan.Decisions.Single(decision => decision.Subject == subject);
+    private Decision Of(Subject subject) => plan.Decisions.Single(decision => decision.Subject == subject);
 
     public string Passes
     {
@@ -247,7 +252,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         get
         {
             int tensors = 2 + (spec.Residual == Residual.Inside ? 1 : 0) + (plan.WritesModulation ? 2 : 0);
-            return tensors * (spec.ElementType == ElementType.Single ? 4 : 8);
+            return tensors * spec.ElementType.Bytes();
         }
     }
 
@@ -271,7 +276,8 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         ? $"{Values(plan.RunningCount)}{Along(spec.RunningAxes)}; {initial} at first."
         : "Empty: the layer tracks no running statistics.";
 
-    private static string Values(int count) => count == 1 ? "1 value" : $"{count.Words()} values";
+    /// <summary>How many values: <c>64 values</c>.</summary>
+    public static string Values(int count) => count == 1 ? "1 value" : $"{count.Words()} values";
 
     private static string Along(IEnumerable<int> axes) => axes.Any() ? $" along {AxisNames.Words(axes)}" : ", the same for all elements";
 

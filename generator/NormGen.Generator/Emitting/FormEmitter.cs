@@ -5,9 +5,6 @@ namespace NormGen.Generator.Emitting;
 /// <summary>Prints the members of a layer that takes more than the contract has.</summary>
 internal sealed class FormEmitter(SourceWriter writer, LayerSpec spec, Describer words)
 {
-    /// <summary>Characters above which a call is a line of its own.</summary>
-    private const int LongCall = 80;
-
     public void Emit()
     {
         foreach (FormMethod method in spec.Form.Methods)
@@ -20,16 +17,7 @@ internal sealed class FormEmitter(SourceWriter writer, LayerSpec spec, Describer
                     writer.Comment("/// ", $"<remarks>{remarks}</remarks>");
                 }
 
-                string arguments = string.Join(", ", parameters.Select(parameter => parameter.Substring(parameter.LastIndexOf(' ') + 1)));
-                string call = $"=> _layer.{method.Core ?? method.Name}({arguments});";
-                bool isLong = call.Length > LongCall;
-                writer.Wrapped($"public void {method.Name}(", parameters, isLong ? ")" : $") {call}");
-                if (isLong)
-                {
-                    writer.Indented(() => writer.Line(call));
-                }
-
-                writer.Line();
+                MemberEmitter.HandOn(writer, method.Name, parameters, method.Core ?? method.Name);
             }
         }
     }
@@ -54,7 +42,7 @@ internal sealed class FormEmitter(SourceWriter writer, LayerSpec spec, Describer
     private string? Remarks(FormMethod method) => method.Name switch
     {
         "Forward" => $"{words.Formula}.",
-        "Backward" => spec.HasBackward ? $"{words.GradientFormula}." : Describer.NoBackward,
+        "Backward" => words.BackwardRemarks,
         _ => null,
     };
 }

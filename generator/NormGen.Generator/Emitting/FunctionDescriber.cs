@@ -18,6 +18,9 @@ internal sealed class FunctionDescriber(LayerSpec spec, KernelPlan plan, Describ
         ? $"{layer.Kind} of rows of {_type}s of any width, as functions without a state."
         : $"{layer.Summary.TrimEnd('.')}, as functions without a state.";
 
+    /// <summary>The functions and what was chosen for them.</summary>
+    public string Line => $"{Headline} {layer.Choices}";
+
     /// <summary>The plan, point by point.</summary>
     public IEnumerable<(string Title, string Text)> Points()
     {
@@ -39,7 +42,7 @@ internal sealed class FunctionDescriber(LayerSpec spec, KernelPlan plan, Describ
 
         if (spec.HasWeight)
         {
-            yield return ("Weights", $"{layer.Of(Subject.Weights)}.");
+            yield return layer.Point(Subject.Weights);
         }
 
         yield return ("Passes", layer.Passes);
@@ -59,8 +62,8 @@ internal sealed class FunctionDescriber(LayerSpec spec, KernelPlan plan, Describ
     public string Of(FunctionArgument argument, FunctionSignature signature) => argument switch
     {
         FunctionArgument.Input => HasSizes ? $"Rows of {(spec.HasWeight ? "as many elements as weight has" : "width elements")}." : $"A tensor of shape {Literal.Shape(spec.Shape)}, row-major.",
-        FunctionArgument.Weight => (HasSizes ? "One for each element of a row" : Values) + " (gamma).",
-        FunctionArgument.Bias => (HasSizes ? "One for each element of a row" : Values) + " (beta).",
+        FunctionArgument.Weight => (HasSizes ? "One for each element of a row" : Describer.Values(plan.ParameterCount)) + " (gamma).",
+        FunctionArgument.Bias => (HasSizes ? "One for each element of a row" : Describer.Values(plan.ParameterCount)) + " (beta).",
         FunctionArgument.Residual when signature.Name == FunctionSignature.AddApply => "The stream, as long as the input.",
         FunctionArgument.Residual => "The stream, as long as the input; the same span, or none of the others.",
         FunctionArgument.Output => "As long as the input; the same span, or none of the others.",
@@ -69,16 +72,13 @@ internal sealed class FunctionDescriber(LayerSpec spec, KernelPlan plan, Describ
         _ => "The most threads, or -1 for as many as pay; the bits are the same.",
     };
 
-    private string Values => plan.ParameterCount == 1 ? "1 value" : $"{plan.ParameterCount.Words()} values";
-
     private string Widths
     {
         get
         {
             string[] sizes = [.. spec.Sizes.Select(size => size.Words())];
-            string known = sizes.Length == 1 ? sizes[0] : $"{string.Join(", ", sizes.Take(sizes.Length - 1))} and {sizes[sizes.Length - 1]}";
             string constant = sizes.Length == 1 ? "has machine code of its own" : "have machine code of their own";
-            return $"{known} {constant}, in which the width is a constant; all others share one. {(spec.HasWeight ? "The length of weight" : "The argument width")} chooses, and changes no bit.";
+            return $"{WordList.Of(sizes, "and")} {constant}, in which the width is a constant; all others share one. {(spec.HasWeight ? "The length of weight" : "The argument width")} chooses, and changes no bit.";
         }
     }
 }

@@ -25,29 +25,28 @@ internal sealed class FunctionEmitter(SourceWriter writer, LayerSpec spec, Funct
         }
 
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length is wrong, or spans overlap; nothing has changed.</exception>");
-        writer.Wrapped(
-            $"public static void {signature.Name}(",
-            [.. signature.Arguments.Select(argument => FunctionParameters.Declaration(argument, _element))],
-            ")");
-        writer.Indented(() => writer.Line($"=> Function.{signature.Name}({string.Join(", ", Passed(signature))});"));
+        Print(writer, signature, _element, $"Function.{signature.Name}({string.Join(", ", Passed(signature))});");
     }
 
-    /// <summary>What the runtime's method of that name takes: what the layer does not have is empty.</summary>
-    private IEnumerable<string> Passed(FunctionSignature signature)
+    /// <summary>Prints a function.</summary>
+    /// <param name="writer">Where it goes.</param>
+    /// <param name="signature">Its signature.</param>
+    /// <param name="element">The element type.</param>
+    /// <param name="body">What it does.</param>
+    public static void Print(SourceWriter writer, FunctionSignature signature, string element, string body)
     {
-        string[] parameters =
-        [
-            spec.HasWeight ? FunctionParameters.Name(FunctionArgument.Weight) : "default",
-            spec.HasBias ? FunctionParameters.Name(FunctionArgument.Bias) : "default",
-        ];
-        string[] tensors = signature.Name switch
-        {
-            FunctionSignature.AddApply => ["input", "residual", .. parameters, "output"],
-            FunctionSignature.ApplyAdd => ["input", .. parameters, "residual"],
-            _ => ["input", .. parameters, "output"],
-        };
-        return [.. tensors, Extents(signature), FunctionParameters.Name(FunctionArgument.MaxDegreeOfParallelism)];
+        writer.Wrapped(
+            $"public static void {signature.Name}(",
+            [.. signature.Arguments.Select(argument => FunctionParameters.Declaration(argument, element))],
+            ")");
+        writer.Indented(() => writer.Line($"=> {body}"));
     }
+
+    /// <summary>What the runtime's method of that name takes, which is the function that has everything: what this one lacks is empty.</summary>
+    private IEnumerable<string> Passed(FunctionSignature signature) => FunctionSignature.Complete(signature.Name).Arguments.Select(argument =>
+        argument == FunctionArgument.Shape ? Extents(signature)
+        : signature.Arguments.Contains(argument) ? FunctionParameters.Name(argument)
+        : "default");
 
     /// <summary>The extents of a call; none where the input's length tells them.</summary>
     private string Extents(FunctionSignature signature)

@@ -6,7 +6,7 @@ namespace NormGen.Generator.Emitting;
 internal static class FunctionParameters
 {
     /// <summary>The parameter's name: <c>maxDegreeOfParallelism</c>.</summary>
-    public static string Name(FunctionArgument argument) => argument.ToString().Substring(0, 1).ToLowerInvariant() + argument.ToString().Substring(1);
+    public static string Name(FunctionArgument argument) => argument.ToString().FirstToLower();
 
     /// <summary>Its declaration.</summary>
     public static string Declaration(FunctionArgument argument, string element)

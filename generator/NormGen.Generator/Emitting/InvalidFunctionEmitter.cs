@@ -18,11 +18,7 @@ internal static class InvalidFunctionEmitter
             }
 
             writer.Line("/// <summary>Throws.</summary>");
-            writer.Wrapped(
-                $"public static void {signatures[i].Name}(",
-                [.. signatures[i].Arguments.Select(argument => FunctionParameters.Declaration(argument, element))],
-                ")");
-            writer.Indented(() => writer.Line($"=> {InvalidLayerEmitter.Throw}"));
+            FunctionEmitter.Print(writer, signatures[i], element, InvalidLayerEmitter.Throw);
         }
     }
 }

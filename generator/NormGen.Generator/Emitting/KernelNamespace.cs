@@ -1,3 +1,5 @@
+using NormGen.Generator.Model;
+
 namespace NormGen.Generator.Emitting;
 
 /// <summary>
@@ -24,7 +26,7 @@ internal static class KernelNamespace
         writer.Line("using nint = global::System.IntPtr;");
 
         // A register of 256 bits, and memory.
-        string elements = element.Substring(0, 1).ToUpperInvariant() + element.Substring(1) + "s";
+        string elements = element.FirstToUpper() + "s";
         writer.Line($"using LaneSums = global::NormGen.CompilerServices.LaneSumsOf{elements};");
         writer.Line($"using Narrow = global::NormGen.CompilerServices.Narrow{elements};");
         writer.Line($"using Register = global::System.Runtime.Intrinsics.Vector256<{element}>;");

@@ -9,18 +9,12 @@ namespace NormGen.Generator.Emitting;
 /// <summary>The generated file of a plan's kernels, which all layers of that plan share.</summary>
 /// <param name="Name">The name of the class.</param>
 /// <param name="Text">The file.</param>
-internal sealed record KernelSource(string Name, string Text)
+/// <param name="Marks">What its lines are about.</param>
+internal sealed record KernelSource(string Name, string Text, EquatableArray<Mark> Marks)
 {
     public string HintName => $"{KernelNamespace.Name}.{Name}.g.cs";
 
     public static KernelSource Of(LayerSpec spec, KernelPlan plan)
-    {
-        (string name, SourceWriter text) = Write(spec, plan);
-        return new(name, text.ToString());
-    }
-
-    /// <summary>The same, with what its lines are about.</summary>
-    public static (string Name, SourceWriter Text) Write(LayerSpec spec, KernelPlan plan)
     {
         KernelProgram program = PassLowering.Lower(spec, plan);
         string element = Literal.Keyword(spec.ElementType);
@@ -28,7 +22,8 @@ internal sealed record KernelSource(string Name, string Text)
 
         // Kernels of different text have different names: what the text is without them tells.
         name += Hash(Print(program, element, name).ToString()).ToString("X8", CultureInfo.InvariantCulture);
-        return (name, Print(program, element, name));
+        SourceWriter text = Print(program, element, name);
+        return new(name, text.ToString(), text.Marks);
     }
 
     private static SourceWriter Print(KernelProgram program, string element, string name)
@@ -46,7 +41,7 @@ internal sealed record KernelSource(string Name, string Text)
     {
         IEnumerable<string> extents = plan.Dimensions.Where(dimension => dimension.Reduced)
             .Select(dimension => dimension.Extent.IsConstant ? Literal.Of(dimension.Extent.Factor) : "N");
-        return $"{access}sOf{element.Substring(0, 1).ToUpperInvariant()}{element.Substring(1)}s{string.Join("x", extents)}_";
+        return $"{access}sOf{element.FirstToUpper()}s{string.Join("x", extents)}_";
     }
 
     /// <summary>FNV-1a.</summary>

@@ -5,6 +5,9 @@ namespace NormGen.Generator.Emitting;
 /// <summary>Prints the contract's members, which hand everything on to the runtime's layer.</summary>
 internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, Describer words)
 {
+    /// <summary>Characters above which a call is a line of its own.</summary>
+    private const int LongCall = 80;
+
     private readonly string _type = Literal.Keyword(spec.ElementType);
 
     public void Emit()
@@ -35,7 +38,7 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, Describ
         {
             Method("Forward", forward, $"{words.Formula}.");
             Method("Forward", [.. forward, $"{extents} shape"]);
-            Method("Backward", backward, spec.HasBackward ? $"{words.GradientFormula}." : Describer.NoBackward);
+            Method("Backward", backward, words.BackwardRemarks);
         }
 
         new FormEmitter(writer, spec, words).Emit();
@@ -81,13 +84,24 @@ internal sealed class MemberEmitter(SourceWriter writer, LayerSpec spec, Describ
             writer.Comment("/// ", $"<remarks>{remarks}</remarks>");
         }
 
-        HandOn(name, parameters);
+        HandOn(writer, name, parameters, name);
     }
 
-    private void HandOn(string name, string[] parameters)
+    /// <summary>Prints a method that calls one of the runtime's layer.</summary>
+    /// <param name="writer">Where it goes.</param>
+    /// <param name="name">The method.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <param name="core">What the layer calls it.</param>
+    public static void HandOn(SourceWriter writer, string name, string[] parameters, string core)
     {
-        string call = $" => _layer.{name}({string.Join(", ", parameters.Select(Name))});";
-        writer.Wrapped($"public void {name}(", parameters, ")" + call);
+        string call = $"=> _layer.{core}({string.Join(", ", parameters.Select(Name))});";
+        bool isLong = call.Length > LongCall;
+        writer.Wrapped($"public void {name}(", parameters, isLong ? ")" : $") {call}");
+        if (isLong)
+        {
+            writer.Indented(() => writer.Line(call));
+        }
+
         writer.Line();
     }
 

@@ -41,7 +41,7 @@ internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPla
     }
 
     /// <summary>As the runtime calls it: <c>RmsNorm</c> for <c>RMS norm</c>.</summary>
-    private string KindName => string.Concat(kind.Split(' ').Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1).ToLowerInvariant()));
+    private string KindName => string.Concat(kind.Split(' ').Select(word => word.ToLowerInvariant().FirstToUpper()));
 
     /// <summary>Those that differ from their defaults.</summary>
     /// <param name="ofLayer">Also what only a layer tells or does.</param>
@@ -71,11 +71,11 @@ internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPla
         Property("Epsilon", Literal.Of(spec.Epsilon));
         Property("HasMean", "false", !spec.HasMean);
         Property("IsEuclidean", "true", spec.Statistic == Statistic.Euclidean);
-        Property("ParameterShape", Extents(plan.ParameterShape), spec.HasWeight || spec.HasBias);
+        Property("ParameterShape", Literal.Shape(plan.ParameterShape), spec.HasWeight || spec.HasBias);
         Property("HasWeight", "true", spec.HasWeight);
         Property("WeightOffset", Literal.Of(spec.WeightOffset), spec.WeightOffset != 0);
         Property("HasBias", "true", spec.HasBias);
-        Property("RunningShape", Extents(plan.RunningShape), spec.Tracked);
+        Property("RunningShape", Literal.Shape(plan.RunningShape), spec.Tracked);
         Property("Momentum", spec.Momentum is { } momentum ? Literal.Of(momentum) : "double.NaN", spec.Tracked);
         Property("BiasedRunningVariance", "true", spec.Tracked && spec.BiasedRunningVariance);
         Property("Activation", $"global::NormGen.Activation.{spec.Activation}", spec.Activation != Activation.None);
@@ -112,7 +112,4 @@ internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPla
         ];
         return $"new({string.Join(", ", arguments)})";
     }
-
-    /// <summary>One value for all elements counts as an axis.</summary>
-    private static string Extents(EquatableArray<int> extents) => extents.Count == 0 ? "[1]" : Literal.Shape(extents);
 }

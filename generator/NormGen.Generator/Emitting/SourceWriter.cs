@@ -1,4 +1,5 @@
 using System.Text;
+using NormGen.Generator.Model;
 
 namespace NormGen.Generator.Emitting;
 
@@ -46,7 +47,7 @@ internal sealed class SourceWriter
     }
 
     /// <summary>What the text's parts are about.</summary>
-    public IReadOnlyList<Mark> Marks => _marks;
+    public EquatableArray<Mark> Marks => _marks.ToEquatableArray();
 
     /// <summary>Writes what is about one thing.</summary>
     public void Marked(string about, Action body)

@@ -16,6 +16,6 @@ internal static class WidthSource
             writer.Block($"internal readonly struct {Name(width)} : global::NormGen.CompilerServices.IWidth", () => writer.Line(
                 $"public static global::System.IntPtr Extent(global::System.ReadOnlySpan<int> shape) => {Literal.Of(width)};"));
         });
-        return new(Name(width), writer.ToString());
+        return new(Name(width), writer.ToString(), writer.Marks);
     }
 }

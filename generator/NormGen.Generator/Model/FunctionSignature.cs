@@ -43,6 +43,9 @@ internal sealed record FunctionSignature(string Name, IReadOnlyList<FunctionArgu
         }
     }
 
+    /// <summary>With weight, bias and the extents of the call.</summary>
+    public static FunctionSignature Complete(string name) => Of(name, [FunctionArgument.Weight, FunctionArgument.Bias], [FunctionArgument.Shape]);
+
     private static FunctionSignature Of(string name, FunctionArgument[] parameters, FunctionArgument[] extents) => new(
         name,
         [

@@ -15,11 +15,9 @@ internal static class GeneratedMembers
         new("Forward", s_readOnlySpan, s_span),
         new("Forward", s_readOnlySpan, s_span, s_readOnlySpan with { OfIntegers = true }),
         new("Backward", s_readOnlySpan, s_readOnlySpan, s_span),
-        new("AddForward", s_readOnlySpan, s_span, s_span),
-        new("AddForward", s_readOnlySpan, s_span, s_span, s_readOnlySpan with { OfIntegers = true }),
-        new("BackwardAdd", s_readOnlySpan, s_readOnlySpan, s_span),
-        new("ForwardAdd", s_readOnlySpan, s_span),
-        new("ForwardAdd", s_readOnlySpan, s_span, s_readOnlySpan with { OfIntegers = true }),
+
+        // Every layer keeps the names of a residual stream free.
+        .. new[] { Residual.Before, Residual.After }.SelectMany(residual => new CallForm(residual, IsModulated: false).Methods).SelectMany(Of),
         new("ZeroGradients"),
         new("ResetRunningStats"),
         new("ResetParameters"),

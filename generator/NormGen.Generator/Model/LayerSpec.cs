@@ -53,9 +53,7 @@ internal sealed record LayerSpec
     public required Activation Activation { get; init; }
 
     /// <summary>The activation, as formulas write it: <c>hardSwish</c>; empty for none.</summary>
-    public string ActivationName => Activation == Activation.None
-        ? ""
-        : Activation.ToString().Substring(0, 1).ToLowerInvariant() + Activation.ToString().Substring(1);
+    public string ActivationName => Activation == Activation.None ? "" : Activation.ToString().FirstToLower();
 
     /// <summary>How the layer stands in a residual stream.</summary>
     public required Residual Residual { get; init; }
@@ -93,6 +91,12 @@ internal enum ElementType
 {
     Single,
     Double,
+}
+
+internal static class ElementTypes
+{
+    /// <summary>The size of an element.</summary>
+    public static int Bytes(this ElementType type) => type == ElementType.Single ? sizeof(float) : sizeof(double);
 }
 
 /// <summary>The values of the attribute's <c>Statistic</c>, in its order.</summary>

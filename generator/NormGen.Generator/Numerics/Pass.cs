@@ -25,9 +25,11 @@ internal sealed record Pass(
     /// <summary>The parameters that it reads.</summary>
     public IEnumerable<Parameter> Parameters => Leaves.OfType<Term.Parameter>().Select(leaf => leaf.Kind).Distinct();
 
+    /// <summary>The tensors that it reads.</summary>
+    public IEnumerable<Tensor> Reads => Leaves.OfType<Term.Element>().Select(element => element.Tensor).Distinct();
+
     /// <summary>The tensors that it reads or writes.</summary>
-    public IEnumerable<Tensor> Tensors => Leaves.OfType<Term.Element>().Select(element => element.Tensor)
-        .Concat(Writes.Select(write => write.Tensor)).Distinct();
+    public IEnumerable<Tensor> Tensors => Reads.Concat(Writes.Select(write => write.Tensor)).Distinct();
 
     public static Pass Summing(string name, string summary, IReadOnlyList<Definition> definitions, params ElementSum[] sums)
         => new(name, summary, definitions, sums, []);

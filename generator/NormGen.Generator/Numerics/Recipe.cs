@@ -35,9 +35,6 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, double w
     /// <summary>Whether normalized elements have a summand that all of a slice share.</summary>
     public bool HasOffset { get; } = (hasMean && isRounded) || (hasBias && !weighted);
 
-    /// <summary>Whether the rounded mean lacks a rest.</summary>
-    public bool HasRest { get; } = hasMean && isRounded;
-
     /// <summary>From the input to the sums that the statistic follows from.</summary>
     public Pass Measure { get; } = hasMean
         ? Pass.Summing(
@@ -181,8 +178,10 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, double w
 
     private string GradientText => IsActivated ? $"dy · {activation}′" : "dy";
 
-    private string OwnWeightText
-        => weightOffset == 0 ? "weight" : $"({Literal.Of(Literal.Short(weightOffset, isRounded ? ElementType.Single : ElementType.Double))} + weight)";
+    /// <summary>The weight, as formulas write it: <c>(1.0 + weight)</c>.</summary>
+    public static string TextOfWeight(double offset, ElementType type) => offset == 0 ? "weight" : $"({Literal.Of(Literal.Short(offset, type))} + weight)";
+
+    private string OwnWeightText => TextOfWeight(weightOffset, isRounded ? ElementType.Single : ElementType.Double);
 
     private string WeightText => modulation is null ? OwnWeightText : modulation.HasWeight ? $"{OwnWeightText} · (1 + modulation)" : "(1 + modulation)";
 

@@ -447,8 +447,7 @@ internal sealed class AttributeValidator
     {
         if (value is { } number && (number < 0 || number >= names.Length))
         {
-            var values = names.Select(name => $"{argument}.{name}").ToArray();
-            var allowed = string.Join(", ", values.Take(values.Length - 1)) + " or " + values[values.Length - 1];
+            var allowed = WordList.Of([.. names.Select(name => $"{argument}.{name}")], "or");
             Add(DiagnosticDescriptors.UndefinedValue, Place.Argument(argument), [.. names.Select(name => ArgumentProposals.SetEnum(argument, name))], argument, MessageText.Of(number), allowed);
         }
     }

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NormGen.Generator.Diagnostics;
+using NormGen.Generator.Model;
 
 namespace NormGen.Generator.Parsing;
 
@@ -88,7 +89,7 @@ internal static class ClassValidator
                 return false;
             default:
                 var kind = TypeKeywords.Of(type);
-                findings.Add(new(DiagnosticDescriptors.NotAClass, place, char.ToUpperInvariant(kind[0]) + kind.Substring(1), type.Name)
+                findings.Add(new(DiagnosticDescriptors.NotAClass, place, kind.FirstToUpper(), type.Name)
                 {
                     Proposals = [DeclarationProposals.MakePartialClass(type)],
                 });

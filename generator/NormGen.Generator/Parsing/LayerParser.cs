@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NormGen.Generator.Model;
 
 namespace NormGen.Generator.Parsing;
@@ -12,19 +11,13 @@ internal static class LayerParser
     public static Layer? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         if (context.TargetSymbol is not INamedTypeSymbol type
-            || context.TargetNode is not TypeDeclarationSyntax declaration
-            || LayerAttributes.Find(type) is not { } attribute
-            || !context.Attributes.Contains(attribute)
-            || attribute.ApplicationSyntaxReference is not { } reference
-            || reference.SyntaxTree != declaration.SyntaxTree
-            || !declaration.AttributeLists.FullSpan.Contains(reference.Span))
+            || AnnotatedClass.Find(type, cancellation) is not { } annotated
+            || annotated.Declaration != context.TargetNode
+            || !context.Attributes.Contains(annotated.Attribute))
         {
             return null;
         }
 
-        var validation = LayerValidation.Run(type, declaration, attribute, context.SemanticModel.Compilation, cancellation);
-        return validation.CanBeExtended
-            ? new(TargetClassParser.Parse(type), validation.Spec, validation.ElementType, validation.Form, validation.Taken.ToEquatableArray(), type.IsStatic, validation.Preset)
-            : null;
+        return LayerValidation.Run(annotated, context.SemanticModel.Compilation, cancellation).LayerOf(type);
     }
 }

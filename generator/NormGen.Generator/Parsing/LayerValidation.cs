@@ -20,13 +20,9 @@ internal sealed record LayerValidation(
     IReadOnlyCollection<string> Taken,
     IReadOnlyList<Finding> Findings)
 {
-    public static LayerValidation Run(
-        INamedTypeSymbol type,
-        TypeDeclarationSyntax declaration,
-        AttributeData attribute,
-        Compilation compilation,
-        CancellationToken cancellation)
+    public static LayerValidation Run(AnnotatedClass annotated, Compilation compilation, CancellationToken cancellation)
     {
+        var (type, attribute, _, declaration) = annotated;
         var findings = new List<Finding>();
         var parsed = ParsedAttribute.From(attribute, cancellation);
         var elementType = parsed.ElementType ?? ElementType.Single;
@@ -37,6 +33,12 @@ internal sealed record LayerValidation(
         var spec = type.IsStatic ? FunctionValidator.Validate(type, parsed, findings) : SizesValidator.ValidateLayer(type, declaration, parsed, findings);
         return new(findings.Any(finding => finding.IsError) ? null : spec, parsed.Preset, elementType, form, canBeExtended, taken, findings);
     }
+
+    /// <summary>The layer, without a spec where the attribute or the class is invalid; null where nothing can be added to the class.</summary>
+    /// <param name="type">The class.</param>
+    public Layer? LayerOf(INamedTypeSymbol type) => CanBeExtended
+        ? new(TargetClassParser.Parse(type), Spec, ElementType, Form, Taken.ToEquatableArray(), type.IsStatic, Preset)
+        : null;
 
     /// <summary>Checks that the class has no attribute but the one that counts. (Twice the same is the compiler's error.)</summary>
     private static void CheckOne(INamedTypeSymbol type, AttributeData attribute, List<Finding> findings, CancellationToken cancellation)

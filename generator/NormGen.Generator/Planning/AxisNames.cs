@@ -9,9 +9,7 @@ internal static class AxisNames
     public static string Words(IEnumerable<int> axes)
     {
         string[] numbers = [.. axes.Distinct().Select(Number)];
-        return numbers.Length == 1
-            ? "axis " + numbers[0]
-            : $"axes {string.Join(", ", numbers.Take(numbers.Length - 1))} and {numbers[numbers.Length - 1]}";
+        return $"{(numbers.Length == 1 ? "axis" : "axes")} {WordList.Of(numbers, "and")}";
     }
 
     /// <summary>The variable that holds a dynamic extent: <c>extent0</c>.</summary>

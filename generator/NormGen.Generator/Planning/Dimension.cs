@@ -10,8 +10,6 @@ namespace NormGen.Generator.Planning;
 /// <param name="Stride">How far apart its steps are in the tensor.</param>
 /// <param name="ParameterStride">How far apart in weight and bias, or in what modulates a layer; zero where they do not vary.</param>
 /// <param name="WeightStride">How far apart in weight and bias: of a modulated layer they vary along fewer axes.</param>
-/// <param name="RunningStride">How far apart in the running statistics; zero where they do not vary.</param>
-/// <param name="StatisticStride">How far apart in the list of all statistics; zero where it is reduced.</param>
 internal sealed record Dimension(
     string Variable,
     string Axes,
@@ -21,6 +19,4 @@ internal sealed record Dimension(
     bool HasRunning,
     Size Stride,
     Size ParameterStride,
-    Size WeightStride,
-    Size RunningStride,
-    Size StatisticStride);
+    Size WeightStride);

@@ -56,7 +56,7 @@ internal static class DimensionBuilder
 
     private static List<Dimension> WithStrides(List<Part> parts)
     {
-        Size stride = Size.One, parameterStride = Size.One, weightStride = Size.One, runningStride = Size.One, statisticStride = Size.One;
+        Size stride = Size.One, parameterStride = Size.One, weightStride = Size.One;
         List<Dimension> dimensions = [];
         foreach (Part part in Enumerable.Reverse(parts))
         {
@@ -69,14 +69,10 @@ internal static class DimensionBuilder
                 part.Running,
                 stride,
                 part.Parameters ? parameterStride : Zero,
-                part.Weight ? weightStride : Zero,
-                part.Running ? runningStride : Zero,
-                part.Reduced ? Zero : statisticStride));
+                part.Weight ? weightStride : Zero));
             stride *= part.Extent;
             parameterStride = part.Parameters ? parameterStride * part.Extent : parameterStride;
             weightStride = part.Weight ? weightStride * part.Extent : weightStride;
-            runningStride = part.Running ? runningStride * part.Extent : runningStride;
-            statisticStride = part.Reduced ? statisticStride : statisticStride * part.Extent;
         }
 
         return dimensions;

@@ -18,8 +18,8 @@ namespace NormGen.Generator.Planning;
 /// <param name="Statistics">The number of statistics.</param>
 /// <param name="Elements">The number of elements of the tensor.</param>
 /// <param name="DynamicAxes">The axes whose extents are known only when called.</param>
-/// <param name="ParameterShape">The extents of the parameter axes.</param>
-/// <param name="RunningShape">The extents of the axes that the running statistics vary along.</param>
+/// <param name="ParameterShape">The extents of the parameter axes; 1 where there are none.</param>
+/// <param name="RunningShape">The extents of the axes that the running statistics vary along; 1 where there are none.</param>
 /// <param name="Decisions">What was chosen, and why.</param>
 internal sealed record KernelPlan(
     EquatableArray<Dimension> Dimensions,

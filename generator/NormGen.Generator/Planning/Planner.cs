@@ -9,7 +9,7 @@ internal static class Planner
     {
         IReadOnlyList<Dimension> dimensions = DimensionBuilder.Build(spec);
         Dimension innermost = dimensions[dimensions.Count - 1];
-        int elementBytes = spec.ElementType == ElementType.Single ? 4 : 8;
+        int elementBytes = spec.ElementType.Bytes();
         EquatableArray<Loop> loops = Merged(dimensions);
         Size elements = Product(dimensions);
         Size statistics = Product(dimensions.Where(dimension => !dimension.Reduced));
@@ -52,10 +52,13 @@ internal static class Planner
             statistics,
             elements,
             Enumerable.Range(0, spec.Shape.Count).Where(axis => spec.Shape[axis] == LayerSpec.Dynamic).ToEquatableArray(),
-            spec.ParameterAxes.Select(axis => spec.Shape[axis]).ToEquatableArray(),
-            spec.RunningAxes.Select(axis => axis == spec.ChannelAxis && spec.Groups > 1 ? spec.Groups : spec.Shape[axis]).ToEquatableArray(),
+            Extents(spec.ParameterAxes.Select(axis => spec.Shape[axis])),
+            Extents(spec.RunningAxes.Select(axis => axis == spec.ChannelAxis && spec.Groups > 1 ? spec.Groups : spec.Shape[axis])),
             decisions.ToEquatableArray());
     }
+
+    /// <summary>One value for all elements counts as an axis.</summary>
+    private static EquatableArray<int> Extents(IEnumerable<int> extents) => extents.DefaultIfEmpty(1).ToEquatableArray();
 
     /// <summary>All loops over the elements of a statistic: neighbours differ in their parameters at most, and sums of
     /// the input do not care.</summary>

@@ -10,7 +10,7 @@ internal sealed record RunPlan(Size Extent, int WideLanes, int NarrowLanes)
 {
     public static RunPlan For(Size extent, ElementType type)
     {
-        int bytes = type == ElementType.Single ? sizeof(float) : sizeof(double);
+        int bytes = type.Bytes();
         return new(extent, Budget.VectorBytes / bytes, Budget.RegisterBytes / bytes);
     }
 

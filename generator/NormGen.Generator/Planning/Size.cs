@@ -6,8 +6,7 @@ namespace NormGen.Generator.Planning;
 /// <summary>A number of elements or steps: a constant times the extents that are known only when called.</summary>
 /// <param name="Factor">The constant.</param>
 /// <param name="Extents">The names of the extents in the generated code.</param>
-/// <param name="MultipleOf">What the extents' product is known to be a multiple of.</param>
-internal sealed record Size(long Factor, EquatableArray<string> Extents, long MultipleOf = 1)
+internal sealed record Size(long Factor, EquatableArray<string> Extents)
 {
     public static Size One { get; } = Constant(1);
 
@@ -15,21 +14,20 @@ internal sealed record Size(long Factor, EquatableArray<string> Extents, long Mu
 
     public static Size Constant(long value) => new(value, default);
 
-    public static Size Dynamic(string extent, long multipleOf = 1) => new(1, new EquatableArray<string>([extent]), multipleOf);
+    public static Size Dynamic(string extent) => new(1, new EquatableArray<string>([extent]));
 
     public static Size operator *(Size left, Size right)
-        => new(left.Factor * right.Factor, left.Extents.Concat(right.Extents).ToEquatableArray(), left.MultipleOf * right.MultipleOf);
+        => new(left.Factor * right.Factor, left.Extents.Concat(right.Extents).ToEquatableArray());
 
     public bool Is(long value) => IsConstant && Factor == value;
 
-    /// <summary>For readers: <c>25,088</c>, <c>784 · extent0</c>.</summary>
-    public string Words => IsConstant ? Factor.Words() : string.Join(" · ", Factors);
+    /// <summary>For readers: <c>25,088</c>, <c>1,568 · extent0</c>.</summary>
+    public string Words => string.Join(" · ", Factors(Factor.Words()));
 
     /// <summary>As a factor in C#: <c>784</c>, <c>extent0</c>, <c>784 * extent0</c>.</summary>
-    public override string ToString() => string.Join(" * ", Factors);
+    public override string ToString() => string.Join(" * ", Factors(Factor.ToString(CultureInfo.InvariantCulture)));
 
-    private IEnumerable<string> Factors
-        => Factor == 1 && !IsConstant ? Extents : Extents.Prepend(Factor.ToString(CultureInfo.InvariantCulture));
+    private IEnumerable<string> Factors(string factor) => Factor == 1 && !IsConstant ? Extents : Extents.Prepend(factor);
 }
 
 /// <summary>Numbers for readers.</summary>

@@ -238,7 +238,7 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
         [
             .. pass.Tensors.Select(tensor => Reference(Names.Of(tensor), Of(Names.Field(tensor)), offset)),
             .. pass.Parameters.Select(
-                kind => Reference(Names.Of(kind), Of(Names.Field(kind)), Offset(Outer, kind) + (Row * Sizes.Of(kind.IsModulation() ? Rows.ParameterStride : Rows.WeightStride)))),
+                kind => Reference(Names.Of(kind), Of(Names.Field(kind)), Offset(Outer, kind) + (Row * Sizes.Of(StrideOf(Rows, kind))))),
         ];
     }
 

@@ -71,5 +71,9 @@ internal sealed class Formulas(
         [],
         [new(reference, Passing.Reference), place.Offset, .. Counts(place), .. place.Count is null || others is null ? Array.Empty<Argument>() : [others]]);
 
+    /// <summary>A reference so many elements further.</summary>
+    public static Expression Moved(Expression reference, Expression offset)
+        => offset is Integer { Value: 0 } ? reference : new Call("Unsafe", "Add", [], [new(reference, Passing.Reference), offset]);
+
     private static IEnumerable<Argument> Counts(Place place) => place.Count is null ? [] : [place.Count];
 }

@@ -1,3 +1,4 @@
+using NormGen.Generator.Model;
 using NormGen.Generator.Numerics;
 
 namespace NormGen.Generator.Programs;
@@ -14,7 +15,7 @@ internal static class Names
     /// <summary>The type that tells the last extent of a tensor.</summary>
     public const string Width = "TWidth";
 
-    /// <summary>A reference to the first element of a slice.</summary>
+    /// <summary>A reference to the first element of a slice; formulas write elements so, too.</summary>
     public static string Of(Tensor tensor) => tensor switch
     {
         Tensor.Input => "x",
@@ -46,5 +47,5 @@ internal static class Names
     public static string Field(Parameter parameter) => parameter.ToString();
 
     /// <summary>What a value that elements share is called in what passes are given.</summary>
-    public static string Value(string shared) => shared.Substring(0, 1).ToUpperInvariant() + shared.Substring(1);
+    public static string Value(string shared) => shared.FirstToUpper();
 }

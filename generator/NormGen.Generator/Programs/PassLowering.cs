@@ -167,11 +167,7 @@ internal abstract class PassLowering
     }
 
     /// <summary>A reference to an element of a tensor.</summary>
-    protected Statement Reference(string name, Expression first, Expression offset)
-        => Local("ref " + T, name, offset is Integer { Value: 0 } ? first : new Call("Unsafe", "Add", [], [new(first, Passing.Reference), offset]));
-
-    protected static Loop LoopOf(Dimension dimension)
-        => new(dimension.Variable, dimension.Extent, dimension.Stride, dimension.ParameterStride, dimension.WeightStride, dimension.Axes);
+    protected Statement Reference(string name, Expression first, Expression offset) => Local("ref " + T, name, Formulas.Moved(first, offset));
 
     /// <summary>Loops over dimensions.</summary>
     protected static IEnumerable<Statement> Nested(IEnumerable<Dimension> dimensions, IEnumerable<Statement> body)
@@ -180,7 +176,10 @@ internal abstract class PassLowering
 
     /// <summary>Where a parameter's values for steps of dimensions stand.</summary>
     protected static Expression Offset(IEnumerable<Dimension> dimensions, Numerics.Parameter kind)
-        => Offset(dimensions, dimension => kind.IsModulation() ? dimension.ParameterStride : dimension.WeightStride);
+        => Offset(dimensions, dimension => StrideOf(dimension, kind));
+
+    /// <summary>How far apart a parameter's values for steps of a dimension are.</summary>
+    protected static Size StrideOf(Dimension dimension, Numerics.Parameter kind) => kind.IsModulation() ? dimension.ParameterStride : dimension.WeightStride;
 
     protected static Expression Offset(IEnumerable<Dimension> dimensions, Func<Dimension, Size> stride)
         => dimensions.Where(dimension => !dimension.Extent.Is(1)).Aggregate(

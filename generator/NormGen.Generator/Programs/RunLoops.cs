@@ -225,14 +225,13 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
         {
             foreach (Tensor tensor in pass.Tensors)
             {
-                yield return Local("ref " + type, Names.Run(tensor), new Call("Unsafe", "Add", [], [new(Names.Of(tensor), Passing.Reference), offset]));
+                yield return Local("ref " + type, Names.Run(tensor), Formulas.Moved(Names.Of(tensor), offset));
             }
         }
 
         foreach (Numerics.Parameter kind in pass.Parameters)
         {
-            Expression first = new Member(Names.Slices, Names.Field(kind)), parameter = offsets.Of(kind);
-            yield return Local("ref " + type, Names.Of(kind), parameter is Integer { Value: 0 } ? first : new Call("Unsafe", "Add", [], [new(first, Passing.Reference), parameter]));
+            yield return Local("ref " + type, Names.Of(kind), Formulas.Moved(new Member(Names.Slices, Names.Field(kind)), offsets.Of(kind)));
         }
     }
 

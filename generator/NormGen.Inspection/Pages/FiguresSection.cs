@@ -1,3 +1,4 @@
+using NormGen.Generator.Planning;
 using static NormGen.Inspection.Pages.Html;
 
 namespace NormGen.Inspection.Pages;
@@ -13,17 +14,17 @@ internal static class FiguresSection
             ["Elements", Text(figures.Elements)],
             ["Statistics", Text(figures.Statistics)],
             ["Elements a statistic", Text(figures.ElementsPerStatistic)],
-            ["Parameters", Number(figures.Parameters)],
+            ["Parameters", figures.Parameters.Words()],
             ["Bytes a forward pass moves", Bytes(figures.ForwardBytes)],
-            ["Operations an element, forward", Number(figures.ForwardOperations)],
+            ["Operations an element, forward", figures.ForwardOperations.Words()],
         ];
         if (layer.Gradient is not null)
         {
             rows.Add(["Bytes a backward pass moves", Bytes(figures.BackwardBytes)]);
-            rows.Add(["Operations an element, backward", Number(figures.BackwardOperations)]);
+            rows.Add(["Operations an element, backward", figures.BackwardOperations.Words()]);
         }
 
-        rows.Add(["Generated text", $"{Number(figures.TextBytes)} bytes"]);
+        rows.Add(["Generated text", $"{figures.TextBytes.Words()} bytes"]);
         rows.Add(["Error, at most", Text(figures.ErrorBound)]);
         string piece = layer.Walk.Access == WalkAccess.Contiguous ? "A run" : "A row";
         return $"<section>\n<h3 id=\"{id}-figures\">Figures</h3>\n<div class=\"tables\">\n{Table("The layer", [], rows)}"
@@ -31,7 +32,7 @@ internal static class FiguresSection
                 $"{piece} in registers",
                 ["Registers", "Steps", "Registers a step", "Registers of 256 bits after them", "Elements left"],
                 figures.Vectors.Select(vectors => (IReadOnlyList<string>)[
-                    $"{Number(vectors.Bits)} bits, {Number(vectors.Lanes)} lanes", Number(vectors.Iterations), Number(vectors.RegistersPerIteration), Number(vectors.Registers), Number(vectors.Remainder)])))
+                    $"{vectors.Bits.Words()} bits, {vectors.Lanes.Words()} lanes", vectors.Iterations.Words(), vectors.RegistersPerIteration.Words(), vectors.Registers.Words(), vectors.Remainder.Words()])))
             + (figures.Checkpoint.Count == 0 ? "" : Table(
                 "Tensors of a checkpoint",
                 ["Name", "Type", "Shape"],
@@ -39,5 +40,5 @@ internal static class FiguresSection
             + "</div>\n</section>\n";
     }
 
-    private static string Bytes(long? bytes) => bytes is { } known ? Number(known) : "only a call tells";
+    private static string Bytes(long? bytes) => bytes is { } known ? known.Words() : "only a call tells";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace NormGen.Inspection.Pages;
@@ -9,9 +8,6 @@ internal static class Html
     /// <summary>Text as it stands, between tags or in an attribute's value.</summary>
     public static string Text(string text)
         => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&quot;");
-
-    /// <summary>A number with separators.</summary>
-    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>A name for links: <c>weight-gradients</c>.</summary>
     public static string Key(string words) => words.ToLowerInvariant().Replace(' ', '-');

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using NormGen.Generator.Planning;
 using static NormGen.Inspection.Pages.Html;
 
 namespace NormGen.Inspection.Pages;
@@ -66,7 +67,7 @@ public static class LayerPage
                 $"<a href=\"#{Id(index)}\">{Text(report.Name)}</a>",
                 $"<code>{Text(report.Attribute)}</code>",
                 .. report.Layer is { Figures: var figures }
-                    ? (string[])[Text(figures.Elements), Text(figures.Statistics), Number(figures.Parameters)]
+                    ? (string[])[Text(figures.Elements), Text(figures.Statistics), figures.Parameters.Words()]
                     : [report.Messages is [{ Id: var id }, ..] ? Text(id) : "", "", ""],
             ])) + "</nav>\n";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using NormGen.Generator.Planning;
 using NormGen.Inspection.Walking;
 
 namespace NormGen.Inspection.Pages;
@@ -15,7 +16,7 @@ internal static class WalkSection
         StringBuilder html = new();
         html.Append(CultureInfo.InvariantCulture, $"<section class=\"walk\">\n<h3 id=\"{id}-steps\">Step by step</h3>\n<p>{Html.Text(words.Subject)}</p>\n");
         html.Append(CultureInfo.InvariantCulture, $"""
-            <div class="player" data-columns="{walk.Columns}" data-lanes="{layer.Walk.LanesAtOnce}" data-register="{32 / walk.ElementBytes}" data-chain="{walk.ChainLength}" data-unit="{(walk.Access == WalkAccess.Contiguous ? "run" : "row")}" hidden>
+            <div class="player" data-columns="{walk.Columns}" data-lanes="{layer.Walk.LanesAtOnce}" data-register="{Budget.RegisterBytes / walk.ElementBytes}" data-chain="{walk.ChainLength}" data-unit="{(walk.Access == WalkAccess.Contiguous ? "run" : "row")}" hidden>
             <div class="passes" role="group" aria-label="Passes">
 
             """);

@@ -1,4 +1,5 @@
-using System.Globalization;
+using NormGen.Generator.Planning;
+using NormGen.Inspection.Walking;
 
 namespace NormGen.Inspection.Pictures;
 
@@ -10,9 +11,6 @@ public static class MemoryPicture
 
     /// <summary>What is drawn apart at most; more is drawn as one piece.</summary>
     private const int MostPieces = 32;
-
-    /// <summary>What an extent that only a call tells is drawn as.</summary>
-    private const long Example = 4;
 
     /// <param name="layer">The layer.</param>
     /// <returns>An SVG file; text and lines take the colours of the page around it.</returns>
@@ -28,8 +26,8 @@ public static class MemoryPicture
     /// <summary>All of the tensor, the elements of the first statistic coloured.</summary>
     private static double Memory(Svg svg, WalkReport walk, double top)
     {
-        long elements = walk.Loops.Aggregate(1L, (product, loop) => product * (loop.Extent ?? Example));
-        svg.Text(Left, top - 6, "start", $"memory: {elements.ToString("N0", CultureInfo.InvariantCulture)} elements{(walk.Loops.Any(loop => loop.Extent is null) ? " of such a call" : "")}");
+        long elements = walk.Loops.Aggregate(1L, (product, loop) => product * (loop.Extent ?? WalkSteps.ExampleExtent));
+        svg.Text(Left, top - 6, "start", $"memory: {elements.Words()} elements{(walk.Loops.Any(loop => loop.Extent is null) ? " of such a call" : "")}");
         svg.Rectangle(Svg.Other, Left, top, Width, Bar);
         foreach ((long first, long count) in Pieces(walk))
         {
@@ -43,7 +41,7 @@ public static class MemoryPicture
     /// <summary>The pieces of memory that the first statistic's elements lie in: runs, or single elements of rows.</summary>
     private static IEnumerable<(long First, long Count)> Pieces(WalkReport walk)
     {
-        long[] extents = [.. walk.Loops.Select(loop => loop.Extent ?? Example)];
+        long[] extents = [.. walk.Loops.Select(loop => loop.Extent ?? WalkSteps.ExampleExtent)];
         long[] strides = new long[extents.Length];
         long stride = 1;
         for (int i = extents.Length - 1; i >= 0; i--)
@@ -83,7 +81,7 @@ public static class MemoryPicture
         string piece = layer.Walk.Access == WalkAccess.Contiguous ? "a run of neighbours" : "a row of columns";
         foreach (VectorFigures vectors in layer.Figures.Vectors)
         {
-            string text = $"{piece} in registers of {Number(vectors.Bits)} bits: {Words(vectors)}";
+            string text = $"{piece} in registers of {vectors.Bits.Words()} bits: {Words(vectors)}";
             svg.Text(Left, top - 6, "start", text);
             double whole = vectors.Lanes * vectors.RegistersPerIteration, narrow = 256.0 / vectors.Bits * vectors.Lanes;
             double scale = Width / ((whole * Math.Min(vectors.Iterations, MostPieces)) + (narrow * vectors.Registers) + vectors.Remainder);
@@ -92,7 +90,7 @@ public static class MemoryPicture
             {
                 for (int register = 0; register < vectors.RegistersPerIteration; register++, x += vectors.Lanes * scale)
                 {
-                    svg.Rectangle(i % 2 == 0 ? Svg.Statistic : Svg.Parameter, x, top, vectors.Lanes * scale, Bar / 2);
+                    svg.Rectangle(i % 2 == 0 ? Svg.Statistic : Svg.Faint, x, top, vectors.Lanes * scale, Bar / 2);
                 }
             }
 
@@ -122,21 +120,19 @@ public static class MemoryPicture
         List<string> parts = [];
         if (vectors.Iterations > 0)
         {
-            parts.Add($"{Number(vectors.Iterations)} × {Number(vectors.RegistersPerIteration)}");
+            parts.Add($"{vectors.Iterations.Words()} × {vectors.RegistersPerIteration.Words()}");
         }
 
         if (vectors.Registers > 0)
         {
-            parts.Add($"{Number(vectors.Registers)} of 256 bits");
+            parts.Add($"{vectors.Registers.Words()} of 256 bits");
         }
 
         if (vectors.Remainder > 0)
         {
-            parts.Add($"{Number(vectors.Remainder)} elements in a part of one");
+            parts.Add($"{vectors.Remainder.Words()} elements in a part of one");
         }
 
         return string.Join(", then ", parts);
     }
-
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using NormGen.Generator.Planning;
 
 namespace NormGen.Inspection.Pictures;
 
@@ -50,7 +50,7 @@ internal static class PictureAxes
     {
         AxisReport first = tensor.Axes[axes[0]];
         long? extent = axes.Aggregate((long?)1, (product, axis) => product * tensor.Axes[axis].Extent);
-        string label = $"{Name(axes)}: {string.Join(" × ", axes.Select(axis => tensor.Axes[axis].Extent?.ToString("N0", CultureInfo.InvariantCulture) ?? "n"))}";
+        string label = $"{Name(axes)}: {string.Join(" × ", axes.Select(axis => tensor.Axes[axis].Extent?.Words() ?? "n"))}";
         int cells = (int)Math.Min(extent ?? MostCells, MostCells);
         if (!first.IsGrouped)
         {
@@ -59,7 +59,7 @@ internal static class PictureAxes
 
         // Two or three groups stand for all, of two or three cells each.
         int groups = Math.Min(tensor.Groups, 3), inGroup = (int)Math.Min((extent ?? tensor.Groups) / tensor.Groups, MostCells / groups);
-        return new($"{label}, in {tensor.Groups.ToString("N0", CultureInfo.InvariantCulture)} groups", groups * inGroup, inGroup, false, first.HasParameters);
+        return new($"{label}, in {tensor.Groups.Words()} groups", groups * inGroup, inGroup, false, first.HasParameters);
     }
 
     private static string Name(IReadOnlyList<int> axes)

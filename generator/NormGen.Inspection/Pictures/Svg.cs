@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using NormGen.Inspection.Pages;
 
 namespace NormGen.Inspection.Pictures;
 
@@ -7,6 +8,7 @@ namespace NormGen.Inspection.Pictures;
 internal sealed class Svg
 {
     public const string Statistic = "var(--ng-statistic, #2f6fde)";
+    public const string Faint = "var(--ng-read, #a9c5f5)";
     public const string Other = "var(--ng-other, #e4e7ec)";
     public const string Parameter = "var(--ng-parameter, #d9822b)";
     public const string Line = "var(--ng-line, #8a93a3)";
@@ -40,19 +42,17 @@ internal sealed class Svg
     public void Text(double x, double y, string anchor, string text)
         => _elements.Append(
             CultureInfo.InvariantCulture,
-            $"<text x=\"{Number(x)}\" y=\"{Number(y)}\" text-anchor=\"{anchor}\" fill=\"currentColor\">{Escaped(text)}</text>\n");
+            $"<text x=\"{Number(x)}\" y=\"{Number(y)}\" text-anchor=\"{anchor}\" fill=\"currentColor\">{Html.Text(text)}</text>\n");
 
     /// <summary>The picture, with what it shows in words.</summary>
     public string ToString(double width, double height, string title)
         => string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Number(width)} {Number(height)}" width="{Number(width)}" height="{Number(height)}" font-family="sans-serif" font-size="12" role="img" aria-label="{Escaped(title)}">
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Number(width)} {Number(height)}" width="{Number(width)}" height="{Number(height)}" font-family="sans-serif" font-size="12" role="img" aria-label="{Html.Text(title)}">
             {_elements}</svg>
 
             """).ReplaceLineEndings("\n");
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
-
-    private static string Escaped(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&quot;");
 }

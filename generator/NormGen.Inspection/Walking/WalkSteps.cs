@@ -43,7 +43,7 @@ public sealed record WalkSteps(
     /// <param name="most">The steps of a pass, at most.</param>
     internal static WalkSteps Of(LayerDetails layer, int most)
     {
-        KernelPlan plan = Planner.Plan(layer.Spec);
+        KernelPlan plan = layer.KernelPlan;
         WalkedPart part = new(layer.Spec, plan, ExampleExtent);
         return new(
             part.Shape,

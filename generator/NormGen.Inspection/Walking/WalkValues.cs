@@ -157,9 +157,9 @@ internal sealed class WalkValues(LayerSpec spec, KernelPlan plan, WalkedPart par
     {
         // A value, where it is written, comes first; how many of a register's lanes, last.
         int first = writes ? 2 : 1;
-        int lanes = (call.Receiver is Name { Text: "TWide" } ? Budget.VectorBytes : Budget.RegisterBytes) / FigureCounter.ElementBytes(spec);
+        int lanes = (call.Receiver is Name { Text: "TWide" } ? Budget.VectorBytes : Budget.RegisterBytes) / spec.ElementType.Bytes();
         long count = arguments.Length > first + 1 && arguments[first + 1] is long some ? some : lanes;
-        Events.Add(new WalkEvent.Access(TermText.Name(tensor), writes, reference.Moved((long)arguments[first]!).Offset, count, lanes));
+        Events.Add(new WalkEvent.Access(Names.Of(tensor), writes, reference.Moved((long)arguments[first]!).Offset, count, lanes));
     }
 
     /// <summary>A place in a tensor, or in memory for chains.</summary>

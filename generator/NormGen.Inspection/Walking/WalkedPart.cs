@@ -25,7 +25,7 @@ internal sealed class WalkedPart
                 .Select(dimension => (Value(dimension.Extent), Value(dimension.Stride))),
         ];
         Runs = _outer.Aggregate(1L, (product, loop) => product * loop.Extent);
-        Columns = runs ? _inner : Math.Min(_inner, Budget.PanelBytes / FigureCounter.ElementBytes(spec));
+        Columns = runs ? _inner : Math.Min(_inner, Budget.PanelBytes / spec.ElementType.Bytes());
     }
 
     public IReadOnlyList<int> Shape { get; }

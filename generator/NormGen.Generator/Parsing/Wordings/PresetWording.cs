@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using NormGen.Generator.Diagnostics;
 using NormGen.Generator.Model;
 
@@ -100,24 +101,24 @@ internal sealed class PresetWording(PresetArguments preset, bool affineIsWritten
                 : [ArgumentProposals.NotTracked],
         };
 
-    public override Finding BiasWithoutAffine() => affineIsWritten
-        ? new(DiagnosticDescriptors.BiasWithoutAffine, Place.Argument(ArgumentNames.Bias))
-        {
-            Proposals = [ArgumentProposals.Remove(ArgumentNames.Bias), ArgumentProposals.Set(ArgumentNames.Affine, "true")],
-        }
-        : new(PresetDescriptors.BiasWithoutAffine, Place.Argument(ArgumentNames.Bias), $"{preset.Preset}")
-        {
-            Proposals = [ArgumentProposals.Set(ArgumentNames.Affine, "true"), ArgumentProposals.Remove(ArgumentNames.Bias)],
-        };
+    public override Finding BiasWithoutAffine()
+        => WithoutAffine(ArgumentNames.Bias, DiagnosticDescriptors.BiasWithoutAffine, PresetDescriptors.BiasWithoutAffine);
 
-    public override Finding WeightOffsetWithoutAffine(double offset) => affineIsWritten
-        ? new(DiagnosticDescriptors.WeightOffsetWithoutAffine, Place.Argument(ArgumentNames.WeightOffset), MessageText.Of(offset))
+    public override Finding WeightOffsetWithoutAffine(double offset) => WithoutAffine(
+        ArgumentNames.WeightOffset, DiagnosticDescriptors.WeightOffsetWithoutAffine, PresetDescriptors.WeightOffsetWithoutAffine, MessageText.Of(offset));
+
+    /// <param name="argument">What needs Affine.</param>
+    /// <param name="written">What is said where that is written as false.</param>
+    /// <param name="byDefault">And where the preset means it: the preset is its last argument.</param>
+    /// <param name="arguments">The arguments of both.</param>
+    private Finding WithoutAffine(string argument, DiagnosticDescriptor written, DiagnosticDescriptor byDefault, params string[] arguments) => affineIsWritten
+        ? new(written, Place.Argument(argument), arguments)
         {
-            Proposals = [ArgumentProposals.Remove(ArgumentNames.WeightOffset), ArgumentProposals.Set(ArgumentNames.Affine, "true")],
+            Proposals = [ArgumentProposals.Remove(argument), ArgumentProposals.Set(ArgumentNames.Affine, "true")],
         }
-        : new(PresetDescriptors.WeightOffsetWithoutAffine, Place.Argument(ArgumentNames.WeightOffset), MessageText.Of(offset), $"{preset.Preset}")
+        : new(byDefault, Place.Argument(argument), [.. arguments, $"{preset.Preset}"])
         {
-            Proposals = [ArgumentProposals.Set(ArgumentNames.Affine, "true"), ArgumentProposals.Remove(ArgumentNames.WeightOffset)],
+            Proposals = [ArgumentProposals.Set(ArgumentNames.Affine, "true"), ArgumentProposals.Remove(argument)],
         };
 
     /// <summary>Where the last extent can be split, the arguments are likely in the order of channels last.</summary>
