@@ -40,13 +40,8 @@ internal static unsafe class Mpi
         }
 
         byte* text = stackalloc byte[Native.MaxErrorString];
-        int length = 0;
-        if (Native.ErrorString(code, text, out length) != 0)
-        {
-            length = 0;
-        }
-
-        string message = $"{function}: {(length == 0 ? "error" : Encoding.UTF8.GetString(text, length))} ({code})";
+        string error = Native.ErrorString(code, text, out int length) == 0 && length > 0 ? Encoding.UTF8.GetString(text, length) : "error";
+        string message = $"{function}: {error} ({code})";
         Break(message);
         throw new CollectiveException(message);
     }

@@ -35,7 +35,7 @@ internal static class LayerShape
         if (!fits)
         {
             throw new ArgumentException(
-                $"The layer's shape is {TensorArguments.Text(expected)}, where -1 stands for any {(takesRows ? "number of axes" : "extent")}; {name}'s, {TensorArguments.Text(lengths)}, does not fit it.",
+                $"The layer's shape is {ShapeText.Of(expected)}, where -1 stands for any {(takesRows ? "number of axes" : "extent")}; {name}'s, {ShapeText.Of(lengths)}, does not fit it.",
                 name);
         }
     }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace NormGen.Tensors;
 
@@ -16,7 +14,7 @@ internal static class TensorArguments
     {
         if (!lengths.SequenceEqual(input))
         {
-            throw new ArgumentException($"input's shape is {Text(input)}, but {name}'s is {Text(lengths)}. Pass tensors of the same shape.", name);
+            throw new ArgumentException($"input's shape is {ShapeText.Of(input)}, but {name}'s is {ShapeText.Of(lengths)}. Pass tensors of the same shape.", name);
         }
     }
 
@@ -43,31 +41,12 @@ internal static class TensorArguments
             if (lengths[axis] > 1 && strides[axis] != stride)
             {
                 throw new ArgumentException(
-                    $"{name}, of shape {Text(lengths)} and strides {Text(strides)}, is not row-major without gaps. Copy it into a tensor that is.", name);
+                    $"{name}, of shape {ShapeText.Of(lengths)} and strides {ShapeText.Of(strides)}, is not row-major without gaps. Copy it into a tensor that is.", name);
             }
 
             stride *= lengths[axis];
         }
 
         return (int)count;
-    }
-
-    /// <summary>A shape, as attributes and messages write it: <c>[2, 64]</c>.</summary>
-    /// <typeparam name="T">The type of an extent.</typeparam>
-    /// <param name="extents">The extents.</param>
-    /// <returns>The text.</returns>
-    public static string Text<T>(ReadOnlySpan<T> extents)
-        where T : INumber<T>
-    {
-        DefaultInterpolatedStringHandler text = new(2, extents.Length, CultureInfo.InvariantCulture);
-        text.AppendLiteral("[");
-        for (int axis = 0; axis < extents.Length; axis++)
-        {
-            text.AppendLiteral(axis == 0 ? "" : ", ");
-            text.AppendFormatted(extents[axis]);
-        }
-
-        text.AppendLiteral("]");
-        return text.ToStringAndClear();
     }
 }

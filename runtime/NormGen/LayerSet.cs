@@ -136,7 +136,7 @@ public sealed class LayerSet<T> : IReadOnlyDictionary<string, INormalization<T>>
     /// <inheritdoc cref="Checkpoint.Load" path="/returns"/>
     /// <inheritdoc cref="Checkpoint.Load" path="/exception"/>
     public IReadOnlyList<CheckpointDifference> Load(string path, LoadOptions? options = null)
-        => new Checkpoint().AddLayers(this).Load(path, (options ?? new()) with { Scope = LoadScope.Prefixes });
+        => new Checkpoint().AddLayers(this).LoadPrefixes(path, options);
 
     /// <summary>Whether there is a layer of a name.</summary>
     /// <param name="name">The name.</param>

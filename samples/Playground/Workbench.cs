@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using NormGen.Inspection;
 using Playground.Editing;
 
@@ -19,7 +20,7 @@ internal sealed class Workbench
                 .Select(name => MetadataReference.CreateFromStream(own.GetManifestResourceStream(name)!)),
         ];
         Inspector = new(references);
-        Completions = new(Inspector.Generate("[LayerNorm(1)]"), Documentation.Read(own.GetManifestResourceStream("NormGen.xml")!));
+        Completions = new(CSharpCompilation.Create("Attributes", references: references), Documentation.Read(own.GetManifestResourceStream("NormGen.xml")!));
     }
 
     public Inspector Inspector { get; }

@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using NormGen.Inspection.Pages;
 using NormGen.TestHelpers;
@@ -10,8 +8,7 @@ namespace NormGen.Inspection.Tests;
 public sealed class PageBrowserTests : IAsyncLifetime
 {
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.html");
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private Chromium? _chromium;
 
     [Theory]
     [InlineData(1400, ColorScheme.Light)]
@@ -24,8 +21,7 @@ public sealed class PageBrowserTests : IAsyncLifetime
             LayerPage.Of("Net", [Reports.Of("[BatchNorm(64, 28, 28)]"), Reports.Of("[LayerNorm(768)]"), Reports.Of("[GroupNorm(5, 64, 28, 28)]")]), width, colors);
         await page.Locator(".passes button").Nth(1).ClickAsync();
         await Save(page, $"page-{width}-{colors}");
-        AxeResult axe = await page.RunAxe();
-        Assert.Empty(axe.Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}"));
+        Assert.Empty(await Axe.Violations(page));
         Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
     }
 
@@ -59,33 +55,20 @@ public sealed class PageBrowserTests : IAsyncLifetime
         await Assertions.Expect(page.Locator(".points > li.lit b")).ToHaveTextAsync("Unrolling");
     }
 
-    public async ValueTask InitializeAsync()
-    {
-        if (Chromium.IsInstalled)
-        {
-            _playwright = await Playwright.CreateAsync();
-            _browser = await Chromium.Launch(_playwright);
-        }
-    }
+    public async ValueTask InitializeAsync() => _chromium = await Chromium.TryStart();
 
     public async ValueTask DisposeAsync()
     {
-        await (_browser?.DisposeAsync() ?? default);
-        _playwright?.Dispose();
+        await (_chromium?.DisposeAsync() ?? default);
         File.Delete(_file);
     }
 
     /// <summary>As a file, and as its policy says: what a page of a tool is. Fails at anything that the browser complains of.</summary>
     private async Task<IPage> Open(string html, int width, ColorScheme colors)
     {
-        Chromium.SkipUnlessInstalled();
+        Chromium.Require();
         await File.WriteAllTextAsync(_file, html, TestContext.Current.CancellationToken);
-        IPage page = await _browser!.NewPageAsync(new()
-        {
-            ViewportSize = new() { Width = width, Height = 1000 },
-            ColorScheme = colors,
-            ReducedMotion = ReducedMotion.Reduce,
-        });
+        IPage page = await _chromium!.NewPage(width, colors);
         List<string> complaints = [];
         page.Console += (_, message) => complaints.Add(message.Text);
         page.PageError += (_, error) => complaints.Add(error);

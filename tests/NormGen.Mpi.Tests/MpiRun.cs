@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using NormGen.TestHelpers;
 
 namespace NormGen.Mpi.Tests;
 
@@ -28,38 +29,18 @@ internal static class MpiRun
         var folder = Directory.CreateTempSubdirectory("normgen-ranks-");
         try
         {
-            string log = await Run(
+            ProcessStartInfo start = new(
+                Program!,
                 ["--oversubscribe", "--allow-run-as-root", .. recovers ? ["--enable-recovery"] : (string[])[], "-n", size.ToString(CultureInfo.InvariantCulture),
                  "dotnet", Path.Combine(AppContext.BaseDirectory, "NormGen.Mpi.Ranks.dll"), scenario, folder.FullName]);
-            TestContext.Current.TestOutputHelper?.WriteLine(log);
+            var (_, output, error) = await ChildProcess.RunAsync(start, Patience, TestContext.Current.CancellationToken);
+            TestContext.Current.TestOutputHelper?.WriteLine(output + error);
             return [.. Enumerable.Range(0, size).Select(rank => Path.Combine(folder.FullName, rank.ToString(CultureInfo.InvariantCulture)))
                 .Select(file => File.Exists(file) ? File.ReadAllText(file) : null)];
         }
         finally
         {
             folder.Delete(recursive: true);
-        }
-    }
-
-    private static async Task<string> Run(IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo(Program!, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        timeout.CancelAfter(Patience);
-        var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
-        var error = process.StandardError.ReadToEndAsync(timeout.Token);
-        try
-        {
-            await process.WaitForExitAsync(timeout.Token);
-            return await output + await error;
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
         }
     }
 }

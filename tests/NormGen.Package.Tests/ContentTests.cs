@@ -29,32 +29,18 @@ public sealed class ContentTests(PackedPackage package) : IClassFixture<PackedPa
         Assert.Equal(["lib/net10.0/NormGen.pdb"], Packages.Entries(package.File("NormGen", "snupkg")));
     }
 
-    [Fact]
-    public void NormGen_Tensors_holds_its_assembly_and_brings_NormGen_with_its_generator()
+    [Theory]
+    [InlineData("NormGen.Tensors", "NormGen", "System.Numerics.Tensors")]
+    [InlineData("NormGen.Mpi", "NormGen")]
+    public void A_package_beside_it_holds_its_assembly_and_brings_NormGen_with_its_generator(string name, params string[] dependencies)
     {
-        Assert.Equal(
-            ["README.md", "icon.png", "lib/net10.0/NormGen.Tensors.dll", "lib/net10.0/NormGen.Tensors.xml"],
-            Packages.Entries(package.File("NormGen.Tensors")));
-        Assert.Equal(["lib/net10.0/NormGen.Tensors.pdb"], Packages.Entries(package.File("NormGen.Tensors", "snupkg")));
+        Assert.Equal(["README.md", "icon.png", $"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml"], Packages.Entries(package.File(name)));
+        Assert.Equal([$"lib/net10.0/{name}.pdb"], Packages.Entries(package.File(name, "snupkg")));
 
-        var dependencies = Manifest("NormGen.Tensors").Descendants().Where(element => element.Name.LocalName == "dependency").ToList();
-        Assert.Equal(["NormGen", "System.Numerics.Tensors"], dependencies.Select(dependency => dependency.Attribute("id")!.Value));
-        Assert.Equal("All", dependencies[0].Attribute("include")!.Value);
-        Assert.Null(dependencies[0].Attribute("exclude"));
-    }
-
-    [Fact]
-    public void NormGen_Mpi_holds_its_assembly_and_brings_NormGen_with_its_generator()
-    {
-        Assert.Equal(
-            ["README.md", "icon.png", "lib/net10.0/NormGen.Mpi.dll", "lib/net10.0/NormGen.Mpi.xml"],
-            Packages.Entries(package.File("NormGen.Mpi")));
-        Assert.Equal(["lib/net10.0/NormGen.Mpi.pdb"], Packages.Entries(package.File("NormGen.Mpi", "snupkg")));
-
-        var dependency = Assert.Single(Manifest("NormGen.Mpi").Descendants(), element => element.Name.LocalName == "dependency");
-        Assert.Equal("NormGen", dependency.Attribute("id")!.Value);
-        Assert.Equal("All", dependency.Attribute("include")!.Value);
-        Assert.Null(dependency.Attribute("exclude"));
+        var found = Manifest(name).Descendants().Where(element => element.Name.LocalName == "dependency").ToList();
+        Assert.Equal(dependencies, found.Select(dependency => dependency.Attribute("id")!.Value));
+        Assert.Equal("All", found[0].Attribute("include")!.Value);
+        Assert.Null(found[0].Attribute("exclude"));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NormGen.TestHelpers;
 
 namespace NormGen.Package.Tests;
 
@@ -16,12 +17,7 @@ internal static class DotNet
     public static async Task<CommandResult> Run(
         string program, DirectoryInfo directory, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = directory.FullName,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = directory.FullName };
 
         // What the test's own dotnet process tells its children (where its SDK is) is not what a user's shell says.
         foreach (var name in start.Environment.Keys.Where(IsOfTheParentsBuild).ToList())
@@ -39,23 +35,8 @@ internal static class DotNet
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        timeout.CancelAfter(Patience);
-        var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
-        var error = process.StandardError.ReadToEndAsync(timeout.Token);
-        try
-        {
-            await process.WaitForExitAsync(timeout.Token);
-            return new CommandResult(process.ExitCode, await output + await error);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
+        var (exitCode, output, error) = await ChildProcess.RunAsync(start, Patience, TestContext.Current.CancellationToken);
+        return new(exitCode, output + error);
     }
 
     private static bool IsOfTheParentsBuild(string variable)

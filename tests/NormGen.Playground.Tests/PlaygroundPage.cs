@@ -1,6 +1,5 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using NormGen.TestHelpers;
 
 namespace NormGen.Playground.Tests;
 
@@ -79,11 +78,7 @@ internal sealed class PlaygroundPage : IAsyncDisposable
     public static Task Shows(ILocator part, string text) => Assertions.Expect(part).ToContainTextAsync(text, new() { Timeout = Patience });
 
     /// <summary>What axe finds.</summary>
-    public async Task<IReadOnlyList<string>> AxeViolations()
-    {
-        AxeResult result = await _page.RunAxe();
-        return [.. result.Violations.Select(violation => $"{violation.Id}: {violation.Help}: {string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html))}")];
-    }
+    public Task<IReadOnlyList<string>> AxeViolations() => Axe.Violations(_page);
 
     public async ValueTask DisposeAsync()
     {

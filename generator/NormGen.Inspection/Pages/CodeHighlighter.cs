@@ -1,20 +1,19 @@
 using System.Text;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace NormGen.Inspection.Pages;
 
-/// <summary>C# in colours, as its lexer sees it: what a name means, it can only guess.</summary>
-internal static class CodeHighlighter
+/// <summary>C# as HTML, in colours.</summary>
+public static class CodeHighlighter
 {
-    private static readonly HashSet<string> s_contextualKeywords = ["global", "partial", "nint", "get", "set", "init", "where", "required", "field", "nameof"];
-
     /// <summary>The lines of a text, each complete HTML by itself.</summary>
-    public static IReadOnlyList<string> Lines(string code)
+    /// <param name="code">The text.</param>
+    /// <param name="style">The class of the elements of each kind; null for none.</param>
+    /// <returns>The lines.</returns>
+    public static IReadOnlyList<string> Lines(string code, Func<CodeKind, string?> style)
     {
         List<string> lines = [];
         StringBuilder line = new();
-        foreach ((string? kind, string text) in Pieces(code))
+        foreach ((CodeKind kind, string text) in CodePieces.Of(code))
         {
             string[] parts = text.Split('\n');
             for (int i = 0; i < parts.Length; i++)
@@ -25,7 +24,7 @@ internal static class CodeHighlighter
                     line.Clear();
                 }
 
-                line.Append(kind is null || parts[i].Trim().Length == 0 ? Html.Text(parts[i]) : $"<span class=\"{kind}\">{Html.Text(parts[i])}</span>");
+                line.Append(style(kind) is { } name && parts[i].Trim().Length > 0 ? $"<span class=\"{name}\">{Html.Text(parts[i])}</span>" : Html.Text(parts[i]));
             }
         }
 
@@ -37,38 +36,16 @@ internal static class CodeHighlighter
         return lines;
     }
 
-    private static IEnumerable<(string? Kind, string Text)> Pieces(string code)
+    /// <summary>The same in the classes of this folder's page.</summary>
+    internal static IReadOnlyList<string> Lines(string code) => Lines(code, kind => kind switch
     {
-        SyntaxToken[] tokens = [.. SyntaxFactory.ParseTokens(code, options: new CSharpParseOptions(LanguageVersion.Latest))];
-        for (int i = 0; i < tokens.Length; i++)
-        {
-            SyntaxToken token = tokens[i];
-            foreach (SyntaxTrivia trivia in token.LeadingTrivia)
-            {
-                yield return (Kind(trivia), trivia.ToFullString());
-            }
-
-            yield return (Kind(token, i > 0 ? tokens[i - 1] : default, i + 1 < tokens.Length ? tokens[i + 1] : default), token.Text);
-            foreach (SyntaxTrivia trivia in token.TrailingTrivia)
-            {
-                yield return (Kind(trivia), trivia.ToFullString());
-            }
-        }
-    }
-
-    private static string? Kind(SyntaxTrivia trivia)
-        => trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia) ? null
-            : trivia.IsDirective ? "d"
-            : "c";
-
-    private static string? Kind(SyntaxToken token, SyntaxToken before, SyntaxToken after) => token.Kind() switch
-    {
-        SyntaxKind.NumericLiteralToken => "n",
-        SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken => "s",
-        SyntaxKind.IdentifierToken when s_contextualKeywords.Contains(token.Text) => "k",
-        SyntaxKind.IdentifierToken when after.IsKind(SyntaxKind.OpenParenToken) && !before.IsKind(SyntaxKind.NewKeyword) => "m",
-        SyntaxKind.IdentifierToken when char.IsUpper(token.Text.TrimStart('@')[0]) && !before.IsKind(SyntaxKind.DotToken) => "t",
-        var kind when SyntaxFacts.IsKeywordKind(kind) => "k",
+        CodeKind.Comment => "c",
+        CodeKind.Directive => "d",
+        CodeKind.Keyword => "k",
+        CodeKind.Number => "n",
+        CodeKind.Text => "s",
+        CodeKind.Method => "m",
+        CodeKind.Type => "t",
         _ => null,
-    };
+    });
 }

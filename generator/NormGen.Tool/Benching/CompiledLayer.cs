@@ -1,8 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using NormGen.Generator;
+using Microsoft.CodeAnalysis.Emit;
 
 namespace NormGen.Tool.Benching;
 
@@ -14,18 +13,8 @@ internal static class CompiledLayer
     /// <returns>A new layer: an <c>INormalization</c> of its element type.</returns>
     public static object Create(string attribute, CancellationToken cancellation)
     {
-        string text = attribute.Trim();
-        string source = $"using NormGen;\n{(text.StartsWith('[') ? text : $"[{text}]")}\npublic sealed partial class Layer;\n";
-        CSharpParseOptions options = new(LanguageVersion.Latest);
-        CSharpCompilation compilation = CSharpCompilation.Create(
-            "Layer",
-            [CSharpSyntaxTree.ParseText(source, options, cancellationToken: cancellation)],
-            Framework.References,
-            new(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
-        CSharpGeneratorDriver.Create([new NormalizationGenerator().AsSourceGenerator()], parseOptions: options)
-            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _, cancellation);
         using MemoryStream assembly = new();
-        Microsoft.CodeAnalysis.Emit.EmitResult result = generated.Emit(assembly, cancellationToken: cancellation);
+        EmitResult result = Framework.Inspector.Generate(attribute, cancellation).Emit(assembly, cancellationToken: cancellation);
         if (!result.Success)
         {
             throw ToolException.Errors($"The layer does not compile: {string.Join('\n', result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))}");

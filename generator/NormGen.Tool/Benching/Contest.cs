@@ -16,17 +16,7 @@ internal static class Contest
     /// <returns>The median of each, in microseconds a call.</returns>
     public static double[] Run(IReadOnlyList<Action> contenders, CancellationToken cancellation)
     {
-        for (int phase = 0; phase < WarmUpPhases; phase++)
-        {
-            foreach (Action contender in contenders)
-            {
-                WarmUp(contender);
-            }
-
-            cancellation.ThrowIfCancellationRequested();
-            Thread.Sleep(s_quiet);
-        }
-
+        WarmUp(contenders, cancellation);
         int[] calls = [.. contenders.Select(Calls)];
         double[][] times = [.. contenders.Select(_ => new double[Rounds])];
         int[] turns = [.. Enumerable.Range(0, contenders.Count)];
@@ -46,8 +36,23 @@ internal static class Contest
         return [.. times.Select(Median)];
     }
 
-    /// <summary>As often as the runtime counts before it compiles a method for good.</summary>
-    public static void WarmUp(Action contender)
+    /// <summary>Calls each until it is compiled for good.</summary>
+    public static void WarmUp(IReadOnlyList<Action> contenders, CancellationToken cancellation)
+    {
+        for (int phase = 0; phase < WarmUpPhases; phase++)
+        {
+            foreach (Action contender in contenders)
+            {
+                WarmUp(contender);
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            Thread.Sleep(s_quiet);
+        }
+    }
+
+    /// <summary>As often as the runtime counts before it compiles a method again.</summary>
+    private static void WarmUp(Action contender)
     {
         const int Calls = 40;
         long start = Stopwatch.GetTimestamp();

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace NormGen.Tool.Benching;
 
 /// <summary>The machine code of a layer's kernels, as the JIT of this machine writes it.</summary>
@@ -17,16 +15,13 @@ internal static class Disassembly
         try
         {
             // Not the path of this process, which may be another host's.
-            ProcessStartInfo start = new("dotnet", [typeof(Disassembly).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-            start.Environment["DOTNET_JitDisasm"] = $"{KernelNamespace}*:*";
-            start.Environment["DOTNET_JitStdOutFile"] = file;
-            using Process process = Process.Start(start)!;
-            using CancellationTokenRegistration registration = cancellation.Register(process.Kill);
-            Task<string> error = process.StandardError.ReadToEndAsync(CancellationToken.None);
-            process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            cancellation.ThrowIfCancellationRequested();
-            return process.ExitCode == 0 ? Last(File.ReadAllText(file)) : throw ToolException.Errors($"The layer did not run: {error.Result}");
+            DotNetResult result = DotNetCommand.Run(
+                Environment.CurrentDirectory,
+                [typeof(Disassembly).Assembly.Location, .. arguments],
+                cancellation,
+                ("DOTNET_JitDisasm", $"{KernelNamespace}*:*"),
+                ("DOTNET_JitStdOutFile", file));
+            return result.ExitCode == 0 ? Last(File.ReadAllText(file)) : throw ToolException.Errors($"The layer did not run: {result.Error}");
         }
         finally
         {

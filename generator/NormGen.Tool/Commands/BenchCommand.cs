@@ -53,7 +53,7 @@ internal sealed class BenchCommand(Terminal terminal) : Command<BenchSettings>
     {
         if (settings.Exercise)
         {
-            bench.Exercise();
+            bench.Exercise(cancellation);
             return ExitCodes.Fine;
         }
 

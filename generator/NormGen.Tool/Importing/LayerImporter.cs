@@ -8,7 +8,7 @@ namespace NormGen.Tool.Importing;
 /// </summary>
 internal sealed class LayerImporter
 {
-    private const float BatchEpsilon = 1e-5f, SkipEpsilon = 1e-12f, RmsDefault = 1.1920929e-7f;
+    private const float UsualEpsilon = 1e-5f, SkipEpsilon = 1e-12f, RmsDefault = 1.1920929e-7f;
     private const string MissingShape = "the file does not tell the shape of its input: run shape inference (onnx.shape_inference.infer_shapes) first";
 
     private readonly OnnxModel _model;
@@ -31,8 +31,8 @@ internal sealed class LayerImporter
         "BatchNormalization" => Batch(node),
         "InstanceNormalization" => WithChannels(node, "InstanceNorm", "", ["Affine = true"]),
         "GroupNormalization" => WithChannels(node, "GroupNorm", $"{node.Integers.GetValueOrDefault("num_groups")}, ", []),
-        "LayerNormalization" => Rows(node, "LayerNorm", BatchEpsilon, 1, 2),
-        "SimplifiedLayerNormalization" or "RMSNormalization" => Rows(node, "RmsNorm", BatchEpsilon, 1, null),
+        "LayerNormalization" => Rows(node, "LayerNorm", UsualEpsilon, 1, 2),
+        "SimplifiedLayerNormalization" or "RMSNormalization" => Rows(node, "RmsNorm", UsualEpsilon, 1, null),
         "SkipLayerNormalization" => Skip(node, "LayerNorm", 3),
         "SkipSimplifiedLayerNormalization" => Skip(node, "RmsNorm", null),
         "GroupNorm" or "SkipGroupNorm" or "LpNormalization" or "MeanVarianceNormalization"
@@ -68,7 +68,7 @@ internal sealed class LayerImporter
         IEnumerable<string> extents = input.Extents.Skip(2).Select(extent => Number(extent ?? -1)).Prepend(Number(channels.Value));
         return new(
             Name(node), node.Operator,
-            $"[{attribute}({first}{string.Join(", ", [.. extents, .. named, .. Epsilon(node, BatchEpsilon, BatchEpsilon), .. Type(input)])})]",
+            $"[{attribute}({first}{string.Join(", ", [.. extents, .. named, .. Epsilon(node, UsualEpsilon, UsualEpsilon), .. Type(input)])})]",
             tensors,
             node.Operator == "GroupNormalization" && Length(node.Input(1)) is { } weights && weights != channels
                 ? "its weight and bias are by group: repeat each for the channels of the group"
@@ -98,7 +98,7 @@ internal sealed class LayerImporter
 
         IEnumerable<string> named = attribute == "LayerNorm" && !hasBias ? ["Bias = false"] : [];
         // Of double that of the preset is another.
-        float preset = attribute != "RmsNorm" ? BatchEpsilon : input is { IsDouble: true } ? float.NaN : RmsDefault;
+        float preset = attribute != "RmsNorm" ? UsualEpsilon : input is { IsDouble: true } ? float.NaN : RmsDefault;
         return new(
             Name(node), node.Operator,
             $"[{attribute}({string.Join(", ", [.. normalized.Select(extent => Number(extent!.Value)), .. named, .. Epsilon(node, epsilon, preset), .. Type(input)])})]",

@@ -1,5 +1,4 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using NormGen.Inspection;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -13,28 +12,20 @@ internal static class CodeText
     public static IRenderable Of(string code)
     {
         Paragraph paragraph = new();
-        foreach (SyntaxToken token in CSharpSyntaxTree.ParseText(code, new(LanguageVersion.Preview)).GetRoot().DescendantTokens())
+        foreach ((CodeKind kind, string text) in CodePieces.Of(code))
         {
-            Append(token.LeadingTrivia);
-            paragraph.Append(token.Text, Style(token));
-            Append(token.TrailingTrivia);
+            paragraph.Append(text, Style(kind));
         }
 
         return paragraph;
-
-        void Append(SyntaxTriviaList list)
-        {
-            foreach (SyntaxTrivia trivia in list)
-            {
-                bool isSpace = trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia);
-                paragraph.Append(trivia.ToFullString(), isSpace ? Spectre.Console.Style.Plain : s_comment);
-            }
-        }
     }
 
-    private static Style Style(SyntaxToken token)
-        => token.IsKeyword() ? s_keyword
-        : token.IsKind(SyntaxKind.NumericLiteralToken) ? s_number
-        : token.IsKind(SyntaxKind.StringLiteralToken) ? s_text
-        : Spectre.Console.Style.Plain;
+    private static Style Style(CodeKind kind) => kind switch
+    {
+        CodeKind.Keyword => s_keyword,
+        CodeKind.Comment or CodeKind.Directive => s_comment,
+        CodeKind.Number => s_number,
+        CodeKind.Text => s_text,
+        _ => Spectre.Console.Style.Plain,
+    };
 }

@@ -166,6 +166,10 @@ public sealed class Checkpoint
         return differences.AsReadOnly();
     }
 
+    /// <summary>The same, but what else the file holds is somebody else's, whatever the options say.</summary>
+    internal IReadOnlyList<CheckpointDifference> LoadPrefixes(string path, LoadOptions? options)
+        => Load(path, (options ?? new()) with { Scope = LoadScope.Prefixes });
+
     private bool IsUnexpected(TensorInfo tensor, LoadScope scope)
         => !_names.Contains(tensor.Name)
         && (scope == LoadScope.File || _prefixes.Exists(prefix => tensor.Name.StartsWith(prefix, StringComparison.Ordinal)));

@@ -30,12 +30,10 @@ public static class LayerCheckpoints
     /// <inheritdoc cref="Checkpoint.Load" path="/exception"/>
     public static IReadOnlyList<CheckpointDifference> Load(
         this INormalization<float> layer, string path, string prefix = "", LoadOptions? options = null)
-        => new Checkpoint().AddLayer(prefix, layer).Load(path, OfPrefix(options));
+        => new Checkpoint().AddLayer(prefix, layer).LoadPrefixes(path, options);
 
     /// <inheritdoc cref="Load(INormalization{float}, string, string, LoadOptions)"/>
     public static IReadOnlyList<CheckpointDifference> Load(
         this INormalization<double> layer, string path, string prefix = "", LoadOptions? options = null)
-        => new Checkpoint().AddLayer(prefix, layer).Load(path, OfPrefix(options));
-
-    private static LoadOptions OfPrefix(LoadOptions? options) => (options ?? new()) with { Scope = LoadScope.Prefixes };
+        => new Checkpoint().AddLayer(prefix, layer).LoadPrefixes(path, options);
 }

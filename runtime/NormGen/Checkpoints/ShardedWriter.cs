@@ -52,7 +52,8 @@ internal static class ShardedWriter
                 named.Add(target);
             }
 
-            AtomicFile.Write(index, stream => WriteIndex(stream, shards, names));
+            using var file = PendingFile.Write(directory, mode, stream => WriteIndex(stream, shards, names));
+            file.MoveTo(index, overwrite: true);
         }
         catch
         {

@@ -136,7 +136,7 @@ internal static partial class LayerArguments
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Samples of the shape {Text(shape)} are scaled and shifted by {expected} values, one for each sample and parameter, but {parameter} has {actual}."),
+                    $"Samples of the shape {ShapeText.Of(shape)} are scaled and shifted by {expected} values, one for each sample and parameter, but {parameter} has {actual}."),
                 parameter);
         }
     }

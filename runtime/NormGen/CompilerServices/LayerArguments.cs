@@ -97,7 +97,7 @@ internal static partial class LayerArguments
         if (actual != count)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"A layer of shape {Text(shape)} has {count} elements in {name}, but {name} has {actual}."), name);
+                string.Create(CultureInfo.InvariantCulture, $"A layer of shape {ShapeText.Of(shape)} has {count} elements in {name}, but {name} has {actual}."), name);
         }
     }
 
@@ -199,7 +199,7 @@ internal static partial class LayerArguments
         if (!fits)
         {
             throw new ArgumentException(
-                $"The layer's shape is {Text(expected)}, where -1 stands for any extent; {Text(shape)} does not fit it.",
+                $"The layer's shape is {ShapeText.Of(expected)}, where -1 stands for any extent; {ShapeText.Of(shape)} does not fit it.",
                 nameof(shape));
         }
 
@@ -213,7 +213,7 @@ internal static partial class LayerArguments
     [DoesNotReturn]
     public static void ThrowMissingShape(ReadOnlySpan<int> shape, string call)
         => throw new ArgumentException(
-            $"The layer's shape {Text(shape)} has two or more extents of -1, which a length alone does not tell. Call {call}.",
+            $"The layer's shape {ShapeText.Of(shape)} has two or more extents of -1, which a length alone does not tell. Call {call}.",
             nameof(shape));
 
     /// <summary>Says that one element has no spread.</summary>
@@ -222,7 +222,7 @@ internal static partial class LayerArguments
     [DoesNotReturn]
     public static void ThrowOneElement(ReadOnlySpan<int> shape)
         => throw new InvalidOperationException(
-            $"A layer of shape {Text(shape)} that tracks running statistics cannot be trained with one element per statistic, which has no spread to track. Train with a larger batch, or set Training to false.");
+            $"A layer of shape {ShapeText.Of(shape)} that tracks running statistics cannot be trained with one element per statistic, which has no spread to track. Train with a larger batch, or set Training to false.");
 
     /// <summary>Says that there is no backward pass.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
@@ -243,7 +243,7 @@ internal static partial class LayerArguments
         }
 
         // Where a length does not tell the shape, all others are measured by the input's.
-        string whole = unknown > 1 ? $"In the shape {Text(shape)} input" : $"The shape {Text(extents)}";
+        string whole = unknown > 1 ? $"In the shape {ShapeText.Of(shape)} input" : $"The shape {ShapeText.Of<int>(extents)}";
         throw new ArgumentException(
             string.Create(CultureInfo.InvariantCulture, $"{whole} has {expected} elements, but {parameter} has {actual}."), parameter);
     }
@@ -253,7 +253,7 @@ internal static partial class LayerArguments
         => throw new ArgumentException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The shape {Text(shape)} needs a multiple of {others} elements, but {parameter} has {actual}."),
+                $"The shape {ShapeText.Of(shape)} needs a multiple of {others} elements, but {parameter} has {actual}."),
             parameter);
 
     [DoesNotReturn]
@@ -280,19 +280,5 @@ internal static partial class LayerArguments
         {
             ThrowOverlap(sourceName, destinationName);
         }
-    }
-
-    private static string Text(ReadOnlySpan<int> shape)
-    {
-        DefaultInterpolatedStringHandler text = new(2, shape.Length, CultureInfo.InvariantCulture);
-        text.AppendLiteral("[");
-        for (int axis = 0; axis < shape.Length; axis++)
-        {
-            text.AppendLiteral(axis == 0 ? "" : ", ");
-            text.AppendFormatted(shape[axis]);
-        }
-
-        text.AppendLiteral("]");
-        return text.ToStringAndClear();
     }
 }

@@ -247,29 +247,9 @@ public sealed class IndexTests : IDisposable
 
     private void Index(string json) => File.WriteAllText(Path, json);
 
-    private void Shard(string name, params (string Name, float Value)[] tensors)
-    {
-        Checkpoint checkpoint = new();
-        foreach (var (tensor, value) in tensors)
-        {
-            checkpoint.AddTensor(tensor, new[] { value }, [1]);
-        }
+    private void Shard(string name, params (string Name, float Value)[] tensors) => SingleValues.Of(tensors).Save(_folder.File(name));
 
-        checkpoint.Save(_folder.File(name));
-    }
-
-    private float[] Load(params string[] names)
-    {
-        float[] values = new float[names.Length];
-        Checkpoint checkpoint = new();
-        for (int i = 0; i < names.Length; i++)
-        {
-            checkpoint.AddTensor(names[i], values.AsMemory(i, 1), [1]);
-        }
-
-        Assert.Empty(checkpoint.Load(Path));
-        return values;
-    }
+    private float[] Load(params string[] names) => SingleValues.Load(Path, names);
 
     private CheckpointFormatException AssertWrong(string index)
     {

@@ -230,29 +230,11 @@ public sealed class ShardedSaveTests : IDisposable
     }
 
     /// <summary>So many tensors of one value each, in a shard each.</summary>
-    private void Save(int count, float value)
-    {
-        Checkpoint checkpoint = new();
-        for (int i = 0; i < count; i++)
-        {
-            checkpoint.AddTensor($"t{i}", new[] { value }, [1]);
-        }
+    private void Save(int count, float value) => SingleValues.Of(Names(count).Select(name => (name, value))).Save(Path, new() { MaxShardBytes = 4 });
 
-        checkpoint.Save(Path, new() { MaxShardBytes = 4 });
-    }
+    private float[] Load(int count) => SingleValues.Load(Path, Names(count));
 
-    private float[] Load(int count)
-    {
-        float[] values = new float[count];
-        Checkpoint checkpoint = new();
-        for (int i = 0; i < count; i++)
-        {
-            checkpoint.AddTensor($"t{i}", values.AsMemory(i, 1), [1]);
-        }
-
-        Assert.Empty(checkpoint.Load(Path));
-        return values;
-    }
+    private static string[] Names(int count) => [.. Enumerable.Range(0, count).Select(i => $"t{i}")];
 
     /// <summary>Three tensors in a shard each. Something happens while one of them is being written.</summary>
     private Checkpoint WhileWriting(int shard, Action happens)

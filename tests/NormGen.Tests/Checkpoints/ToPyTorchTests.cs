@@ -1,7 +1,6 @@
 using NormGen.Checkpoints;
 using NormGen.TestHelpers;
 using NormGen.Tests.Contract;
-using NormGen.Tests.Support;
 
 namespace NormGen.Tests.Checkpoints;
 
@@ -11,6 +10,9 @@ namespace NormGen.Tests.Checkpoints;
 /// </remarks>
 public sealed class ToPyTorchTests(TemporaryFolder folder) : IClassFixture<TemporaryFolder>
 {
+    // Each takes some seconds.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     /// <summary>Debian's own, too, where another comes first in the path: python3-torch is for that one.</summary>
     private static readonly string[] Pythons = ["python3", "/usr/bin/python3"];
 
@@ -89,7 +91,7 @@ public sealed class ToPyTorchTests(TemporaryFolder folder) : IClassFixture<Tempo
 
     private static async Task<(int ExitCode, string Output)> RunAsync(string program, params string[] arguments)
     {
-        var (exitCode, output, error) = await ChildProcess.RunAsync(new(program, arguments));
+        var (exitCode, output, error) = await ChildProcess.RunAsync(new(program, arguments), Patience, TestContext.Current.CancellationToken);
         return (exitCode, output + error);
     }
 }

@@ -1,12 +1,15 @@
 using System.Diagnostics;
 using System.Text.Json;
-using NormGen.Tests.Support;
+using NormGen.TestHelpers;
 
 namespace NormGen.Tests.Digests;
 
 /// <summary>This program once more, with other settings of the .NET runtime.</summary>
 internal static class DigestChild
 {
+    // It takes some seconds.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     public static async Task<DigestReport> RunAsync(string? culture = null, params IEnumerable<(string Name, string Value)> settings)
     {
         ProcessStartInfo start = new(Environment.ProcessPath!, [.. OwnAssembly(), DigestProgram.Command, .. culture is null ? [] : new[] { culture }]);
@@ -20,7 +23,8 @@ internal static class DigestChild
             start.Environment[name] = value;
         }
 
-        var (exitCode, output, error) = await ChildProcess.RunAsync(start);
+        // A fixture starts it, whose test context ends before it does.
+        var (exitCode, output, error) = await ChildProcess.RunAsync(start, Patience, CancellationToken.None);
         Assert.True(exitCode == 0, $"exit code {exitCode}:\n{output}{error}");
         return JsonSerializer.Deserialize<DigestReport>(output)!;
     }

@@ -1,15 +1,17 @@
 using System.Diagnostics;
 
-namespace NormGen.Tool.Projects;
+namespace NormGen.Tool;
 
-/// <summary>The <c>dotnet</c> command of the SDK, in a child process.</summary>
+/// <summary>The <c>dotnet</c> command, in a child process.</summary>
 internal static class DotNetCommand
 {
     /// <param name="directory">Where it runs: a <c>global.json</c> above chooses the SDK.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="ToolException">There is no SDK.</exception>
-    public static DotNetResult Run(string directory, IEnumerable<string> arguments, CancellationToken cancellation)
+    /// <param name="environment">Variables of its own.</param>
+    /// <exception cref="ToolException">There is no such command.</exception>
+    public static DotNetResult Run(
+        string directory, IEnumerable<string> arguments, CancellationToken cancellation, params IEnumerable<(string Name, string Value)> environment)
     {
         ProcessStartInfo start = new("dotnet", arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_NOLOGO"] = "1";
@@ -20,6 +22,10 @@ internal static class DotNetCommand
         start.Environment.Remove("MSBuildSDKsPath");
         start.Environment.Remove("MSBuildExtensionsPath");
         start.Environment.Remove("MSBUILD_EXE_PATH");
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
 
         Process process;
         try

@@ -1,19 +1,20 @@
 using System.Diagnostics;
 
-namespace NormGen.Tests.Support;
+namespace NormGen.TestHelpers;
 
 /// <summary>Another program, run to its end.</summary>
 internal static class ChildProcess
 {
-    // The slowest takes some seconds. What takes this long hangs.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(ProcessStartInfo start)
+    /// <param name="start">What is started.</param>
+    /// <param name="patience">What takes this long hangs: it is ended, with what it started.</param>
+    /// <param name="cancellation">Ends it, likewise.</param>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(ProcessStartInfo start, TimeSpan patience, CancellationToken cancellation)
     {
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         using var process = Process.Start(start)!;
-        using CancellationTokenSource timeout = new(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(patience);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
@@ -25,7 +26,7 @@ internal static class ChildProcess
         {
             if (!process.HasExited)
             {
-                process.Kill();
+                process.Kill(entireProcessTree: true);
             }
         }
     }

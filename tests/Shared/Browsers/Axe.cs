@@ -1,0 +1,15 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace NormGen.TestHelpers;
+
+/// <summary>Whether everybody can use a page, as far as a program can tell.</summary>
+internal static class Axe
+{
+    /// <summary>What it finds, a line for each rule.</summary>
+    public static async Task<IReadOnlyList<string>> Violations(IPage page)
+    {
+        var result = await page.RunAxe();
+        return [.. result.Violations.Select(violation => $"{violation.Id}: {violation.Help}: {string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html))}")];
+    }
+}
