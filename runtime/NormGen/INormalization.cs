@@ -72,8 +72,8 @@ public interface INormalization<T>
     Span<T> RunningVariance { get; }
 
     /// <summary>
-    /// The number of batches that moved the running statistics. It can be set, so that a restored layer goes on where
-    /// it stopped.
+    /// The number of batches, with <see cref="NormalizationAttribute.VirtualBatch"/> of parts of them, that moved the running statistics. It can be set, so
+    /// that a restored layer goes on where it stopped.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     long BatchesTracked { get; set; }

@@ -47,6 +47,19 @@ public abstract class NormalizationAttribute : Attribute
     /// </remarks>
     public bool Modulated { get; set; }
 
+    /// <summary>
+    /// How many samples share their statistics, where the whole batch does not (ghost batch norm): a batch is computed in parts of so many, one after the
+    /// other, the last with what is left. For layers whose axes hold axis 0. 0, the default, is the whole batch.
+    /// </summary>
+    /// <remarks>
+    /// <para>Running statistics move part by part, and <see cref="INormalization{T}.BatchesTracked"/> and
+    /// <see cref="TrackedNormalizationAttribute.CumulativeAverage"/> count parts: outputs, running statistics and the input's gradient have the bits of a
+    /// layer that is called with each part by itself. In evaluation running statistics normalize, as ever; a layer without them computes the same parts in
+    /// both modes. A call in training is refused where a part has one element per statistic.</para>
+    /// <para>Hoffer, Hubara and Soudry, <i>Train longer, generalize better</i>, 2017.</para>
+    /// </remarks>
+    public int VirtualBatch { get; set; }
+
     /// <summary>The type of an element: <c>typeof(float)</c>, the default, or <c>typeof(double)</c>.</summary>
     public Type ElementType { get; set; } = typeof(float);
 

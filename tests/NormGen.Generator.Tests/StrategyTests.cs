@@ -169,6 +169,19 @@ public sealed class StrategyTests
     [Fact]
     public Task Members_of_a_modulated_layer() => Snapshot.Verify(Layer("[BatchNorm(64, 28, 28, Modulated = true, Activation = Activation.Relu)]").LayerSources.Values.Single());
 
+    /// <summary>Of a layer whose batches are computed in parts.</summary>
+    [Fact]
+    public Task Members_of_a_layer_in_parts() => Snapshot.Verify(Layer("[BatchNorm(64, 28, 28, Batch = 40, VirtualBatch = 16)]").LayerSources.Values.Single());
+
+    /// <summary>Parts of a batch, and batches of any size, have the same kernels.</summary>
+    [Fact]
+    public void Layers_in_parts_share_kernels_with_those_of_any_batch()
+    {
+        var run = Compile.Generate(
+            "[BatchNorm(64, 28, 28, Batch = 40, VirtualBatch = 16)] public sealed partial class A; [BatchNorm(64, 28, 28, VirtualBatch = 4)] public sealed partial class B; [BatchNorm(64, 28, 28)] public sealed partial class C;");
+        Assert.Single(run.Sources.Keys, name => name.StartsWith("NormGen.Generated.", StringComparison.Ordinal));
+    }
+
     /// <summary>The tests of plans count on it.</summary>
     [Fact]
     public void Every_strategy_has_a_snapshot()

@@ -34,6 +34,8 @@ public sealed class WalkTests
         "[LayerNorm(96, Modulated = true)]",
         "[GroupNorm(4, 8, 9, 9, Modulated = true)]",
         "[LayerNorm(20, WeightOffset = 1, Batch = 2)]",
+        "[BatchNorm(20, 5, 7, Batch = 9, VirtualBatch = 4)]",
+        "[BatchNorm(64, VirtualBatch = 20)]",
         "[InstanceNorm(4, 9, 9)]",
         "[InstanceNorm(4, 9, 9, ChannelsLast = true, Affine = true)]",
         "[GroupNorm(8, 64, 28, 28, Batch = 32)]",

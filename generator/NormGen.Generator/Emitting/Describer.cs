@@ -36,7 +36,12 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     /// <summary>The layer in one sentence.</summary>
     public string Summary
         => $"{Kind} of a {_type} tensor of shape {Literal.Shape(spec.Shape)}, over {AxisNames.Words(spec.Axes)}"
-            + (spec.Groups > 1 ? $" in {Literal.Of(spec.Groups)} groups of axis {Literal.Of(spec.ChannelAxis)}" : "") + ".";
+            + (spec.Groups > 1 ? $" in {Literal.Of(spec.Groups)} groups of axis {Literal.Of(spec.ChannelAxis)}" : "")
+            + (HasParts ? $", in parts of {Samples}" : "") + ".";
+
+    private bool HasParts => spec.VirtualBatch > 0;
+
+    private string Samples => $"{spec.VirtualBatch.Words()} sample{(spec.VirtualBatch == 1 ? "" : "s")}";
 
     /// <summary>What is computed, as the contract writes it.</summary>
     public string Formula
@@ -91,6 +96,11 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
 
         yield return ("Running statistics", Running);
         yield return ("Statistics", Statistics);
+        if (HasParts)
+        {
+            yield return ("Parts", Parts);
+        }
+
         yield return Point(Subject.Access);
         if (plan.Access == Access.Strided)
         {
@@ -160,7 +170,11 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     public string? Written => preset is null ? null : $"{preset.Written}, which stands for {preset.General}.";
 
     /// <summary>How many statistics there are.</summary>
-    public string Statistics => $"{plan.Statistics.Words}, each over {plan.Count.Words} elements{Factors}.";
+    public string Statistics => $"{plan.Statistics.Words}{(HasParts ? " in each part" : "")}, each over {plan.Count.Words} elements{Factors}.";
+
+    /// <summary>How a batch is split.</summary>
+    private string Parts => $"{Samples} each, the last of a batch with what is left; one after the other. "
+        + (spec.Tracked ? "In evaluation the batch is computed as a whole." : "In evaluation, too.");
 
     /// <summary>Vectors and sums.</summary>
     public string VectorsText => $"{Vectors}: the same order of additions, the same bits. {SumsText}";
@@ -202,8 +216,8 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     public string Running => (spec.Tracked, spec.Momentum) switch
     {
         (false, _) => "none; the batch's own normalize in training and in evaluation." + (spec.HasBackward ? " In training, Forward keeps them for Backward." : ""),
-        (_, null) => $"{Values(plan.RunningCount)} each; the plain average of all batches, {RunningDivisor}.",
-        (_, { } momentum) => $"{Values(plan.RunningCount)} each; running = (1 − {Literal.Of(momentum)}) · running + {Literal.Of(momentum)} · batch, {RunningDivisor}.",
+        (_, null) => $"{Values(plan.RunningCount)} each; the plain average of all {(HasParts ? "parts" : "batches")}, {RunningDivisor}.",
+        (_, { } momentum) => $"{Values(plan.RunningCount)} each; running = (1 − {Literal.Of(momentum)}) · running + {Literal.Of(momentum)} · {(HasParts ? "part, part by part" : "batch")}, {RunningDivisor}.",
     };
 
     private string RunningDivisor => spec.BiasedRunningVariance ? "the variance ÷ n" : "the variance ÷ (n − 1)";
@@ -267,10 +281,10 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     }
 
     /// <summary>What is allocated where the number of statistics is known only when called.</summary>
-    private string Growth => plan.Statistics.IsConstant ? "" : " but room for a training batch's statistics, doubled when it no longer suffices";
+    private string Growth => plan.Statistics.IsConstant && !(HasParts && spec.Shape[0] == LayerSpec.Dynamic) ? "" : " but room for a training batch's statistics, doubled when it no longer suffices";
 
     /// <summary>How many statistics there are: <c>64 of 25,088 elements</c>.</summary>
-    public string StatisticsInShort => $"{plan.Statistics.Words} of {plan.Count.Words} elements";
+    public string StatisticsInShort => $"{plan.Statistics.Words} of {plan.Count.Words} elements{(HasParts ? $" for {Samples}" : "")}";
 
     private string RunningText(string initial) => spec.Tracked
         ? $"{Values(plan.RunningCount)}{Along(spec.RunningAxes)}; {initial} at first."
@@ -286,7 +300,8 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     {
         get
         {
-            long[] extents = [.. spec.Axes.Select(axis => (long)spec.Shape[axis] / (spec.Groups > 1 && axis == spec.ChannelAxis ? spec.Groups : 1))];
+            EquatableArray<int> shape = spec.Part.Shape;
+            long[] extents = [.. spec.Axes.Select(axis => (long)shape[axis] / (spec.Groups > 1 && axis == spec.ChannelAxis ? spec.Groups : 1))];
             return extents.Length > 1 && extents.All(extent => extent > 0) ? $" ({string.Join(" · ", extents.Select(Literal.Of))})" : "";
         }
     }

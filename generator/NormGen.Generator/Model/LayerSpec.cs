@@ -80,6 +80,16 @@ internal sealed record LayerSpec
     /// <summary>A backward pass is generated.</summary>
     public required bool HasBackward { get; init; }
 
+    /// <summary>How many samples share their statistics, where those of the whole batch do not: the batch is so many parts, the last of them
+    /// smaller; 0 where they do.</summary>
+    public int VirtualBatch { get; init; }
+
+    /// <summary>The layer of one of these parts, but the last; of the batch where there are none.</summary>
+    public LayerSpec Part => VirtualBatch == 0 ? this : WithBatch(Shape[0] == Dynamic ? VirtualBatch : Math.Min(VirtualBatch, Shape[0]));
+
+    /// <summary>The same of another number of samples.</summary>
+    public LayerSpec WithBatch(int samples) => this with { Shape = Shape.Select((extent, axis) => axis == 0 ? samples : extent).ToEquatableArray() };
+
     /// <summary>Widths that have a kernel each, of functions whose last extent is known only when they are called; empty otherwise.</summary>
     public EquatableArray<int> Sizes { get; init; }
 

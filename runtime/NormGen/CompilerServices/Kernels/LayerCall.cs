@@ -71,6 +71,9 @@ internal ref struct LayerCall<T>
     /// <summary>The variances, mean squares or norms that training keeps.</summary>
     public double[] BatchSpreads { get; init; }
 
+    /// <summary>The first of both that is the call's: parts of a batch keep theirs one behind the other.</summary>
+    public nint FirstStatistic { get; init; }
+
     /// <summary>Backward: what is added to the weights' gradients; null for none.</summary>
     public ParameterSums<T>? WeightSums { get; set; }
 
@@ -183,10 +186,10 @@ internal ref struct LayerCall<T>
     {
         if (!means.IsEmpty)
         {
-            means.CopyTo(BatchMeans.AsSpan((int)first));
+            means.CopyTo(BatchMeans.AsSpan((int)(FirstStatistic + first)));
         }
 
-        spreads.CopyTo(BatchSpreads.AsSpan((int)first));
+        spreads.CopyTo(BatchSpreads.AsSpan((int)(FirstStatistic + first)));
     }
 
     /// <summary>What <see cref="Keep"/> kept.</summary>
@@ -197,9 +200,9 @@ internal ref struct LayerCall<T>
     {
         if (!means.IsEmpty)
         {
-            BatchMeans.AsSpan((int)first, means.Length).CopyTo(means);
+            BatchMeans.AsSpan((int)(FirstStatistic + first), means.Length).CopyTo(means);
         }
 
-        Columns.GetScales(BatchSpreads.AsSpan((int)first, scales.Length), Plan.Denominator, scales);
+        Columns.GetScales(BatchSpreads.AsSpan((int)(FirstStatistic + first), scales.Length), Plan.Denominator, scales);
     }
 }

@@ -78,6 +78,9 @@ public sealed class LayerPlan<T>
     /// <summary>Whether the gradients of scale and shift are written element by element, not summed up.</summary>
     public bool WritesModulation { get; init; }
 
+    /// <summary>How many samples share their statistics; 0 for all of a batch. Dimensions are those of any number of samples then.</summary>
+    public int VirtualBatch { get; init; }
+
     /// <summary>Whether there is a backward pass.</summary>
     public bool HasBackward { get; init; } = true;
 
@@ -105,6 +108,7 @@ public sealed class LayerPlan<T>
         Epsilon = Epsilon,
         Activation = Activation,
         WeightOffset = WeightOffset,
+        VirtualBatch = VirtualBatch,
     };
 
     /// <summary>What the shape tells, computed once.</summary>

@@ -59,13 +59,38 @@ public sealed partial class LayerCore<T>
 
     private void Compute(ReadOnlySpan<T> input, Span<T> output, in Geometry geometry, FurtherTensors<T> further = default)
     {
-        bool training = Training, updates = training && _plan.IsTracked;
-        if (updates && geometry.Count == 1)
+        bool training = Training;
+        if (HasParts(training))
+        {
+            ComputeParts(input, output, in geometry, further);
+            return;
+        }
+
+        if (training && _plan.IsTracked && geometry.Count == 1)
         {
             LayerArguments.ThrowOneElement(_shape.Extents);
         }
 
         ForwardCall kept = _lastForward.Begin(training, (int)geometry.Statistics);
+        Normalize(input, output, in geometry, further, kept, training, first: 0);
+        EndForward(kept, input.Length, in geometry);
+    }
+
+    /// <summary>One extent follows from the length.</summary>
+    private void EndForward(ForwardCall kept, int length, in Geometry geometry)
+        => _lastForward.End(kept, length, _shape.Unknown > 1 ? geometry.Shape : default);
+
+    /// <summary>Computes a batch, or a part of one, and moves the running statistics by it.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="output">Where the result goes.</param>
+    /// <param name="geometry">The loop nest.</param>
+    /// <param name="further">The other tensors.</param>
+    /// <param name="kept">Where statistics are kept.</param>
+    /// <param name="training">The mode.</param>
+    /// <param name="first">The first of these statistics.</param>
+    private void Normalize(
+        ReadOnlySpan<T> input, Span<T> output, in Geometry geometry, FurtherTensors<T> further, ForwardCall kept, bool training, int first)
+    {
         LayerCall<T> call = new()
         {
             Plan = _plan,
@@ -85,23 +110,21 @@ public sealed partial class LayerCore<T>
             RunningVariance = _runningVariance,
             BatchMeans = kept.Means,
             BatchSpreads = kept.Spreads,
+            FirstStatistic = first,
         };
         _plan.Kernels.Forward(ref call);
-        if (updates)
+        if (training && _plan.IsTracked)
         {
-            UpdateRunning(kept, (int)geometry.Statistics, geometry.Count);
+            UpdateRunning(kept, first, (int)geometry.Statistics, geometry.Count);
         }
-
-        // One extent follows from the length.
-        _lastForward.End(kept, input.Length, _shape.Unknown > 1 ? geometry.Shape : default);
     }
 
-    private void UpdateRunning(ForwardCall kept, int statistics, nint count)
+    private void UpdateRunning(ForwardCall kept, int first, int statistics, nint count)
     {
         BatchesTracked++;
         double momentum = double.IsNaN(_plan.Momentum) ? 1.0 / BatchesTracked : _plan.Momentum;
         double correction = _plan.BiasedRunningVariance ? 1 : (double)count / (count - 1);
-        RunningStatistics.Update<T>(_runningMean, new(kept.Means, 0, statistics), momentum, 1);
-        RunningStatistics.Update<T>(_runningVariance, new(kept.Spreads, 0, statistics), momentum, correction);
+        RunningStatistics.Update<T>(_runningMean, new(kept.Means, first, statistics), momentum, 1);
+        RunningStatistics.Update<T>(_runningVariance, new(kept.Spreads, first, statistics), momentum, correction);
     }
 }
