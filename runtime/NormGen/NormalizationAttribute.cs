@@ -60,6 +60,22 @@ public abstract class NormalizationAttribute : Attribute
     /// </remarks>
     public int VirtualBatch { get; set; }
 
+    /// <summary>
+    /// Whether each call tells which elements count, as where sequences of different lengths are padded: <c>Forward(input, mask, output)</c> and
+    /// <c>Backward(input, mask, outputGradient, inputGradient)</c> stand in place of the contract's methods, which throw a
+    /// <see cref="NotSupportedException"/>.
+    /// </summary>
+    /// <remarks>
+    /// <para>The mask has a byte for each index of axis 0 and of the axes that share a statistic, row-major: <c>[N, L]</c> of <c>[BatchNorm(64, L)]</c>,
+    /// <c>[N, H, W]</c> of images, <c>[N, 768]</c> of <c>[LayerNorm(768)]</c>. What is not 0 counts. Other elements are 0 in output and gradient, and may
+    /// hold anything, NaN too. A statistic that no element counts in gives zeros, and a training step in which none counts at all changes
+    /// nothing.</para>
+    /// <para>A mask of ones gives the bits of the layer without one. Statistics that only some elements count in are computed in double, which takes
+    /// longer, and <c>Backward</c> works on copies. A residual, <see cref="Modulated"/>, <see cref="VirtualBatch"/> and static classes have no
+    /// mask.</para>
+    /// </remarks>
+    public bool Masked { get; set; }
+
     /// <summary>The type of an element: <c>typeof(float)</c>, the default, or <c>typeof(double)</c>.</summary>
     public Type ElementType { get; set; } = typeof(float);
 

@@ -445,6 +445,15 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: Pages + DiagnosticIds.ImpossibleVirtualBatch + ".md");
 
+    public static readonly DiagnosticDescriptor MaskedBesideOther = new(
+        DiagnosticIds.MaskedBesideOther,
+        "A masked layer takes nothing but its mask",
+        "Masked = true stands beside {0}, but a call takes a mask or that; remove one of the two",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.MaskedBesideOther + ".md");
+
     /// <summary>No mistake: what is computed, and how, for whoever asks.</summary>
     public static readonly DiagnosticDescriptor LayerPlan = new(
         DiagnosticIds.LayerPlan,
@@ -506,5 +515,6 @@ internal static class DiagnosticDescriptors
         SizesBesideShape,
         VirtualBatchWithinSample,
         ImpossibleVirtualBatch,
+        MaskedBesideOther,
     ];
 }

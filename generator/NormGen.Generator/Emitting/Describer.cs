@@ -53,7 +53,8 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
             value = spec.HasBias ? value + " + bias" : value;
             value = spec.IsModulated ? $"{(spec.HasBias ? $"({value})" : value)} · (1 + scale) + shift" : value;
             value = spec.Residual == Residual.Inside ? value + " + residual" : value;
-            return "y = " + (spec.Activation == Activation.None ? value : $"{spec.ActivationName}({value})");
+            value = spec.Activation == Activation.None ? value : $"{spec.ActivationName}({value})";
+            return $"y = {value}{(spec.IsMasked ? " where the mask is not 0, else 0" : "")}";
         }
     }
 
@@ -92,6 +93,13 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         if (spec.IsModulated)
         {
             yield return ("Modulation", $"scale and shift of each call{Along(spec.ModulationAxes)}, part of its weights and biases.");
+        }
+
+        if (spec.IsMasked)
+        {
+            yield return (
+                "Mask",
+                $"of each call{Along(spec.MaskAxes)}. Elements whose byte is not 0 count; the others become 0. The passes are those of a layer without a mask: the runtime measures statistics that only some elements count in, in double, and what does not count adds nothing to a gradient.");
         }
 
         yield return ("Running statistics", Running);

@@ -94,6 +94,11 @@ internal sealed class ModuleText(LayerSpec spec, string kind)
             yield return "residual=inside";
         }
 
+        if (spec.IsMasked)
+        {
+            yield return "masked=True";
+        }
+
         if (spec.IsModulated)
         {
             yield return "modulated=True";

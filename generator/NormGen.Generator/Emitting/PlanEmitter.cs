@@ -104,6 +104,7 @@ internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPla
             .. dimension.Reduced ? [Roles + "Reduced"] : Array.Empty<string>(),
             .. dimension.HasParameters ? [Roles + "Parameters"] : Array.Empty<string>(),
             .. dimension.HasRunning ? [Roles + "Running"] : Array.Empty<string>(),
+            .. dimension.IsMasked ? [Roles + "Masked"] : Array.Empty<string>(),
         ];
         IEnumerable<string> arguments =
         [

@@ -64,6 +64,12 @@ internal sealed record LayerSpec
 
     public bool IsModulated => ModulationAxes.Count > 0;
 
+    /// <summary>Each call tells which elements count.</summary>
+    public bool IsMasked { get; init; }
+
+    /// <summary>The axes that a mask varies along: that of the samples, and those of a statistic; empty where there is none.</summary>
+    public IEnumerable<int> MaskAxes => IsMasked ? Axes.Prepend(0).Distinct() : [];
+
     /// <summary>Elements are multiplied: by weights, or by what modulates them.</summary>
     public bool HasFactors => HasWeight || IsModulated;
 
@@ -71,7 +77,7 @@ internal sealed record LayerSpec
     public bool HasSummands => HasBias || IsModulated;
 
     /// <summary>What its calls take.</summary>
-    public CallForm Form => new(Residual, IsModulated);
+    public CallForm Form => new(Residual, IsModulated, IsMasked);
 
     public required ElementType ElementType { get; init; }
 

@@ -44,6 +44,7 @@ internal sealed class AttributeValidator
         var tracked = CheckTracking(axes, statistic);
         CheckNumbers(statistic);
         CheckWeightOffset(affine);
+        CheckMask();
         CheckVirtualBatch(axes, affine ? parameterAxes : null);
         CheckElementType();
         CheckDefined(_attribute.Activation, ArgumentNames.Activation, Enum.GetNames(typeof(Activation)));
@@ -120,6 +121,7 @@ internal sealed class AttributeValidator
             Unrolling = unrolling,
             HasBackward = _attribute.Backward ?? true,
             VirtualBatch = VirtualBatch,
+            IsMasked = _attribute.Masked ?? false,
         };
     }
 
@@ -370,6 +372,35 @@ internal sealed class AttributeValidator
                 MessageText.Of(shape),
                 MessageText.Of(shape.Prepend(LayerSpec.Dynamic)));
         }
+    }
+
+    private void CheckMask()
+    {
+        if (_attribute.Masked != true)
+        {
+            return;
+        }
+
+        if (_attribute.Residual is { } residual && residual != 0 && Enum.IsDefined(typeof(Residual), residual))
+        {
+            AddMasked($"{ArgumentNames.Residual}.{(Residual)residual}", ArgumentNames.Residual);
+        }
+
+        if (_attribute.Modulated == true)
+        {
+            AddMasked($"{ArgumentNames.Modulated} = true", ArgumentNames.Modulated);
+        }
+
+        if (VirtualBatch > 0)
+        {
+            AddMasked($"{ArgumentNames.VirtualBatch} = {MessageText.Of(VirtualBatch)}", ArgumentNames.VirtualBatch);
+        }
+
+        void AddMasked(string other, string argument) => Add(
+            DiagnosticDescriptors.MaskedBesideOther,
+            Place.Argument(ArgumentNames.Masked),
+            [ArgumentProposals.Remove(ArgumentNames.Masked), ArgumentProposals.Remove(argument)],
+            other);
     }
 
     private void CheckNumbers(Statistic statistic)

@@ -21,7 +21,8 @@ internal sealed class GeneratedSignatures(Compilation compilation, ElementType e
 
     private INamedTypeSymbol? Symbol(GeneratedType type) => compilation.GetTypeByMetadataName(type.MetadataName) switch
     {
-        { Arity: > 0 } generic => generic.Construct(type.OfIntegers ? compilation.GetSpecialType(SpecialType.System_Int32) : _element),
+        { Arity: > 0 } generic => generic.Construct(
+            type.OfIntegers ? compilation.GetSpecialType(SpecialType.System_Int32) : type.OfBytes ? compilation.GetSpecialType(SpecialType.System_Byte) : _element),
         var other => other,
     };
 }

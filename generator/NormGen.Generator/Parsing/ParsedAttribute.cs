@@ -46,6 +46,8 @@ internal sealed record ParsedAttribute
 
     public int? VirtualBatch { get; init; }
 
+    public bool? Masked { get; init; }
+
     /// <summary>Widths of rows, in place of a shape.</summary>
     public int[]? Sizes { get; init; }
 
@@ -97,6 +99,7 @@ internal sealed record ParsedAttribute
             Residual = arguments.Value<int>(ArgumentNames.Residual),
             Modulated = arguments.Value<bool>(ArgumentNames.Modulated),
             VirtualBatch = arguments.Value<int>(ArgumentNames.VirtualBatch),
+            Masked = arguments.Value<bool>(ArgumentNames.Masked),
             Sizes = arguments.Integers(ArgumentNames.Sizes),
             ElementType = elementType,
             ElementTypeName = elementTypeName,

@@ -31,7 +31,7 @@ internal static class Planner
         if (Tiny.Choose(spec, dimensions, statistics, parts.Length > 0, form.Value, elementBytes) is { } whole)
         {
             shape = spec.Activation == Activation.None && spec.Form == default ? whole
-                : shape with { Reason = $"{shape.Reason}; activations{(spec.IsModulated ? ", modulations" : "")} and residuals are computed in passes" };
+                : shape with { Reason = $"{shape.Reason}; activations{(spec.IsModulated ? ", modulations" : "")}{(spec.IsMasked ? ", masks" : "")} and residuals are computed in passes" };
         }
 
         Choice<Size>? columns = access.Value == Access.Strided ? ChooseColumns(dimensions, form.Value, shape.Value, elementBytes) : null;

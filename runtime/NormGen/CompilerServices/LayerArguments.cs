@@ -224,6 +224,14 @@ internal static partial class LayerArguments
         => throw new InvalidOperationException(
             $"A layer of shape {ShapeText.Of(shape)} that tracks running statistics cannot be trained with one element per statistic, which has no spread to track. Train with a larger batch, or set Training to false.");
 
+    /// <summary>Says that the one element of a statistic that counts has no spread.</summary>
+    /// <param name="shape">The layer's shape.</param>
+    /// <exception cref="InvalidOperationException">Always.</exception>
+    [DoesNotReturn]
+    public static void ThrowOneCounts(ReadOnlySpan<int> shape)
+        => throw new InvalidOperationException(
+            $"A layer of shape {ShapeText.Of(shape)} that tracks running statistics cannot be trained where one element of a statistic counts, which has no spread to track. Let several count, or none, or set Training to false.");
+
     /// <summary>Says that one element of a part has no spread.</summary>
     /// <param name="shape">The layer's shape.</param>
     /// <param name="samples">The samples of a part.</param>

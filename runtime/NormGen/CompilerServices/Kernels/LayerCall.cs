@@ -74,6 +74,29 @@ internal ref struct LayerCall<T>
     /// <summary>The first of both that is the call's: parts of a batch keep theirs one behind the other.</summary>
     public nint FirstStatistic { get; init; }
 
+    /// <summary>Which elements count; null for all.</summary>
+    public MaskedStatistics<T>? Masked { get; init; }
+
+    /// <summary>How many elements of a statistic count, 1 where none does.</summary>
+    public readonly nint CountOf(nint statistic) => Masked is null ? Geometry.Count : Math.Max(1, Masked.Counts[statistic]);
+
+    /// <summary>Mean and spread of a statistic that not all its elements count in.</summary>
+    /// <param name="statistic">Which.</param>
+    /// <param name="means">Where the means of neighbours in one mask go; empty where none is subtracted.</param>
+    /// <param name="spreads">Where their variances, mean squares or norms go.</param>
+    /// <returns>False where all count, so that a pass measures it.</returns>
+    public readonly bool TryGetMasked(nint statistic, Span<double> means, Span<double> spreads)
+    {
+        if (Masked is null || Masked.Counts[statistic] == Geometry.Count)
+        {
+            return false;
+        }
+
+        Masked.Means.AsSpan((int)statistic, means.Length).CopyTo(means);
+        Masked.Spreads.AsSpan((int)statistic, spreads.Length).CopyTo(spreads);
+        return true;
+    }
+
     /// <summary>Backward: what is added to the weights' gradients; null for none.</summary>
     public ParameterSums<T>? WeightSums { get; set; }
 

@@ -10,7 +10,7 @@ internal readonly ref partial struct SliceBackward<T>
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FoldedGradients(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
+    private void FoldedGradients(ref Slices<T> slices, nint statistic, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
         Unsafe.SkipInit(out Entries<double> gradientEntries);
         Unsafe.SkipInit(out Entries<double> productEntries);
@@ -32,9 +32,9 @@ internal readonly ref partial struct SliceBackward<T>
         }
 
         // From the sums to what forms the input's gradient.
-        nint count = _call.Geometry.Count;
         for (int slice = 0; slice < scales.Length; slice++)
         {
+            nint count = _call.CountOf(statistic + slice);
             double mean = means.IsEmpty ? 0 : means[slice], rest = Moments.ToDouble(Moments.FromDouble<T>(mean)) - mean;
             (products[slice], gradients[slice]) = SliceSlopes.Folded(gradients[slice], products[slice], scales[slice], rest, count, _call.Plan.Denominator, hasMean: !means.IsEmpty);
         }
@@ -53,19 +53,14 @@ internal readonly ref partial struct SliceBackward<T>
                 }
 
                 SetSlopes(ref some, products, gradients);
-                if (IsAlone)
-                {
-                    some.Values.Scales.Clear();
-                    some.Values.Intercepts.Clear();
-                }
-
+                ClearAlone(in some, statistic, scales.Length);
                 Write(ref some, ordinary, means, scales);
             }
         }
 
         if (!ordinary)
         {
-            WriteOthers(ref slices, means, scales);
+            WriteOthers(ref slices, statistic, means, scales);
         }
     }
 
@@ -176,7 +171,7 @@ internal readonly ref partial struct SliceBackward<T>
     }
 
     /// <summary>Rare: the element type cannot scale some by so much. One by one, in double.</summary>
-    private void WriteOthers(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
+    private void WriteOthers(ref Slices<T> slices, nint statistic, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
         for (int slice = 0; slice < scales.Length; slice++)
         {
@@ -185,7 +180,7 @@ internal readonly ref partial struct SliceBackward<T>
             {
                 nint parameter = slices.Parameter + (slice * _tasks.Along.ParameterStride);
                 Slices<T> one = slices.At(slice);
-                new Slice(_call.Geometry.Reduced).Backward(
+                new Slice(_call.Geometry.Reduced, _call.CountOf(statistic + slice)).Backward(
                     in one.Input, in one.OutputGradient, ref one.InputGradient,
                     _call.Exact(mean, scales[slice], parameter, in one), _call.Varies, _call.Plan.Denominator,
                     slices.WeightSums, slices.BiasSums, parameter);

@@ -29,6 +29,12 @@ internal ref struct FurtherTensors<T>
     /// <summary>Where the gradient of the shift goes.</summary>
     public Span<T> ShiftGradient { get; init; }
 
+    /// <summary>Which elements count: not 0; empty for all.</summary>
+    public ReadOnlySpan<byte> Mask { get; init; }
+
+    /// <summary>What that makes of the statistics; null where all elements of the call count.</summary>
+    public MaskedStatistics<T>? Masked { get; init; }
+
     /// <summary>Those of some samples.</summary>
     /// <param name="elements">The samples' elements.</param>
     /// <param name="modulations">Their scales.</param>

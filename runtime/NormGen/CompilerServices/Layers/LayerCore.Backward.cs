@@ -69,6 +69,7 @@ public sealed partial class LayerCore<T>
         }
 
         CheckModulation(kept, shape, further);
+        CheckMask(kept, shape, further.Mask);
         Geometry geometry = new(_plan.Dimensions, shape, stackalloc Step[_plan.Dimensions.Length]);
         Differentiate(input, outputGradient, inputGradient, kept, training, in geometry, further);
     }
@@ -79,6 +80,10 @@ public sealed partial class LayerCore<T>
         if (HasParts(training))
         {
             DifferentiateParts(input, outputGradient, inputGradient, kept, training, in geometry, further);
+        }
+        else if (!further.Mask.IsEmpty)
+        {
+            DifferentiateMasked(input, outputGradient, inputGradient, kept, training, in geometry, further.Mask);
         }
         else
         {
@@ -133,6 +138,7 @@ public sealed partial class LayerCore<T>
             BatchMeans = kept.Means,
             BatchSpreads = kept.Spreads,
             FirstStatistic = first,
+            Masked = further.Masked,
             WeightSums = modulation?.Factors ?? _weightSums,
             BiasSums = modulation?.Summands ?? _biasSums,
             WeightGradient = _weightGradient,

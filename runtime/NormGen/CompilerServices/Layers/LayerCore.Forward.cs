@@ -66,6 +66,12 @@ public sealed partial class LayerCore<T>
             return;
         }
 
+        if (!further.Mask.IsEmpty)
+        {
+            ComputeMasked(input, output, in geometry, further.Mask);
+            return;
+        }
+
         if (training && _plan.IsTracked && geometry.Count == 1)
         {
             LayerArguments.ThrowOneElement(_shape.Extents);
@@ -111,18 +117,30 @@ public sealed partial class LayerCore<T>
             BatchMeans = kept.Means,
             BatchSpreads = kept.Spreads,
             FirstStatistic = first,
+            Masked = further.Masked,
         };
         _plan.Kernels.Forward(ref call);
         if (training && _plan.IsTracked)
         {
-            UpdateRunning(kept, first, (int)geometry.Statistics, geometry.Count);
+            UpdateRunning(kept, first, (int)geometry.Statistics, geometry.Count, further.Masked);
         }
     }
 
-    private void UpdateRunning(ForwardCall kept, int first, int statistics, nint count)
+    private void UpdateRunning(ForwardCall kept, int first, int statistics, nint count, MaskedStatistics<T>? masked = null)
     {
+        if (masked is { HasAny: false })
+        {
+            return;
+        }
+
         BatchesTracked++;
         double momentum = double.IsNaN(_plan.Momentum) ? 1.0 / BatchesTracked : _plan.Momentum;
+        if (masked is not null)
+        {
+            masked.Update(_runningMean, _runningVariance, kept, momentum, _plan.BiasedRunningVariance);
+            return;
+        }
+
         double correction = _plan.BiasedRunningVariance ? 1 : (double)count / (count - 1);
         RunningStatistics.Update<T>(_runningMean, new(kept.Means, first, statistics), momentum, 1);
         RunningStatistics.Update<T>(_runningVariance, new(kept.Spreads, first, statistics), momentum, correction);
