@@ -105,6 +105,10 @@ public sealed class ArgumentDiagnosticTests
     [InlineData("Shape = [8, 4], Axes = [0, 1], ParameterAxes = [0], VirtualBatch = [|2|]", "error NORM047: VirtualBatch = 2 splits the batch into parts with statistics of their own, but ParameterAxes [0] hold axis 0, so that there are weights for the whole batch alone; remove VirtualBatch")]
     // NORM048
     [InlineData("Shape = [8, 4], Axes = [0], VirtualBatch = [|-2|]", "error NORM048: VirtualBatch = -2 is not a number of samples; write 1 or more, or remove it: then the whole batch shares its statistics")]
+    // NORM049
+    [InlineData("Shape = [8, 4], Axes = [1], Masked = [|true|], Residual = Residual.After", "error NORM049: Masked = true stands beside Residual.After, but a call takes a mask or that; remove one of the two")]
+    [InlineData("Shape = [8, 4], Axes = [1], Masked = [|true|], Modulated = true", "error NORM049: Masked = true stands beside Modulated = true, but a call takes a mask or that; remove one of the two")]
+    [InlineData("Shape = [8, 4], Axes = [0], Masked = [|true|], VirtualBatch = 4", "error NORM049: Masked = true stands beside VirtualBatch = 4, but a call takes a mask or that; remove one of the two")]
     public Task A_mistake_is_reported_where_it_is(string arguments, string expected)
         => arguments.Contains("[|", StringComparison.Ordinal)
             ? DiagnosticAssert.ReportsInAttribute(arguments, expected)
@@ -142,6 +146,8 @@ public sealed class ArgumentDiagnosticTests
     [InlineData("Shape = [33, 64], Axes = [0], VirtualBatch = 16, TrackRunningStats = false")]
     [InlineData("Shape = [8, 64], Axes = [0], VirtualBatch = 16")]
     [InlineData("Shape = [32, 64], Axes = [1], VirtualBatch = 0")]
+    [InlineData("Shape = [32], Axes = [0], Masked = true, Activation = Activation.Silu")]
+    [InlineData("Shape = [32, 64], Axes = [1], Masked = true, Residual = Residual.None, Modulated = false, VirtualBatch = 0")]
     [InlineData("Shape = [8, 4], Axes = [0, 1], ParameterAxes = [0], Affine = false, VirtualBatch = 2")]
     [InlineData("Shape = [1, 64], Axes = [0], TrackRunningStats = false")]
     [InlineData("Shape = [32, 64], Axes = [1], BiasedRunningVariance = true")]

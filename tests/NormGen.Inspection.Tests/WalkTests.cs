@@ -36,6 +36,7 @@ public sealed class WalkTests
         "[LayerNorm(20, WeightOffset = 1, Batch = 2)]",
         "[BatchNorm(20, 5, 7, Batch = 9, VirtualBatch = 4)]",
         "[BatchNorm(64, VirtualBatch = 20)]",
+        "[InstanceNorm(4, 9, 9, Masked = true)]",
         "[InstanceNorm(4, 9, 9)]",
         "[InstanceNorm(4, 9, 9, ChannelsLast = true, Affine = true)]",
         "[GroupNorm(8, 64, 28, 28, Batch = 32)]",

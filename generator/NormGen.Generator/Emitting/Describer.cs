@@ -167,7 +167,8 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
             string modulation = spec.IsModulated
                 ? $"; scaleGradient = Σ outputGradient{slope} · y, y being what is scaled, and shiftGradient = Σ outputGradient{slope}, over the elements that share them"
                 : "";
-            return $"inputGradient = ({terms}) / {Denominator}{h}{elsewhere}{residual}{modulation}";
+            string mask = spec.IsMasked ? "; 0 where the mask is 0, and only what counts is in a mean or sum" : "";
+            return $"inputGradient = ({terms}) / {Denominator}{h}{elsewhere}{residual}{modulation}{mask}";
         }
     }
 
@@ -178,7 +179,9 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     public string? Written => preset is null ? null : $"{preset.Written}, which stands for {preset.General}.";
 
     /// <summary>How many statistics there are.</summary>
-    public string Statistics => $"{plan.Statistics.Words}{(HasParts ? " in each part" : "")}, each over {plan.Count.Words} elements{Factors}.";
+    public string Statistics => $"{plan.Statistics.Words}{(HasParts ? " in each part" : "")}, each over {UpTo}{plan.Count.Words} elements{Factors}.";
+
+    private string UpTo => spec.IsMasked ? "up to " : "";
 
     /// <summary>How a batch is split.</summary>
     private string Parts => $"{Samples} each, the last of a batch with what is left; one after the other. "
@@ -292,7 +295,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     private string Growth => plan.Statistics.IsConstant && !(HasParts && spec.Shape[0] == LayerSpec.Dynamic) ? "" : " but room for a training batch's statistics, doubled when it no longer suffices";
 
     /// <summary>How many statistics there are: <c>64 of 25,088 elements</c>.</summary>
-    public string StatisticsInShort => $"{plan.Statistics.Words} of {plan.Count.Words} elements{(HasParts ? $" for {Samples}" : "")}";
+    public string StatisticsInShort => $"{plan.Statistics.Words} of {UpTo}{plan.Count.Words} elements{(HasParts ? $" for {Samples}" : "")}";
 
     private string RunningText(string initial) => spec.Tracked
         ? $"{Values(plan.RunningCount)}{Along(spec.RunningAxes)}; {initial} at first."
