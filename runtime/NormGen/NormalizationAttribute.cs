@@ -55,7 +55,7 @@ public abstract class NormalizationAttribute : Attribute
     /// <para>Running statistics move part by part, and <see cref="INormalization{T}.BatchesTracked"/> and
     /// <see cref="TrackedNormalizationAttribute.CumulativeAverage"/> count parts: outputs, running statistics and the input's gradient have the bits of a
     /// layer that is called with each part by itself. In evaluation running statistics normalize, as ever; a layer without them computes the same parts in
-    /// both modes. A call in training is refused where a part has one element per statistic.</para>
+    /// both modes. A call in training is refused where a part has one element per statistic. Ranks share no such batch.</para>
     /// <para>Hoffer, Hubara and Soudry, <i>Train longer, generalize better</i>, 2017.</para>
     /// </remarks>
     public int VirtualBatch { get; set; }
@@ -72,7 +72,7 @@ public abstract class NormalizationAttribute : Attribute
     /// nothing.</para>
     /// <para>A mask of ones gives the bits of the layer without one. Statistics that only some elements count in are computed in double, which takes
     /// longer, and <c>Backward</c> works on copies. A residual, <see cref="Modulated"/>, <see cref="VirtualBatch"/> and static classes have no
-    /// mask.</para>
+    /// mask, and ranks share no masked batch.</para>
     /// </remarks>
     public bool Masked { get; set; }
 

@@ -286,13 +286,25 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         get
         {
             return plan.Elements.IsConstant
-                ? $"{Bytes} a call, each element read and written once where a slice stays in the cache; nothing is allocated."
+                ? $"{Bytes} a call, each element read and written once where a slice stays in the cache; nothing is allocated{Growth}."
                 : $"{Bytes} and call, read and written once where a slice stays in the cache; nothing is allocated{Growth}.";
         }
     }
 
-    /// <summary>What is allocated where the number of statistics is known only when called.</summary>
-    private string Growth => plan.Statistics.IsConstant && !(HasParts && spec.Shape[0] == LayerSpec.Dynamic) ? "" : " but room for a training batch's statistics, doubled when it no longer suffices";
+    /// <summary>What is allocated where the number of statistics is known only when called, and for what a mask needs.</summary>
+    private string Growth
+    {
+        get
+        {
+            bool statisticsVary = !plan.Statistics.IsConstant || (HasParts && spec.Shape[0] == LayerSpec.Dynamic);
+            string[] rooms =
+            [
+                .. statisticsVary ? ["for a training batch's statistics"] : Array.Empty<string>(),
+                .. spec.IsMasked && spec.HasBackward ? ["for the copies of a backward pass"] : Array.Empty<string>(),
+            ];
+            return rooms.Length == 0 ? "" : $" but room {WordList.Of(rooms, "and")}, doubled when it no longer suffices";
+        }
+    }
 
     /// <summary>How many statistics there are: <c>64 of 25,088 elements</c>.</summary>
     public string StatisticsInShort => $"{plan.Statistics.Words} of {UpTo}{plan.Count.Words} elements{(HasParts ? $" for {Samples}" : "")}";

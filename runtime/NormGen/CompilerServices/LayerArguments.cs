@@ -243,6 +243,13 @@ internal static partial class LayerArguments
             CultureInfo.InvariantCulture,
             $"A layer of shape {ShapeText.Of(shape)} that tracks running statistics cannot be trained with one element per statistic, which has no spread to track: in parts of VirtualBatch = {samples} samples that is the last part of a batch of {batch}. Train with another batch, or set Training to false."));
 
+    /// <summary>Says that ranks share no batch of the layer.</summary>
+    /// <param name="property">The property of its attribute that excludes it.</param>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    [DoesNotReturn]
+    public static void ThrowNotShared(string property)
+        => throw new NotSupportedException($"A layer with {property} shares no batch with other ranks: leave out Synchronize, or {property} in its attribute.");
+
     /// <summary>Says that there is no backward pass.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     [DoesNotReturn]

@@ -21,7 +21,7 @@ internal readonly ref partial struct Slice
     /// <summary>Describes a slice whose gradients have zeros where elements do not count.</summary>
     /// <param name="steps">The loops, outermost first.</param>
     /// <param name="count">How many elements count.</param>
-    internal Slice(ReadOnlySpan<Step> steps, nint count)
+    internal Slice(ReadOnlySpan<Step> steps, double count)
     {
         _steps = steps;
         Count = count;
@@ -71,6 +71,14 @@ internal readonly ref partial struct Slice
         mean = double.IsFinite(first) ? first + (SumOfDeviations(in x, first) / Count) : first;
         variance = SumOfSquares(in x, mean) / Count;
     }
+
+    /// <summary>What a mean lacks: the mean of the deviations from it.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="x">The slice's first element.</param>
+    /// <param name="mean">The mean.</param>
+    public double RestOf<T>(ref readonly T x, double mean)
+        where T : unmanaged
+        => double.IsFinite(mean) ? SumOfDeviations(in x, mean) / Count : 0;
 
     /// <summary>The mean of the squares, in double, with compensated sums.</summary>
     /// <typeparam name="T">The element type.</typeparam>

@@ -201,6 +201,16 @@ public sealed class MaskedTests
     }
 
     [Fact]
+    public void Ranks_share_no_masked_batch()
+    {
+        Assert.Contains(
+            "Masked", Assert.Throws<NotSupportedException>(() => new MaskedSequences().Synchronize(new VirtualBatches.PartStateTests.Ranks(2))).Message, StringComparison.Ordinal);
+
+        // Without running statistics samples have nothing to do with those of others.
+        new MaskedRows().Synchronize(new VirtualBatches.PartStateTests.Ranks(2));
+    }
+
+    [Fact]
     public void Neither_threads_nor_streaming_change_a_bit()
     {
         Check(() => new MaskedImages(), [8, 3, 100, 100]);

@@ -157,6 +157,15 @@ public sealed class PartStateTests
         Assert.Equal("BatchNorm1d(5, eps=1e-05, momentum=None, affine=True, track_running_stats=True, virtual_batch=4)", new GhostFeatures().ToString());
     }
 
+    [Fact]
+    public void Ranks_share_no_parts()
+    {
+        NotSupportedException thrown = Assert.Throws<NotSupportedException>(() => new GhostFeatures().Synchronize(new Ranks(2)));
+        Assert.Contains("VirtualBatch", thrown.Message, StringComparison.Ordinal);
+        new GhostFeatures().Synchronize(new Ranks(1));
+        new GhostFeatures().Synchronize(null);
+    }
+
     /// <summary>Running statistics, which folding takes, are those of one layer.</summary>
     [Fact]
     public void It_can_be_folded()
@@ -171,6 +180,16 @@ public sealed class PartStateTests
         {
             Assert.Equal((input[i] * scale[i % 5]) + shift[i % 5], output[i], 1e-5f);
         }
+    }
+
+    /// <summary>So many ranks, which exchange nothing.</summary>
+    internal sealed class Ranks(int size) : ICollective
+    {
+        public int Rank => 0;
+
+        public int Size => size;
+
+        public void AllGather(ReadOnlySpan<double> mine, Span<double> all) => throw new NotSupportedException();
     }
 
     private static float[] Values(ulong seed, int count) => IntegerGenerator.Normal<float>(seed, count, 0.5, 1);

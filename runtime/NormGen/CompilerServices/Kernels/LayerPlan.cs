@@ -99,6 +99,9 @@ public sealed class LayerPlan<T>
     /// <summary>Whether the elements of a statistic are those of all samples.</summary>
     internal bool IsOfBatch => Axes is [0, ..];
 
+    /// <summary>Whether calls tell which elements count.</summary>
+    internal bool IsMasked => Array.Exists(Dimensions, dimension => dimension.IsMasked);
+
     internal bool IsTracked => RunningShape.Length > 0;
 
     /// <summary>What of it users can read.</summary>

@@ -8,7 +8,7 @@ public sealed partial class LayerCore<T>
     /// <inheritdoc cref="INormalization{T}.Forward(ReadOnlySpan{T}, Span{T})"/>
     public void Forward(ReadOnlySpan<T> input, Span<T> output)
     {
-        if (_isTiny)
+        if (_isTiny && _synchronization is null)
         {
             ForwardTiny(input, output);
             return;
@@ -50,7 +50,7 @@ public sealed partial class LayerCore<T>
     [SkipLocalsInit]
     private void ComputeIn(ReadOnlySpan<int> shape, ReadOnlySpan<T> input, Span<T> output, FurtherTensors<T> further = default)
     {
-        if (!input.IsEmpty)
+        if (!input.IsEmpty || SharesBatch)
         {
             Geometry geometry = new(_plan.Dimensions, shape, stackalloc Step[_plan.Dimensions.Length]);
             Compute(input, output, in geometry, further);
@@ -72,7 +72,7 @@ public sealed partial class LayerCore<T>
             return;
         }
 
-        if (training && _plan.IsTracked && geometry.Count == 1)
+        if (training && _plan.IsTracked && geometry.Count == 1 && !SharesBatch)
         {
             LayerArguments.ThrowOneElement(_shape.Extents);
         }
@@ -119,30 +119,37 @@ public sealed partial class LayerCore<T>
             FirstStatistic = first,
             Masked = further.Masked,
         };
+        if (SharesBatch)
+        {
+            ForwardWithOthers(ref call, kept);
+            return;
+        }
+
         _plan.Kernels.Forward(ref call);
-        if (training && _plan.IsTracked)
+        if (training && _plan.IsTracked && further.Masked is { } masked)
         {
-            UpdateRunning(kept, first, (int)geometry.Statistics, geometry.Count, further.Masked);
+            UpdateRunning(kept, masked);
+        }
+        else if (training && _plan.IsTracked)
+        {
+            UpdateRunning(kept, first, (int)geometry.Statistics, geometry.Count);
         }
     }
 
-    private void UpdateRunning(ForwardCall kept, int first, int statistics, nint count, MaskedStatistics<T>? masked = null)
+    private void UpdateRunning(ForwardCall kept, int first, int statistics, double count)
     {
-        if (masked is { HasAny: false })
-        {
-            return;
-        }
-
-        BatchesTracked++;
-        double momentum = double.IsNaN(_plan.Momentum) ? 1.0 / BatchesTracked : _plan.Momentum;
-        if (masked is not null)
-        {
-            masked.Update(_runningMean, _runningVariance, kept, momentum, _plan.BiasedRunningVariance);
-            return;
-        }
-
-        double correction = _plan.BiasedRunningVariance ? 1 : (double)count / (count - 1);
+        double momentum = NextMomentum();
         RunningStatistics.Update<T>(_runningMean, new(kept.Means, first, statistics), momentum, 1);
-        RunningStatistics.Update<T>(_runningVariance, new(kept.Spreads, first, statistics), momentum, correction);
+        RunningStatistics.Update<T>(_runningVariance, new(kept.Spreads, first, statistics), momentum, Correction(count));
     }
+
+    /// <summary>The share of a batch in the running statistics, which counts it.</summary>
+    private double NextMomentum()
+    {
+        BatchesTracked++;
+        return double.IsNaN(_plan.Momentum) ? 1.0 / BatchesTracked : _plan.Momentum;
+    }
+
+    /// <summary>From the biased variance to what is kept.</summary>
+    private double Correction(double count) => _plan.BiasedRunningVariance ? 1 : count / (count - 1);
 }

@@ -147,6 +147,14 @@ public sealed partial class LayerCore<T>
         Volatile.Write(ref _masked, masked);
     }
 
+    private void UpdateRunning(ForwardCall kept, MaskedStatistics<T> masked)
+    {
+        if (masked.HasAny)
+        {
+            masked.Update(_runningMean, _runningVariance, kept, NextMomentum(), _plan.BiasedRunningVariance);
+        }
+    }
+
     private MaskedStatistics<T> TakeMasked(in Geometry geometry, ReadOnlySpan<byte> mask)
     {
         MaskedStatistics<T> masked = Interlocked.Exchange(ref _masked, null) ?? new();
