@@ -34,7 +34,11 @@ internal static class GeneratedMembers
     /// <summary>A method of a form, without and with the extents of the call.</summary>
     private static IEnumerable<GeneratedMethod> Of(FormMethod method)
     {
-        GeneratedType[] tensors = [.. method.Read.Select(name => s_readOnlySpan with { OfBytes = name == CallForm.Mask }), .. method.Written.Select(_ => s_span)];
+        GeneratedType[] tensors =
+        [
+            .. method.Read.Select(name => s_readOnlySpan with { OfBytes = name == CallForm.Mask }),
+            .. method.Written.Select(_ => s_span),
+        ];
         yield return new(method.Name, tensors);
         if (method.HasShape)
         {

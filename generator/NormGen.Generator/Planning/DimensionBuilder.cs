@@ -40,8 +40,7 @@ internal static class DimensionBuilder
         List<Part> merged = [];
         foreach (Part part in parts)
         {
-            if (merged.Count > 0 && merged[merged.Count - 1] is { } last
-                && (last.Reduced, last.Parameters, last.Weight, last.Running, last.Masked) == (part.Reduced, part.Parameters, part.Weight, part.Running, part.Masked))
+            if (merged.Count > 0 && merged[merged.Count - 1] is { } last && last.Role == part.Role)
             {
                 merged[merged.Count - 1] = last with { Axes = [.. last.Axes, .. part.Axes], Extent = last.Extent * part.Extent };
             }
@@ -79,5 +78,9 @@ internal static class DimensionBuilder
         return dimensions;
     }
 
-    private sealed record Part(string Variable, int[] Axes, Size Extent, bool Reduced, bool Parameters, bool Weight, bool Running, bool Masked);
+    private sealed record Part(string Variable, int[] Axes, Size Extent, bool Reduced, bool Parameters, bool Weight, bool Running, bool Masked)
+    {
+        /// <summary>What neighbours that are merged have in common.</summary>
+        public (bool Reduced, bool Parameters, bool Weight, bool Running, bool Masked) Role => (Reduced, Parameters, Weight, Running, Masked);
+    }
 }

@@ -14,7 +14,8 @@ public sealed class MaskedOracleTests
     private static readonly MaskedCases s_data = JsonSerializer.Deserialize<MaskedCases>(
         File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "oracle", "masked", "masked.json")), s_json)!;
 
-    private static readonly Task<CompiledLayers> s_layers = CompiledLayers.CompileAsync(s_data.Cases.SelectMany(test => (string[])[test.Attribute, test.Attribute + Double]));
+    private static readonly Task<CompiledLayers> s_layers = CompiledLayers.CompileAsync(
+        s_data.Cases.SelectMany(test => (string[])[test.Attribute, test.Attribute + Double]));
 
     private const string Double = ", ElementType = typeof(double)";
 

@@ -25,7 +25,12 @@ internal readonly ref struct Geometry
             nint extent = dimension.ExtentIn(shape);
             bool parameters = dimension.HasParameters, running = dimension.HasRunning, masked = dimension.IsMasked;
             Step step = new(
-                extent, stride, parameters ? parameterStride : 0, running ? runningStride : 0, dimension.IsReduced ? 0 : statisticStride, masked ? maskStride : 0);
+                extent,
+                stride,
+                parameters ? parameterStride : 0,
+                running ? runningStride : 0,
+                dimension.IsReduced ? 0 : statisticStride,
+                masked ? maskStride : 0);
             stride *= extent;
             parameterStride = parameters ? parameterStride * extent : parameterStride;
             runningStride = running ? runningStride * extent : runningStride;

@@ -113,7 +113,13 @@ public sealed partial class LayerCore<T>
     }
 
     private void DifferentiateMasked(
-        ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, ForwardCall kept, bool training, in Geometry geometry, ReadOnlySpan<byte> mask)
+        ReadOnlySpan<T> input,
+        ReadOnlySpan<T> outputGradient,
+        Span<T> inputGradient,
+        ForwardCall kept,
+        bool training,
+        in Geometry geometry,
+        ReadOnlySpan<byte> mask)
     {
         MaskedStatistics<T> masked = TakeMasked(in geometry, mask);
         if (masked.IsWhole)
