@@ -11,7 +11,7 @@ internal sealed record Options(int Ranks, int Seeds, int Epochs)
     /// <summary>More than there are training digits for eight in a step would be idle.</summary>
     private const int MostRanks = 64;
 
-    public static Options Default { get; } = new(4, 5, 10);
+    public static Options Default { get; } = new(4, 3, 10);
 
     public static string Usage { get; } =
         $"""

@@ -6,19 +6,21 @@ using NormGen;
 
 namespace Cluster.Measuring;
 
-/// <summary>How fast ranks train together, with synchronized statistics.</summary>
+/// <summary>How fast ranks train together.</summary>
 /// <param name="Ranks">How many.</param>
+/// <param name="IsSynchronized">Whether statistics are over all of them.</param>
 /// <param name="StepsPerSecond">Steps a second.</param>
 /// <param name="ImagesPerSecond">Images a second, on all ranks together.</param>
 /// <param name="GathersPerStep">How often the ranks meet.</param>
 /// <param name="BytesPerStep">What a rank brings; each takes as much from every other one.</param>
-internal sealed record Throughput(int Ranks, double StepsPerSecond, double ImagesPerSecond, double GathersPerStep, double BytesPerStep)
+internal sealed record Throughput(
+    int Ranks, bool IsSynchronized, double StepsPerSecond, double ImagesPerSecond, double GathersPerStep, double BytesPerStep)
 {
     private const int Epochs = 3;
 
     /// <summary>Measures.</summary>
     /// <returns>What came of it; null on processes that do not tell.</returns>
-    public static Throughput? Of(Launch launch, int count)
+    public static Throughput? Of(Launch launch, int count, bool isSynchronized)
     {
         DigitSet train = DigitSet.Load().Split().Train;
         Throughput? measured = null;
@@ -26,7 +28,7 @@ internal sealed record Throughput(int Ranks, double StepsPerSecond, double Image
         {
             CountingCollective counting = new(ranks);
             RankTrainer trainer = new(
-                counting, Experiment.NewNetwork(1), Division.Alike.Shards(train, count), seed: 1, Epochs + 1, isSynchronized: true);
+                counting, Experiment.NewNetwork(1), Division.Alike.Shards(train, count), seed: 1, Epochs + 1, isSynchronized);
 
             // Until everything is compiled.
             trainer.RunEpoch();
@@ -41,7 +43,7 @@ internal sealed record Throughput(int Ranks, double StepsPerSecond, double Image
             if (ranks.Rank == 0)
             {
                 measured = new(
-                    count, steps / seconds, Epochs * train.Count / seconds, (counting.Calls - calls) / steps, (counting.Bytes - bytes) / steps);
+                    count, isSynchronized, steps / seconds, Epochs * train.Count / seconds, (counting.Calls - calls) / steps, (counting.Bytes - bytes) / steps);
             }
         });
         return measured;

@@ -8,11 +8,11 @@ internal static class SpeedTables
 {
     public static void Print(IReadOnlyList<Throughput> throughputs)
     {
-        Table table = New("ranks", "steps/s", "images/s", "gathers a step", "bytes a step");
+        Table table = New("ranks", "statistics", "steps/s", "images/s", "gathers a step", "bytes a step");
         foreach (Throughput one in throughputs)
         {
             table.AddRow([
-                Text($"{one.Ranks}"), Text($"{one.StepsPerSecond:#,0}"), Text($"{one.ImagesPerSecond:#,0}"),
+                Text($"{one.Ranks}"), one.IsSynchronized ? "synchronized" : "separate", Text($"{one.StepsPerSecond:#,0}"), Text($"{one.ImagesPerSecond:#,0}"),
                 Text($"{one.GathersPerStep:#,0}"), Text($"{one.BytesPerStep:#,0}")]);
         }
 

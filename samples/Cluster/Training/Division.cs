@@ -9,11 +9,11 @@ namespace Cluster.Training;
 internal sealed record Division(string Name, string Title, Func<DigitSet, DigitSet> Order)
 {
     /// <summary>Every rank has some of every digit: the training digits are shuffled already.</summary>
-    public static Division Alike { get; } = new("alike", "each rank has all digits", digits => digits);
+    public static Division Alike { get; } = new("alike", "each rank has all ten digits", digits => digits);
 
     /// <summary>Every rank has other digits, as machines do that keep what they collect.</summary>
     public static Division Sorted { get; } = new(
-        "sorted", "each rank has digits of its own", digits => digits.Select([.. Enumerable.Range(0, digits.Count).OrderBy(i => digits.Labels[i])]));
+        "sorted", "each rank has other digits", digits => digits.Select([.. Enumerable.Range(0, digits.Count).OrderBy(i => digits.Labels[i])]));
 
     /// <summary>Cuts the digits into shards whose sizes differ by one at most.</summary>
     public DigitSet[] Shards(DigitSet digits, int count)

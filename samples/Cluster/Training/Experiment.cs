@@ -58,9 +58,9 @@ internal sealed class Experiment(Launch launch, Options options, string folder)
         return new(errors, [.. all.Where((_, i) => i % 2 == 0).Select(hash => (uint)hash)], [.. all.Where((_, i) => i % 2 == 1).Select(hash => (uint)hash)]);
     }
 
-    /// <summary>The small network of samples/Digits, with batch norm.</summary>
+    /// <summary>The deep network of samples/Digits, with batch norm.</summary>
     public static Network NewNetwork(ulong seed)
-        => new(Digits.Architecture.All.Single(one => one.Name == "small"), Variant.All.Single(variant => variant.Name == "batch"), seed);
+        => new(Digits.Architecture.All.Single(one => one.Name == "deep"), Variant.All.Single(variant => variant.Name == "batch"), seed);
 
     private static uint HashOf(Network network)
     {

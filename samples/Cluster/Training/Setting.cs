@@ -3,7 +3,7 @@ namespace Cluster.Training;
 /// <summary>A way to train: how the digits lie on the ranks, and what statistics are over.</summary>
 internal sealed record Setting(Division Division, Statistics Statistics)
 {
-    /// <summary>One rank that has all digits is what the others are compared with. It does not matter to it how they are divided.</summary>
+    /// <summary>All ways. One rank that has the shards of all is what the others are compared with.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
         new(Division.Alike, Statistics.OneRank),
@@ -17,11 +17,11 @@ internal sealed record Setting(Division Division, Statistics Statistics)
     /// <summary>In the names of files.</summary>
     public string Name => $"{Division.Name}-{Statistics}";
 
-    /// <summary>What the statistics are over.</summary>
+    /// <summary>How many ranks have how many images in a step, and what statistics are over.</summary>
     public string Words(int ranks) => Statistics switch
     {
-        Statistics.OneRank => $"one rank, {ranks * Shard.BatchSize} images",
-        Statistics.Synchronized => $"synchronized, {ranks} × {Shard.BatchSize}",
-        _ => $"separate, {ranks} × {Shard.BatchSize}",
+        Statistics.OneRank => $"1 × {ranks * Shard.BatchSize} images",
+        Statistics.Synchronized => $"{ranks} × {Shard.BatchSize}, synchronized",
+        _ => $"{ranks} × {Shard.BatchSize}, separate",
     };
 }
