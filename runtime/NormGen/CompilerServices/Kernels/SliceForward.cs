@@ -109,7 +109,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
             Parts = 1,
             Values = new(valueRoom),
         };
-        for (int slice = 0; slice < count; slice++)
+        for (int slice = 0; _call.Phase != Phase.Write && slice < count; slice++)
         {
             Step run = _call.Geometry.Reduced[^1];
             _call.AddToInput(position.Element + (slice * Tasks.Along.Stride), _call.Geometry.Reduced[..^1], run.Extent);
@@ -119,6 +119,10 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         {
             _call.GetRunning(position.Running, means, scales);
         }
+        else if (_call.Phase == Phase.Write)
+        {
+            _call.Recall(position.Statistic, means, scales);
+        }
         else
         {
             Measure(in _call, _sums, in slices, means, spreads);
@@ -126,6 +130,11 @@ internal readonly ref struct SliceForward<T> : ISharedWork
             if (_call.Training)
             {
                 _call.Keep(position.Statistic, means, spreads);
+            }
+
+            if (_call.Phase == Phase.AddUp)
+            {
+                return;
             }
         }
 
