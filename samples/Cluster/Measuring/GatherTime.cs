@@ -12,9 +12,9 @@ internal sealed record GatherTime(int Values, string What, IReadOnlyList<double>
     private const int Rounds = 9;
     private const int Gathers = 100;
 
-    // A layer's count, means and M₂ behind a header.
+    // Two values for each channel, behind a header.
     private static readonly (int Values, string What)[] s_messages =
-        [(0, "barrier"), (2 * 64 + 5, "forward, 64 channels"), (2 * 2048 + 5, "forward, 2,048 channels")];
+        [(0, "barrier"), (2 * 64 + 3, "batch norm of 64 channels"), (2 * 2048 + 3, "batch norm of 2,048 channels")];
 
     /// <summary>Measures.</summary>
     /// <returns>One for each message; nothing of use on processes that do not tell.</returns>

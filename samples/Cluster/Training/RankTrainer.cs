@@ -39,7 +39,10 @@ internal sealed class RankTrainer
         // The last one has fewer images, but some of each shard.
         StepsOfAnEpoch = (shards.Min(shard => shard.Count) + Shard.BatchSize - 1) / Shard.BatchSize;
         _images = shards.Length * Shard.BatchSize;
-        _ = isSynchronized;
+        foreach (INormalization<float> norm in network.Normalizations)
+        {
+            norm.Synchronize(isSynchronized ? ranks : null);
+        }
     }
 
     /// <summary>How many steps it takes to go through all digits.</summary>

@@ -35,8 +35,8 @@ public sealed class InProcessGradientReductionTests : GradientReductionTests
         var exception = Assert.Throws<AggregateException>(() => InProcessCollective.Run(
             2, ranks => ranks.AllReduceGradients(new LayerSet<float> { { ranks.Rank == 0 ? "norm1" : "norm2", new ChannelNorm() } })));
 
-        Assert.All(exception.InnerExceptions, inner => Assert.Equal(
-            "As parameter 0 of AllReduceGradients rank 0 brought norm1.weight [3], but rank 1 brought norm2.weight [3].", inner.Message));
+        Assert.All(exception.InnerExceptions, inner => Assert.Contains("norm1.weight [3] to norm1.bias [3], its message 1, but rank 1 at ", inner.Message, StringComparison.Ordinal));
+        Assert.All(exception.InnerExceptions, inner => Assert.Contains("norm2.weight [3] to norm2.bias [3], its message 1.", inner.Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -46,7 +46,33 @@ public sealed class InProcessGradientReductionTests : GradientReductionTests
         var exception = Assert.Throws<AggregateException>(() => InProcessCollective.Run(
             2, ranks => ranks.AllReduceGradients([new Parameter<double>($"{path}.{ranks.Rank}", [1], [1])])));
 
-        Assert.All(exception.InnerExceptions, inner => Assert.Matches(@"rank 0 brought \.\.\.x+\.0 \[1\], but rank 1 brought \.\.\.x+\.1 \[1\]", inner.Message));
+        Assert.All(exception.InnerExceptions, inner => Assert.Matches(@"\.\.\.x+\.0 \[1\], its message 1, but rank 1 at .*\.\.\.x+\.1 \[1\]", inner.Message));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(40)]
+    public void A_rank_that_trains_a_layer_meanwhile_is_told_so_as_the_other_is(int length)
+    {
+        // As long as the layer's message, or not: 3 channels, and 3 values before them.
+        var exception = Assert.Throws<AggregateException>(() => InProcessCollective.Run(2, ranks =>
+        {
+            ChannelNorm layer = new();
+            layer.Synchronize(ranks);
+            if (ranks.Rank == 0)
+            {
+                layer.Forward(new float[2 * 48], new float[2 * 48]);
+            }
+            else
+            {
+                ranks.AllReduceGradients([new Parameter<double>("linear.weight", new double[3 * length], new double[3 * length])]);
+            }
+        }));
+
+        Assert.Equal(2, exception.InnerExceptions.Count);
+        Assert.All(exception.InnerExceptions, inner => Assert.Matches(
+            "^Rank 0 is at Forward of layer 1 .*, but rank 1 at AllReduceGradients of 1 parameters with [0-9]+ elements, linear.weight .*\\.", inner.Message));
     }
 
     [Fact]

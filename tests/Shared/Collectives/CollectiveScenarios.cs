@@ -32,7 +32,6 @@ internal static class CollectiveScenarios
             nameof(GradientScenarios.BringsOtherLengths) => GradientScenarios.BringsOtherLengths,
             nameof(GradientScenarios.BringsOneMore) => GradientScenarios.BringsOneMore,
             nameof(GradientScenarios.BringsMore) => GradientScenarios.BringsMore,
-            nameof(GradientScenarios.IsInAnotherCall) => GradientScenarios.IsInAnotherCall,
             _ => throw new ArgumentException($"There is no scenario {scenario}.", nameof(scenario)),
         };
         try

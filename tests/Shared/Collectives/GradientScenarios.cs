@@ -28,7 +28,8 @@ internal static class GradientScenarios
     }
 
     /// <summary>The last rank brings a parameter of another name in a message that is as long.</summary>
-    public static void BringsAnotherName(ICollective ranks) => Differ(ranks, [("conv.weight", 5), (IsLast(ranks) ? "norm2.weight" : "norm1.weight", 3)]);
+    public static void BringsAnotherName(ICollective ranks)
+        => Differ(ranks, [("conv.weight", 5), (IsLast(ranks) ? "norm2.weight" : "norm1.weight", 3), ("linear.bias", 2)]);
 
     /// <summary>The last rank brings parameters of other lengths in a message that is as long.</summary>
     public static void BringsOtherLengths(ICollective ranks) => Differ(ranks, [("weight", IsLast(ranks) ? 3 : 4), ("bias", IsLast(ranks) ? 4 : 3)]);
@@ -38,19 +39,6 @@ internal static class GradientScenarios
 
     /// <summary>The last rank brings more elements than fit into the message of the others.</summary>
     public static void BringsMore(ICollective ranks) => Differ(ranks, [("weight", IsLast(ranks) ? 9 : 3)]);
-
-    /// <summary>The last rank makes another call, with a message that is as long.</summary>
-    public static void IsInAnotherCall(ICollective ranks)
-    {
-        if (IsLast(ranks))
-        {
-            ranks.AllGather(new double[5], new double[5 * ranks.Size]);
-        }
-        else
-        {
-            ranks.AllReduceGradients([new Parameter<float>("weight", new float[1], new float[1])]);
-        }
-    }
 
     private static void Differ(ICollective ranks, (string Name, int Length)[] parameters)
     {
