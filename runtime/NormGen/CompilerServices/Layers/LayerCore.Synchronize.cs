@@ -63,7 +63,7 @@ public sealed partial class LayerCore<T>
         spreads.Clear();
         call.Phase = Phase.AddUp;
         Forward(ref call);
-        double count = _synchronization!.MergeStatistics(means, spreads, call.Geometry.Count, _plan.IsEuclidean);
+        double count = _synchronization!.MergeStatistics(means, RestsOf(means, in call), spreads, call.Geometry.Count, _plan.IsEuclidean);
         if (_plan.IsTracked && count == 1)
         {
             LayerArguments.ThrowOneElement(_shape.Extents);
@@ -75,6 +75,27 @@ public sealed partial class LayerCore<T>
         {
             UpdateRunning(kept, statistics, count);
         }
+    }
+
+    /// <summary>What rounding took from means of doubles: far from 0, it counts beside their distance from those of other ranks.</summary>
+    private ReadOnlySpan<double> RestsOf(ReadOnlySpan<double> means, ref readonly LayerCall<T> call)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            return [];
+        }
+
+        MakeRoom(means.Length);
+        Span<double> rests = _firstValues.AsSpan(0, means.Length);
+        rests.Clear();
+        Slice slice = new(call.Geometry.Reduced);
+        for (int i = 0; i < rests.Length && !call.Input.IsEmpty; i++)
+        {
+            StepPlace place = Steps.At(call.Geometry.Kept, i);
+            rests[(int)place.Statistic] = slice.RestOf(in call.Input[(int)place.Element], means[(int)place.Statistic]);
+        }
+
+        return rests;
     }
 
     /// <summary>Where each sample has statistics of its own, only running ones are those of all ranks.</summary>

@@ -27,14 +27,15 @@ internal sealed class Synchronization
 
     /// <summary>Statistics of the batches of all ranks, in place of this rank's.</summary>
     /// <param name="means">The means; empty where none is subtracted.</param>
+    /// <param name="rests">What rounding took from them; empty where that does not count.</param>
     /// <param name="spreads">The variances, mean squares or norms.</param>
     /// <param name="count">The elements that each is of on this rank, where there may be none.</param>
     /// <param name="areNorms">Whether they are norms.</param>
     /// <returns>The elements on all ranks.</returns>
     /// <exception cref="CollectiveException">The ranks did not come together.</exception>
-    public double MergeStatistics(Span<double> means, Span<double> spreads, double count, bool areNorms)
+    public double MergeStatistics(Span<double> means, ReadOnlySpan<double> rests, Span<double> spreads, double count, bool areNorms)
     {
-        Gather("Forward", means, spreads, count);
+        Gather("Forward", count, means, rests, spreads);
         double total = Total();
         if (total == 0)
         {
@@ -43,11 +44,18 @@ internal sealed class Synchronization
 
         for (int i = 0; i < spreads.Length; i++)
         {
-            (double mean, double spread) = areNorms ? (0, Norm(i)) : Moments(i, means.Length, total);
-            spreads[i] = spread;
-            if (!means.IsEmpty)
+            int spread = means.Length + rests.Length + i;
+            if (areNorms)
             {
-                means[i] = mean;
+                spreads[i] = Norm(spread);
+            }
+            else if (means.IsEmpty)
+            {
+                spreads[i] = Average(spread, total);
+            }
+            else
+            {
+                (means[i], spreads[i]) = Moments(i, rests.IsEmpty ? -1 : means.Length + i, spread, total);
             }
         }
 
@@ -60,7 +68,7 @@ internal sealed class Synchronization
     /// <exception cref="CollectiveException">The ranks did not come together.</exception>
     public void MergeSums(Span<double> gradients, Span<double> products)
     {
-        Gather("Backward", gradients, products, count: 0);
+        Gather("Backward", count: 0, gradients, products, []);
         for (int i = 0; i < products.Length; i++)
         {
             gradients[i] = Sum(i);
@@ -76,7 +84,7 @@ internal sealed class Synchronization
     /// <exception cref="CollectiveException">The ranks did not come together.</exception>
     public double MergeAverages(Span<double> means, Span<double> variances, double count)
     {
-        Gather("Forward", means, variances, count);
+        Gather("Forward", count, means, variances, []);
         double total = Total();
         for (int i = 0; total > 0 && i < means.Length; i++)
         {
@@ -87,9 +95,9 @@ internal sealed class Synchronization
         return total;
     }
 
-    private void Gather(string call, ReadOnlySpan<double> first, ReadOnlySpan<double> second, double count)
+    private void Gather(string call, double count, ReadOnlySpan<double> first, ReadOnlySpan<double> second, ReadOnlySpan<double> third)
     {
-        int length = HeaderLength + first.Length + second.Length;
+        int length = HeaderLength + first.Length + second.Length + third.Length;
         if (_mine.Length != length)
         {
             (_mine, _all) = (new double[length], new double[length * Size]);
@@ -101,6 +109,7 @@ internal sealed class Synchronization
         _mine[2] = count;
         first.CopyTo(_mine.AsSpan(HeaderLength));
         second.CopyTo(_mine.AsSpan(HeaderLength + first.Length));
+        third.CopyTo(_mine.AsSpan(HeaderLength + first.Length + second.Length));
         try
         {
             _collective.AllGather(_mine, _all);
@@ -139,20 +148,40 @@ internal sealed class Synchronization
     }
 
     /// <summary>Mean and variance of all ranks' elements, from those of each: the shares of the ranks weigh, so that nothing overflows.</summary>
-    private (double Mean, double Variance) Moments(int index, int means, double total)
+    private (double Mean, double Variance) Moments(int mean, int rest, int variance, double total)
     {
-        double mean = means == 0 ? 0 : Average(index, total);
-        CompensatedSum variance = default;
-        for (int rank = 0; rank < Size; rank++)
+        // From the first rank's mean on, of which the others' differ by little.
+        int first = 0;
+        while (Count(first) == 0)
+        {
+            first++;
+        }
+
+        CompensatedSum distances = default, variances = default;
+        for (int rank = first; rank < Size; rank++)
         {
             if (Count(rank) > 0)
             {
-                double share = Count(rank) / total, distance = means == 0 ? 0 : Value(rank, index) - mean;
-                variance.Add(share * (Value(rank, means + index) + (distance * distance)));
+                distances.Add(Count(rank) / total * Distance(rank));
             }
         }
 
-        return (mean, variance.Value);
+        double moved = distances.Value;
+        for (int rank = first; rank < Size; rank++)
+        {
+            if (Count(rank) > 0)
+            {
+                double distance = Distance(rank) - moved;
+                variances.Add(Count(rank) / total * (Value(rank, variance) + (distance * distance)));
+            }
+        }
+
+        double merged = Value(first, mean) + (moved + Rest(first));
+        return (double.IsFinite(merged) ? merged : Average(mean, total), variances.Value);
+
+        double Distance(int rank) => Value(rank, mean) - Value(first, mean) + (Rest(rank) - Rest(first));
+
+        double Rest(int rank) => rest < 0 ? 0 : Value(rank, rest);
     }
 
     private double Average(int index, double total)
