@@ -7,7 +7,7 @@ namespace NormGen.Samples.Tests.Cluster;
 public sealed class ReproducibilityTests
 {
     // Of two ranks, one seed and one epoch. It changes where the arithmetic does.
-    private const string OfEveryMachine = "00000000";
+    private const string OfEveryMachine = "dbe319fd";
 
     private static readonly string[] s_program = ["dotnet", Path.Combine(AppContext.BaseDirectory, "Cluster.dll")];
 
