@@ -23,7 +23,8 @@ internal static class MpiRun
         {
             ProcessStartInfo start = MpiProgram.Start(
                 size,
-                [.. recovers ? ["--enable-recovery"] : (string[])[], "dotnet", Path.Combine(AppContext.BaseDirectory, "NormGen.Mpi.Ranks.dll"), scenario, folder.FullName]);
+                [.. recovers ? ["--enable-recovery"] : (string[])[],
+                 "dotnet", Path.Combine(AppContext.BaseDirectory, "NormGen.Mpi.Ranks.dll"), scenario, folder.FullName]);
             var (_, output, error) = await ChildProcess.RunAsync(start, Patience, TestContext.Current.CancellationToken);
             TestContext.Current.TestOutputHelper?.WriteLine(output + error);
             return [.. Enumerable.Range(0, size).Select(rank => Path.Combine(folder.FullName, rank.ToString(CultureInfo.InvariantCulture)))

@@ -40,7 +40,8 @@ internal static class LearningCurves
             new Panel(s_error, Left + PitchAcross, top).Draw(elements, title, Curves(epoch => epoch.Error));
             top += PitchDown;
 
-            Curve[] Curves(Func<EpochResult, double> figure) => [.. network.Select(series => new Curve(series.Variant.Name, series.Of(figure)))];
+            Curve[] Curves(Func<EpochResult, double> figure)
+                => [.. network.Select(series => new Curve(series.Variant.Name, series.Of(figure)))];
         }
 
         Variant[] variants = [.. all.Select(series => series.Variant).Distinct()];

@@ -1,4 +1,5 @@
 using NormGen.TestHelpers;
+using NormGen.Tests.Contract;
 
 namespace NormGen.Tests.Collectives;
 
@@ -11,7 +12,8 @@ public sealed class MachinesGuideTests
         public static class Training
         {
             public static IEnumerable<Parameter<float>> Run(
-                ICollective ranks, float[] input, float[] output, float[] outputGradient, float[] inputGradient, float[] weight, float[] weightGradient, int samples)
+                ICollective ranks, float[] input, float[] output, float[] outputGradient, float[] inputGradient,
+                float[] weight, float[] weightGradient, int samples)
         """;
 
     [Fact]
@@ -29,7 +31,8 @@ public sealed class MachinesGuideTests
         {
             float[] input = LayerCalls.Values(16 * 64, 1 + (ulong)ranks.Rank), outputGradient = LayerCalls.Values(16 * 64, 3 + (ulong)ranks.Rank);
             object?[] arguments = [ranks, input, new float[input.Length], outputGradient, new float[input.Length], new float[9], new float[9], 4];
-            gradients[ranks.Rank] = [.. ((IEnumerable<Parameter<float>>)run.Invoke(null, arguments)!).Select(one => (one.Name, one.Gradient.ToArray()))];
+            var parameters = (IEnumerable<Parameter<float>>)run.Invoke(null, arguments)!;
+            gradients[ranks.Rank] = [.. parameters.Select(one => (one.Name, one.Gradient.ToArray()))];
         });
 
         Assert.Equal(["norm1.weight", "norm1.bias", "norm2.weight", "norm2.bias", "conv1.weight"], gradients[0].Select(one => one.Name));

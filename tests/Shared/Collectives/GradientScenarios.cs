@@ -42,7 +42,8 @@ internal static class GradientScenarios
 
     private static void Differ(ICollective ranks, (string Name, int Length)[] parameters)
     {
-        Parameter<float>[] made = [.. parameters.Select(one => new Parameter<float>(one.Name, new float[one.Length], [.. Enumerable.Repeat(1.5f, one.Length)]))];
+        Parameter<float>[] made =
+            [.. parameters.Select(one => new Parameter<float>(one.Name, new float[one.Length], [.. Enumerable.Repeat(1.5f, one.Length)]))];
         try
         {
             ranks.AllReduceGradients(made);
