@@ -8,7 +8,7 @@ namespace Cluster;
 /// <param name="Epochs">Passes over the training digits.</param>
 internal sealed record Options(int Ranks, int Seeds, int Epochs)
 {
-    /// <summary>More than there are training digits for eight in a step would be idle.</summary>
+    /// <summary>So that each thread has training digits for a few steps at least.</summary>
     private const int MostRanks = 64;
 
     public static Options Default { get; } = new(4, 3, 10);
