@@ -7,7 +7,7 @@ internal static class CollectiveScenarios
 {
     /// <summary>How long ranks of a scenario wait for each other.</summary>
     public static TimeSpan Timeout(string scenario) => scenario is nameof(Throws) or nameof(Stops) or nameof(IsSlow) or nameof(IsKilled)
-        ? TimeSpan.FromSeconds(3)
+        ? TimeSpan.FromSeconds(6)
         : TimeSpan.FromMinutes(1);
 
     /// <summary>Does what one rank does.</summary>
