@@ -49,4 +49,7 @@ internal sealed record Definition(string Name, Term Value);
 internal sealed record ElementSum(string Name, string Chain, Term Term, Term? Factor = null);
 
 /// <summary>What is written to a tensor.</summary>
-internal sealed record Write(Tensor Tensor, Term Value);
+/// <param name="Tensor">The tensor.</param>
+/// <param name="Value">What.</param>
+/// <param name="IsKept">It is no result: a pass that follows reads it there, where the call lets it (<see cref="Term.Kept"/>).</param>
+internal sealed record Write(Tensor Tensor, Term Value, bool IsKept = false);

@@ -32,7 +32,11 @@ internal static class Streaming
         where T : unmanaged
         => (long)output.Length * Unsafe.SizeOf<T>() * tensors >= Execution.StreamingThresholdBytes && Sse2.X64.IsSupported && VectorWidth.Bits > 128;
 
-    /// <summary>What is read is in the caches when it is written.</summary>
-    private static bool SameMemory<T>(ReadOnlySpan<T> input, Span<T> output)
+    /// <summary>Whether results are written over what is read; that is in the caches then.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="input">What is read.</param>
+    /// <param name="output">What is written.</param>
+    /// <returns>Whether they are.</returns>
+    public static bool SameMemory<T>(ReadOnlySpan<T> input, Span<T> output)
         => Unsafe.AreSame(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));
 }

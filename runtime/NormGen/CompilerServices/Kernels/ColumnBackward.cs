@@ -224,7 +224,15 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
         }
 
         panel.Products.Clear(room);
-        _sums.SumGradients(in panel);
+        if (_call.Plan.KeepsGradient)
+        {
+            _writes.SumGradients(in panel);
+        }
+        else
+        {
+            _sums.SumGradients(in panel);
+        }
+
         if (!gradients.IsEmpty)
         {
             panel.Sums.Finish(gradients.Length);

@@ -159,7 +159,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
 
         if (!_call.IsConstant)
         {
-            _sums.SumGradients(in slices);
+            Sum(in slices);
             GetSlopes(ref slices, means, scales);
         }
 
@@ -230,6 +230,18 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             (double slope, double intercept) = SliceSlopes.Weighted(sum, product, scale, rest, count, _call.Plan.Denominator);
             values.Slopes[slice] = Moments.FromDouble<T>(slope);
             values.Intercepts[slice] = Moments.FromDouble<T>(intercept);
+        }
+    }
+
+    private void Sum(ref readonly Slices<T> slices)
+    {
+        if (_call.Plan.KeepsGradient)
+        {
+            _writes.SumGradients(in slices);
+        }
+        else
+        {
+            _sums.SumGradients(in slices);
         }
     }
 
