@@ -109,10 +109,9 @@ internal readonly ref struct SliceForward<T> : ISharedWork
             Parts = 1,
             Values = new(valueRoom),
         };
-        for (int slice = 0; slice < count; slice++)
+        if (!_call.Addend.IsEmpty)
         {
-            Step run = _call.Geometry.Reduced[^1];
-            _call.AddToInput(position.Element + (slice * Tasks.Along.Stride), _call.Geometry.Reduced[..^1], run.Extent);
+            AddToInput(position);
         }
 
         if (_call.IsConstant)
@@ -161,6 +160,15 @@ internal readonly ref struct SliceForward<T> : ISharedWork
                 new Slice(_call.Geometry.Reduced).Normalize(
                     in one.Input, ref one.Output, _call.Exact(mean, scales[slice], parameter, in one));
             }
+        }
+    }
+
+    private void AddToInput(SlicePosition position)
+    {
+        ReadOnlySpan<Step> reduced = _call.Geometry.Reduced;
+        for (int slice = 0; slice < position.Slices; slice++)
+        {
+            _call.AddToInput(position.Element + (slice * Tasks.Along.Stride), reduced[..^1], reduced[^1].Extent);
         }
     }
 
