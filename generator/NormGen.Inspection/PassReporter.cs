@@ -30,7 +30,7 @@ internal static class PassReporter
             pass.Summary,
             [.. pass.Definitions.Select(definition => $"{definition.Name} = {TermText.Of(definition.Value)}")],
             [.. pass.Sums.Select(sum => $"Σ {TermText.Of(sum.Factor is null ? sum.Term : sum.Term * sum.Factor)}")],
-            [.. pass.Writes.Select(write => $"{Names.Of(write.Tensor)} = {TermText.Of(write.Value)}{(write.IsKept ? ", kept for the next pass" : "")}")],
+            [.. pass.Writes.Select(write => $"{Names.Of(write.Tensor)} = {TermText.Of(write.Value)}{(write.Kind == WriteKind.Kept ? ", kept for the next pass" : "")}")],
             [.. Ordinary(pass).Reads.Select(Names.Of)],
             [.. pass.Writes.Select(write => Names.Of(write.Tensor))],
             pass.Definitions.Sum(definition => Operations(definition.Value))

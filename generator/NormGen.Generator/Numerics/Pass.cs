@@ -51,5 +51,18 @@ internal sealed record ElementSum(string Name, string Chain, Term Term, Term? Fa
 /// <summary>What is written to a tensor.</summary>
 /// <param name="Tensor">The tensor.</param>
 /// <param name="Value">What.</param>
-/// <param name="IsKept">It is no result: a pass that follows reads it there, where the call lets it (<see cref="Term.Kept"/>).</param>
-internal sealed record Write(Tensor Tensor, Term Value, bool IsKept = false);
+/// <param name="Kind">What for.</param>
+internal sealed record Write(Tensor Tensor, Term Value, WriteKind Kind = WriteKind.Result);
+
+/// <summary>What something is written for.</summary>
+internal enum WriteKind
+{
+    /// <summary>A result, which nobody reads in this call.</summary>
+    Result,
+
+    /// <summary>A pass that follows reads it there, where the call lets it (<see cref="Term.Kept"/>).</summary>
+    Kept,
+
+    /// <summary>Passes that follow read it.</summary>
+    Read,
+}

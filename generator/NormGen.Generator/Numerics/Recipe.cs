@@ -49,6 +49,15 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, double w
             new("squares", "q", new Local("d"), new Local("d")))
         : Pass.Summing("Measure", "Σ x²", [new("e", s_x)], new ElementSum("squares", "q", new Local("e"), new Local("e")));
 
+    /// <summary>The same, without a mean, where something is added to the input before.</summary>
+    public Pass AddAndMeasure => Measure with
+    {
+        Name = "AddAndMeasure",
+        Summary = "x += a; Σ x²",
+        Definitions = [new("e", s_x + new Element(Tensor.Addend))],
+        Writes = [new(Tensor.Input, new Local("e"), WriteKind.Read)],
+    };
+
     /// <summary>From the input and the statistic to the output.</summary>
     public Pass Normalize
     {
@@ -75,7 +84,7 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, double w
                 : hasBias && !Weighted
                     ? Pass.Summing("SumGradients", $"Σ h and Σ h · x, {h}", definitions, new("gradientSum", "s", new Local("h")), products)
                     : Pass.Summing("SumGradients", $"Σ h · x, {h}", definitions, products);
-            return KeepsGradient ? sums with { Writes = [new(Tensor.InputGradient, new Local(Weighted ? "e" : "h"), IsKept: true)] } : sums;
+            return KeepsGradient ? sums with { Writes = [new(Tensor.InputGradient, new Local(Weighted ? "e" : "h"), WriteKind.Kept)] } : sums;
         }
     }
 

@@ -58,6 +58,7 @@ internal abstract record Term
 internal enum Tensor
 {
     Input,
+    Addend,
     Output,
     OutputGradient,
     InputGradient,

@@ -49,6 +49,7 @@ internal static class Planner
             rows?.Value ?? Rows.Together,
             form.Value,
             WritesModulation(spec, dimensions),
+            spec.Residual == Residual.Before && !spec.HasMean && access.Value == Access.Contiguous,
             slopes?.Value ?? false,
             shape.Value,
             Product(reduced),

@@ -64,8 +64,8 @@ internal sealed class Formulas(
     /// <summary>Writes what a pass does.</summary>
     public Statement Store(Write write, Place place)
     {
-        Statement store = Store(Of(write.Value, place), tensor(write.Tensor), place, [Policy]);
-        return write.IsKept ? new Statement.If(s_keeps, [store], []) : store;
+        Statement store = Store(Of(write.Value, place), tensor(write.Tensor), place, [write.Kind == WriteKind.Read ? "OrdinaryStore" : Policy]);
+        return write.Kind == WriteKind.Kept ? new Statement.If(s_keeps, [store], []) : store;
     }
 
     /// <summary>Writes neighbours into the caches.</summary>

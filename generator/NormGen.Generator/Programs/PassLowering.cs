@@ -89,7 +89,7 @@ internal abstract class PassLowering
         Summary,
         Facts,
         HasWidth,
-        [.. Methods(Recipe.Measure, Sum), .. Spec.HasBackward && !Plan.KeepsGradient ? Methods(Recipe.SumGradients, Sum) : []],
+        [.. Methods(Recipe.Measure, Sum), .. Plan.AddsWhileMeasuring ? Methods(Recipe.AddAndMeasure, Sum) : [], .. Spec.HasBackward && !Plan.KeepsGradient ? Methods(Recipe.SumGradients, Sum) : []],
         [
             .. Methods(Recipe.Normalize, Write),
             .. Spec.HasBackward && Plan.KeepsGradient ? Methods(Recipe.SumGradients, Sum) : [],

@@ -78,6 +78,9 @@ public sealed class LayerPlan<T>
     /// <summary>Whether the gradients of scale and shift are written element by element, not summed up.</summary>
     public bool WritesModulation { get; init; }
 
+    /// <summary>Whether what is added to a residual stream is added by the pass that measures.</summary>
+    public bool AddsWhileMeasuring { get; init; }
+
     /// <summary>Whether the gradient of the activation's argument is kept in the input's gradient until that is written, where a call lets it.</summary>
     public bool KeepsGradient { get; init; }
 

@@ -68,7 +68,15 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         }
         else
         {
-            sums.Measure(in measured);
+            if (plan.AddsWhileMeasuring && !call.Addend.IsEmpty)
+            {
+                sums.AddAndMeasure(in measured);
+            }
+            else
+            {
+                sums.Measure(in measured);
+            }
+
             told = Columns.TryGetSpreads<T>(spreads, geometry.Count, plan.Denominator);
         }
 
@@ -101,6 +109,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         Slices<T> slices = new()
         {
             Input = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.Input), position.Element),
+            Addend = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.Addend), position.Element),
             Output = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.Output), position.Element),
             Residual = ref Unsafe.Add(ref _call.Residual, position.Element),
             Shape = _call.Geometry.Shape,
@@ -109,7 +118,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
             Parts = 1,
             Values = new(valueRoom),
         };
-        if (!_call.Addend.IsEmpty)
+        if (!_call.Addend.IsEmpty && !plan.AddsWhileMeasuring)
         {
             AddToInput(position);
         }
