@@ -20,6 +20,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
     private readonly SliceParts _parts;
     private readonly SliceTasks _tasks;
     private readonly bool _inChunks;
+    private readonly bool _fetches;
 
     // Whether all slices share all parameters: otherwise a pass ends the chains of each run.
     private readonly bool _hasChains;
@@ -27,8 +28,10 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
     /// <param name="call">The call.</param>
     /// <param name="sums">The passes that add up.</param>
     /// <param name="writes">The passes that write.</param>
-    public SliceBackward(in LayerCall<T> call, SliceSums<T> sums, SliceWrites<T> writes)
+    /// <param name="fetches">What is added to is asked for before the sums, which take their time.</param>
+    public SliceBackward(in LayerCall<T> call, SliceSums<T> sums, SliceWrites<T> writes, bool fetches)
     {
+        _fetches = fetches && call.Geometry.Reduced.Length == 1;
         _call = call;
         _sums = sums;
         _writes = writes;
@@ -156,6 +159,11 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
         }
 
         ordinary = ordinary && !MayOverflow(in slices, scales);
+
+        for (nint slice = 0; _fetches && slice < slices.Count; slice++)
+        {
+            Streaming.Fetch(in Unsafe.Add(ref slices.InputGradient, slice * slices.Stride), _call.Geometry.Count);
+        }
 
         if (!_call.IsConstant)
         {
