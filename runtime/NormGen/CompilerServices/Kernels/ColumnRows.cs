@@ -44,7 +44,7 @@ internal readonly unsafe ref struct ColumnRows<T>
             _chunks = RowChunks.Of(_rows.Extent, geometry.Kept[^1].Extent);
         }
 
-        AreShared = _chunks.Count > 1 || _constant;
+        AreShared = _chunks.Count > 1 || _constant || call.Phase == Phase.Write;
     }
 
     private enum Pass

@@ -118,7 +118,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
             Parts = 1,
             Values = new(valueRoom),
         };
-        if (!_call.Addend.IsEmpty && !plan.AddsWhileMeasuring)
+        if (!_call.Addend.IsEmpty && !plan.AddsWhileMeasuring && _call.Phase != Phase.Write)
         {
             AddToInput(position);
         }
@@ -127,6 +127,10 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         {
             _call.GetRunning(position.Running, means, scales);
         }
+        else if (_call.Phase == Phase.Write)
+        {
+            _call.Recall(position.Statistic, means, scales);
+        }
         else
         {
             Measure(in _call, _sums, in slices, means, spreads);
@@ -134,6 +138,11 @@ internal readonly ref struct SliceForward<T> : ISharedWork
             if (_call.Training)
             {
                 _call.Keep(position.Statistic, means, spreads);
+            }
+
+            if (_call.Phase == Phase.AddUp)
+            {
+                return;
             }
         }
 
