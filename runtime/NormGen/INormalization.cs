@@ -31,8 +31,7 @@ public interface INormalization<T>
 
     /// <summary>
     /// The most threads that share a call, at first −1: as many as <see cref="Execution.MaxDegreeOfParallelism"/> says, which is the
-    /// processors unless it was set. Small work is done by one thread all the same, and so is what is one task, as the statistics
-    /// of few columns.
+    /// processors unless it was set. Small work is done by one thread all the same, and so is what is one task, as one slice.
     /// </summary>
     /// <remarks>
     /// The caller is one of these threads; the others come from the thread pool where it is not busy. So layers may be called

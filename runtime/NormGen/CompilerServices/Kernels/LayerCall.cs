@@ -206,6 +206,13 @@ internal ref struct LayerCall<T>
     /// <summary>Whether running statistics normalize, which do not depend on the input.</summary>
     public readonly bool IsConstant => Plan.IsTracked && !Training;
 
+    /// <summary>Backward: whether the input's gradient may hold something else until it is written: it is nobody else's memory, nothing is added to
+    /// it, and there are sums to be had first.</summary>
+    public readonly bool KeepsGradient
+        => Plan.KeepsGradient && !Adds && !IsConstant
+            && !Streaming.SameMemory(Input, InputGradient) && !Streaming.SameMemory(OutputGradient, InputGradient)
+            && !Unsafe.AreSame(ref Residual, ref MemoryMarshal.GetReference(InputGradient));
+
     /// <summary>What of the statistics depends on the input.</summary>
     public readonly Varies Varies => IsConstant ? Varies.Nothing : Plan.HasMean ? Varies.MeanAndVariance : Varies.MeanSquare;
 

@@ -117,7 +117,7 @@ internal readonly ref partial struct SliceBackward<T>
                 some.Parts = Math.Min(step, _parts.Extent - first);
                 some.Parameter += ofGroup + (first * _parts.ParameterStride);
                 SetValues(ref some, means, scales);
-                _sums.SumGradients(in some);
+                Sum(in some);
                 for (int slice = 0; slice < scales.Length; slice++)
                 {
                     if (Moments.IsOrdinary<T>(means.IsEmpty ? 0 : means[slice], scales[slice]))

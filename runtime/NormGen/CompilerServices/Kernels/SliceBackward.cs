@@ -20,6 +20,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
     private readonly SliceParts _parts;
     private readonly SliceTasks _tasks;
     private readonly bool _inChunks;
+    private readonly bool _fetches;
 
     // Whether all slices share all parameters: otherwise a pass ends the chains of each run.
     private readonly bool _hasChains;
@@ -27,8 +28,10 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
     /// <param name="call">The call.</param>
     /// <param name="sums">The passes that add up.</param>
     /// <param name="writes">The passes that write.</param>
-    public SliceBackward(in LayerCall<T> call, SliceSums<T> sums, SliceWrites<T> writes)
+    /// <param name="fetches">What is added to is asked for before the sums, which take their time.</param>
+    public SliceBackward(in LayerCall<T> call, SliceSums<T> sums, SliceWrites<T> writes, bool fetches)
     {
+        _fetches = fetches && call.Geometry.Reduced.Length == 1;
         _call = call;
         _sums = sums;
         _writes = writes;
@@ -163,6 +166,11 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
 
         ordinary = ordinary && !MayOverflow(in slices, scales);
 
+        for (nint slice = 0; _fetches && slice < slices.Count; slice++)
+        {
+            Streaming.Fetch(in Unsafe.Add(ref slices.InputGradient, slice * slices.Stride), _call.Geometry.Count);
+        }
+
         if (!_call.IsConstant)
         {
             if (_call.Phase == Phase.Write)
@@ -171,7 +179,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             }
             else
             {
-                _sums.SumGradients(in slices);
+                Sum(in slices);
             }
 
             GetSlopes(ref slices, statistic, means, scales);
@@ -255,6 +263,18 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
                 : SliceSlopes.Weighted(sum, product, scale, rest, count, _call.Plan.Denominator);
             values.Slopes[slice] = Moments.FromDouble<T>(slope);
             values.Intercepts[slice] = Moments.FromDouble<T>(intercept);
+        }
+    }
+
+    private void Sum(ref readonly Slices<T> slices)
+    {
+        if (_call.Plan.KeepsGradient)
+        {
+            _writes.SumGradients(in slices);
+        }
+        else
+        {
+            _sums.SumGradients(in slices);
         }
     }
 

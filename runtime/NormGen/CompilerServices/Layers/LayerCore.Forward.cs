@@ -8,7 +8,7 @@ public sealed partial class LayerCore<T>
     /// <inheritdoc cref="INormalization{T}.Forward(ReadOnlySpan{T}, Span{T})"/>
     public void Forward(ReadOnlySpan<T> input, Span<T> output)
     {
-        if (_isTiny && _synchronization is null)
+        if (_isTiny && !SharesBatch)
         {
             ForwardTiny(input, output);
             return;
@@ -48,16 +48,18 @@ public sealed partial class LayerCore<T>
     }
 
     [SkipLocalsInit]
-    private void ComputeIn(ReadOnlySpan<int> shape, ReadOnlySpan<T> input, Span<T> output, FurtherTensors<T> further = default)
+    private void ComputeIn(ReadOnlySpan<int> shape, ReadOnlySpan<T> input, Span<T> output, scoped in FurtherTensors<T> further = default)
     {
-        if (!input.IsEmpty || SharesBatch)
+        if (input.IsEmpty && !SharesBatch)
         {
-            Geometry geometry = new(_plan.Dimensions, shape, stackalloc Step[_plan.Dimensions.Length]);
-            Compute(input, output, in geometry, further);
+            return;
         }
+
+        Geometry geometry = _shape.Unknown == 0 ? _shape.Geometry : new(_plan.Dimensions, shape, stackalloc Step[_plan.Dimensions.Length]);
+        Compute(input, output, in geometry, in further);
     }
 
-    private void Compute(ReadOnlySpan<T> input, Span<T> output, in Geometry geometry, FurtherTensors<T> further = default)
+    private void Compute(ReadOnlySpan<T> input, Span<T> output, in Geometry geometry, scoped in FurtherTensors<T> further = default)
     {
         bool training = Training;
         if (HasParts(training))
