@@ -79,7 +79,7 @@ public sealed partial class LayerCore<T>
     {
         if (HasParts(training))
         {
-            DifferentiateParts(input, outputGradient, inputGradient, kept, training, in geometry, further);
+            DifferentiateParts(input, outputGradient, inputGradient, kept, training, in geometry, in further);
         }
         else if (!further.Mask.IsEmpty)
         {
@@ -87,7 +87,7 @@ public sealed partial class LayerCore<T>
         }
         else
         {
-            Differentiate(input, outputGradient, inputGradient, kept, training, in geometry, further, first: 0, isLast: true);
+            Differentiate(input, outputGradient, inputGradient, kept, training, in geometry, in further, first: 0, isLast: true);
         }
 
         _lastForward.Release(kept);
@@ -110,7 +110,7 @@ public sealed partial class LayerCore<T>
         ForwardCall kept,
         bool training,
         in Geometry geometry,
-        FurtherTensors<T> further,
+        scoped in FurtherTensors<T> further,
         int first,
         bool isLast)
     {

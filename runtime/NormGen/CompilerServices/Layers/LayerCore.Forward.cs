@@ -64,7 +64,7 @@ public sealed partial class LayerCore<T>
         bool training = Training;
         if (HasParts(training))
         {
-            ComputeParts(input, output, in geometry, further);
+            ComputeParts(input, output, in geometry, in further);
             return;
         }
 
@@ -80,7 +80,7 @@ public sealed partial class LayerCore<T>
         }
 
         ForwardCall kept = _lastForward.Begin(training, (int)geometry.Statistics);
-        Normalize(input, output, in geometry, further, kept, training, first: 0);
+        Normalize(input, output, in geometry, in further, kept, training, first: 0);
         EndForward(kept, input.Length, in geometry);
     }
 
@@ -97,7 +97,13 @@ public sealed partial class LayerCore<T>
     /// <param name="training">The mode.</param>
     /// <param name="first">The first of these statistics.</param>
     private void Normalize(
-        ReadOnlySpan<T> input, Span<T> output, in Geometry geometry, FurtherTensors<T> further, ForwardCall kept, bool training, int first)
+        ReadOnlySpan<T> input,
+        Span<T> output,
+        in Geometry geometry,
+        scoped in FurtherTensors<T> further,
+        ForwardCall kept,
+        bool training,
+        int first)
     {
         LayerCall<T> call = new()
         {

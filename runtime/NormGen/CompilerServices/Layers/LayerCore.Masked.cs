@@ -18,7 +18,11 @@ public sealed partial class LayerCore<T>
     /// <exception cref="InvalidOperationException">One element of a statistic that is tracked counts; nothing has changed.</exception>
     [SkipLocalsInit]
     public void ForwardMasked(ReadOnlySpan<T> input, ReadOnlySpan<byte> mask, Span<T> output)
-        => ForwardMasked(input, mask, output, Resolve(input.Length, stackalloc int[_shape.Extents.Length], "Forward(input, mask, output, shape)"));
+    {
+        ReadOnlySpan<int> shape = Resolve(
+            input.Length, stackalloc int[_shape.Unknown == 0 ? 0 : _shape.Extents.Length], "Forward(input, mask, output, shape)", out long count);
+        ForwardMasked(input, mask, output, shape, count);
+    }
 
     /// <summary>The same where two or more extents are not known before.</summary>
     /// <param name="input">The input; elements that do not count may hold anything.</param>
@@ -28,8 +32,11 @@ public sealed partial class LayerCore<T>
     /// <exception cref="ArgumentException">A length is wrong, or the spans overlap partially; nothing has changed.</exception>
     /// <exception cref="InvalidOperationException">One element of a statistic that is tracked counts; nothing has changed.</exception>
     public void ForwardMasked(ReadOnlySpan<T> input, ReadOnlySpan<byte> mask, Span<T> output, ReadOnlySpan<int> shape)
+        => ForwardMasked(input, mask, output, shape, LayerArguments.CheckShape(shape, _shape.Extents));
+
+    private void ForwardMasked(ReadOnlySpan<T> input, ReadOnlySpan<byte> mask, Span<T> output, ReadOnlySpan<int> shape, long count)
     {
-        LayerArguments.CheckMasked(input, mask, output, LayerArguments.CheckShape(shape, _shape.Extents), ElementsOfMask(shape), shape);
+        LayerArguments.CheckMasked(input, mask, output, count, ElementsOfMask(shape), shape);
         ComputeIn(shape, input, output, new() { Mask = mask });
     }
 

@@ -9,7 +9,7 @@ public sealed partial class LayerCore<T>
     private bool HasParts(bool training) => _plan.VirtualBatch > 0 && (training || !_plan.IsTracked);
 
     [SkipLocalsInit]
-    private void ComputeParts(ReadOnlySpan<T> input, Span<T> output, in Geometry geometry, FurtherTensors<T> further)
+    private void ComputeParts(ReadOnlySpan<T> input, Span<T> output, in Geometry geometry, scoped in FurtherTensors<T> further)
     {
         bool training = Training;
         int batch = geometry.Shape[0], statistics = (int)geometry.Statistics;
@@ -37,7 +37,13 @@ public sealed partial class LayerCore<T>
 
     [SkipLocalsInit]
     private void DifferentiateParts(
-        ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, ForwardCall kept, bool training, in Geometry geometry, FurtherTensors<T> further)
+        ReadOnlySpan<T> input,
+        ReadOnlySpan<T> outputGradient,
+        Span<T> inputGradient,
+        ForwardCall kept,
+        bool training,
+        in Geometry geometry,
+        scoped in FurtherTensors<T> further)
     {
         int statistics = (int)geometry.Statistics;
         BatchParts parts = new(geometry.Shape[0], _plan.VirtualBatch);
