@@ -20,6 +20,7 @@ internal static class FigureCounter
             Operations(passes, PassDirection.Forward),
             Operations(passes, PassDirection.Backward),
             [.. Vectors(spec, plan)],
+            TaskCounter.Count(spec, plan),
             files.Sum(file => Encoding.UTF8.GetByteCount(file.Text)),
             ErrorBound(spec),
             [.. Checkpoint(spec, plan)]);
@@ -56,7 +57,7 @@ internal static class FigureCounter
         string bound = spec.ElementType == ElementType.Single
             ? "8u · size + 8 · 2⁻⁵³ · |x|/σ · |weight|, u = 2⁻²⁴"
             : "16u · size + 8 · 2⁻⁵³ · |x|/σ · |weight|, u = 2⁻⁵³";
-        return spec.Activation == Activation.None ? bound : $"{bound}; and 4u of the activation's result";
+        return spec.ActivationName.Length == 0 ? bound : $"{bound}; and 4u of the activation's result";
     }
 
     private static IEnumerable<CheckpointTensor> Checkpoint(LayerSpec spec, KernelPlan plan)

@@ -19,6 +19,7 @@ internal static class FigureTexts
             yield return ($"{vector.Bits} bits", Vectors(vector));
         }
 
+        yield return ("Tasks", figures.Tasks.ToString());
         yield return ("Code", $"{Number(figures.TextBytes)} bytes in {layer.Files.Count} files");
         yield return ("Error", figures.ErrorBound);
         yield return ("Checkpoint", figures.Checkpoint.Count == 0
