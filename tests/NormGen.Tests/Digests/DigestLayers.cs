@@ -13,6 +13,13 @@ internal sealed partial class BatchNormColumns;
 [Normalize(Shape = [70, 3], Axes = [0], CumulativeAverage = true)]
 internal sealed partial class BatchNormNarrow;
 
+// Rows in chunks, which threads share.
+[Normalize(Shape = [10, 15, 15, 17], Axes = [0, 1, 2])]
+internal sealed partial class BatchNormChunks;
+
+[Normalize(Shape = [-1, 40], Axes = [0], ElementType = typeof(double))]
+internal sealed partial class BatchNormChunksDouble;
+
 [Normalize(Shape = [24, 40], Axes = [0], Unrolling = Unrolling.Full)]
 internal sealed partial class BatchNormUnrolled;
 

@@ -11,6 +11,8 @@ internal static class DigestTable
         DigestedLayer.Of<float, BatchNormStraightLine>([5, 7]),
         DigestedLayer.Of<float, BatchNormColumns>([37, 600]),
         DigestedLayer.Of<float, BatchNormNarrow>([70, 3]),
+        DigestedLayer.Of<float, BatchNormChunks>([10, 15, 15, 17]),
+        DigestedLayer.Of<double, BatchNormChunksDouble>([1100, 40]),
         DigestedLayer.Of<float, BatchNormUnrolled>([24, 40]),
         DigestedLayer.Of<float, BatchNormImages>([4, 3, 9, 9]),
         DigestedLayer.Of<float, BatchNormChannelsLast>([2, 5, 5, 33]),

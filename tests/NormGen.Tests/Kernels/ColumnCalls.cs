@@ -96,7 +96,9 @@ internal sealed class ColumnCalls<T>
         LayerCall<T> forward = Call(1, Input, Nothing(), [], []);
         ParameterSums<T>? sums = Form.HasWeight ? new(Layer.Parameters) : null;
         LayerCall<T> backward = Call(1, Input, [], OutputGradient, Nothing(), sums);
-        return (new ColumnForward<T>(in forward, null!, null!, allAtOnce: false, allRows: false).Tasks, new ColumnBackward<T>(in backward, null!, null!, allAtOnce: false).Tasks);
+        return (
+            new ColumnForward<T>(in forward, null!, null!, allAtOnce: false, allRows: false).Tasks,
+            new ColumnBackward<T>(in backward, null!, null!, allAtOnce: false, allRows: false).Tasks);
     }
 
     private LayerCall<T> Call(

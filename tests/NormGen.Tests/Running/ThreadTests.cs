@@ -26,6 +26,10 @@ public sealed class ThreadTests
         SameBitsOf<float, ThreadedRms>(500, 210);
         SameBitsOf<float, ThreadedShortRows>(1000, 5);
         SameBitsOf<double, ThreadedDoubles>(700, 150);
+        SameBitsOf<float, ThreadedChunks>(9, 15, 15, 20);
+        SameBitsOf<double, ThreadedChunksOfDoubles>(9, 15, 15, 20);
+        SameBitsOf<float, ThreadedChunksUntracked>(9, 15, 15, 20);
+        SameBitsOf<float, ThreadedChunksOfRms>(2000, 40);
     }
 
     [Fact]

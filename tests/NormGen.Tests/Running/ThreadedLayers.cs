@@ -47,3 +47,17 @@ internal sealed partial class ThreadedShortRows;
 
 [Normalize(Shape = [700, 150], Axes = [1], ElementType = typeof(double))]
 internal sealed partial class ThreadedDoubles;
+
+// Rows in chunks.
+
+[Normalize(Shape = [9, 15, 15, 20], Axes = [0, 1, 2])]
+internal sealed partial class ThreadedChunks;
+
+[Normalize(Shape = [-1, 15, -1, 20], Axes = [0, 1, 2], ElementType = typeof(double))]
+internal sealed partial class ThreadedChunksOfDoubles;
+
+[Normalize(Shape = [9, 15, 15, 20], Axes = [0, 1, 2], TrackRunningStats = false, Activation = Activation.Silu)]
+internal sealed partial class ThreadedChunksUntracked;
+
+[Normalize(Shape = [2000, 40], Axes = [0], Statistic = Statistic.RootMeanSquare)]
+internal sealed partial class ThreadedChunksOfRms;

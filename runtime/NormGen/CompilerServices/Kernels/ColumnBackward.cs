@@ -9,29 +9,27 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
     where T : unmanaged
 {
     private readonly LayerCall<T> _call;
-    private readonly ColumnSums<T> _sums;
-    private readonly ColumnWrites<T> _writes;
     private readonly ColumnTasks _tasks;
+    private readonly ColumnRows<T> _rows;
     private readonly bool _weighted;
     private readonly int _chunks;
 
     /// <summary>Prepares a call.</summary>
-    public ColumnBackward(ref readonly LayerCall<T> call, ColumnSums<T> sums, ColumnWrites<T> writes, bool allAtOnce)
+    public ColumnBackward(ref readonly LayerCall<T> call, ColumnSums<T> sums, ColumnWrites<T> writes, bool allAtOnce, bool allRows)
     {
         _call = call;
-        _sums = sums;
-        _writes = writes;
         LayerPlan<T> plan = call.Plan;
         Geometry geometry = call.Geometry;
         _tasks = new(in geometry, sizeof(T), plan.HasFactors || plan.HasBias, allAtOnce);
         _weighted = plan.HasFactors && ColumnTasks.IsWeighted(in geometry);
+        _rows = new(in call, sums, writes, _tasks, _weighted, allRows);
         if (call.WeightSums is not null && _tasks.ShareParameters(in geometry))
         {
             _chunks = call.WeightSums.Split(call.Input.Length);
             call.BiasSums?.Split(call.Input.Length);
         }
 
-        Tasks = _chunks > 0 ? _chunks : _tasks.Count;
+        Tasks = _rows.AreShared ? 1 : _chunks > 0 ? _chunks : _tasks.Count;
     }
 
     /// <summary>The number of tasks: where those of columns share parameters, of chunks of them. Each of these has sums of its
@@ -48,6 +46,12 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
     /// <inheritdoc/>
     public void Run(nint first, nint limit)
     {
+        if (_rows.AreShared)
+        {
+            RunPanels(0, _tasks.Count, _call.WeightSums, _call.BiasSums);
+            return;
+        }
+
         if (_chunks == 0)
         {
             RunPanels(first, limit, _call.WeightSums, _call.BiasSums);
@@ -151,14 +155,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
             AddToParameters(in panel, parameters, gradients, products);
         }
 
-        if (_call.IsConstant)
-        {
-            _writes.WriteGradientsInEvaluation(in panel);
-        }
-        else
-        {
-            _writes.WriteGradients(in panel);
-        }
+        _rows.WriteGradients(in panel);
     }
 
     private ColumnPanel<T> PanelAt(ColumnPosition here, ref ColumnScratch<T> scratch)
@@ -204,7 +201,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
         }
         else
         {
-            ColumnMoments.Get(in _call, _sums, in panel, room, means, scales);
+            ColumnMoments.Get(in _call, in _rows, in panel, room, means, scales);
             Columns.GetScales(scales, _call.Plan.Denominator, scales);
         }
     }
@@ -224,7 +221,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
         }
 
         panel.Products.Clear(room);
-        _sums.SumGradients(in panel);
+        _rows.SumGradients(in panel);
         if (!gradients.IsEmpty)
         {
             panel.Sums.Finish(gradients.Length);

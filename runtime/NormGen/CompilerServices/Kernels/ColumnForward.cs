@@ -9,65 +9,53 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
     where T : unmanaged
 {
     private readonly LayerCall<T> _call;
-    private readonly ColumnSums<T> _sums;
-    private readonly ColumnWrites<T> _writes;
     private readonly ColumnTasks _tasks;
+    private readonly ColumnRows<T> _rows;
     private readonly bool _weighted;
-    private readonly bool _sharesRows;
 
     /// <summary>Prepares a call.</summary>
     public ColumnForward(ref readonly LayerCall<T> call, ColumnSums<T> sums, ColumnWrites<T> writes, bool allAtOnce, bool allRows)
     {
         _call = call;
-        _sums = sums;
-        _writes = writes;
         LayerPlan<T> plan = call.Plan;
         Geometry geometry = call.Geometry;
         _tasks = new(in geometry, sizeof(T), plan.HasFactors || plan.HasBias, allAtOnce);
         _weighted = plan.HasFactors && ColumnTasks.IsWeighted(in geometry);
 
-        // In evaluation nothing is to be measured: threads can take rows, which are more than columns, and whole.
-        _sharesRows = _call.IsConstant && !allRows && !_weighted && geometry.Reduced.Length == 1 && _tasks.IsOnePanel;
-        Tasks = _sharesRows ? geometry.Reduced[0].Extent : _tasks.Count;
+        _rows = new(in call, sums, writes, _tasks, _weighted, allRows);
     }
 
     /// <summary>The number of tasks.</summary>
-    public nint Tasks { get; }
+    public nint Tasks => _rows.AreShared ? 1 : _tasks.Count;
 
     private bool HasOffset => _call.Plan.HasRest || (_call.Plan.HasSummands && !_weighted);
 
     /// <inheritdoc/>
     public void Run(nint first, nint limit)
     {
-        if (_sharesRows)
+        if (_rows.AreShared)
         {
-            Step rows = _call.Geometry.Reduced[0];
-            nint task = 0;
-            ColumnPosition row = _tasks.Next(ref task, _tasks.Count);
-            NormalizePanel(row with { Element = first * rows.Stride }, rows with { Extent = limit - first });
-            return;
+            first = 0;
+            limit = _tasks.Count;
         }
 
-        Step only = _call.Geometry.Reduced.Length == 1 ? _call.Geometry.Reduced[0] : default;
         while (first < limit)
         {
-            NormalizePanel(_tasks.Next(ref first, limit), only);
+            NormalizePanel(_tasks.Next(ref first, limit));
         }
     }
 
-    /// <param name="here">The panel.</param>
-    /// <param name="rows">Its rows, where there is one dimension of them.</param>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void NormalizePanel(ColumnPosition here, Step rows)
+    private void NormalizePanel(ColumnPosition here)
     {
         bool isExact = typeof(T) == typeof(double);
         byte* memory = stackalloc byte[ColumnScratch<T>.Bytes(here.Columns, isExact ? 4 : 2, _call.Plan.IsModulated ? 5 : 4)];
-        Normalize(here, rows, new(memory, here.Columns));
+        Normalize(here, new(memory, here.Columns));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Normalize(ColumnPosition here, Step rows, ColumnScratch<T> scratch)
+    private void Normalize(ColumnPosition here, ColumnScratch<T> scratch)
     {
         bool hasMean = _call.Plan.HasMean;
         ref double sums = ref scratch.Doubles(), products = ref scratch.Doubles();
@@ -76,18 +64,19 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
         ColumnPanel<T> panel = new()
         {
             Input = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.Input), here.Element),
+            Addend = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.Addend), here.Element),
             Output = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.Output), here.Element),
             Residual = ref Unsafe.Add(ref _call.Residual, here.Element),
             Shape = _call.Geometry.Shape,
             Count = here.Columns,
-            Rows = rows.Extent,
+            Rows = _call.Geometry.Reduced.Length == 1 ? _call.Geometry.Reduced[0].Extent : 0,
             Parameter = here.Parameter,
             Shifts = ref scratch.Values(),
             Means = ref scratch.Values(),
             Scales = ref scratch.Values(),
             Offsets = ref scratch.Values(),
         };
-        _call.AddToInput(here.Element, _sharesRows ? new(in rows) : _call.Geometry.Reduced, here.Columns);
+        AddToInput(in panel, here);
         if (_call.IsConstant)
         {
             _call.GetRunning(here.Running, means, scales);
@@ -96,7 +85,7 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
         {
             panel.Sums = new(ref sums, ref scratch.Errors());
             panel.Products = new(ref products, ref scratch.Errors());
-            ColumnMoments.Get(in _call, _sums, in panel, scratch.Room, means, scales);
+            ColumnMoments.Get(in _call, in _rows, in panel, scratch.Room, means, scales);
             if (_call.Training)
             {
                 _call.Keep(here.Statistic, means, scales);
@@ -117,7 +106,7 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
             HasOffset ? MemoryMarshal.CreateSpan(ref panel.Offsets, here.Columns) : []);
         if (!ordinary || (_weighted && _call.IsConstant && Overflow.IsPossible(in panel, _call.Geometry, scales)))
         {
-            OneByOne(rows, in panel, parameters, means, scales);
+            OneByOne(in panel, parameters, means, scales);
             return;
         }
 
@@ -126,14 +115,26 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
             panel.SetParameters(in _call, here.Parameter);
         }
 
-        _writes.Normalize(in panel);
+        _rows.Normalize(in panel);
+    }
+
+    private void AddToInput(ref readonly ColumnPanel<T> panel, ColumnPosition here)
+    {
+        if (_rows.AreShared && !_call.Addend.IsEmpty)
+        {
+            _rows.AddToInput(in panel);
+        }
+        else
+        {
+            _call.AddToInput(here.Element, _call.Geometry.Reduced, here.Columns);
+        }
     }
 
     /// <summary>Rare: the element type cannot scale some column, or some element, by so much; that is computed in double.</summary>
     private void OneByOne(
-        Step rows, ref readonly ColumnPanel<T> panel, ColumnParameters<T> parameters, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
+        ref readonly ColumnPanel<T> panel, ColumnParameters<T> parameters, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
-        Slice slice = new(_sharesRows ? new(in rows) : _call.Geometry.Reduced);
+        Slice slice = new(_call.Geometry.Reduced);
         SliceForm form = new(HasMean: !means.IsEmpty, HasOffset, _weighted);
         for (int k = 0; k < scales.Length; k++)
         {

@@ -9,14 +9,14 @@ internal static class ColumnMoments
     /// <summary>Measures columns.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="call">The call.</param>
-    /// <param name="sums">The pass that adds up.</param>
+    /// <param name="rows">The rows.</param>
     /// <param name="panel">The columns; memory for shifts and sums is set.</param>
     /// <param name="room">How many sums there is memory for.</param>
     /// <param name="means">The memory of the sums, where the means go; empty where none are subtracted.</param>
     /// <param name="spreads">The memory of the sums of squares, where variances, mean squares or norms go.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Get<T>(
-        ref readonly LayerCall<T> call, ColumnSums<T> sums, ref readonly ColumnPanel<T> panel, int room, Span<double> means, Span<double> spreads)
+        ref readonly LayerCall<T> call, ref readonly ColumnRows<T> rows, ref readonly ColumnPanel<T> panel, int room, Span<double> means, Span<double> spreads)
         where T : unmanaged
     {
         Geometry geometry = call.Geometry;
@@ -30,7 +30,7 @@ internal static class ColumnMoments
         }
 
         panel.Products.Clear(room);
-        sums.Measure(in panel);
+        rows.Measure(in panel);
         panel.Products.Finish(columns);
         if (hasMean)
         {

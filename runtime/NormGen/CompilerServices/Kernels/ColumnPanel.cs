@@ -15,6 +15,9 @@ public ref struct ColumnPanel<T>
     /// <summary>The first element of the first column.</summary>
     public ref T Input;
 
+    /// <summary>What is added to it before.</summary>
+    internal ref T Addend;
+
     /// <summary>Where its output goes.</summary>
     public ref T Output;
 
@@ -97,5 +100,21 @@ public ref struct ColumnPanel<T>
         Bias = ref call.BiasOf(parameter);
         ModulationScale = ref Unsafe.Add(ref call.ModulationScale, parameter);
         ModulationShift = ref Unsafe.Add(ref call.ModulationShift, parameter);
+    }
+
+    /// <summary>As many columns, so many elements further.</summary>
+    internal readonly ColumnPanel<T> Moved(nint elements)
+    {
+        ColumnPanel<T> moved = this;
+        moved.Input = ref Unsafe.Add(ref Input, elements);
+        moved.Addend = ref Unsafe.Add(ref Addend, elements);
+        moved.Output = ref Unsafe.Add(ref Output, elements);
+        moved.OutputGradient = ref Unsafe.Add(ref OutputGradient, elements);
+        moved.InputGradient = ref Unsafe.Add(ref InputGradient, elements);
+        moved.Residual = ref Unsafe.Add(ref Residual, elements);
+        moved.ResidualGradient = ref Unsafe.Add(ref ResidualGradient, elements);
+        moved.ScaleGradient = ref Unsafe.Add(ref ScaleGradient, elements);
+        moved.ShiftGradient = ref Unsafe.Add(ref ShiftGradient, elements);
+        return moved;
     }
 }

@@ -69,6 +69,27 @@ public readonly ref struct ColumnTotals<T>(ref double sums, ref double errors, r
         }
     }
 
+    /// <summary>Adds the sums of other rows.</summary>
+    /// <param name="others">Their sums.</param>
+    /// <param name="columns">The number of columns; there is room for lanes behind the last.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void Add(ColumnTotals<T> others, nint columns)
+    {
+        for (nuint k = 0; k < (nuint)columns; k += (nuint)Vector256<double>.Count)
+        {
+            Vector256<double> more = Vector256.LoadUnsafe(ref others._sums, k);
+            if (typeof(T) == typeof(double))
+            {
+                TwoSum.AddTo(ref _sums, ref _errors, k, more);
+                (Vector256.LoadUnsafe(ref _errors, k) + Vector256.LoadUnsafe(ref others._errors, k)).StoreUnsafe(ref _errors, k);
+            }
+            else
+            {
+                (Vector256.LoadUnsafe(ref _sums, k) + more).StoreUnsafe(ref _sums, k);
+            }
+        }
+    }
+
     /// <summary>Makes them zero.</summary>
     /// <param name="room">The number of columns, and of lanes behind the last.</param>
     internal void Clear(int room)

@@ -93,6 +93,9 @@ public sealed class LayerPlan<T>
     /// <summary>Whether something is added to them then.</summary>
     internal bool HasSummands => HasBias || IsModulated;
 
+    /// <summary>Whether the elements of a statistic are those of all samples.</summary>
+    internal bool IsOfBatch => Axes is [0, ..];
+
     internal bool IsTracked => RunningShape.Length > 0;
 
     /// <summary>What of it users can read.</summary>
