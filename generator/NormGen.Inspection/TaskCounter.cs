@@ -2,6 +2,7 @@ using NormGen.CompilerServices;
 using NormGen.Generator.Emitting;
 using NormGen.Generator.Model;
 using NormGen.Generator.Planning;
+using NormGen.Generator.Programs;
 using Dimension = NormGen.CompilerServices.Dimension;
 
 namespace NormGen.Inspection;
@@ -30,11 +31,12 @@ internal static class TaskCounter
     }
 
     /// <summary>The plan as the runtime takes it, as far as it tells tasks.</summary>
-    internal static LayerPlan<T> PlanOf<T>(LayerSpec spec, KernelPlan plan)
+    private static LayerPlan<T> PlanOf<T>(LayerSpec spec, KernelPlan plan)
         where T : unmanaged
         => new()
         {
             Shape = [.. spec.Shape],
+            Axes = [.. spec.Axes],
             Dimensions = [.. plan.Dimensions.Select(dimension => DimensionOf(spec, dimension))],
             Kernels = null!,
             Epsilon = spec.Epsilon,
@@ -49,7 +51,11 @@ internal static class TaskCounter
 
     private static (nint Forward, nint Backward) Count<T>(LayerSpec spec, KernelPlan plan, int[] shape)
         where T : unmanaged
-        => CallTasks.Count(PlanOf<T>(spec, plan), shape, plan.Access == Access.Strided, plan.TakesAllColumns);
+    {
+        IReadOnlyList<KernelFact> facts = PassLowering.FactsOf(spec, plan);
+        return CallTasks.Count(
+            PlanOf<T>(spec, plan), shape, plan.Access == Access.Strided, facts.Contains(KernelFact.TakesAllColumns), facts.Contains(KernelFact.TakesAllRows));
+    }
 
     private static Dimension DimensionOf(LayerSpec spec, Generator.Planning.Dimension dimension)
         => new(

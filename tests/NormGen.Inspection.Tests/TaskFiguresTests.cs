@@ -21,6 +21,8 @@ public sealed class TaskFiguresTests
     [InlineData("[LayerNorm(1024, Batch = 128, Affine = false)]", 22, 22)]
     // One row of columns, 8,192 bytes: two panels of a page.
     [InlineData("[BatchNorm(2048, Batch = 64)]", 2, 2)]
+    // A single panel: threads share its rows, in chunks of 64 at least.
+    [InlineData("[BatchNorm(512, Batch = 256)]", 4, 4)]
     // A tiny tensor is one method.
     [InlineData("[LayerNorm(4, Batch = 2)]", 1, 1)]
     [InlineData("[RmsNorm(1024, Batch = 128, Backward = false)]", 22, 0)]
@@ -48,7 +50,8 @@ public sealed class TaskFiguresTests
     [Theory]
     [InlineData("[BatchNorm(64, 28, 28, Batch = 32)]")]
     [InlineData("[BatchNorm(64, 28, 28, Batch = 32, ChannelsLast = true)]")]
-    [InlineData("[BatchNorm(512, Batch = 64)]")]
+    [InlineData("[BatchNorm(512, Batch = 256)]")]
+    [InlineData("[BatchNorm(64, Batch = 1024, Unrolling = Unrolling.Full)]")]
     [InlineData("[GroupNorm(8, 64, 28, 28, Batch = 32)]")]
     [InlineData("[GroupNorm(8, 64, 28, 28, Batch = 32, ChannelsLast = true)]")]
     [InlineData("[InstanceNorm(64, 28, 28, Batch = 32, TrackRunningStats = true)]")]
@@ -62,12 +65,13 @@ public sealed class TaskFiguresTests
         LayerPlan<float> plan = CompiledPlan(attribute);
         bool areColumns = plan.Kernels is ColumnKernels<float>;
         Assert.True(areColumns || plan.Kernels is SliceKernels<float>);
-        bool takesAllColumns = areColumns && (bool)typeof(ColumnKernels<float>)
-            .GetProperty("TakesAllColumns", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(plan.Kernels)!;
-
-        (nint forward, nint backward) = CallTasks.Count(plan, [.. details.Figures.Tasks.Shape], areColumns, takesAllColumns);
+        (nint forward, nint backward) = CallTasks.Count(
+            plan, [.. details.Figures.Tasks.Shape], areColumns, areColumns && Fact("TakesAllColumns"), areColumns && Fact("TakesAllRows"));
 
         Assert.Equal((forward, backward), ((nint)details.Figures.Tasks.Forward, (nint)details.Figures.Tasks.Backward));
+
+        bool Fact(string name)
+            => (bool)typeof(ColumnKernels<float>).GetProperty(name, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(plan.Kernels)!;
     }
 
     private static LayerPlan<float> CompiledPlan(string attribute)

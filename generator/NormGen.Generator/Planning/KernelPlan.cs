@@ -41,9 +41,6 @@ internal sealed record KernelPlan(
     EquatableArray<int> RunningShape,
     EquatableArray<Decision> Decisions)
 {
-    /// <summary>Strided: the passes are for as many columns as a row has, and no fewer.</summary>
-    public bool TakesAllColumns => Columns is { IsConstant: true };
-
     /// <summary>The number of weights.</summary>
     public int ParameterCount => ParameterShape.Aggregate(1, (product, extent) => product * extent);
 

@@ -25,7 +25,7 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
 
     protected override IReadOnlyList<KernelFact> Facts =>
     [
-        .. Plan.TakesAllColumns ? [KernelFact.TakesAllColumns] : Array.Empty<KernelFact>(),
+        .. Plan.Columns!.IsConstant ? [KernelFact.TakesAllColumns] : Array.Empty<KernelFact>(),
         .. RowCount is Integer ? [KernelFact.TakesAllRows] : Array.Empty<KernelFact>(),
     ];
 
@@ -209,7 +209,7 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
 
     private IEnumerable<Statement> Locals(RunDivision division) =>
     [
-        .. Plan.TakesAllColumns ? Array.Empty<Statement>() : [Local("nint", "count", Of("Count"))],
+        .. Plan.Columns!.IsConstant ? Array.Empty<Statement>() : [Local("nint", "count", Of("Count"))],
         .. division.Locals.Select(local => Local(local.Type, local.Name, local.Value)),
     ];
 

@@ -11,8 +11,9 @@ internal static class CallTasks
     /// <param name="shape">The extents of the call.</param>
     /// <param name="areColumns">Whether statistics are those of columns.</param>
     /// <param name="takesAllColumns">Whether the passes are for as many columns as a row has, and no fewer.</param>
+    /// <param name="takesAllRows">Whether they are for as many rows as there are, and no fewer.</param>
     /// <returns>The tasks of <c>Forward</c> and of <c>Backward</c>.</returns>
-    public static (nint Forward, nint Backward) Count<T>(LayerPlan<T> plan, ReadOnlySpan<int> shape, bool areColumns, bool takesAllColumns)
+    public static (nint Forward, nint Backward) Count<T>(LayerPlan<T> plan, ReadOnlySpan<int> shape, bool areColumns, bool takesAllColumns, bool takesAllRows)
         where T : unmanaged
     {
         Geometry geometry = new(plan.Dimensions, shape, stackalloc Step[plan.Dimensions.Length]);
@@ -30,7 +31,9 @@ internal static class CallTasks
             WeightSums = ParametersOf(plan, shape) is > 0 and int parameters ? new(parameters) : null,
         };
         return areColumns
-            ? (new ColumnForward<T>(in call, null!, null!, takesAllColumns, allRows: false).Tasks, new ColumnBackward<T>(in call, null!, null!, takesAllColumns).Tasks)
+            ? (
+                new ColumnForward<T>(in call, null!, null!, takesAllColumns, takesAllRows).Shares,
+                new ColumnBackward<T>(in call, null!, null!, takesAllColumns, takesAllRows).Shares)
             : (new SliceForward<T>(in call, null!, null!).Tasks.Count, new SliceBackward<T>(in call, null!, null!).Shares);
     }
 
