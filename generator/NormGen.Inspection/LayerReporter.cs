@@ -70,7 +70,8 @@ internal static class LayerReporter
                     spec.Axes.Contains(axis),
                     spec.Groups > 1 && axis == spec.ChannelAxis,
                     (spec.HasWeight || spec.HasBias) && spec.ParameterAxes.Contains(axis),
-                    spec.Tracked && spec.RunningAxes.Contains(axis))),
+                    spec.Tracked && spec.RunningAxes.Contains(axis),
+                    spec.ModulationAxes.Contains(axis))),
             ],
             spec.Groups);
 

@@ -32,6 +32,7 @@ internal static class Application
                 .WithDescription("Checks a layer against plain double arithmetic, and times it here against loops and TensorPrimitives.")
                 .WithExample("bench", LayerExample, "--batch", "128")
                 .WithExample("bench", "\"[BatchNorm(64, -1, -1)]\"", "--shape", "8,64,56,56")
+                .WithExample("bench", "\"[BatchNorm(64, 28, 28)]\"", "--evaluation")
                 .WithExample("bench", LayerExample, "--disasm");
             configuration.AddCommand<ImportCommand>("import")
                 .WithDescription("Lists the normalization nodes of an ONNX model, each with the attribute that it equals and the names of its tensors.")
