@@ -15,8 +15,8 @@ internal static class FigureCounter
             plan.Statistics.Words,
             plan.Count.Words,
             (spec.HasWeight ? plan.ParameterCount : 0) + (spec.HasBias ? plan.ParameterCount : 0),
-            Tensors(plan, passes, PassDirection.Forward) * bytes,
-            spec.HasBackward ? Tensors(plan, passes, PassDirection.Backward) * bytes : null,
+            (Tensors(plan, passes, PassDirection.Forward) + (spec.Residual switch { Generator.Model.Residual.Before => 2, Generator.Model.Residual.After => 1, _ => 0 })) * bytes,
+            spec.HasBackward ? (Tensors(plan, passes, PassDirection.Backward) + (spec.Residual == Generator.Model.Residual.Before ? 1 : 0)) * bytes : null,
             Operations(passes, PassDirection.Forward),
             Operations(passes, PassDirection.Backward),
             [.. Vectors(spec, plan)],
@@ -26,7 +26,7 @@ internal static class FigureCounter
             [.. Checkpoint(spec, plan)]);
     }
 
-    /// <summary>How many tensors have a value for each element.</summary>
+    /// <summary>How many tensors have a value for each element. Those that are added to are not among them as what they were before.</summary>
     private static int Tensors(KernelPlan plan, IReadOnlyList<PassReport> passes, PassDirection direction)
         => passes.Where(pass => pass.Direction == direction).SelectMany(pass => pass.Reads.Concat(pass.Written)).Distinct().Count()
             + (plan.WritesModulation ? 2 : 0);

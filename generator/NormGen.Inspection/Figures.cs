@@ -7,7 +7,8 @@ namespace NormGen.Inspection;
 /// <param name="Statistics">How many statistics.</param>
 /// <param name="ElementsPerStatistic">Elements that share one.</param>
 /// <param name="Parameters">Values of weight and bias together.</param>
-/// <param name="ForwardBytes">Bytes that a forward pass must move: each element of each tensor once; null where only a call tells.</param>
+/// <param name="ForwardBytes">Bytes that a forward pass must move: each element of each tensor once, of a stream that is added to twice; null where
+/// only a call tells.</param>
 /// <param name="BackwardBytes">Bytes that a backward pass must move: as input and output gradient, which are read, and the input's gradient, which is written.</param>
 /// <param name="ForwardOperations">Arithmetic operations an element in the passes of <c>Forward</c> in training.</param>
 /// <param name="BackwardOperations">The same of <c>Backward</c>; 0 without one.</param>

@@ -52,6 +52,7 @@ internal static class LayerReporter
             // The parameters of functions are their caller's.
             layer.IsStatic ? figures with { Parameters = 0, Checkpoint = [] } : figures)
         {
+            IsStatic = layer.IsStatic,
             Spec = spec,
             KernelPlan = plan,
         };
