@@ -22,6 +22,11 @@ internal static class Application
             configuration.Settings.Registrar.RegisterInstance(terminal);
             configuration.SetExceptionHandler((exception, _) => Report(terminal, exception));
 
+            configuration.AddExample("show", LayerExample);
+            configuration.AddExample("show", LayerExample, "--html", "layer.html");
+            configuration.AddExample("show", "Network.csproj");
+            configuration.AddExample("bench", LayerExample);
+            configuration.AddExample("import", "resnet18.onnx");
             configuration.AddCommand<ShowCommand>("show")
                 .WithDescription("Shows what NormGen makes of an attribute, or of all layers of a project: passes, plan, figures, code.")
                 .WithExample("show", LayerExample)

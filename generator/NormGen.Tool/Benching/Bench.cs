@@ -100,19 +100,23 @@ internal sealed class Bench<T>
             Backward();
             exact.Backward(expected);
             // A slope is no more than 2 in magnitude, and an argument's error changes it.
-            double ofArgument = Largest(expected.OutputGradient, 0) * 2 * (_definition.Activation == Activation.None ? 1 : 1 + size);
-            double h = ofArgument * factor * weight, scale = Largest(exact.Scale, 0), share = (double)input.Length / _definition.Walk.Parameters;
+            double slope = 2 * (_definition.Activation == Activation.None ? 1 : 1 + size), ofArgument = Largest(expected.OutputGradient, 0) * slope, h = ofArgument * factor * weight, scale = Largest(exact.Scale, 0);
+            TensorWalk walk = _definition.Walk;
             double added = _definition.Residual == Residual.Before ? gradients : 0;
             results.Add(Result("input gradient", _tensors.InputGradient, expected.InputGradient, allowed * (h * (2 + normalized * normalized) * scale + added)));
-            Add("weight gradient", _layer.WeightGradient.ToArray(), exact.WeightGradient, share * ofArgument * factor * normalized);
-            Add("bias gradient", _layer.BiasGradient.ToArray(), exact.BiasGradient, share * ofArgument * factor);
+            Add("weight gradient", _layer.WeightGradient.ToArray(), exact.WeightGradient, slope * factor * LargestSum(walk.Parameter, walk.ParameterStep, walk.Parameters, Product));
+            Add("bias gradient", _layer.BiasGradient.ToArray(), exact.BiasGradient, slope * factor * LargestSum(walk.Parameter, walk.ParameterStep, walk.Parameters, Plain));
             Add("residual gradient", _tensors.ResidualGradient, expected.ResidualGradient, ofArgument);
-            double ofSample = (double)input.Length / _definition.Walk.Modulations * ofArgument;
-            Add("scale gradient", _tensors.ScaleGradient, expected.ScaleGradient, ofSample * plain);
-            Add("shift gradient", _tensors.ShiftGradient, expected.ShiftGradient, ofSample);
+            Add("scale gradient", _tensors.ScaleGradient, expected.ScaleGradient, slope * LargestSum(walk.Modulation, walk.ModulationStep, walk.Modulations, Product) * weight
+                + slope * LargestSum(walk.Modulation, walk.ModulationStep, walk.Modulations, Plain) * bias);
+            Add("shift gradient", _tensors.ShiftGradient, expected.ShiftGradient, slope * LargestSum(walk.Modulation, walk.ModulationStep, walk.Modulations, Plain));
         }
 
         return results;
+
+        double Plain(int element) => Math.Abs(expected.OutputGradient[element]);
+
+        double Product(int element) => Math.Abs(expected.OutputGradient[element] * NormalizedOf(exact, input, element));
 
         void Add(string name, T[] actual, double[] exactly, double ofSize)
         {
@@ -169,17 +173,27 @@ internal sealed class Bench<T>
         static TOther[] Of(ReadOnlySpan<T> values) => [.. values.ToArray().Select(TOther.CreateTruncating)];
     }
 
-    private double NormalizedLargest(PlainLoops<double> exact, double[] input)
+    /// <summary>The largest sum over elements that share a parameter.</summary>
+    private double LargestSum(int[] first, int step, int count, Func<int, double> summand)
     {
-        TensorWalk walk = _definition.Walk;
-        double largest = 0;
-        for (int element = 0; element < input.Length; element++)
+        double[] sums = new double[count];
+        int length = _definition.Walk.RunLength;
+        for (int element = 0; element < _definition.Walk.Elements; element++)
         {
-            int s = walk.Statistic[element / walk.RunLength] + element % walk.RunLength * walk.StatisticStep;
-            largest = Math.Max(largest, Math.Abs((input[element] - exact.Mean[s]) * exact.Scale[s]));
+            sums[first[element / length] + element % length * step] += summand(element);
         }
 
-        return largest;
+        return sums.Max();
+    }
+
+    private double NormalizedLargest(PlainLoops<double> exact, double[] input)
+        => Enumerable.Range(0, input.Length).Max(element => Math.Abs(NormalizedOf(exact, input, element)));
+
+    private double NormalizedOf(PlainLoops<double> exact, double[] input, int element)
+    {
+        TensorWalk walk = _definition.Walk;
+        int s = walk.Statistic[element / walk.RunLength] + element % walk.RunLength * walk.StatisticStep;
+        return (input[element] - exact.Mean[s]) * exact.Scale[s];
     }
 
     private static CheckResult Result(string name, T[] actual, double[] expected, double allowed)
