@@ -30,12 +30,18 @@ internal static class PassReporter
             pass.Summary,
             [.. pass.Definitions.Select(definition => $"{definition.Name} = {TermText.Of(definition.Value)}")],
             [.. pass.Sums.Select(sum => $"Σ {TermText.Of(sum.Factor is null ? sum.Term : sum.Term * sum.Factor)}")],
-            [.. pass.Writes.Select(write => $"{Names.Of(write.Tensor)} = {TermText.Of(write.Value)}")],
-            [.. pass.Reads.Select(Names.Of)],
+            [.. pass.Writes.Select(write => $"{Names.Of(write.Tensor)} = {TermText.Of(write.Value)}{(write.Kind == WriteKind.Kept ? ", kept for the next pass" : "")}")],
+            [.. Ordinary(pass).Reads.Select(Names.Of)],
             [.. pass.Writes.Select(write => Names.Of(write.Tensor))],
             pass.Definitions.Sum(definition => Operations(definition.Value))
                 + pass.Sums.Sum(sum => Operations(sum.Term) + (sum.Factor is null ? 1 : 2 + Operations(sum.Factor)))
                 + pass.Writes.Sum(write => Operations(write.Value)));
+
+    /// <summary>A pass that finds what was kept for it.</summary>
+    private static Pass Ordinary(Pass pass) => pass with
+    {
+        Definitions = [.. pass.Definitions.Select(definition => definition.Value is Term.Kept kept ? definition with { Value = new Term.Element(kept.Tensor) } : definition)],
+    };
 
     /// <summary>An activation counts as one.</summary>
     private static int Operations(Term term) => term switch

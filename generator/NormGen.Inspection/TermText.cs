@@ -27,6 +27,7 @@ internal static class TermText
         Term.Product product => Binary(product.Left, "·", product.Right, 2, precedence),
         Term.Fused fused => Binary(fused.Left * fused.Right, "+", fused.Summand, 1, precedence),
         Term.Map map => $"activation{(map.Function == Function.Slope ? "′" : "")}({Of(map.Value)})",
+        Term.Kept kept => $"{Names.Of(kept.Tensor)}, where it was kept, else {Of(kept.Again)}",
         _ => throw new NotSupportedException(term.GetType().Name),
     };
 

@@ -31,8 +31,7 @@ public interface INormalization<T>
 
     /// <summary>
     /// The most threads that share a call, at first −1: as many as <see cref="Execution.MaxDegreeOfParallelism"/> says, which is the
-    /// processors unless it was set. Small work is done by one thread all the same, and so is what is one task, as the statistics
-    /// of few columns.
+    /// processors unless it was set. Small work is done by one thread all the same, and so is what is one task, as one slice.
     /// </summary>
     /// <remarks>
     /// The caller is one of these threads; the others come from the thread pool where it is not busy. So layers may be called
@@ -41,6 +40,19 @@ public interface INormalization<T>
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is neither positive nor −1.</exception>
     int MaxDegreeOfParallelism { get; set; }
+
+    /// <summary>
+    /// Shares batches with the same layer on other ranks: in training the statistics are those of all ranks' batches together, and so is what they do to
+    /// the running statistics, which are the same on every rank, bit for bit. Gradients of parameters stay those of this rank. Evaluation does not communicate.
+    /// </summary>
+    /// <param name="collective">The ranks; null for none, as at first. One rank is as none.</param>
+    /// <remarks>
+    /// <para>Then every rank calls <c>Forward</c> and <c>Backward</c> of the same layers in the same order; a batch may be larger than another, or
+    /// empty. Where the calls differ, each throws a <see cref="CollectiveException"/>; what the call would have written is not defined then, but parameters
+    /// and running statistics are as before.</para>
+    /// <para>Without an effect where statistics lie within a sample and no running ones are tracked.</para>
+    /// </remarks>
+    void Synchronize(ICollective? collective);
 
     /// <summary>Sets <see cref="Training"/> to true.</summary>
     void Train();

@@ -108,6 +108,17 @@ public sealed class LayerSet<T> : IReadOnlyDictionary<string, INormalization<T>>
     /// <summary>Sets all layers to evaluation.</summary>
     public void Eval() => SetTraining(false);
 
+    /// <summary>Shares batches with the same network on other ranks: see <see cref="INormalization{T}.Synchronize"/>. Layers that are added later do
+    /// not.</summary>
+    /// <param name="collective">The ranks; null for none.</param>
+    public void Synchronize(ICollective? collective)
+    {
+        foreach (INormalization<T> layer in Values)
+        {
+            layer.Synchronize(collective);
+        }
+    }
+
     /// <summary>Sets the gradients of all layers to 0, as before each step of training.</summary>
     public void ZeroGradients()
     {

@@ -101,6 +101,10 @@ namespace Demo
             => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
 
         /// <inheritdoc/>
+        public void Synchronize(global::NormGen.ICollective collective)
+            => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
+
+        /// <inheritdoc/>
         public void Fold(global::System.Span<float> scale, global::System.Span<float> shift)
             => throw new global::System.NotSupportedException("The attribute is invalid; the compiler's NORM errors say why.");
     }

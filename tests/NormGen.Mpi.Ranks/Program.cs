@@ -5,12 +5,13 @@ using NormGen.TestHelpers;
 
 // One rank of a test: does a scenario, and writes what became of it into a file of a folder.
 (string scenario, string folder) = (args[0], args[1]);
-using MpiSession session = MpiSession.Start(CollectiveScenarios.Timeout(scenario));
+using MpiSession session = MpiSession.Start(SynchronizedScenarios.Has(scenario) ? SynchronizedScenarios.Timeout(scenario) : CollectiveScenarios.Timeout(scenario));
 MpiCollective world = session.World;
 string outcome = scenario switch
 {
     nameof(NullReference) => NullReference(),
     nameof(Split) => Split(world),
+    _ when SynchronizedScenarios.Has(scenario) => SynchronizedScenarios.Run(scenario, world),
     _ => CollectiveScenarios.Run(scenario, world),
 };
 string File(int rank) => Path.Combine(folder, rank.ToString(CultureInfo.InvariantCulture));

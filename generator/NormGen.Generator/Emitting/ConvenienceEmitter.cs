@@ -2,7 +2,7 @@ using NormGen.Generator.Model;
 
 namespace NormGen.Generator.Emitting;
 
-/// <summary>Prints what users of PyTorch look for: modes, copies, and the layer as text.</summary>
+/// <summary>Prints what users of PyTorch look for: modes, copies, batches that ranks share, and the layer as text.</summary>
 internal sealed class ConvenienceEmitter(SourceWriter writer, LayerSpec spec, Describer words)
 {
     /// <param name="hasToString">The class has a ToString of its own, which stands for ours.</param>
@@ -15,6 +15,8 @@ internal sealed class ConvenienceEmitter(SourceWriter writer, LayerSpec spec, De
         Method(
             $"void CopyFrom(global::NormGen.INormalization<{Literal.Keyword(spec.ElementType)}> other)",
             "global::NormGen.CompilerServices.LayerCopy.Copy(this, other)");
+        writer.Line();
+        Method("void Synchronize(global::NormGen.ICollective? collective)", "_layer.Synchronize(collective)");
         if (!hasToString)
         {
             writer.Line();

@@ -105,6 +105,11 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
 
         yield return ("Passes", Passes);
         yield return ("Backward", Backward);
+        if (spec.Activation != Activation.None && spec.HasBackward)
+        {
+            yield return Point(Subject.Slopes);
+        }
+
         if (spec.HasFactors && spec.HasBackward)
         {
             yield return Point(Subject.WeightGradients);

@@ -41,6 +41,7 @@ internal static class InvalidLayerEmitter
             ("void", "Train", $"() => {Throw}"),
             ("void", "Eval", $"() => {Throw}"),
             ("void", "CopyFrom", $"({contract} other)\n    => {Throw}"),
+            ("void", "Synchronize", $"(global::NormGen.ICollective collective)\n    => {Throw}"),
             ("void", "Fold", $"({span} scale, {span} shift)\n    => {Throw}"),
         ];
         for (int i = 0; i < members.Length; i++)

@@ -82,6 +82,8 @@ internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPla
         Property("HasResidual", "true", spec.Residual == Residual.Inside);
         Property("IsModulated", "true", spec.IsModulated);
         Property("WritesModulation", "true", plan.WritesModulation);
+        Property("AddsWhileMeasuring", "true", plan.AddsWhileMeasuring);
+        Property("KeepsGradient", "true", plan.KeepsGradient);
         Property("HasBackward", "false", ofLayer && !spec.HasBackward);
     }
 

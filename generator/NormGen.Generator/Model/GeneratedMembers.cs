@@ -24,6 +24,7 @@ internal static class GeneratedMembers
         new("Train"),
         new("Eval"),
         new("CopyFrom", new GeneratedType("NormGen.INormalization`1")),
+        new("Synchronize", new GeneratedType("NormGen.ICollective")),
         new("Fold", s_span, s_span),
     ];
 

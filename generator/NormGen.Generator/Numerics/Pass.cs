@@ -49,4 +49,20 @@ internal sealed record Definition(string Name, Term Value);
 internal sealed record ElementSum(string Name, string Chain, Term Term, Term? Factor = null);
 
 /// <summary>What is written to a tensor.</summary>
-internal sealed record Write(Tensor Tensor, Term Value);
+/// <param name="Tensor">The tensor.</param>
+/// <param name="Value">What.</param>
+/// <param name="Kind">What for.</param>
+internal sealed record Write(Tensor Tensor, Term Value, WriteKind Kind = WriteKind.Result);
+
+/// <summary>What something is written for.</summary>
+internal enum WriteKind
+{
+    /// <summary>A result, which nobody reads in this call.</summary>
+    Result,
+
+    /// <summary>A pass that follows reads it there, where the call lets it (<see cref="Term.Kept"/>).</summary>
+    Kept,
+
+    /// <summary>Passes that follow read it.</summary>
+    Read,
+}

@@ -16,8 +16,9 @@ namespace NormGen.Generator.Numerics;
 /// <param name="isRounded">The element type holds less of the mean than was computed.</param>
 /// <param name="activation">What the activation that follows is called in words; empty for none.</param>
 /// <param name="hasResidual">A residual is added before that.</param>
+/// <param name="keepsGradient">The gradient of the activation's argument is kept in the input's gradient, from the pass that sums to the one that writes.</param>
 /// <param name="modulation">What a call scales and shifts each sample by; null for nothing. Folded weights and biases hold it.</param>
-internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, double weightOffset, bool isRounded, string activation, bool hasResidual, Modulation? modulation)
+internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, double weightOffset, bool isRounded, string activation, bool hasResidual, bool keepsGradient, Modulation? modulation)
 {
     private static readonly Term s_x = new Element(Tensor.Input);
     private static readonly Term s_dy = new Element(Tensor.OutputGradient);
@@ -32,6 +33,9 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, double w
 
     public bool Weighted { get; } = weighted;
 
+    /// <summary>Whether <see cref="SumGradients"/> keeps the gradient of the activation's argument for <see cref="WriteGradients"/>.</summary>
+    public bool KeepsGradient { get; } = keepsGradient;
+
     /// <summary>Whether normalized elements have a summand that all of a slice share.</summary>
     public bool HasOffset { get; } = (hasMean && isRounded) || (hasBias && !weighted);
 
@@ -44,6 +48,15 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, double w
             new("sum", "s", new Local("d")),
             new("squares", "q", new Local("d"), new Local("d")))
         : Pass.Summing("Measure", "Σ x²", [new("e", s_x)], new ElementSum("squares", "q", new Local("e"), new Local("e")));
+
+    /// <summary>The same, without a mean, where something is added to the input before.</summary>
+    public Pass AddAndMeasure => Measure with
+    {
+        Name = "AddAndMeasure",
+        Summary = "x += a; Σ x²",
+        Definitions = [new("e", s_x + new Element(Tensor.Addend))],
+        Writes = [new(Tensor.Input, new Local("e"), WriteKind.Read)],
+    };
 
     /// <summary>From the input and the statistic to the output.</summary>
     public Pass Normalize
@@ -63,14 +76,15 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, double w
     {
         get
         {
-            Definition[] definitions = [.. IsActivated && Weighted ? DefinitionsOfWeights : [.. Modulated(withBias: false), .. Arguments], new("h", Gradient)];
+            Definition[] definitions = [.. IsActivated && Weighted ? DefinitionsOfWeights(isKept: false) : [.. Modulated(withBias: false), .. Arguments(isKept: false)], new("h", Gradient)];
             ElementSum products = new("productSum", "q", new Local("h"), Centered);
-            string h = $"h = {GradientText}{(Weighted ? $" · {WeightText}" : "")}";
-            return HasMean
+            string h = $"h = {GradientText}{(Weighted ? $" · {WeightText}" : "")}{(KeepsGradient ? $"; {GradientText} is kept in dx" : "")}";
+            Pass sums = HasMean
                 ? Pass.Summing("SumGradients", $"Σ h and Σ h · (x − mean), {h}", definitions, new("gradientSum", "s", new Local("h")), products)
                 : hasBias && !Weighted
                     ? Pass.Summing("SumGradients", $"Σ h and Σ h · x, {h}", definitions, new("gradientSum", "s", new Local("h")), products)
                     : Pass.Summing("SumGradients", $"Σ h · x, {h}", definitions, products);
+            return KeepsGradient ? sums with { Writes = [new(Tensor.InputGradient, new Local(Weighted ? "e" : "h"), WriteKind.Kept)] } : sums;
         }
     }
 
@@ -78,34 +92,47 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, double w
     /// <remarks>dx = (h − mean(h) − x̂ · mean(h · x̂)) · scale, with the constants of a slice put together. Where every element has a
     /// weight of its own, what those get is added up on the way.</remarks>
     public Pass WriteGradients => Weighted
-        ? Weights("WriteGradients", $"dx = {GradientText} · {WeightText} · scale + {(HasMean ? "(x̂ · slope + intercept)" : "x̂ · slope")}", ScaledGradient + Slope(new Local("n")))
+        ? Weights("WriteGradients", $"dx = {GradientText} · {WeightText} · scale + {(HasMean ? "(x̂ · slope + intercept)" : "x̂ · slope")}", ScaledGradient + Slope(new Local("n")), KeepsGradient)
         : Folded(
             "WriteGradients",
             $"dx = {GradientText} · scale + " + (HasMean ? "((x − mean) · slope + intercept)" : "x · slope"),
-            gradient => gradient * new Shared("scale") + Slope(Centered));
+            gradient => gradient * new Shared("scale") + Slope(Centered),
+            KeepsGradient);
 
     /// <summary>The same where running statistics normalized, which do not depend on the input.</summary>
     public Pass WriteGradientsInEvaluation => Weighted
-        ? Weights("WriteGradientsInEvaluation", $"dx = {GradientText} · {WeightText} · scale", ScaledGradient)
-        : Folded("WriteGradientsInEvaluation", $"dx = {GradientText} · scale", gradient => gradient * new Shared("scale"));
+        ? Weights("WriteGradientsInEvaluation", $"dx = {GradientText} · {WeightText} · scale", ScaledGradient, isKept: false)
+        : Folded("WriteGradientsInEvaluation", $"dx = {GradientText} · scale", gradient => gradient * new Shared("scale"), isKept: false);
 
     private static Term ScaledGradient => new Local("e") * new Local("w") * new Shared("scale");
 
     /// <summary>Where elements share their weight.</summary>
-    private Pass Folded(string name, string summary, Func<Term, Term> inputGradient) => hasResidual
+    private Pass Folded(string name, string summary, Func<Term, Term> inputGradient, bool isKept) => hasResidual
         ? new(
             name,
             $"{summary}; dr = {GradientText}",
-            [.. Arguments, new("e", Gradient)],
+            [.. Arguments(isKept), new("e", IsActivated ? ActivationGradient(isKept) : s_dy)],
             [],
             [new(Tensor.InputGradient, inputGradient(new Local("e"))), new(Tensor.ResidualGradient, new Local("e"))])
+        : isKept ? Pass.Writing(name, summary, Tensor.InputGradient, inputGradient(new Local("e")), new Definition("e", ActivationGradient(isKept)))
         : Pass.Writing(name, summary, Tensor.InputGradient, inputGradient(Gradient));
 
-    private Pass Weights(string name, string summary, Term gradient) => new(
+    /// <summary>The gradient of the activation's argument: computed, or as <see cref="SumGradients"/> kept it.</summary>
+    private Term ActivationGradient(bool isKept)
+    {
+        Term again = s_dy * new Map(Function.Slope, hasResidual && !isKept ? new Local("z") : ActivationArgument(isKept));
+        return isKept ? new Kept(Tensor.InputGradient, again) : again;
+    }
+
+    /// <summary>The argument of the activation. What is kept needs none of it, so that nothing of it has a name then.</summary>
+    private Term ActivationArgument(bool isKept)
+        => Weighted ? Argument(new Local("n"), new Local("w"), isKept && modulation is { HasBias: true } ? ModulatedBias : Bias) : Argument(Normalized, Weight);
+
+    private Pass Weights(string name, string summary, Term gradient, bool isKept) => new(
         name,
         $"{summary}; {(hasResidual ? $"dr = {GradientText}; " : "")}"
             + (modulation is { IsWritten: true } ? $"dScale = {GradientText} · x̂; dShift = {GradientText}" : "what weight and bias get"),
-        DefinitionsOfWeights,
+        DefinitionsOfWeights(isKept),
         modulation is { IsWritten: true }
             ? []
             : [new("WeightSums", "dw", new Local("e"), new Local("n")), .. hasBias ? [new("BiasSums", "db", new Local("e"))] : Array.Empty<ElementSum>()],
@@ -118,17 +145,16 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, double w
         ]);
 
     /// <summary>Where every element has a weight w of its own: x̂ is n, and e the gradient of n · w + bias, and of a residual.</summary>
-    private Definition[] DefinitionsOfWeights =>
+    private Definition[] DefinitionsOfWeights(bool isKept) =>
     [
-        .. modulation is null ? [new("w", _weight)] : Modulated(withBias: IsActivated),
+        .. modulation is null ? [new("w", _weight)] : Modulated(withBias: IsActivated && !isKept),
         new("n", Normalized),
-        .. Arguments,
-        new("e", IsActivated ? s_dy * new Map(Function.Slope, hasResidual ? new Local("z") : Argument(new Local("n"), new Local("w"))) : s_dy),
+        .. Arguments(isKept),
+        new("e", IsActivated ? ActivationGradient(isKept) : s_dy),
     ];
 
     /// <summary>The argument of the activation by a name, where it is long; with weights it is made of theirs, and of x̂.</summary>
-    private Definition[] Arguments => !hasResidual || !IsActivated ? []
-        : [new("z", Weighted ? Argument(new Local("n"), new Local("w")) : Argument(Normalized, Weight))];
+    private Definition[] Arguments(bool isKept) => hasResidual && IsActivated && !isKept ? [new("z", ActivationArgument(isKept))] : [];
 
     /// <summary>Where every element has a weight w of its own: that, and its bias b, with what modulates them.</summary>
     private Definition[] Modulated(bool withBias)
@@ -142,9 +168,12 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, double w
         return
         [
             .. modulation.HasWeight ? [new("m", factor), new("w", _weight * new Local("m"))] : new Definition[] { new("w", factor) },
-            .. withBias && modulation.HasBias ? [new("b", s_bias * new Local("m") + ModulationShift)] : Array.Empty<Definition>(),
+            .. withBias && modulation.HasBias ? [new("b", ModulatedBias)] : Array.Empty<Definition>(),
         ];
     }
+
+    /// <summary>The bias of an element with what modulates it.</summary>
+    private static Term ModulatedBias => s_bias * new Local("m") + ModulationShift;
 
     private static Term ModulationShift => new Term.Parameter(Numerics.Parameter.ModulationShift);
 
@@ -163,16 +192,20 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, double w
     private Term Normalized => HasOffset ? (Centered * new Shared("scale")) + new Shared("offset") : Centered * new Shared("scale");
 
     /// <summary>x̂ · weight + bias; in <c>scale</c> and <c>offset</c> already, unless each element has its own.</summary>
-    private Term Scaled(Term normalized, Term weight) => !Weighted ? normalized : hasBias ? (normalized * weight) + Bias : normalized * weight;
+    private Term Scaled(Term normalized, Term weight, Term bias) => !Weighted ? normalized : hasBias ? (normalized * weight) + bias : normalized * weight;
 
-    /// <summary>The argument of the activation.</summary>
-    private Term Argument(Term normalized, Term weight) => hasResidual ? Scaled(normalized, weight) + s_r : Scaled(normalized, weight);
+    /// <summary>The result before the activation.</summary>
+    private Term Argument(Term normalized, Term weight, Term? bias = null)
+    {
+        Term scaled = Scaled(normalized, weight, bias ?? Bias);
+        return hasResidual ? scaled + s_r : scaled;
+    }
 
     private Term Gradient => (Weighted, IsActivated) switch
     {
         (true, true) => new Local("e") * new Local("w"),
         (true, false) => s_dy * Weight,
-        (false, true) => s_dy * new Map(Function.Slope, hasResidual ? new Local("z") : Argument(Normalized, Weight)),
+        (false, true) => ActivationGradient(isKept: false),
         (false, false) => s_dy,
     };
 

@@ -31,6 +31,9 @@ internal abstract record Term
     /// <summary>The layer's activation, or its slope, of a value.</summary>
     internal sealed record Map(Function Function, Term Value) : Term;
 
+    /// <summary>What a pass before left in a tensor; the same computed again where the call did not let it.</summary>
+    internal sealed record Kept(Tensor Tensor, Term Again) : Term;
+
     /// <summary>What the formula is made of.</summary>
     public IEnumerable<Term> Leaves => this switch
     {
@@ -39,6 +42,7 @@ internal abstract record Term
         Product product => product.Left.Leaves.Concat(product.Right.Leaves),
         Fused fused => fused.Left.Leaves.Concat(fused.Right.Leaves).Concat(fused.Summand.Leaves),
         Map map => map.Value.Leaves,
+        Kept kept => kept.Again.Leaves.Prepend(new Element(kept.Tensor)),
         _ => [this],
     };
 
@@ -54,6 +58,7 @@ internal abstract record Term
 internal enum Tensor
 {
     Input,
+    Addend,
     Output,
     OutputGradient,
     InputGradient,

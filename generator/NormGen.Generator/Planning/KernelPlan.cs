@@ -13,6 +13,8 @@ namespace NormGen.Generator.Planning;
 /// <param name="Rows">Strided: how rows follow each other.</param>
 /// <param name="Form">How a normalized element is formed.</param>
 /// <param name="WritesModulation">What modulates has a value for each element, whose gradient is written, not added up.</param>
+/// <param name="AddsWhileMeasuring">What is added to a residual stream is added by the pass that measures: without a mean none is needed before.</param>
+/// <param name="KeepsGradient">The gradient of the activation's argument is computed once, and kept in the input's gradient until that is written.</param>
 /// <param name="Shape">How far the code is unrolled.</param>
 /// <param name="Count">Elements per statistic.</param>
 /// <param name="Statistics">The number of statistics.</param>
@@ -32,6 +34,8 @@ internal sealed record KernelPlan(
     Rows Rows,
     Form Form,
     bool WritesModulation,
+    bool AddsWhileMeasuring,
+    bool KeepsGradient,
     CodeShape Shape,
     Size Count,
     Size Statistics,

@@ -169,9 +169,30 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
             case Cast { Value: Call } cast when !writer.Fits(before.Length + text.Length + after.Length):
                 PrintExpression($"{before}({cast.Type})", cast.Value, after);
                 break;
+            case Choice choice when !writer.Fits(before.Length + text.Length + after.Length):
+                writer.Line(before + Text(choice.Condition));
+                writer.Indented(() =>
+                {
+                    PrintExpression("? ", choice.Then, "");
+                    PrintProduct(": ", choice.Else, after);
+                });
+                break;
             default:
                 writer.Line(before + text + after);
                 break;
+        }
+    }
+
+    /// <summary>Where a product is long, it is its last factor that is.</summary>
+    private void PrintProduct(string before, Expression expression, string after)
+    {
+        if (expression is Binary { Operator: Operator.Multiply, Right: Call last } product)
+        {
+            PrintExpression($"{before}{Text(product.Left, Sign(Operator.Multiply).Precedence)} * ", last, after);
+        }
+        else
+        {
+            PrintExpression(before, expression, after);
         }
     }
 
@@ -216,6 +237,8 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
                 return $"{Text(item.Array, 9)}[{Text(item.Index)}]";
             case Member member:
                 return $"{Text(member.Target, 9)}.{member.Text}";
+            case Choice choice:
+                return $"{Text(choice.Condition)} ? {Text(choice.Then)} : {Text(choice.Else)}";
             case Cast cast:
                 return $"({cast.Type}){Text(cast.Value, 8)}";
             default:

@@ -48,6 +48,7 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
                 .. References(pass),
                 .. Definitions(pass, formulas, place),
                 .. pass.Sums.Select(sum => formulas.Add(sum, place, sum.Chain)),
+                .. Writes(pass, formulas, place),
             ]),
             .. pass.Sums.Select(sum => new Do(AddTo(sum, place))),
         ]);
@@ -72,6 +73,7 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
             .. Values(pass, place),
             .. Definitions(pass, formulas, place),
             .. pass.Sums.SelectMany(sum => AddInMemory(sum, Chains(sum), formulas, place)),
+            .. Writes(pass, formulas, place),
         ];
         return
         [
@@ -260,5 +262,5 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
     });
 
     private static IEnumerable<Statement> Writes(Pass pass, Formulas formulas, Place place)
-        => pass.Writes.Select(write => formulas.Store(formulas.Of(write.Value, place), write.Tensor, place));
+        => pass.Writes.Select(write => formulas.Store(write, place));
 }

@@ -24,6 +24,9 @@ internal abstract record Expression
 
     internal sealed record Cast(string Type, Expression Value) : Expression;
 
+    /// <summary>One of two values; the JIT compiler knows which.</summary>
+    internal sealed record Choice(Expression Condition, Expression Then, Expression Else) : Expression;
+
     public static implicit operator Expression(long value) => new Integer(value);
 
     public static implicit operator Expression(string name) => new Name(name);

@@ -16,6 +16,12 @@ internal sealed class Formulas(
     string activation,
     bool isUniform = true)
 {
+    /// <summary>The type that tells how results are written.</summary>
+    private const string Policy = "TStore";
+
+    /// <summary>Whether what a pass before left in a tensor is there.</summary>
+    private static readonly Expression s_keeps = new Member(Policy, "Keeps");
+
     /// <summary>The type of a vector.</summary>
     public static string Type(Width width) => width == Width.Wide ? "TWide" : "Register";
 
@@ -39,6 +45,7 @@ internal sealed class Formulas(
             Term.Fused fused => MultiplyAdd(place.Width, Of(fused.Left, place), Of(fused.Right, place), Of(fused.Summand, place)),
             Term.Map map when place.Width == Width.Wide => new Call("TWide", map.Function.ToString(), [activation], [Of(map.Value, place)]),
             Term.Map map => new Call(activation, map.Function.ToString(), [], [Of(map.Value, place)]),
+            Term.Kept kept => new Choice(s_keeps, Load(tensor(kept.Tensor), place), Of(kept.Again, place)),
             _ => throw new NotSupportedException(term.GetType().Name),
         };
     }
@@ -54,9 +61,12 @@ internal sealed class Formulas(
     /// <summary>A value in all lanes of a register.</summary>
     public static Expression Broadcast(Expression value) => new Call("Narrow", "Broadcast", [], [value]);
 
-    /// <summary>Writes a value.</summary>
-    public Statement Store(Expression value, Tensor destination, Place place)
-        => Store(value, tensor(destination), place, ["TStore"]);
+    /// <summary>Writes what a pass does.</summary>
+    public Statement Store(Write write, Place place)
+    {
+        Statement store = Store(Of(write.Value, place), tensor(write.Tensor), place, [write.Kind == WriteKind.Read ? "OrdinaryStore" : Policy]);
+        return write.Kind == WriteKind.Kept ? new Statement.If(s_keeps, [store], []) : store;
+    }
 
     /// <summary>Writes neighbours into the caches.</summary>
     public static Statement Store(Expression value, Expression destination, Place place) => Store(value, destination, place, []);

@@ -19,6 +19,7 @@ internal static class Names
     public static string Of(Tensor tensor) => tensor switch
     {
         Tensor.Input => "x",
+        Tensor.Addend => "a",
         Tensor.Output => "y",
         Tensor.OutputGradient => "dy",
         Tensor.InputGradient => "dx",

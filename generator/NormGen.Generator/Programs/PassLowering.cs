@@ -59,6 +59,7 @@ internal abstract class PassLowering
             spec.ElementType == ElementType.Single,
             spec.ActivationName,
             spec.Residual == Residual.Inside,
+            plan.KeepsGradient,
             spec.IsModulated ? new(spec.HasWeight, spec.HasBias, plan.WritesModulation) : null);
 
     public static KernelProgram Lower(LayerSpec spec, KernelPlan plan)
@@ -95,9 +96,10 @@ internal abstract class PassLowering
         Summary,
         Facts,
         HasWidth,
-        [.. Methods(Recipe.Measure, Sum), .. Spec.HasBackward ? Methods(Recipe.SumGradients, Sum) : []],
+        [.. Methods(Recipe.Measure, Sum), .. Plan.AddsWhileMeasuring ? Methods(Recipe.AddAndMeasure, Sum) : [], .. Spec.HasBackward && !Plan.KeepsGradient ? Methods(Recipe.SumGradients, Sum) : []],
         [
             .. Methods(Recipe.Normalize, Write),
+            .. Spec.HasBackward && Plan.KeepsGradient ? Methods(Recipe.SumGradients, Sum) : [],
             .. Spec.HasBackward ? Methods(Recipe.WriteGradients, Write) : [],
             .. Spec.HasBackward && Spec.Tracked ? Methods(Recipe.WriteGradientsInEvaluation, Write) : [],
         ],

@@ -213,7 +213,7 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
 
         foreach (Write write in pass.Writes)
         {
-            yield return formulas.Store(formulas.Of(write.Value, place), write.Tensor, place);
+            yield return formulas.Store(write, place);
         }
     }
 

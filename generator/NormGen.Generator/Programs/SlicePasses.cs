@@ -61,7 +61,7 @@ internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in S
         [
             .. pass.Definitions.Select(definition => Local("Register", definition.Name, formulas.Of(definition.Value, place))),
             .. pass.Sums.SelectMany(sum => AddInMemory(sum, ChainsOfRun(sum), formulas, place)),
-            .. pass.Writes.Select(write => formulas.Store(formulas.Of(write.Value, place), write.Tensor, place)),
+            .. pass.Writes.Select(write => formulas.Store(write, place)),
         ];
         return
         [

@@ -138,7 +138,7 @@ internal sealed class TinySlicePasses(LayerSpec spec, KernelPlan plan) : SlicePa
                         .. once ? [] : references,
                         .. pass.Definitions.Except(common).Select(definition => Local("Register", definition.Name, formulas.Of(definition.Value, place))),
                         .. pass.Sums.Select(sum => formulas.Add(sum, place, sum.Chain)),
-                        .. pass.Writes.Select(write => formulas.Store(formulas.Of(write.Value, place), write.Tensor, place)),
+                        .. pass.Writes.Select(write => formulas.Store(write, place)),
                     ])),
                     .. pass.Sums.Select(sum => new Do(AddTo(sum, parameter + place.Offset, place))),
                 ]),

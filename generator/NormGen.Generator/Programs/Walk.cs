@@ -14,6 +14,7 @@ internal static class Walk
         Item item => [item.Array, item.Index],
         Member member => [member.Target],
         Cast cast => [cast.Value],
+        Choice choice => [choice.Condition, choice.Then, choice.Else],
         _ => [],
     };
 
@@ -60,6 +61,7 @@ internal static class Walk
             Item item => new Item(Replace(item.Array, replace), Replace(item.Index, replace)),
             Member member => member with { Target = Replace(member.Target, replace) },
             Cast cast => cast with { Value = Replace(cast.Value, replace) },
+            Choice choice => new Choice(Replace(choice.Condition, replace), Replace(choice.Then, replace), Replace(choice.Else, replace)),
             _ => expression,
         };
 

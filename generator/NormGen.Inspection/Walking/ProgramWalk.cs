@@ -1,4 +1,5 @@
 using NormGen.Generator.Model;
+using NormGen.Generator.Numerics;
 using NormGen.Generator.Planning;
 using NormGen.Generator.Programs;
 
@@ -19,8 +20,8 @@ internal sealed class ProgramWalk(LayerSpec spec, KernelPlan plan, WalkedPart pa
         {
             foreach (WalkStep step in Shortened(pass, most))
             {
-                // What is written follows from sums, which a pass before took from the same elements.
-                yield return step with { IsCached = step.Writes.Count > 0 };
+                // A result follows from sums, which a pass before took from the same elements.
+                yield return step with { IsCached = step.Writes.Count > 0 && step.Pass != nameof(Recipe.SumGradients) };
             }
         }
     }

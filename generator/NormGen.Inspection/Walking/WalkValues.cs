@@ -87,6 +87,8 @@ internal sealed class WalkValues(LayerSpec spec, KernelPlan plan, WalkedPart par
                 return _variables.GetValueOrDefault(name.Text);
             case Cast cast:
                 return Of(cast.Value);
+            case Choice choice:
+                return Of(choice.Condition) is 0L ? Of(choice.Else) : Of(choice.Then);
             case Binary binary:
                 return (Of(binary.Left), Of(binary.Right)) is (long left, long right) ? Of(binary.Operator, left, right) : null;
             case Item { Array: Member { Text: "Shape" }, Index: Integer axis }:

@@ -10,6 +10,9 @@ internal readonly struct AddingStore : IStorePolicy
     public static bool Adds => true;
 
     /// <inheritdoc/>
+    public static bool Keeps => false;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<T>(Vector256<T> value, ref T destination, nint offset)
         where T : unmanaged

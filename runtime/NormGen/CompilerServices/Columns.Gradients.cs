@@ -39,7 +39,8 @@ internal static partial class Columns
     /// <param name="count">How many elements a column has.</param>
     /// <param name="denominator">What they were divided by.</param>
     /// <param name="gradients">Σ h; empty where it is not needed.</param>
-    /// <param name="products">Σ h · (x − mean); then Σ h · x̂.</param>
+    /// <param name="products">Σ h · (x − mean), which becomes Σ h · x̂, or that.</param>
+    /// <param name="normalized">Whether they are Σ h · x̂ already.</param>
     /// <param name="slopes">Where the slopes go.</param>
     /// <param name="intercepts">Where the intercepts go; empty where no mean is subtracted.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -53,6 +54,7 @@ internal static partial class Columns
         Denominator denominator,
         ReadOnlySpan<double> gradients,
         Span<double> products,
+        bool normalized,
         Span<T> slopes,
         Span<T> intercepts)
         where T : unmanaged
@@ -60,12 +62,12 @@ internal static partial class Columns
         int k = 0;
         for (; k <= scales.Length - Four.Count; k += Four.Count)
         {
-            Slopes<T, Four>(default, means, scales, roundedMeans, weight, weighted, count, denominator, gradients, products, slopes, intercepts, k);
+            Slopes<T, Four>(default, means, scales, roundedMeans, weight, weighted, count, denominator, gradients, products, normalized, slopes, intercepts, k);
         }
 
         if (k < scales.Length)
         {
-            Slopes<T, Rest>(new(scales.Length - k), means, scales, roundedMeans, weight, weighted, count, denominator, gradients, products, slopes, intercepts, k);
+            Slopes<T, Rest>(new(scales.Length - k), means, scales, roundedMeans, weight, weighted, count, denominator, gradients, products, normalized, slopes, intercepts, k);
         }
     }
 
@@ -101,6 +103,7 @@ internal static partial class Columns
         Denominator denominator,
         ReadOnlySpan<double> gradients,
         Span<double> products,
+        bool normalized,
         Span<T> slopes,
         Span<T> intercepts,
         int k)
@@ -113,8 +116,12 @@ internal static partial class Columns
 
         // What rounding takes from the mean; a double takes nothing.
         Vector256<double> rest = hasMean && typeof(T) == typeof(float) ? wide.Load(roundedMeans, k) - wide.Load(means, k) : Vector256<double>.Zero;
-        product = WithScale<T>(product, gradient, scale, rest, hasMean);
-        wide.Store(product, products, k);
+        if (!normalized)
+        {
+            product = WithScale<T>(product, gradient, scale, rest, hasMean);
+            wide.Store(product, products, k);
+        }
+
         if (!weight.IsEmpty)
         {
             Vector256<double> factor = weight.OneOrEach(wide, k);

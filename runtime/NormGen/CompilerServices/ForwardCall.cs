@@ -24,6 +24,9 @@ internal sealed class ForwardCall
     /// <summary>The variance of each statistic, or its mean square; empty in evaluation.</summary>
     public double[] Spreads { get; private set; } = [];
 
+    /// <summary>How many elements a statistic is of, on all ranks that share the batch.</summary>
+    public double CountOfRanks { get; set; }
+
     internal Mode LastMode { get; private set; }
 
     /// <summary>The length of the input.</summary>
@@ -45,6 +48,9 @@ internal sealed class ForwardCall
         Means = withMeans ? new double[length] : [];
         Spreads = new double[length];
     }
+
+    /// <summary>There was no forward pass: it failed.</summary>
+    internal void Clear() => Describe(Mode.None, 0, default);
 
     internal void Describe(Mode mode, int length, ReadOnlySpan<int> extents)
     {

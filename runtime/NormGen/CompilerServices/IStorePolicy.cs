@@ -10,6 +10,9 @@ public interface IStorePolicy
     /// <summary>Whether it adds to what is there.</summary>
     static abstract bool Adds { get; }
 
+    /// <summary>Whether an input's gradient holds, until it is written, what the pass that sums gradients computed for the pass that writes them.</summary>
+    static abstract bool Keeps { get; }
+
     /// <summary>Writes a vector.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="value">The vector.</param>

@@ -59,6 +59,14 @@ internal sealed class LastForward(bool keepsMeans)
         Publish(call);
     }
 
+    /// <summary>Ends a forward pass that failed: nothing is remembered.</summary>
+    /// <param name="call">What <see cref="Begin"/> gave in training.</param>
+    public void Forget(ForwardCall call)
+    {
+        call.Clear();
+        Publish(call);
+    }
+
     /// <summary>Begins a backward pass, which continues the forward pass that is remembered.</summary>
     /// <param name="training">The mode of the backward pass.</param>
     /// <param name="length">The length of its input.</param>

@@ -10,6 +10,9 @@ public readonly struct OrdinaryStore : IStorePolicy
     public static bool Adds => false;
 
     /// <inheritdoc/>
+    public static bool Keeps => false;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<T>(Vector256<T> value, ref T destination, nint offset)
         where T : unmanaged

@@ -197,6 +197,13 @@ public sealed class ParameterSums<T>
         }
     }
 
+    /// <summary>Forgets what a pass that failed added.</summary>
+    internal void Discard()
+    {
+        MergeChunks();
+        Clear();
+    }
+
     /// <summary>A sum, of merged chunks.</summary>
     internal double this[int parameter]
         => typeof(T) == typeof(double) && double.IsFinite(_sums[parameter]) ? _sums[parameter] + _errors[parameter] : _sums[parameter];

@@ -46,4 +46,22 @@ internal static class RunningStatistics
             running,
             channel);
     }
+
+    /// <summary>factor · (average of the batch's values).</summary>
+    /// <param name="batch">One value for each instance and channel, row-major.</param>
+    /// <param name="factor">Turns the batch's biased variance into the unbiased one; 1 for the mean.</param>
+    /// <param name="averages">Where they go, one a channel.</param>
+    public static void Average(ReadOnlySpan<double> batch, double factor, Span<double> averages)
+    {
+        for (int channel = 0; channel < averages.Length; channel++)
+        {
+            double sum = 0;
+            for (int i = channel; i < batch.Length; i += averages.Length)
+            {
+                sum += batch[i];
+            }
+
+            averages[channel] = factor * (sum / (batch.Length / averages.Length));
+        }
+    }
 }

@@ -18,8 +18,9 @@ internal readonly ref partial struct Slice
     /// <param name="exact">What an element becomes.</param>
     /// <param name="varies">What of the statistics depends on the input.</param>
     /// <param name="denominator">What it was divided by.</param>
-    /// <param name="weightSums">The weight's sums; null where there is no weight.</param>
-    /// <param name="biasSums">The bias's sums; null where there is no bias.</param>
+    /// <param name="ofRanks">The sums of all ranks; none where there is one.</param>
+    /// <param name="weightSums">The weight's sums; null where there is no weight, or it is not to be added to.</param>
+    /// <param name="biasSums">The bias's sums; null likewise.</param>
     /// <param name="parameter">The slice's first parameter.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Backward<T>(
@@ -29,12 +30,45 @@ internal readonly ref partial struct Slice
         ExactOutput<T> exact,
         Varies varies,
         Denominator denominator,
+        SharedSums ofRanks,
         ParameterSums<T>? weightSums,
         ParameterSums<T>? biasSums,
         nint parameter)
         where T : unmanaged
     {
-        CompensatedSum gradients = default, products = default;
+        SharedSums sums = ofRanks;
+        if (sums.Count == 0 || weightSums is not null || biasSums is not null)
+        {
+            AddUp(in x, in outputGradient, exact, weightSums, biasSums, parameter, out double gradients, out double products);
+            sums = sums.Count == 0 ? new(Count, gradients, products) : sums;
+        }
+
+        Write(in x, in outputGradient, ref inputGradient, exact, varies, denominator, sums);
+    }
+
+    /// <summary>Σ h and Σ h · x̂, and what the slice adds to its parameters.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="x">The slice's first element.</param>
+    /// <param name="outputGradient">Its output's gradient.</param>
+    /// <param name="exact">What an element becomes.</param>
+    /// <param name="weightSums">The weight's sums; null where there is no weight, or it is not to be added to.</param>
+    /// <param name="biasSums">The bias's sums; null likewise.</param>
+    /// <param name="parameter">The slice's first parameter.</param>
+    /// <param name="gradients">Σ h.</param>
+    /// <param name="products">Σ h · x̂.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void AddUp<T>(
+        ref readonly T x,
+        ref readonly T outputGradient,
+        ExactOutput<T> exact,
+        ParameterSums<T>? weightSums,
+        ParameterSums<T>? biasSums,
+        nint parameter,
+        out double gradients,
+        out double products)
+        where T : unmanaged
+    {
+        CompensatedSum gradientSum = default, productSum = default;
         nint outerCount = OuterCount;
         Step inner = Innermost;
         for (nint outer = 0; outer < outerCount; outer++)
@@ -48,13 +82,39 @@ internal readonly ref partial struct Slice
                 weightSums?.Add(parameter + offset, gradient * normalized);
                 biasSums?.Add(parameter + offset, gradient);
                 gradient = exact.Weighted(gradient, offset);
-                gradients.Add(gradient);
-                products.Add(gradient * normalized);
+                gradientSum.Add(gradient);
+                productSum.Add(gradient * normalized);
             }
         }
 
-        double intercept = varies == Varies.MeanAndVariance ? gradients.Value / Count : 0;
-        double slope = varies == Varies.Nothing ? 0 : denominator.Moving(products.Value, exact.Scale) / denominator.Count(Count);
+        gradients = gradientSum.Value;
+        products = productSum.Value;
+    }
+
+    /// <summary>The input's gradient, from sums.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="x">The slice's first element.</param>
+    /// <param name="outputGradient">Its output's gradient.</param>
+    /// <param name="inputGradient">Where its gradient goes.</param>
+    /// <param name="exact">What an element becomes.</param>
+    /// <param name="varies">What of the statistics depends on the input.</param>
+    /// <param name="denominator">What it was divided by.</param>
+    /// <param name="sums">The sums.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Write<T>(
+        ref readonly T x,
+        ref readonly T outputGradient,
+        ref T inputGradient,
+        ExactOutput<T> exact,
+        Varies varies,
+        Denominator denominator,
+        SharedSums sums)
+        where T : unmanaged
+    {
+        double intercept = varies == Varies.MeanAndVariance ? sums.Gradients / sums.Count : 0;
+        double slope = varies == Varies.Nothing ? 0 : denominator.Moving(sums.Products, exact.Scale) / denominator.Count(sums.Count);
+        nint outerCount = OuterCount;
+        Step inner = Innermost;
         for (nint outer = 0; outer < outerCount; outer++)
         {
             Locate(outer, out nint element, out nint offset);

@@ -60,6 +60,14 @@ internal readonly ref partial struct Slice
         variance = SumOfSquares(in x, mean) / Count;
     }
 
+    /// <summary>What a mean lacks: the mean of the deviations from it.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="x">The slice's first element.</param>
+    /// <param name="mean">The mean.</param>
+    public double RestOf<T>(ref readonly T x, double mean)
+        where T : unmanaged
+        => double.IsFinite(mean) ? SumOfDeviations(in x, mean) / Count : 0;
+
     /// <summary>The mean of the squares, in double, with compensated sums.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The slice's first element.</param>

@@ -28,11 +28,30 @@ internal static class Streaming
         where T : unmanaged
         => Pays<T>(3, inputGradient) && !SameMemory(input, inputGradient) && !SameMemory(outputGradient, inputGradient);
 
+    /// <summary>Asks for memory that will be read soon, beyond the caches.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="first">Its first element.</param>
+    /// <param name="count">How many elements.</param>
+    public static unsafe void Fetch<T>(ref readonly T first, nint count)
+        where T : unmanaged
+    {
+        const int line = 64;
+        byte* start = (byte*)Unsafe.AsPointer(in first);
+        for (nint offset = 0; offset < count * sizeof(T); offset += line)
+        {
+            Sse.Prefetch0(start + offset);
+        }
+    }
+
     private static bool Pays<T>(int tensors, Span<T> output)
         where T : unmanaged
         => (long)output.Length * Unsafe.SizeOf<T>() * tensors >= Execution.StreamingThresholdBytes && Sse2.X64.IsSupported && VectorWidth.Bits > 128;
 
-    /// <summary>What is read is in the caches when it is written.</summary>
-    private static bool SameMemory<T>(ReadOnlySpan<T> input, Span<T> output)
+    /// <summary>Whether results are written over what is read; that is in the caches then.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="input">What is read.</param>
+    /// <param name="output">What is written.</param>
+    /// <returns>Whether they are.</returns>
+    public static bool SameMemory<T>(ReadOnlySpan<T> input, Span<T> output)
         => Unsafe.AreSame(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));
 }

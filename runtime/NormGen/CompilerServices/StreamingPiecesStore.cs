@@ -13,6 +13,9 @@ internal readonly unsafe struct StreamingPiecesStore : IStorePolicy
     public static bool Adds => false;
 
     /// <inheritdoc/>
+    public static bool Keeps => false;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<T>(Vector256<T> value, ref T destination, nint offset)
         where T : unmanaged

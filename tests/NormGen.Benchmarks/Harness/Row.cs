@@ -10,6 +10,9 @@ namespace NormGen.Benchmarks.Harness;
 /// <param name="AllocatedBytes">By one call of ours; null where ours did not take part.</param>
 internal sealed record Row(int Width, Case Case, IReadOnlyDictionary<Column, Cell> Cells, double? AllocatedBytes)
 {
+    // Of two threads against one.
+    private const double WantedOfTwo = 1.7;
+
     public double? BestLibraryToOurs => BestToOurs(Column.OneDnn, Column.PyTorch);
 
     /// <summary>Hand-written code for one shape is not among them: it has a goal of its own.</summary>
@@ -38,6 +41,10 @@ internal sealed record Row(int Width, Case Case, IReadOnlyDictionary<Column, Cel
             return ToOurs(Column.Plain) is double plain ? 1.15 * plain + share / OursToLimit : null;
         }
     }
+
+    /// <summary>How many times as fast several threads are as one: of 1.7, or of what the machine can do at once, where that is less.</summary>
+    public double? GainToWanted
+        => ToOurs(Column.OursOneThread) is double gain && ToOurs(Column.AtOnce) is double limit ? gain / Math.Min(WantedOfTwo, gain / limit) : null;
 
     /// <summary>Against the faster copy.</summary>
     public double? OursToLimit => 1 / BestToOurs(Column.CopyTo, Column.StreamingCopy);

@@ -12,6 +12,7 @@ internal static class AllPeers
         [
             new Ours(Column.Ours, work => work.Threads),
             new Ours(Column.OursOneThread, work => work.Threads > 1 ? 1 : null),
+            new AtOnce(),
             new Fused.PlainLayer(),
             new Fused.Composition(),
             new DotNetPeer(Column.Primitives, "composed TensorPrimitives calls", 1, Primitives.Primitives.Call),

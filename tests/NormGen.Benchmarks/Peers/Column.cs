@@ -8,6 +8,9 @@ internal enum Column
     /// <summary>The same layer on one thread, in a row of several.</summary>
     OursOneThread,
 
+    /// <summary>Several of that at the same time, a share of them: what the machine can do.</summary>
+    AtOnce,
+
     /// <summary>Of a layer with a fused step, the layer without it.</summary>
     Plain,
 

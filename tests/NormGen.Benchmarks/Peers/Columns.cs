@@ -8,6 +8,7 @@ internal static class Columns
     {
         Column.Ours => "ours",
         Column.OursOneThread => "ours, 1 thread",
+        Column.AtOnce => "half of two at once",
         Column.Plain => "plain layer",
         Column.Composed => "plain layer + TensorPrimitives",
         Column.OneDnn => "oneDNN",
@@ -20,7 +21,7 @@ internal static class Columns
     };
 
     /// <summary>Whether it does a part of the work, as a bound, and gives no results.</summary>
-    public static bool IsBound(this Column column) => column is Column.CopyTo or Column.StreamingCopy or Column.Plain;
+    public static bool IsBound(this Column column) => column is Column.CopyTo or Column.StreamingCopy or Column.Plain or Column.AtOnce;
 
     /// <summary>Whether it can do such work: a fused step is compared with compositions alone.</summary>
     public static bool Offers(this Column column, Case work) => column switch

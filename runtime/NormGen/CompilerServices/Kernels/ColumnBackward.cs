@@ -22,11 +22,17 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
         Geometry geometry = call.Geometry;
         _tasks = new(in geometry, sizeof(T), plan.HasFactors || plan.HasBias, allAtOnce);
         _weighted = plan.HasFactors && ColumnTasks.IsWeighted(in geometry);
-        _rows = new(in call, sums, writes, _tasks, _weighted, allRows);
-        if (call.WeightSums is not null && _tasks.ShareParameters(in geometry))
+        if (_call.Phase == (_weighted ? Phase.AddUp : Phase.Write))
         {
-            _chunks = call.WeightSums.Split(call.Input.Length);
-            call.BiasSums?.Split(call.Input.Length);
+            // The other phase adds to them.
+            _call.WeightSums = _call.BiasSums = null;
+        }
+
+        _rows = new(in call, sums, writes, _tasks, _weighted, allRows);
+        if (_call.WeightSums is not null && _tasks.ShareParameters(in geometry))
+        {
+            _chunks = _call.WeightSums.Split(call.Input.Length);
+            _call.BiasSums?.Split(call.Input.Length);
         }
 
         Tasks = _rows.AreShared ? 1 : _chunks > 0 ? _chunks : _tasks.Count;
@@ -125,22 +131,37 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
             // Slopes and intercepts follow from the sums, so that chains may lie there before.
             panel.Sums = new(ref gradientSums, ref sumErrors, ref panel.Intercepts);
             panel.Products = new(ref productSums, ref productErrors, ref panel.Slopes);
-            SumGradients(in panel, parameters, scratch.Room, means, scales, gradients, products);
+            if (_call.Phase == Phase.Write)
+            {
+                _call.RecallSums(here.Statistic, gradients, products);
+            }
+            else
+            {
+                SumGradients(in panel, parameters, scratch.Room, means, scales, gradients, products);
+            }
+
             Columns.GetSlopes<T>(
                 means,
                 scales,
                 roundedMeans,
                 weight,
                 _weighted,
-                _call.Geometry.Count,
+                _call.Count,
                 _call.Plan.Denominator,
                 gradients,
                 products,
+                normalized: _call.Phase == Phase.Write,
                 MemoryMarshal.CreateSpan(ref panel.Slopes, here.Columns),
                 hasMean ? MemoryMarshal.CreateSpan(ref panel.Intercepts, here.Columns) : []);
         }
 
-        if (_call.Geometry.Count == 1 && hasMean && !_call.IsConstant)
+        if (_call.Phase == Phase.AddUp)
+        {
+            KeepSums(in panel, here, parameters, ordinary, means, scales, gradients, products);
+            return;
+        }
+
+        if (_call.Count == 1 && hasMean && !_call.IsConstant)
         {
             // A single element moves its mean with it, so that its gradient is nothing; rounded terms would leave a little.
             MemoryMarshal.CreateSpan(ref panel.Scales, here.Columns).Clear();
@@ -259,6 +280,53 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
         }
     }
 
+    /// <summary>What other ranks need, and what parameters get.</summary>
+    private void KeepSums(
+        ref readonly ColumnPanel<T> panel,
+        ColumnPosition here,
+        ColumnParameters<T> parameters,
+        bool ordinary,
+        ReadOnlySpan<double> means,
+        ReadOnlySpan<double> scales,
+        Span<double> gradients,
+        Span<double> products)
+    {
+        if (ordinary && !_weighted)
+        {
+            AddToParameters(in panel, parameters, gradients, products);
+        }
+
+        for (int k = 0; !ordinary && k < scales.Length; k++)
+        {
+            double mean = means.IsEmpty ? 0 : means[k];
+            nint parameter = parameters.Of(k);
+            if (!Moments.IsOrdinary<T>(mean, scales[k]))
+            {
+                // Rare: the element type cannot scale it by so much. One by one, in double.
+                new Slice(_call.Geometry.Reduced).AddUp(
+                    in Unsafe.Add(ref panel.Input, k),
+                    in Unsafe.Add(ref panel.OutputGradient, k),
+                    _call.Exact(mean, scales[k], parameter, in panel, k),
+                    panel.WeightSums,
+                    panel.BiasSums,
+                    parameter,
+                    out double gradient,
+                    out products[k]);
+                if (!gradients.IsEmpty)
+                {
+                    gradients[k] = gradient;
+                }
+            }
+            else if (!_weighted)
+            {
+                panel.WeightSums?.Add(parameter, products[k]);
+                panel.BiasSums?.Add(parameter, gradients[k]);
+            }
+        }
+
+        _call.KeepSums(here.Statistic, gradients, products);
+    }
+
     /// <summary>What columns add to parameters that do not vary along them.</summary>
     private static void AddToParameters(
         ref readonly ColumnPanel<T> panel, ColumnParameters<T> parameters, ReadOnlySpan<double> gradients, ReadOnlySpan<double> products)
@@ -294,7 +362,8 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
             ExactOutput<T> exact = _call.Exact(mean, scales[k], parameter, in panel, k);
             if (!Moments.IsOrdinary<T>(mean, scales[k]))
             {
-                slice.Backward(in x, in dy, ref dx, exact, _call.Varies, _call.Plan.Denominator, panel.WeightSums, panel.BiasSums, parameter);
+                SharedSums sums = _call.Phase == Phase.Write ? new(_call.Count, form.HasMean ? gradients[k] : 0, products[k]) : default;
+                slice.Backward(in x, in dy, ref dx, exact, _call.Varies, _call.Plan.Denominator, sums, panel.WeightSums, panel.BiasSums, parameter);
                 continue;
             }
 

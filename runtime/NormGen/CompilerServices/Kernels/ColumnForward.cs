@@ -79,10 +79,18 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
             Scales = ref scratch.Values(),
             Offsets = ref scratch.Values(),
         };
-        AddToInput(in panel, here);
+        if (_call.Phase != Phase.Write)
+        {
+            AddToInput(in panel, here);
+        }
+
         if (_call.IsConstant)
         {
             _call.GetRunning(here.Running, means, scales);
+        }
+        else if (_call.Phase == Phase.Write)
+        {
+            _call.Recall(here.Statistic, means, scales);
         }
         else
         {
@@ -92,6 +100,11 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
             if (_call.Training)
             {
                 _call.Keep(here.Statistic, means, scales);
+            }
+
+            if (_call.Phase == Phase.AddUp)
+            {
+                return;
             }
 
             Columns.GetScales(scales, _call.Plan.Denominator, scales);

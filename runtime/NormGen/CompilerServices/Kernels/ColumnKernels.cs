@@ -46,7 +46,7 @@ public abstract unsafe class ColumnKernels<T> : LayerKernels<T>, IPassFactory<T,
         fixed (T* residualGradient = &call.ResidualGradient, scaleGradient = &call.ScaleGradient, shiftGradient = &call.ShiftGradient)
         {
             // All stay where they are: a store past the caches looks at the address first.
-            Storing storing = call.Adds ? Storing.Adding : Stores.Choose(pinned);
+            Storing storing = call.Adds ? Storing.Adding : call.KeepsGradient ? Storing.Keeping : Stores.Choose(pinned);
             ColumnBackward<T> work = new(in call, _passes.Sums, _passes.Writes(storing), TakesAllColumns, TakesAllRows);
             SharedTasks.Run(in work, work.Tasks, call.InputGradient.Length, call.MaxDegreeOfParallelism);
             Stores.Fence(storing);

@@ -13,6 +13,7 @@ internal readonly unsafe ref struct ColumnRows<T>
     private readonly Step _rows;
     private readonly RowChunks _chunks;
     private readonly bool _constant;
+    private readonly bool _keeps;
     private readonly int _maxDegreeOfParallelism;
 
     /// <summary>Divides the rows of a call.</summary>
@@ -27,6 +28,7 @@ internal readonly unsafe ref struct ColumnRows<T>
         _sums = sums;
         _writes = writes;
         _constant = call.IsConstant;
+        _keeps = call.Plan.KeepsGradient;
         _maxDegreeOfParallelism = call.MaxDegreeOfParallelism;
         Geometry geometry = call.Geometry;
         _rows = geometry.Reduced.Length == 1 ? geometry.Reduced[0] : default;
@@ -42,7 +44,7 @@ internal readonly unsafe ref struct ColumnRows<T>
             _chunks = RowChunks.Of(_rows.Extent, geometry.Kept[^1].Extent);
         }
 
-        AreShared = _chunks.Count > 1 || _constant;
+        AreShared = _chunks.Count > 1 || _constant || call.Phase == Phase.Write;
     }
 
     private enum Pass
@@ -134,6 +136,9 @@ internal readonly unsafe ref struct ColumnRows<T>
                 break;
             case Pass.Measure:
                 _sums.Measure(in panel);
+                break;
+            case Pass.SumGradients when _keeps:
+                _writes.SumGradients(in panel);
                 break;
             case Pass.SumGradients:
                 _sums.SumGradients(in panel);

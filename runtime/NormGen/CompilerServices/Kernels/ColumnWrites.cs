@@ -12,6 +12,11 @@ public abstract class ColumnWrites<T>
     /// <param name="columns">The columns.</param>
     public abstract void Normalize(in ColumnPanel<T> columns);
 
+    /// <summary>From input and output gradient to the sums that the input's gradient follows from, of layers that keep something in that until
+    /// it is written.</summary>
+    /// <param name="columns">The columns; their sums are added to.</param>
+    public virtual void SumGradients(in ColumnPanel<T> columns) => throw new NotSupportedException();
+
     /// <summary>The input's gradient, where the statistic follows from the input; and what elements with parameters of their own add to
     /// those.</summary>
     /// <param name="columns">The columns.</param>

@@ -18,6 +18,15 @@ internal ref struct LayerCall<T>
 
     public required int MaxDegreeOfParallelism { get; init; }
 
+    /// <summary>How much of it is done.</summary>
+    public Phase Phase { get; set; }
+
+    /// <summary>The elements of a statistic on all ranks, in the phase that follows what they exchanged.</summary>
+    public double CountOfRanks { get; set; }
+
+    /// <summary>The elements that a statistic is of.</summary>
+    public readonly double Count => Phase == Phase.Write ? CountOfRanks : Geometry.Count;
+
     public required ReadOnlySpan<T> Input { get; init; }
 
     /// <summary>What is added to the input before, which is a residual then; empty for nothing.</summary>
@@ -70,6 +79,12 @@ internal ref struct LayerCall<T>
 
     /// <summary>The variances, mean squares or norms that training keeps.</summary>
     public double[] BatchSpreads { get; init; }
+
+    /// <summary>Backward in phases: Σ h, and Σ h · x̂, one each a statistic.</summary>
+    public double[]? GradientSums { get; set; }
+
+    /// <summary>See <see cref="GradientSums"/>.</summary>
+    public double[]? ProductSums { get; set; }
 
     /// <summary>Backward: what is added to the weights' gradients; null for none.</summary>
     public ParameterSums<T>? WeightSums { get; set; }
@@ -165,6 +180,13 @@ internal ref struct LayerCall<T>
     /// <summary>Whether running statistics normalize, which do not depend on the input.</summary>
     public readonly bool IsConstant => Plan.IsTracked && !Training;
 
+    /// <summary>Backward: whether the input's gradient may hold something else until it is written: it is nobody else's memory, nothing is added to
+    /// it, and there are sums to be had first.</summary>
+    public readonly bool KeepsGradient
+        => Plan.KeepsGradient && !Adds && !IsConstant
+            && !Streaming.SameMemory(Input, InputGradient) && !Streaming.SameMemory(OutputGradient, InputGradient)
+            && !Unsafe.AreSame(ref Residual, ref MemoryMarshal.GetReference(InputGradient));
+
     /// <summary>What of the statistics depends on the input.</summary>
     public readonly Varies Varies => IsConstant ? Varies.Nothing : Plan.HasMean ? Varies.MeanAndVariance : Varies.MeanSquare;
 
@@ -201,5 +223,25 @@ internal ref struct LayerCall<T>
         }
 
         Columns.GetScales(BatchSpreads.AsSpan((int)first, scales.Length), Plan.Denominator, scales);
+    }
+
+    /// <summary>Keeps the sums that the input's gradient follows from.</summary>
+    /// <param name="first">The first statistic.</param>
+    /// <param name="gradients">Σ h; empty where it is not needed.</param>
+    /// <param name="products">Σ h · x̂.</param>
+    public readonly void KeepSums(nint first, ReadOnlySpan<double> gradients, ReadOnlySpan<double> products)
+    {
+        gradients.CopyTo(GradientSums.AsSpan((int)first));
+        products.CopyTo(ProductSums.AsSpan((int)first));
+    }
+
+    /// <summary>The sums of all ranks.</summary>
+    /// <param name="first">The first statistic.</param>
+    /// <param name="gradients">Where Σ h goes; empty where it is not needed.</param>
+    /// <param name="products">Where Σ h · x̂ goes.</param>
+    public readonly void RecallSums(nint first, Span<double> gradients, Span<double> products)
+    {
+        GradientSums.AsSpan((int)first, gradients.Length).CopyTo(gradients);
+        ProductSums.AsSpan((int)first, products.Length).CopyTo(products);
     }
 }

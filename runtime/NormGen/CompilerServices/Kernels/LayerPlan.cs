@@ -78,6 +78,12 @@ public sealed class LayerPlan<T>
     /// <summary>Whether the gradients of scale and shift are written element by element, not summed up.</summary>
     public bool WritesModulation { get; init; }
 
+    /// <summary>Whether what is added to a residual stream is added by the pass that measures.</summary>
+    public bool AddsWhileMeasuring { get; init; }
+
+    /// <summary>Whether the gradient of the activation's argument is kept in the input's gradient until that is written, where a call lets it.</summary>
+    public bool KeepsGradient { get; init; }
+
     /// <summary>Whether there is a backward pass.</summary>
     public bool HasBackward { get; init; } = true;
 

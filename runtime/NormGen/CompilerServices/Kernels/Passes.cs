@@ -25,7 +25,7 @@ internal sealed class Passes<T, TSums, TWrites>(IPassFactory<T, TSums, TWrites> 
     where TSums : class
     where TWrites : class
 {
-    private const int Ways = 4;
+    private const int Ways = 5;
 
     // Threads that meet here create the same, and have no state.
     private readonly TSums?[] _sums = new TSums?[2];
@@ -62,6 +62,7 @@ internal sealed class Passes<T, TSums, TWrites>(IPassFactory<T, TSums, TWrites> 
             Storing.Ordinary => factory.CreateWrites<TWide, OrdinaryStore>(),
             Storing.Streaming => factory.CreateWrites<TWide, StreamingStore>(),
             Storing.StreamingPieces => factory.CreateWrites<TWide, StreamingPiecesStore>(),
-            _ => factory.CreateWrites<TWide, AddingStore>(),
+            Storing.Adding => factory.CreateWrites<TWide, AddingStore>(),
+            _ => factory.CreateWrites<TWide, KeepingStore>(),
         };
 }

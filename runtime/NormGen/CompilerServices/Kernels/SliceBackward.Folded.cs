@@ -10,7 +10,7 @@ internal readonly ref partial struct SliceBackward<T>
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FoldedGradients(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
+    private void FoldedGradients(ref Slices<T> slices, nint statistic, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
         Unsafe.SkipInit(out Entries<double> gradientEntries);
         Unsafe.SkipInit(out Entries<double> productEntries);
@@ -22,7 +22,12 @@ internal readonly ref partial struct SliceBackward<T>
         bool once = _parts.Groups == 1 && step == _parts.Extent;
         gradients.Clear();
         products.Clear();
-        if (!_call.IsConstant || slices.WeightSums is not null)
+        if (_call.Phase == Phase.Write)
+        {
+            once = false;
+            _call.RecallSums(statistic, gradients, products);
+        }
+        else if (!_call.IsConstant || slices.WeightSums is not null)
         {
             EachGroup(ref slices, step, means, scales, gradients, products);
         }
@@ -31,8 +36,20 @@ internal readonly ref partial struct SliceBackward<T>
             once = false;
         }
 
+        if (_call.Phase == Phase.AddUp)
+        {
+            KeepSums(ref slices, statistic, ordinary, means, scales, gradients, products);
+            return;
+        }
+
+        if (!ordinary)
+        {
+            // Before their sums become slopes.
+            WriteOthers(ref slices, means, scales, gradients, products);
+        }
+
         // From the sums to what forms the input's gradient.
-        nint count = _call.Geometry.Count;
+        double count = _call.Count;
         for (int slice = 0; slice < scales.Length; slice++)
         {
             double mean = means.IsEmpty ? 0 : means[slice], rest = Moments.ToDouble(Moments.FromDouble<T>(mean)) - mean;
@@ -62,11 +79,33 @@ internal readonly ref partial struct SliceBackward<T>
                 Write(ref some, ordinary, means, scales);
             }
         }
+    }
 
-        if (!ordinary)
+    /// <summary>What other ranks need.</summary>
+    private void KeepSums(
+        ref Slices<T> slices,
+        nint statistic,
+        bool ordinary,
+        ReadOnlySpan<double> means,
+        ReadOnlySpan<double> scales,
+        scoped Span<double> gradients,
+        scoped Span<double> products)
+    {
+        for (int slice = 0; !ordinary && slice < scales.Length; slice++)
         {
-            WriteOthers(ref slices, means, scales);
+            double mean = means.IsEmpty ? 0 : means[slice];
+            if (!Moments.IsOrdinary<T>(mean, scales[slice]))
+            {
+                // Rare: the element type cannot scale by so much. One by one, in double.
+                nint parameter = slices.Parameter + (slice * _tasks.Along.ParameterStride);
+                Slices<T> one = slices.At(slice);
+                new Slice(_call.Geometry.Reduced).AddUp(
+                    in one.Input, in one.OutputGradient, _call.Exact(mean, scales[slice], parameter, in one),
+                    slices.WeightSums, slices.BiasSums, parameter, out gradients[slice], out products[slice]);
+            }
         }
+
+        _call.KeepSums(statistic, gradients, products);
     }
 
     /// <summary>Sums up each part, and adds that to its parameters and to its slice.</summary>
@@ -83,7 +122,7 @@ internal readonly ref partial struct SliceBackward<T>
                 some.Parts = Math.Min(step, _parts.Extent - first);
                 some.Parameter += ofGroup + (first * _parts.ParameterStride);
                 SetValues(ref some, means, scales);
-                _sums.SumGradients(in some);
+                Sum(in some);
                 for (int slice = 0; slice < scales.Length; slice++)
                 {
                     if (Moments.IsOrdinary<T>(means.IsEmpty ? 0 : means[slice], scales[slice]))
@@ -176,7 +215,8 @@ internal readonly ref partial struct SliceBackward<T>
     }
 
     /// <summary>Rare: the element type cannot scale some by so much. One by one, in double.</summary>
-    private void WriteOthers(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
+    private void WriteOthers(
+        ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales, scoped ReadOnlySpan<double> gradients, scoped ReadOnlySpan<double> products)
     {
         for (int slice = 0; slice < scales.Length; slice++)
         {
@@ -188,7 +228,7 @@ internal readonly ref partial struct SliceBackward<T>
                 new Slice(_call.Geometry.Reduced).Backward(
                     in one.Input, in one.OutputGradient, ref one.InputGradient,
                     _call.Exact(mean, scales[slice], parameter, in one), _call.Varies, _call.Plan.Denominator,
-                    slices.WeightSums, slices.BiasSums, parameter);
+                    SumsOfRanks(gradients[slice], products[slice]), slices.WeightSums, slices.BiasSums, parameter);
             }
         }
     }

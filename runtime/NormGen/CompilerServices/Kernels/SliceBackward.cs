@@ -20,6 +20,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
     private readonly SliceParts _parts;
     private readonly SliceTasks _tasks;
     private readonly bool _inChunks;
+    private readonly bool _fetches;
 
     // Whether all slices share all parameters: otherwise a pass ends the chains of each run.
     private readonly bool _hasChains;
@@ -27,8 +28,10 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
     /// <param name="call">The call.</param>
     /// <param name="sums">The passes that add up.</param>
     /// <param name="writes">The passes that write.</param>
-    public SliceBackward(in LayerCall<T> call, SliceSums<T> sums, SliceWrites<T> writes)
+    /// <param name="fetches">What is added to is asked for before the sums, which take their time.</param>
+    public SliceBackward(in LayerCall<T> call, SliceSums<T> sums, SliceWrites<T> writes, bool fetches)
     {
+        _fetches = fetches && call.Geometry.Reduced.Length == 1;
         _call = call;
         _sums = sums;
         _writes = writes;
@@ -36,13 +39,19 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
         _tasks = _parts.IsWeighted
             ? SliceTasks.Of(call.Geometry, WeightedTogether, call.Plan.IsTracked)
             : SliceTasks.OfAny(call.Geometry, Unsafe.SizeOf<T>(), call.Plan.IsTracked, _parts);
-        _inChunks = call.WeightSums is not null && (_parts.IsWeighted || call.Geometry.SharesParameters);
+        if (_call.Phase == (_parts.IsWeighted ? Phase.AddUp : Phase.Write))
+        {
+            // The other phase adds to them.
+            _call.WeightSums = _call.BiasSums = null;
+        }
+
+        _inChunks = _call.WeightSums is not null && (_parts.IsWeighted || call.Geometry.SharesParameters);
         _hasChains = _parts.IsWeighted && call.Geometry.EachSliceHasAllParameters;
         Shares = _tasks.Count;
         if (_inChunks)
         {
-            Shares = call.WeightSums!.Split(call.Input.Length);
-            call.BiasSums?.Split(call.Input.Length);
+            Shares = _call.WeightSums!.Split(call.Input.Length);
+            _call.BiasSums?.Split(call.Input.Length);
         }
     }
 
@@ -111,11 +120,11 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
         slices.Products = products;
         if (_parts.IsWeighted)
         {
-            WeightedGradients(ref slices, means, scales);
+            WeightedGradients(ref slices, position.Statistic, means, scales);
         }
         else
         {
-            FoldedGradients(ref slices, means, scales);
+            FoldedGradients(ref slices, position.Statistic, means, scales);
         }
     }
 
@@ -140,7 +149,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
 
     /// <summary>Where every element has a weight of its own.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void WeightedGradients(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
+    private void WeightedGradients(ref Slices<T> slices, nint statistic, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
         slices.SetParameters(in _call, slices.Parameter);
         SliceValues<T> values = slices.Values;
@@ -157,10 +166,29 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
 
         ordinary = ordinary && !MayOverflow(in slices, scales);
 
+        for (nint slice = 0; _fetches && slice < slices.Count; slice++)
+        {
+            Streaming.Fetch(in Unsafe.Add(ref slices.InputGradient, slice * slices.Stride), _call.Geometry.Count);
+        }
+
         if (!_call.IsConstant)
         {
-            _sums.SumGradients(in slices);
+            if (_call.Phase == Phase.Write)
+            {
+                _call.RecallSums(statistic, slices.Sums[..means.Length], slices.Products[..scales.Length]);
+            }
+            else
+            {
+                Sum(in slices);
+            }
+
             GetSlopes(ref slices, means, scales);
+        }
+
+        if (_call.Phase == Phase.AddUp)
+        {
+            KeepSums(ref slices, statistic, ordinary, means, scales);
+            return;
         }
 
         if (IsAlone)
@@ -186,6 +214,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
                 // Rare: the element type cannot scale by so much. One by one, in double.
                 elements.Backward(
                     in one.Input, in one.OutputGradient, ref one.InputGradient, exact, _call.Varies, _call.Plan.Denominator,
+                    SumsOfRanks(means.IsEmpty ? 0 : slices.Sums[slice], slices.Products[slice]),
                     slices.WeightSums, slices.BiasSums, slices.Parameter);
             }
             else if (MayOverflow(in one, scales.Slice(slice, 1)))
@@ -211,13 +240,13 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
     private void GetSlopes(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
         SliceValues<T> values = slices.Values;
-        nint count = _call.Geometry.Count;
+        double count = _call.Count;
         bool hasMean = !means.IsEmpty;
         for (int slice = 0; slice < scales.Length; slice++)
         {
             double sum = hasMean ? slices.Sums[slice] : 0, product = slices.Products[slice], scale = scales[slice];
             T mean = values.Means[slice];
-            if (!Moments.AreInRange<T>(sum, product, count))
+            if (_call.Phase != Phase.Write && !Moments.AreInRange<T>(sum, product, count))
             {
                 // Rare: products left the range of the element type, or there is a NaN or an infinity. One by one, in double.
                 Slices<T> one = slices.At(slice);
@@ -227,11 +256,52 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             }
 
             double rest = hasMean ? Moments.ToDouble(mean) - means[slice] : 0;
-            (double slope, double intercept) = SliceSlopes.Weighted(sum, product, scale, rest, count, _call.Plan.Denominator);
+            if (_call.Phase == Phase.AddUp)
+            {
+                (slices.Sums[slice], slices.Products[slice]) = (sum, SliceSlopes.WithScale(sum, product, scale, rest));
+                continue;
+            }
+
+            (double slope, double intercept) = _call.Phase == Phase.Write
+                ? SliceSlopes.Normalized(sum, product, scale, count, _call.Plan.Denominator)
+                : SliceSlopes.Weighted(sum, product, scale, rest, count, _call.Plan.Denominator);
             values.Slopes[slice] = Moments.FromDouble<T>(slope);
             values.Intercepts[slice] = Moments.FromDouble<T>(intercept);
         }
     }
+
+    private void Sum(ref readonly Slices<T> slices)
+    {
+        if (_call.Plan.KeepsGradient)
+        {
+            _writes.SumGradients(in slices);
+        }
+        else
+        {
+            _sums.SumGradients(in slices);
+        }
+    }
+
+    /// <summary>What other ranks need.</summary>
+    private void KeepSums(ref Slices<T> slices, nint statistic, bool ordinary, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
+    {
+        for (int slice = 0; !ordinary && slice < scales.Length; slice++)
+        {
+            double mean = means.IsEmpty ? 0 : means[slice];
+            if (!Moments.IsOrdinary<T>(mean, scales[slice]))
+            {
+                // Rare: the element type cannot scale by so much. One by one, in double.
+                Slices<T> one = slices.At(slice);
+                new Slice(_call.Geometry.Reduced).AddUp(
+                    in one.Input, in one.OutputGradient, _call.Exact(mean, scales[slice], slices.Parameter, in one),
+                    null, null, slices.Parameter, out slices.Sums[slice], out slices.Products[slice]);
+            }
+        }
+
+        _call.KeepSums(statistic, slices.Sums[..means.Length], slices.Products[..scales.Length]);
+    }
+
+    private SharedSums SumsOfRanks(double gradients, double products) => _call.Phase == Phase.Write ? new(_call.Count, gradients, products) : default;
 
     private void Write(ref readonly Slices<T> slices)
     {
@@ -246,5 +316,5 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
     }
 
     /// <summary>A single element moves its mean with it, so that its gradient is nothing; rounded terms would leave a little.</summary>
-    private bool IsAlone => _call.Geometry.Count == 1 && _call.Plan.HasMean && !_call.IsConstant;
+    private bool IsAlone => _call.Count == 1 && _call.Plan.HasMean && !_call.IsConstant;
 }

@@ -68,7 +68,15 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         }
         else
         {
-            sums.Measure(in measured);
+            if (plan.AddsWhileMeasuring && !call.Addend.IsEmpty)
+            {
+                sums.AddAndMeasure(in measured);
+            }
+            else
+            {
+                sums.Measure(in measured);
+            }
+
             told = Columns.TryGetSpreads<T>(spreads, geometry.Count, plan.Denominator);
         }
 
@@ -101,6 +109,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         Slices<T> slices = new()
         {
             Input = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.Input), position.Element),
+            Addend = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.Addend), position.Element),
             Output = ref Unsafe.Add(ref MemoryMarshal.GetReference(_call.Output), position.Element),
             Residual = ref Unsafe.Add(ref _call.Residual, position.Element),
             Shape = _call.Geometry.Shape,
@@ -109,15 +118,18 @@ internal readonly ref struct SliceForward<T> : ISharedWork
             Parts = 1,
             Values = new(valueRoom),
         };
-        for (int slice = 0; slice < count; slice++)
+        if (!_call.Addend.IsEmpty && !plan.AddsWhileMeasuring && _call.Phase != Phase.Write)
         {
-            Step run = _call.Geometry.Reduced[^1];
-            _call.AddToInput(position.Element + (slice * Tasks.Along.Stride), _call.Geometry.Reduced[..^1], run.Extent);
+            AddToInput(position);
         }
 
         if (_call.IsConstant)
         {
             _call.GetRunning(position.Running, means, scales);
+        }
+        else if (_call.Phase == Phase.Write)
+        {
+            _call.Recall(position.Statistic, means, scales);
         }
         else
         {
@@ -126,6 +138,11 @@ internal readonly ref struct SliceForward<T> : ISharedWork
             if (_call.Training)
             {
                 _call.Keep(position.Statistic, means, spreads);
+            }
+
+            if (_call.Phase == Phase.AddUp)
+            {
+                return;
             }
         }
 
@@ -161,6 +178,15 @@ internal readonly ref struct SliceForward<T> : ISharedWork
                 new Slice(_call.Geometry.Reduced).Normalize(
                     in one.Input, ref one.Output, _call.Exact(mean, scales[slice], parameter, in one));
             }
+        }
+    }
+
+    private void AddToInput(SlicePosition position)
+    {
+        ReadOnlySpan<Step> reduced = _call.Geometry.Reduced;
+        for (int slice = 0; slice < position.Slices; slice++)
+        {
+            _call.AddToInput(position.Element + (slice * Tasks.Along.Stride), reduced[..^1], reduced[^1].Extent);
         }
     }
 

@@ -29,6 +29,16 @@ internal static class SliceSlopes
     public static (double Slope, double Intercept) Weighted(double sum, double product, double scale, double rest, double count, Denominator denominator)
         => (-(scale * (scale * (denominator.Moving(product, scale) + (rest * sum))) / denominator.Count(count)), -(scale * sum / count));
 
+    /// <summary>The same from Σ h · x̂.</summary>
+    /// <param name="sum">Σ h.</param>
+    /// <param name="product">Σ h · x̂.</param>
+    /// <param name="scale">1 / sqrt(variance + epsilon).</param>
+    /// <param name="count">How many elements.</param>
+    /// <param name="denominator">What they were divided by.</param>
+    /// <returns>Both.</returns>
+    public static (double Slope, double Intercept) Normalized(double sum, double product, double scale, double count, Denominator denominator)
+        => (-(scale * denominator.Moving(product, scale) / denominator.Count(count)), -(scale * sum / count));
+
     /// <summary>Where they do not: its factor is x − mean, with the mean rounded.</summary>
     /// <param name="sum">Σ h.</param>
     /// <param name="product">Σ h · x̂.</param>

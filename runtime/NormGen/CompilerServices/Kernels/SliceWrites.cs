@@ -12,6 +12,11 @@ public abstract class SliceWrites<T>
     /// <param name="slices">The slices.</param>
     public abstract void Normalize(in Slices<T> slices);
 
+    /// <summary>From input and output gradient to the sums that the input's gradient follows from, of layers that keep something in that until
+    /// it is written.</summary>
+    /// <param name="slices">The slices; the sums of their parts are set.</param>
+    public virtual void SumGradients(in Slices<T> slices) => throw new NotSupportedException();
+
     /// <summary>The input's gradient, where the statistic follows from the input; and what elements with parameters of their own add to
     /// those.</summary>
     /// <param name="slices">The slices.</param>

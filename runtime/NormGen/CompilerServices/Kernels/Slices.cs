@@ -15,6 +15,9 @@ public ref struct Slices<T>
     /// <summary>The first element of the first slice.</summary>
     public ref T Input;
 
+    /// <summary>What is added to it before.</summary>
+    public ref T Addend;
+
     /// <summary>Where its output goes.</summary>
     public ref T Output;
 
@@ -104,6 +107,7 @@ public ref struct Slices<T>
     {
         Slices<T> moved = this;
         moved.Input = ref Unsafe.Add(ref Input, elements);
+        moved.Addend = ref Unsafe.Add(ref Addend, elements);
         moved.Output = ref Unsafe.Add(ref Output, elements);
         moved.OutputGradient = ref Unsafe.Add(ref OutputGradient, elements);
         moved.InputGradient = ref Unsafe.Add(ref InputGradient, elements);

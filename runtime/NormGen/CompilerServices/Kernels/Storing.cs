@@ -16,6 +16,9 @@ internal enum Storing
 
     /// <summary><see cref="AddingStore"/>.</summary>
     Adding,
+
+    /// <summary><see cref="KeepingStore"/>.</summary>
+    Keeping,
 }
 
 /// <summary>Chooses.</summary>

@@ -9,7 +9,7 @@ public sealed partial class LayerCore<T>
     public void Backward(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient)
     {
         CheckHasBackward();
-        if (_isTiny)
+        if (_isTiny && !SharesStatistics)
         {
             BackwardTiny(input, outputGradient, inputGradient);
             return;
@@ -50,7 +50,7 @@ public sealed partial class LayerCore<T>
             return;
         }
 
-        if (input.IsEmpty)
+        if (input.IsEmpty && !SharesStatistics)
         {
             further.ScaleGradient.Clear();
             further.ShiftGradient.Clear();
@@ -104,7 +104,15 @@ public sealed partial class LayerCore<T>
             WeightGradient = _weightGradient,
             BiasGradient = _biasGradient,
         };
-        _plan.Kernels.Backward(ref call);
+        if (SharesStatistics)
+        {
+            BackwardWithOthers(ref call, kept);
+        }
+        else
+        {
+            _plan.Kernels.Backward(ref call);
+        }
+
         if (modulation is not null)
         {
             modulation.Finish(new(_weight, _plan.WeightOffset), _bias, further.Scale, further.ScaleGradient, further.ShiftGradient, _weightSums, _biasSums);

@@ -8,7 +8,7 @@ public sealed partial class LayerCore<T>
     /// <inheritdoc cref="INormalization{T}.Forward(ReadOnlySpan{T}, Span{T})"/>
     public void Forward(ReadOnlySpan<T> input, Span<T> output)
     {
-        if (_isTiny)
+        if (_isTiny && !SharesBatch)
         {
             ForwardTiny(input, output);
             return;
@@ -48,19 +48,21 @@ public sealed partial class LayerCore<T>
     }
 
     [SkipLocalsInit]
-    private void ComputeIn(ReadOnlySpan<int> shape, ReadOnlySpan<T> input, Span<T> output, FurtherTensors<T> further = default)
+    private void ComputeIn(ReadOnlySpan<int> shape, ReadOnlySpan<T> input, Span<T> output, scoped in FurtherTensors<T> further = default)
     {
-        if (!input.IsEmpty)
+        if (input.IsEmpty && !SharesBatch)
         {
-            Geometry geometry = new(_plan.Dimensions, shape, stackalloc Step[_plan.Dimensions.Length]);
-            Compute(input, output, in geometry, further);
+            return;
         }
+
+        Geometry geometry = _shape.Unknown == 0 ? _shape.Geometry : new(_plan.Dimensions, shape, stackalloc Step[_plan.Dimensions.Length]);
+        Compute(input, output, in geometry, in further);
     }
 
-    private void Compute(ReadOnlySpan<T> input, Span<T> output, in Geometry geometry, FurtherTensors<T> further = default)
+    private void Compute(ReadOnlySpan<T> input, Span<T> output, in Geometry geometry, scoped in FurtherTensors<T> further = default)
     {
         bool training = Training, updates = training && _plan.IsTracked;
-        if (updates && geometry.Count == 1)
+        if (updates && geometry.Count == 1 && !SharesBatch)
         {
             LayerArguments.ThrowOneElement(_shape.Extents);
         }
@@ -86,22 +88,37 @@ public sealed partial class LayerCore<T>
             BatchMeans = kept.Means,
             BatchSpreads = kept.Spreads,
         };
-        _plan.Kernels.Forward(ref call);
-        if (updates)
+        if (SharesBatch)
         {
-            UpdateRunning(kept, (int)geometry.Statistics, geometry.Count);
+            ForwardWithOthers(ref call, kept);
+        }
+        else
+        {
+            _plan.Kernels.Forward(ref call);
+            if (updates)
+            {
+                UpdateRunning(kept, (int)geometry.Statistics, geometry.Count);
+            }
         }
 
         // One extent follows from the length.
         _lastForward.End(kept, input.Length, _shape.Unknown > 1 ? geometry.Shape : default);
     }
 
-    private void UpdateRunning(ForwardCall kept, int statistics, nint count)
+    private void UpdateRunning(ForwardCall kept, int statistics, double count)
+    {
+        double momentum = NextMomentum();
+        RunningStatistics.Update<T>(_runningMean, new(kept.Means, 0, statistics), momentum, 1);
+        RunningStatistics.Update<T>(_runningVariance, new(kept.Spreads, 0, statistics), momentum, Correction(count));
+    }
+
+    /// <summary>The share of a batch in the running statistics, which counts it.</summary>
+    private double NextMomentum()
     {
         BatchesTracked++;
-        double momentum = double.IsNaN(_plan.Momentum) ? 1.0 / BatchesTracked : _plan.Momentum;
-        double correction = _plan.BiasedRunningVariance ? 1 : (double)count / (count - 1);
-        RunningStatistics.Update<T>(_runningMean, new(kept.Means, 0, statistics), momentum, 1);
-        RunningStatistics.Update<T>(_runningVariance, new(kept.Spreads, 0, statistics), momentum, correction);
+        return double.IsNaN(_plan.Momentum) ? 1.0 / BatchesTracked : _plan.Momentum;
     }
+
+    /// <summary>From the biased variance to what is kept.</summary>
+    private double Correction(double count) => _plan.BiasedRunningVariance ? 1 : count / (count - 1);
 }

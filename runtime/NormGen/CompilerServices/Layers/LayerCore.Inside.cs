@@ -12,7 +12,11 @@ public sealed partial class LayerCore<T>
     /// <exception cref="ArgumentException">A length is wrong, or the output overlaps another partially; nothing has changed.</exception>
     [SkipLocalsInit]
     public void ForwardInside(ReadOnlySpan<T> input, ReadOnlySpan<T> residual, Span<T> output)
-        => ForwardInside(input, residual, output, Resolve(input.Length, stackalloc int[_shape.Extents.Length], "Forward(input, residual, output, shape)"));
+    {
+        ReadOnlySpan<int> shape = Resolve(
+            input.Length, stackalloc int[_shape.Unknown == 0 ? 0 : _shape.Extents.Length], "Forward(input, residual, output, shape)", out long count);
+        ForwardInside(input, residual, output, shape, count);
+    }
 
     /// <summary>The same where two or more extents are not known before.</summary>
     /// <param name="input">The input.</param>
@@ -21,8 +25,11 @@ public sealed partial class LayerCore<T>
     /// <param name="shape">The extents of all three.</param>
     /// <exception cref="ArgumentException">A length is wrong, or the output overlaps another partially; nothing has changed.</exception>
     public void ForwardInside(ReadOnlySpan<T> input, ReadOnlySpan<T> residual, Span<T> output, ReadOnlySpan<int> shape)
+        => ForwardInside(input, residual, output, shape, LayerArguments.CheckShape(shape, _shape.Extents));
+
+    private void ForwardInside(ReadOnlySpan<T> input, ReadOnlySpan<T> residual, Span<T> output, ReadOnlySpan<int> shape, long count)
     {
-        LayerArguments.CheckInside(input, residual, output, LayerArguments.CheckShape(shape, _shape.Extents), shape);
+        LayerArguments.CheckInside(input, residual, output, count, shape);
         ComputeIn(shape, input, output, new() { Residual = residual });
     }
 

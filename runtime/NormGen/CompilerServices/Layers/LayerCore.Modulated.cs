@@ -15,8 +15,12 @@ public sealed partial class LayerCore<T>
     /// <param name="output">As many elements as the input has; the same memory as that, or none of the others'.</param>
     /// <exception cref="ArgumentException">A length is wrong, or the output overlaps another; nothing has changed.</exception>
     [SkipLocalsInit]
-    public void ForwardModulated(ReadOnlySpan<T> input, ReadOnlySpan<T> scale, ReadOnlySpan<T> shift, Span<T> output) => ForwardModulated(
-        input, scale, shift, output, Resolve(input.Length, stackalloc int[_shape.Extents.Length], "Forward(input, scale, shift, output, shape)"));
+    public void ForwardModulated(ReadOnlySpan<T> input, ReadOnlySpan<T> scale, ReadOnlySpan<T> shift, Span<T> output)
+    {
+        ReadOnlySpan<int> shape = Resolve(
+            input.Length, stackalloc int[_shape.Unknown == 0 ? 0 : _shape.Extents.Length], "Forward(input, scale, shift, output, shape)", out long count);
+        ForwardModulated(input, scale, shift, output, shape, count);
+    }
 
     /// <summary>The same where two or more extents are not known before.</summary>
     /// <param name="input">The input.</param>
@@ -26,8 +30,11 @@ public sealed partial class LayerCore<T>
     /// <param name="shape">The extents of input and output.</param>
     /// <exception cref="ArgumentException">A length is wrong, or the output overlaps another; nothing has changed.</exception>
     public void ForwardModulated(ReadOnlySpan<T> input, ReadOnlySpan<T> scale, ReadOnlySpan<T> shift, Span<T> output, ReadOnlySpan<int> shape)
+        => ForwardModulated(input, scale, shift, output, shape, LayerArguments.CheckShape(shape, _shape.Extents));
+
+    private void ForwardModulated(ReadOnlySpan<T> input, ReadOnlySpan<T> scale, ReadOnlySpan<T> shift, Span<T> output, ReadOnlySpan<int> shape, long count)
     {
-        LayerArguments.CheckModulated(input, scale, shift, output, LayerArguments.CheckShape(shape, _shape.Extents), Modulations(shape), shape);
+        LayerArguments.CheckModulated(input, scale, shift, output, count, Modulations(shape), shape);
         ComputeIn(shape, input, output, new() { Scale = scale, Shift = shift });
     }
 

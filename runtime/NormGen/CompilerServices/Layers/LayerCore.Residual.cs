@@ -12,7 +12,11 @@ public sealed partial class LayerCore<T>
     /// <exception cref="ArgumentException">A length is wrong, or the spans overlap; nothing has changed.</exception>
     [SkipLocalsInit]
     public void AddForward(ReadOnlySpan<T> input, Span<T> residual, Span<T> output)
-        => AddForward(input, residual, output, Resolve(input.Length, stackalloc int[_shape.Extents.Length], "AddForward(input, residual, output, shape)"));
+    {
+        ReadOnlySpan<int> shape = Resolve(
+            input.Length, stackalloc int[_shape.Unknown == 0 ? 0 : _shape.Extents.Length], "AddForward(input, residual, output, shape)", out long count);
+        AddForward(input, residual, output, shape, count);
+    }
 
     /// <summary>The same where two or more extents are not known before.</summary>
     /// <param name="input">What is added to the stream.</param>
@@ -21,8 +25,11 @@ public sealed partial class LayerCore<T>
     /// <param name="shape">The extents of all three.</param>
     /// <exception cref="ArgumentException">A length is wrong, or the spans overlap; nothing has changed.</exception>
     public void AddForward(ReadOnlySpan<T> input, Span<T> residual, Span<T> output, ReadOnlySpan<int> shape)
+        => AddForward(input, residual, output, shape, LayerArguments.CheckShape(shape, _shape.Extents));
+
+    private void AddForward(ReadOnlySpan<T> input, Span<T> residual, Span<T> output, ReadOnlySpan<int> shape, long count)
     {
-        LayerArguments.CheckAddForward(input, residual, output, LayerArguments.CheckShape(shape, _shape.Extents), shape);
+        LayerArguments.CheckAddForward(input, residual, output, count, shape);
         ComputeIn(shape, residual, output, new() { Addend = input });
     }
 
@@ -32,7 +39,11 @@ public sealed partial class LayerCore<T>
     /// <exception cref="ArgumentException">A length is wrong, or the spans overlap partially; nothing has changed.</exception>
     [SkipLocalsInit]
     public void ForwardAdd(ReadOnlySpan<T> input, Span<T> residual)
-        => ForwardAdd(input, residual, Resolve(input.Length, stackalloc int[_shape.Extents.Length], "ForwardAdd(input, residual, shape)"));
+    {
+        ReadOnlySpan<int> shape = Resolve(
+            input.Length, stackalloc int[_shape.Unknown == 0 ? 0 : _shape.Extents.Length], "ForwardAdd(input, residual, shape)", out long count);
+        ForwardAdd(input, residual, shape, count);
+    }
 
     /// <summary>The same where two or more extents are not known before.</summary>
     /// <param name="input">The input.</param>
@@ -40,8 +51,11 @@ public sealed partial class LayerCore<T>
     /// <param name="shape">The extents of both.</param>
     /// <exception cref="ArgumentException">A length is wrong, or the spans overlap partially; nothing has changed.</exception>
     public void ForwardAdd(ReadOnlySpan<T> input, Span<T> residual, ReadOnlySpan<int> shape)
+        => ForwardAdd(input, residual, shape, LayerArguments.CheckShape(shape, _shape.Extents));
+
+    private void ForwardAdd(ReadOnlySpan<T> input, Span<T> residual, ReadOnlySpan<int> shape, long count)
     {
-        LayerArguments.Check(input, residual, LayerArguments.CheckShape(shape, _shape.Extents), shape, nameof(residual));
+        LayerArguments.Check(input, residual, count, shape, nameof(residual));
         ComputeIn(shape, input, residual, new() { Adds = true });
     }
 
@@ -59,14 +73,25 @@ public sealed partial class LayerCore<T>
     }
 
     /// <summary>The extents of a call, where its length tells them.</summary>
-    private ReadOnlySpan<int> Resolve(int length, Span<int> shape, string withShape)
+    /// <param name="length">The length.</param>
+    /// <param name="room">Room for the extents, where not all are known.</param>
+    /// <param name="withShape">The call that has them, for a message.</param>
+    /// <param name="count">The number of elements of such a call.</param>
+    private ReadOnlySpan<int> Resolve(int length, Span<int> room, string withShape, out long count)
     {
+        if (_shape.Unknown == 0)
+        {
+            count = _shape.Elements;
+            return _shape.Extents;
+        }
+
         if (_shape.Unknown > 1)
         {
             LayerArguments.ThrowMissingShape(_shape.Extents, withShape);
         }
 
-        _shape.Infer(length, shape);
-        return shape;
+        _shape.Infer(length, room);
+        count = length;
+        return room;
     }
 }

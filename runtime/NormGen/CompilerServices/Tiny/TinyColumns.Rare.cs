@@ -27,7 +27,16 @@ public unsafe ref partial struct TinyColumns<T>
             if (!Moments.IsOrdinary<T>(_exactMeans[k], _exactScales[k]))
             {
                 slice.Backward(
-                    in x, in dy, ref dx, call.Exact(_exactMeans[k], _exactScales[k], parameter), call.Varies, call.Plan.Denominator, call.WeightSums, call.BiasSums, parameter);
+                    in x,
+                    in dy,
+                    ref dx,
+                    call.Exact(_exactMeans[k], _exactScales[k], parameter),
+                    call.Varies,
+                    call.Plan.Denominator,
+                    ofRanks: default,
+                    call.WeightSums,
+                    call.BiasSums,
+                    parameter);
                 continue;
             }
 

@@ -138,7 +138,9 @@ public unsafe ref partial struct TinySlices<T>
             in Unsafe.Add(ref OutputGradient, element),
             ref Unsafe.Add(ref InputGradient, element),
             Exact(slice),
-            call.Varies, call.Plan.Denominator,
+            call.Varies,
+            call.Plan.Denominator,
+            ofRanks: default,
             call.WeightSums,
             call.BiasSums,
             parameter);
