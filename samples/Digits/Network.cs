@@ -53,6 +53,8 @@ internal sealed class Network
     /// <summary>All weights, biases and running statistics, to save or load.</summary>
     public Checkpoint Checkpoint { get; } = new();
 
+    public IReadOnlyList<INormalization<float>> Normalizations => _norms;
+
     public IEnumerable<Parameter<float>> Parameters => _layers.SelectMany(layer => layer.Parameters);
 
     public void Train() => _norms.ForEach(norm => norm.Train());

@@ -10,13 +10,6 @@ internal static class MpiRun
     // Ranks wait for each other for a minute at most. What takes this long hangs.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    /// <summary>Where mpirun is; null where MPI is not installed.</summary>
-    private static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, "mpirun")).FirstOrDefault(File.Exists);
-
-    /// <summary>Skips a test where MPI is not installed.</summary>
-    public static void RequireMpi() => Assert.SkipWhen(Program is null, "Open MPI is not installed (apt-get install openmpi-bin): there is no mpirun.");
-
     /// <summary>Runs a scenario of tests/NormGen.Mpi.Ranks.</summary>
     /// <param name="scenario">Its name.</param>
     /// <param name="size">How many ranks.</param>
@@ -25,13 +18,12 @@ internal static class MpiRun
     /// <returns>What became of each rank; null of one that was killed before it could say.</returns>
     public static async Task<string?[]> Outcomes(string scenario, int size, bool recovers = true)
     {
-        RequireMpi();
         var folder = Directory.CreateTempSubdirectory("normgen-ranks-");
         try
         {
-            ProcessStartInfo start = new(
-                Program!,
-                ["--oversubscribe", "--allow-run-as-root", .. recovers ? ["--enable-recovery"] : (string[])[], "-n", size.ToString(CultureInfo.InvariantCulture),
+            ProcessStartInfo start = MpiProgram.Start(
+                size,
+                [.. recovers ? ["--enable-recovery"] : (string[])[],
                  "dotnet", Path.Combine(AppContext.BaseDirectory, "NormGen.Mpi.Ranks.dll"), scenario, folder.FullName]);
             var (_, output, error) = await ChildProcess.RunAsync(start, Patience, TestContext.Current.CancellationToken);
             TestContext.Current.TestOutputHelper?.WriteLine(output + error);

@@ -64,7 +64,7 @@ public sealed partial class PackageReadmeTests(PackedPackage package) : IClassFi
     {
         string guide = File.ReadAllText(Path.Combine(TestBuild.RepositoryRoot, "runtime", "docs", "machines.md"));
 
-        Assert.Equal(Block().Match(Readme("NormGen.Mpi")).Value, Assert.Single(Block().Matches(guide)).Value);
+        Assert.Equal(Block().Match(Readme("NormGen.Mpi")).Value, Block().Match(guide).Value);
     }
 
     private string Readme(string name) => Packages.Text(package.File(name), "README.md");

@@ -41,6 +41,7 @@ internal sealed record DigitSet(float[] Pixels, int[] Labels)
         return (Select(order[TestCount..]), Select(order[..TestCount]));
     }
 
-    private DigitSet Select(int[] indices)
+    /// <summary>Some of the digits, in the order of the indices.</summary>
+    public DigitSet Select(params int[] indices)
         => new([.. indices.SelectMany(index => Image(index).ToArray())], [.. indices.Select(index => Labels[index])]);
 }

@@ -36,9 +36,12 @@ internal static class LearningCurves
         foreach (var network in all.GroupBy(series => series.Architecture))
         {
             string title = network.Key.Title;
-            new Panel(s_loss, Left, top).Draw(elements, title, network, epoch => epoch.Loss);
-            new Panel(s_error, Left + PitchAcross, top).Draw(elements, title, network, epoch => epoch.Error);
+            new Panel(s_loss, Left, top).Draw(elements, title, Curves(epoch => epoch.Loss));
+            new Panel(s_error, Left + PitchAcross, top).Draw(elements, title, Curves(epoch => epoch.Error));
             top += PitchDown;
+
+            Curve[] Curves(Func<EpochResult, double> figure)
+                => [.. network.Select(series => new Curve(series.Variant.Name, series.Of(figure)))];
         }
 
         Variant[] variants = [.. all.Select(series => series.Variant).Distinct()];

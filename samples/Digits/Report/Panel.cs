@@ -2,15 +2,15 @@ using Digits.Training;
 
 namespace Digits.Report;
 
-/// <summary>A diagram: for each series the mean as a line, and a band from the least to the largest.</summary>
+/// <summary>A diagram: for each curve the mean as a line, and a band from the least to the largest.</summary>
 internal sealed class Panel(Axis axis, int left, int top)
 {
     private const int Width = 300;
     private const int Height = 210;
 
-    public void Draw(SvgElements elements, string title, IEnumerable<Series> all, Func<EpochResult, double> figure)
+    public void Draw(SvgElements elements, string title, IReadOnlyList<Curve> curves)
     {
-        int epochs = all.First().Runs[0].Epochs.Count;
+        int epochs = curves[0].Spreads.Count;
         elements.Add($"<text x=\"{left}\" y=\"{top - 12}\"><tspan font-weight=\"bold\">{title}</tspan>, {axis.Title}</text>");
         foreach (double tick in axis.Ticks)
         {
@@ -25,17 +25,16 @@ internal sealed class Panel(Axis axis, int left, int top)
             elements.Add($"<text x=\"{X(epoch, epochs):0.0}\" y=\"{top + Height + 20}\" text-anchor=\"middle\">{word}{epoch + 1}</text>");
         }
 
-        foreach (var series in all)
+        foreach (var curve in curves)
         {
-            var spreads = series.Of(figure);
-            var band = Points(spreads, spread => spread.Largest).Concat(Points(spreads, spread => spread.Least).Reverse());
-            elements.Add($"<polygon class=\"{series.Variant.Name} band\" points=\"{string.Join(' ', band)}\"/>");
+            var band = Points(curve.Spreads, spread => spread.Largest).Concat(Points(curve.Spreads, spread => spread.Least).Reverse());
+            elements.Add($"<polygon class=\"{curve.Class} band\" points=\"{string.Join(' ', band)}\"/>");
         }
 
-        foreach (var series in all)
+        foreach (var curve in curves)
         {
-            var line = Points(series.Of(figure), spread => spread.Mean);
-            elements.Add($"<polyline class=\"{series.Variant.Name} line\" points=\"{string.Join(' ', line)}\"/>");
+            var line = Points(curve.Spreads, spread => spread.Mean);
+            elements.Add($"<polyline class=\"{curve.Class} line\" points=\"{string.Join(' ', line)}\"/>");
         }
     }
 

@@ -1,12 +1,16 @@
 namespace Digits.Training;
 
-/// <summary>The mean of −log(softmax of the right class) over a batch.</summary>
+/// <summary>−log(softmax of the right class), of a batch.</summary>
 internal static class SoftmaxCrossEntropy
 {
     private const double Ln2 = 0.693147180559945309;
 
-    /// <summary>Writes the gradient with respect to the logits, and returns the loss.</summary>
+    /// <summary>Writes the gradient of the mean with respect to the logits, and returns the mean.</summary>
     public static double Loss(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient)
+        => Sum(logits, labels, gradient, labels.Length) / labels.Length;
+
+    /// <summary>Writes the gradient of the sum, divided by <paramref name="divisor"/>, with respect to the logits, and returns the sum.</summary>
+    public static double Sum(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, double divisor = 1)
     {
         int classes = logits.Length / labels.Length;
         Span<double> powers = stackalloc double[classes];
@@ -30,14 +34,14 @@ internal static class SoftmaxCrossEntropy
             for (int j = 0; j < classes; j++)
             {
                 double target = j == labels[i] ? 1 : 0;
-                gradient[i * classes + j] = (float)((powers[j] / sum - target) / labels.Length);
+                gradient[i * classes + j] = (float)((powers[j] / sum - target) / divisor);
             }
 
             // The loss is shown and steers nothing, so Math.Log may round as it likes.
             loss += Math.Log(sum) - (scores[labels[i]] - largest);
         }
 
-        return loss / labels.Length;
+        return loss;
     }
 
     /// <summary>eˣ in plain arithmetic: the last digits of <see cref="Math.Exp"/> depend on the machine.</summary>

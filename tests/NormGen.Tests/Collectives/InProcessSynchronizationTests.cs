@@ -27,6 +27,28 @@ public sealed class InProcessSynchronizationTests : SynchronizationTests
     }
 
     [Fact]
+    public void Tiny_tensors_of_samples_share_running_statistics_alone() => InProcessCollective.Run(2, ranks =>
+    {
+        SharedTinyInstances layer = new(), alone = new();
+        float[] input = [.. Enumerable.Range(0, 48).Select(i => (float)Math.Sin(i + (100 * ranks.Rank)))], output = new float[48], expected = new float[48];
+        layer.Synchronize(ranks);
+        layer.Forward(input, output);
+        alone.Forward(input, expected);
+        Assert.Equal(expected, output);
+        layer.Backward(input, input, output);
+        alone.Backward(input, input, expected);
+        Assert.Equal(expected, output);
+
+        double[] mine = [.. alone.RunningMean.ToArray(), .. alone.RunningVariance.ToArray()], all = new double[2 * mine.Length];
+        ranks.AllGather(mine, all);
+        float[] shared = [.. layer.RunningMean, .. layer.RunningVariance];
+        Assert.All(shared.Index(), value => Assert.Equal((all[value.Index] + all[mine.Length + value.Index]) / 2, value.Item, 1e-6));
+
+        layer.Training = false;
+        layer.Forward(input, output);
+    });
+
+    [Fact]
     public void One_element_on_all_ranks_together_is_an_exception_on_each() => InProcessCollective.Run(2, ranks =>
     {
         SharedFeatures layer = new();

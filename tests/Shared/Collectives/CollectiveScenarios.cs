@@ -6,12 +6,12 @@ namespace NormGen.TestHelpers;
 internal static class CollectiveScenarios
 {
     /// <summary>How long ranks of a scenario wait for each other.</summary>
-    public static TimeSpan Timeout(string scenario) => scenario is nameof(Gathers) or nameof(Hurries) or nameof(Delays) or nameof(BringsAnotherLength)
-        ? TimeSpan.FromMinutes(1)
-        : TimeSpan.FromSeconds(3);
+    public static TimeSpan Timeout(string scenario) => scenario is nameof(Throws) or nameof(Stops) or nameof(IsSlow) or nameof(IsKilled)
+        ? TimeSpan.FromSeconds(6)
+        : TimeSpan.FromMinutes(1);
 
     /// <summary>Does what one rank does.</summary>
-    /// <param name="scenario">The name of a method of this class.</param>
+    /// <param name="scenario">The name of a method of this class, or of <see cref="GradientScenarios"/>.</param>
     /// <param name="ranks">The ranks.</param>
     /// <returns>What became of it: "ok", or the type and message of an exception.</returns>
     public static string Run(string scenario, ICollective ranks)
@@ -26,6 +26,12 @@ internal static class CollectiveScenarios
             nameof(IsSlow) => IsSlow,
             nameof(BringsAnotherLength) => BringsAnotherLength,
             nameof(IsKilled) => IsKilled,
+            nameof(GradientScenarios.Averages) => GradientScenarios.Averages,
+            nameof(GradientScenarios.AveragesUnevenShares) => GradientScenarios.AveragesUnevenShares,
+            nameof(GradientScenarios.BringsAnotherName) => GradientScenarios.BringsAnotherName,
+            nameof(GradientScenarios.BringsOtherLengths) => GradientScenarios.BringsOtherLengths,
+            nameof(GradientScenarios.BringsOneMore) => GradientScenarios.BringsOneMore,
+            nameof(GradientScenarios.BringsMore) => GradientScenarios.BringsMore,
             _ => throw new ArgumentException($"There is no scenario {scenario}.", nameof(scenario)),
         };
         try

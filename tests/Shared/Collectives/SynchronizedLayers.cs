@@ -26,5 +26,8 @@ internal sealed partial class SharedInstances;
 [Normalize(Shape = [-1, -1], Axes = [0], Affine = false, TrackRunningStats = false, Activation = Activation.Tanh)]
 internal sealed partial class SharedAnyColumns;
 
+[Normalize(Shape = [2, 3, 8], Axes = [2], ParameterAxes = [1], TrackRunningStats = true)]
+internal sealed partial class SharedTinyInstances;
+
 [BatchNorm(600)]
 internal sealed partial class SharedFeatures;

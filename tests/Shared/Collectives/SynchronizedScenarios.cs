@@ -20,7 +20,7 @@ internal static class SynchronizedScenarios
     public static bool Has(string scenario) => s_scenarios.ContainsKey(scenario);
 
     /// <summary>How long ranks of a scenario wait for each other.</summary>
-    public static TimeSpan Timeout(string scenario) => scenario == nameof(EndsInAStep) ? TimeSpan.FromSeconds(3) : TimeSpan.FromMinutes(1);
+    public static TimeSpan Timeout(string scenario) => scenario == nameof(EndsInAStep) ? TimeSpan.FromSeconds(6) : TimeSpan.FromMinutes(1);
 
     /// <summary>Does what one rank does.</summary>
     /// <param name="scenario">The name of a method of this class.</param>

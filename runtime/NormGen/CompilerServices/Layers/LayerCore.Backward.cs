@@ -9,7 +9,7 @@ public sealed partial class LayerCore<T>
     public void Backward(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient)
     {
         CheckHasBackward();
-        if (_isTiny && _synchronization is null)
+        if (_isTiny && !SharesStatistics)
         {
             BackwardTiny(input, outputGradient, inputGradient);
             return;

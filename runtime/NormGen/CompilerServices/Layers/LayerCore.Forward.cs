@@ -8,7 +8,7 @@ public sealed partial class LayerCore<T>
     /// <inheritdoc cref="INormalization{T}.Forward(ReadOnlySpan{T}, Span{T})"/>
     public void Forward(ReadOnlySpan<T> input, Span<T> output)
     {
-        if (_isTiny && _synchronization is null)
+        if (_isTiny && !SharesBatch)
         {
             ForwardTiny(input, output);
             return;

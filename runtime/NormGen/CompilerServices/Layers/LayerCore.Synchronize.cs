@@ -16,8 +16,6 @@ public sealed partial class LayerCore<T>
     /// <summary>Whether its statistics, too, are those of all ranks.</summary>
     private bool SharesStatistics => SharesBatch && _plan.IsOfBatch;
 
-    private LayerKernels<T> KernelsInPhases => _isTiny ? TinyInPhases<T>.Instance : _plan.Kernels;
-
     private string Description
     {
         get
@@ -130,7 +128,7 @@ public sealed partial class LayerCore<T>
     {
         if (!call.Input.IsEmpty)
         {
-            KernelsInPhases.Forward(ref call);
+            KernelsOf(call.Phase).Forward(ref call);
         }
     }
 
@@ -168,9 +166,11 @@ public sealed partial class LayerCore<T>
     {
         if (!call.Input.IsEmpty)
         {
-            KernelsInPhases.Backward(ref call);
+            KernelsOf(call.Phase).Backward(ref call);
         }
     }
+
+    private LayerKernels<T> KernelsOf(Phase phase) => _isTiny && phase != Phase.Whole ? TinyInPhases<T>.Instance : _plan.Kernels;
 
     private void MakeRoom(int values)
     {
