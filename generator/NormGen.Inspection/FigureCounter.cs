@@ -15,17 +15,18 @@ internal static class FigureCounter
             plan.Statistics.Words,
             plan.Count.Words,
             (spec.HasWeight ? plan.ParameterCount : 0) + (spec.HasBias ? plan.ParameterCount : 0),
-            Tensors(plan, passes, PassDirection.Forward) * bytes,
-            spec.HasBackward ? Tensors(plan, passes, PassDirection.Backward) * bytes : null,
+            (Tensors(plan, passes, PassDirection.Forward) + (spec.Residual switch { Generator.Model.Residual.Before => 2, Generator.Model.Residual.After => 1, _ => 0 })) * bytes,
+            spec.HasBackward ? (Tensors(plan, passes, PassDirection.Backward) + (spec.Residual == Generator.Model.Residual.Before ? 1 : 0)) * bytes : null,
             Operations(passes, PassDirection.Forward),
             Operations(passes, PassDirection.Backward),
             [.. Vectors(spec, plan)],
+            TaskCounter.Count(spec, plan),
             files.Sum(file => Encoding.UTF8.GetByteCount(file.Text)),
             ErrorBound(spec),
             [.. Checkpoint(spec, plan)]);
     }
 
-    /// <summary>How many tensors have a value for each element.</summary>
+    /// <summary>How many tensors have a value for each element. Those that are added to are not among them as what they were before.</summary>
     private static int Tensors(KernelPlan plan, IReadOnlyList<PassReport> passes, PassDirection direction)
         => passes.Where(pass => pass.Direction == direction).SelectMany(pass => pass.Reads.Concat(pass.Written)).Distinct().Count()
             + (plan.WritesModulation ? 2 : 0);
@@ -56,7 +57,7 @@ internal static class FigureCounter
         string bound = spec.ElementType == ElementType.Single
             ? "8u · size + 8 · 2⁻⁵³ · |x|/σ · |weight|, u = 2⁻²⁴"
             : "16u · size + 8 · 2⁻⁵³ · |x|/σ · |weight|, u = 2⁻⁵³";
-        return spec.Activation == Activation.None ? bound : $"{bound}; and 4u of the activation's result";
+        return spec.ActivationName.Length == 0 ? bound : $"{bound}; and 4u of the activation's result";
     }
 
     private static IEnumerable<CheckpointTensor> Checkpoint(LayerSpec spec, KernelPlan plan)

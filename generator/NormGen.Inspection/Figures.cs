@@ -1,3 +1,5 @@
+using NormGen.Generator.Planning;
+
 namespace NormGen.Inspection;
 
 /// <summary>A layer in numbers. Where they depend on extents that only a call tells, they are words.</summary>
@@ -5,11 +7,13 @@ namespace NormGen.Inspection;
 /// <param name="Statistics">How many statistics.</param>
 /// <param name="ElementsPerStatistic">Elements that share one.</param>
 /// <param name="Parameters">Values of weight and bias together.</param>
-/// <param name="ForwardBytes">Bytes that a forward pass must move: each element of each tensor once; null where only a call tells.</param>
+/// <param name="ForwardBytes">Bytes that a forward pass must move: each element of each tensor once, of a stream that is added to twice; null where
+/// only a call tells.</param>
 /// <param name="BackwardBytes">Bytes that a backward pass must move: as input and output gradient, which are read, and the input's gradient, which is written.</param>
 /// <param name="ForwardOperations">Arithmetic operations an element in the passes of <c>Forward</c> in training.</param>
 /// <param name="BackwardOperations">The same of <c>Backward</c>; 0 without one.</param>
 /// <param name="Vectors">How a run or row is divided, for each width of registers.</param>
+/// <param name="Tasks">What threads can share of a call.</param>
 /// <param name="TextBytes">Size of the generated files.</param>
 /// <param name="ErrorBound">How far results may be off, as the rules of the arithmetic say it.</param>
 /// <param name="Checkpoint">The tensors of a checkpoint.</param>
@@ -23,6 +27,7 @@ public sealed record Figures(
     int ForwardOperations,
     int BackwardOperations,
     IReadOnlyList<VectorFigures> Vectors,
+    TaskFigures Tasks,
     int TextBytes,
     string ErrorBound,
     IReadOnlyList<CheckpointTensor> Checkpoint);
@@ -35,6 +40,20 @@ public sealed record Figures(
 /// <param name="Registers">Registers of 256 bits that the rest takes.</param>
 /// <param name="Remainder">Elements in the last, which is a part of one; 0 for none.</param>
 public sealed record VectorFigures(int Bits, int Lanes, long Iterations, int RegistersPerIteration, long Registers, long Remainder);
+
+/// <summary>How many tasks a call of a step of training is divided into. Threads share them where the work is worth it.</summary>
+/// <param name="Shape">The extents of the call.</param>
+/// <param name="IsExample">Whether some of these stand for what only a call tells.</param>
+/// <param name="Forward">Those of <c>Forward</c>.</param>
+/// <param name="Backward">Those of <c>Backward</c>; 0 without one.</param>
+public sealed record TaskFigures(IReadOnlyList<int> Shape, bool IsExample, long Forward, long Backward)
+{
+    /// <summary><c>16 in Forward, 8 in Backward</c>, and of which call.</summary>
+    /// <returns>The figures in words.</returns>
+    public override string ToString()
+        => $"{Forward.Words()} in Forward{(Backward > 0 ? $", {Backward.Words()} in Backward" : "")}"
+            + (IsExample ? $", of a call on [{string.Join(", ", Shape)}]" : "");
+}
 
 /// <summary>A tensor of a checkpoint.</summary>
 /// <param name="Name">Its name, as in PyTorch: <c>running_mean</c>.</param>

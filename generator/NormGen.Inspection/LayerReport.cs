@@ -72,6 +72,9 @@ public sealed record LayerDetails(
     IReadOnlyList<GeneratedFile> Files,
     Figures Figures)
 {
+    /// <summary>Whether the class is static: functions over the caller's memory in place of a layer.</summary>
+    public bool IsStatic { get; init; }
+
     /// <summary>What was asked for.</summary>
     internal LayerSpec Spec { get; init; } = null!;
 

@@ -52,6 +52,7 @@ internal static class LayerReporter
             // The parameters of functions are their caller's.
             layer.IsStatic ? figures with { Parameters = 0, Checkpoint = [] } : figures)
         {
+            IsStatic = layer.IsStatic,
             Spec = spec,
             KernelPlan = plan,
         };
@@ -70,7 +71,8 @@ internal static class LayerReporter
                     spec.Axes.Contains(axis),
                     spec.Groups > 1 && axis == spec.ChannelAxis,
                     (spec.HasWeight || spec.HasBias) && spec.ParameterAxes.Contains(axis),
-                    spec.Tracked && spec.RunningAxes.Contains(axis))),
+                    spec.Tracked && spec.RunningAxes.Contains(axis),
+                    spec.ModulationAxes.Contains(axis))),
             ],
             spec.Groups);
 

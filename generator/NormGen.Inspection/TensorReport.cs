@@ -13,7 +13,8 @@ public sealed record TensorReport(string ElementType, int ElementBytes, IReadOnl
 /// <param name="IsGrouped">Whether it is split into groups.</param>
 /// <param name="HasParameters">Whether weight and bias vary along it.</param>
 /// <param name="HasRunning">Whether running statistics vary along it.</param>
-public sealed record AxisReport(int? Extent, bool IsReduced, bool IsGrouped, bool HasParameters, bool HasRunning);
+/// <param name="HasModulation">Whether the scale and shift of calls vary along it.</param>
+public sealed record AxisReport(int? Extent, bool IsReduced, bool IsGrouped, bool HasParameters, bool HasRunning, bool HasModulation);
 
 /// <summary>How the passes go through the tensor: a loop nest over flat memory, outermost loop first.</summary>
 /// <param name="Access">How the elements of a statistic lie.</param>

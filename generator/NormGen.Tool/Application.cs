@@ -22,6 +22,11 @@ internal static class Application
             configuration.Settings.Registrar.RegisterInstance(terminal);
             configuration.SetExceptionHandler((exception, _) => Report(terminal, exception));
 
+            configuration.AddExample("show", LayerExample);
+            configuration.AddExample("show", LayerExample, "--html", "layer.html");
+            configuration.AddExample("show", "Network.csproj");
+            configuration.AddExample("bench", LayerExample);
+            configuration.AddExample("import", "resnet18.onnx");
             configuration.AddCommand<ShowCommand>("show")
                 .WithDescription("Shows what NormGen makes of an attribute, or of all layers of a project: passes, plan, figures, code.")
                 .WithExample("show", LayerExample)
@@ -32,6 +37,7 @@ internal static class Application
                 .WithDescription("Checks a layer against plain double arithmetic, and times it here against loops and TensorPrimitives.")
                 .WithExample("bench", LayerExample, "--batch", "128")
                 .WithExample("bench", "\"[BatchNorm(64, -1, -1)]\"", "--shape", "8,64,56,56")
+                .WithExample("bench", "\"[BatchNorm(64, 28, 28)]\"", "--evaluation")
                 .WithExample("bench", LayerExample, "--disasm");
             configuration.AddCommand<ImportCommand>("import")
                 .WithDescription("Lists the normalization nodes of an ONNX model, each with the attribute that it equals and the names of its tensors.")

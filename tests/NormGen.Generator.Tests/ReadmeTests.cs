@@ -67,7 +67,7 @@ public sealed partial class ReadmeTests
         var statements = members.Select((member, index) => member.Contains('(') || member.Contains('=') ? $"{member};" : $"var m{index} = {member};");
         await AssertClean([
             $"[Normalize({Base})] public sealed partial class Layer;",
-            $"namespace Uses {{ {usings} class Use {{ void M(Layer layer, Layer other, float[] input, float[] output, float[] outputGradient, float[] inputGradient, float[] scale, float[] shift, float[] weight, float[] bias, int[] shape, string path, string prefix) {{ {string.Join(' ', statements)} }} }} }}"]);
+            $"namespace Uses {{ {usings} class Use {{ void M(Layer layer, Layer other, float[] input, float[] output, float[] outputGradient, float[] inputGradient, float[] scale, float[] shift, float[] weight, float[] bias, int[] shape, string path, string prefix, ICollective ranks) {{ {string.Join(' ', statements)} }} }} }}"]);
     }
 
     [Fact]

@@ -30,6 +30,21 @@ public sealed class FiguresTests
         Assert.Equal(8 * 64 * 4 * 5, figures.BackwardBytes);
     }
 
+    /// <summary>AddForward reads input and stream, and writes stream and output; BackwardAdd reads stream and output gradient, and adds to a gradient.
+    /// ForwardAdd reads both, and writes the stream; its Backward is the plain one.</summary>
+    /// <param name="residual">How the layer stands in the stream.</param>
+    /// <param name="forward">How often an element goes through memory.</param>
+    /// <param name="backward">The same, backward.</param>
+    [Theory]
+    [InlineData("Before", 4, 4)]
+    [InlineData("After", 3, 3)]
+    public void A_stream_is_read_and_written(string residual, int forward, int backward)
+    {
+        Figures figures = Reports.Details($"[LayerNorm(64, Batch = 8, Residual = Residual.{residual})]").Figures;
+        Assert.Equal(8 * 64 * 4 * forward, figures.ForwardBytes);
+        Assert.Equal(8 * 64 * 4 * backward, figures.BackwardBytes);
+    }
+
     [Fact]
     public void What_only_a_call_tells_is_words()
     {

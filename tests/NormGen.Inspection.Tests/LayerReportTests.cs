@@ -144,4 +144,16 @@ public sealed class LayerReportTests
         Assert.Equal("[RmsNorm(64)]", report.Attribute);
         Assert.NotNull(report.Layer);
     }
+
+    [Theory]
+    [InlineData("[LayrNorm(768)]", "LayrNorm", "LayerNorm")]
+    [InlineData("[RMSNorm(768)]", "RMSNorm", "RmsNorm")]
+    [InlineData("BatchNorm2d(64, 28, 28)", "BatchNorm2d", "BatchNorm")]
+    public void A_name_that_is_no_attribute_is_told_which_is_meant(string typed, string name, string meant)
+    {
+        Message message = Assert.Single(Reports.Of(typed).Messages);
+        Assert.StartsWith($"There is no attribute {name}. Write {meant}, or another: ", message.Text, StringComparison.Ordinal);
+        TextEdit edit = Assert.Single(Assert.Single(message.Fixes).Edits);
+        Assert.Equal((name, meant), (typed.Substring(edit.Start, edit.Length), edit.Text));
+    }
 }

@@ -53,7 +53,7 @@ public sealed class LinkTests(BrowserFixture browser)
             }
             else
             {
-                await Assertions.Expect(page.Browser.GetByTestId("report")).ToHaveAttributeAsync("data-attribute", attribute, new() { Timeout = 60_000 });
+                await page.Report(attribute);
                 await Assertions.Expect(page.Messages).ToBeEmptyAsync();
             }
         }

@@ -77,6 +77,10 @@ internal sealed class PlaygroundPage : IAsyncDisposable
     /// <summary>Waits until a part of the page has a text.</summary>
     public static Task Shows(ILocator part, string text) => Assertions.Expect(part).ToContainTextAsync(text, new() { Timeout = Patience });
 
+    /// <summary>Waits until what is shown is about an attribute.</summary>
+    public Task Report(string attribute)
+        => Assertions.Expect(Part("report")).ToHaveAttributeAsync("data-attribute", attribute, new() { Timeout = Patience });
+
     /// <summary>What axe finds.</summary>
     public Task<IReadOnlyList<string>> AxeViolations() => Axe.Violations(_page);
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace NormGen.Tool.Tests;
@@ -25,6 +26,11 @@ internal sealed class Message
 
     public Message Text(int field, string value) => Add(field, Encoding.UTF8.GetBytes(value));
 
+    /// <summary>Numbers as they lie in memory.</summary>
+    public Message Raw<T>(int field, params T[] values)
+        where T : unmanaged
+        => Add(field, MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
+
     public Message Add(int field, Message value) => Add(field, value.Bytes);
 
     private Message Add(int field, byte[] value)
@@ -49,7 +55,7 @@ internal sealed class Message
 /// <summary>A graph of few nodes.</summary>
 internal sealed class OnnxFile : IDisposable
 {
-    private const int Float = 1;
+    private const int Float = 1, Int64 = 7;
 
     private readonly Message _graph = new();
 
@@ -79,7 +85,22 @@ internal sealed class OnnxFile : IDisposable
         return this;
     }
 
+    public OnnxFile Integers(string name, params long[] values)
+    {
+        _graph.Add(5, new Message().Number(1, values.Length).Number(2, Int64).Text(8, name).Raw(9, values));
+        return this;
+    }
+
+    public OnnxFile Floats(string name, params float[] values)
+    {
+        _graph.Add(5, new Message().Number(1, values.Length).Number(2, Float).Text(8, name).Raw(9, values));
+        return this;
+    }
+
     public OnnxFile Node(string name, string type, string[] inputs, string output, params (string Name, object Value)[] attributes)
+        => Node(name, type, "", inputs, [output], attributes);
+
+    public OnnxFile Node(string name, string type, string domain, string[] inputs, string[] outputs, params (string Name, object Value)[] attributes)
     {
         Message node = new();
         foreach (string input in inputs)
@@ -87,14 +108,39 @@ internal sealed class OnnxFile : IDisposable
             node.Text(1, input);
         }
 
-        node.Text(2, output).Text(3, name).Text(4, type);
+        foreach (string output in outputs)
+        {
+            node.Text(2, output);
+        }
+
+        node.Text(3, name).Text(4, type).Text(7, domain);
         foreach ((string attribute, object value) in attributes)
         {
-            node.Add(5, value is float number ? new Message().Text(1, attribute).Float(2, number) : new Message().Text(1, attribute).Number(3, (int)value));
+            node.Add(5, Value(new Message().Text(1, attribute), value));
         }
 
         _graph.Add(1, node);
         return this;
+    }
+
+    private static Message Value(Message attribute, object value)
+    {
+        switch (value)
+        {
+            case float number:
+                return attribute.Float(2, number);
+            case string text:
+                return attribute.Text(4, text);
+            case int[] list:
+                foreach (int number in list)
+                {
+                    attribute.Number(8, number);
+                }
+
+                return attribute;
+            default:
+                return attribute.Number(3, (int)value);
+        }
     }
 
     public string Write()

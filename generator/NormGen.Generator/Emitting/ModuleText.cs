@@ -9,7 +9,7 @@ namespace NormGen.Generator.Emitting;
 internal sealed class ModuleText(LayerSpec spec, string kind)
 {
     /// <summary>Whether PyTorch has such a module, and the text constructs it.</summary>
-    public bool IsPyTorch => Module() is not null && spec.Activation == Activation.None && spec.WeightOffset == 0 && !spec.Form.TakesMore && !(spec.Tracked && spec.BiasedRunningVariance);
+    public bool IsPyTorch => Module() is not null && spec.Sizes.Count == 0 && spec.Activation == Activation.None && spec.WeightOffset == 0 && !spec.Form.TakesMore && !(spec.Tracked && spec.BiasedRunningVariance);
 
     private int Rank => spec.Shape.Count;
 

@@ -71,6 +71,13 @@ internal abstract class PassLowering
             _ => new ColumnPasses(spec, plan).Program("Column"),
         };
 
+    /// <summary>What the driver must know of the passes of a plan.</summary>
+    public static IReadOnlyList<KernelFact> FactsOf(LayerSpec spec, KernelPlan plan)
+    {
+        PassLowering passes = plan.Access == Access.Strided ? new ColumnPasses(spec, plan) : new SlicePasses(spec, plan);
+        return passes.Facts;
+    }
+
     /// <summary>What the driver must know of the passes.</summary>
     protected virtual IReadOnlyList<KernelFact> Facts => [];
 

@@ -24,6 +24,7 @@ internal static class FiguresSection
             rows.Add(["Operations an element, backward", figures.BackwardOperations.Words()]);
         }
 
+        rows.Add(["Tasks that threads can share", Text(figures.Tasks.ToString())]);
         rows.Add(["Generated text", $"{figures.TextBytes.Words()} bytes"]);
         rows.Add(["Error, at most", Text(figures.ErrorBound)]);
         string piece = layer.Walk.Access == WalkAccess.Contiguous ? "A run" : "A row";

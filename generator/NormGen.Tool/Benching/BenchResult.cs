@@ -2,9 +2,10 @@ namespace NormGen.Tool.Benching;
 
 /// <summary>What was measured.</summary>
 /// <param name="Shape">The extents of the call.</param>
+/// <param name="Mode"><c>training</c> or <c>evaluation</c>.</param>
 /// <param name="Checks">How far results are from plain double arithmetic.</param>
 /// <param name="Rows">Times; none where a check failed.</param>
-internal sealed record BenchResult(IReadOnlyList<int> Shape, IReadOnlyList<CheckResult> Checks, IReadOnlyList<BenchRow> Rows)
+internal sealed record BenchResult(IReadOnlyList<int> Shape, string Mode, IReadOnlyList<CheckResult> Checks, IReadOnlyList<BenchRow> Rows)
 {
     public bool IsRight => Checks.All(check => check.IsRight);
 }

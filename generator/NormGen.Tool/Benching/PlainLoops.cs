@@ -1,4 +1,5 @@
 using System.Numerics;
+using NormGen.Inspection.Calling;
 
 namespace NormGen.Tool.Benching;
 
@@ -10,6 +11,7 @@ internal sealed class PlainLoops<T>(Definition definition)
     private readonly TensorWalk _walk = definition.Walk;
     private readonly T _count = T.CreateTruncating(definition.Walk.PerStatistic);
     private readonly T _offset = T.CreateTruncating(definition.WeightOffset);
+    private readonly bool _adds = definition.Residual == Residual.After, _inside = definition.Residual == Residual.Inside, _modulated = definition.IsModulated;
     private readonly T[] _first = new T[definition.Walk.Statistics], _second = new T[definition.Walk.Statistics];
 
     public T[] Mean { get; } = new T[definition.Walk.Statistics];
@@ -22,11 +24,118 @@ internal sealed class PlainLoops<T>(Definition definition)
 
     public T[] Bias { get; set; } = [];
 
+    /// <summary>What normalizes in evaluation; empty where nothing is tracked.</summary>
+    public T[] RunningMean { get; set; } = [];
+
+    public T[] RunningVariance { get; set; } = [];
+
     public T[] WeightGradient { get; } = new T[definition.Walk.Parameters];
 
     public T[] BiasGradient { get; } = new T[definition.Walk.Parameters];
 
-    public void Forward(ReadOnlySpan<T> input, Span<T> output)
+    public void Forward(CallTensors<T> tensors)
+    {
+        if (definition.Residual == Residual.Before)
+        {
+            for (int i = 0; i < tensors.Residual.Length; i++)
+            {
+                tensors.Residual[i] += tensors.Input[i];
+            }
+        }
+
+        ReadOnlySpan<T> input = Normalizes(tensors);
+        if (definition.IsConstant)
+        {
+            TakeRunning();
+        }
+        else
+        {
+            Measure(input);
+        }
+
+        T[] output = _adds ? tensors.Residual : tensors.Output;
+        int length = _walk.RunLength;
+        for (int run = 0; run < _walk.Statistic.Length; run++)
+        {
+            for (int i = 0; i < length; i++)
+            {
+                int element = run * length + i;
+                (T n, int parameter) = Normalized(input[element], run, i);
+                T y = Activations.Apply(definition.Activation, Argument(Affine(n, parameter), element, run, i, tensors));
+                output[element] = _adds ? output[element] + y : y;
+            }
+        }
+    }
+
+    /// <summary>After <see cref="Forward"/> with the same tensors.</summary>
+    public void Backward(CallTensors<T> tensors)
+    {
+        Array.Clear(_first);
+        Array.Clear(_second);
+        Array.Clear(tensors.ScaleGradient);
+        Array.Clear(tensors.ShiftGradient);
+        ReadOnlySpan<T> input = Normalizes(tensors);
+        int length = _walk.RunLength;
+        for (int run = 0; run < _walk.Statistic.Length; run++)
+        {
+            for (int i = 0; i < length; i++)
+            {
+                int element = run * length + i, modulation = _walk.Modulation[run] + i * _walk.ModulationStep;
+                (T n, int parameter) = Normalized(input[element], run, i);
+                T affine = Affine(n, parameter), gradient = Before(affine, element, run, i, tensors);
+                if (_inside)
+                {
+                    tensors.ResidualGradient[element] = gradient;
+                }
+
+                if (_modulated)
+                {
+                    tensors.ScaleGradient[modulation] += gradient * affine;
+                    tensors.ShiftGradient[modulation] += gradient;
+                    gradient *= T.One + tensors.Scale[modulation];
+                }
+
+                WeightGradient[parameter] += gradient * n;
+                BiasGradient[parameter] += gradient;
+                T h = gradient * WeightAt(parameter);
+                int s = _walk.Statistic[run] + i * _walk.StatisticStep;
+                _first[s] += h;
+                _second[s] += h * n;
+            }
+        }
+
+        for (int run = 0; run < _walk.Statistic.Length; run++)
+        {
+            for (int i = 0; i < length; i++)
+            {
+                int element = run * length + i, s = _walk.Statistic[run] + i * _walk.StatisticStep;
+                (T n, int parameter) = Normalized(input[element], run, i);
+                T h = Before(Affine(n, parameter), element, run, i, tensors) * WeightAt(parameter);
+                if (_modulated)
+                {
+                    h *= T.One + tensors.Scale[_walk.Modulation[run] + i * _walk.ModulationStep];
+                }
+
+                T gradient = (h - OfStatistic(n, s)) * Scale[s];
+                tensors.InputGradient[element] = definition.Residual == Residual.Before ? tensors.InputGradient[element] + gradient : gradient;
+            }
+        }
+    }
+
+    /// <summary>What is normalized.</summary>
+    public T[] Normalizes(CallTensors<T> tensors) => definition.Residual == Residual.Before ? tensors.Residual : tensors.Input;
+
+    private void TakeRunning()
+    {
+        T epsilon = T.CreateTruncating(definition.Epsilon);
+        for (int s = 0; s < Scale.Length; s++)
+        {
+            Mean[s] = RunningMean[_walk.Running[s]];
+            Scale[s] = T.One / T.Sqrt(RunningVariance[_walk.Running[s]] + epsilon);
+        }
+    }
+
+    private void Measure(ReadOnlySpan<T> input)
     {
         Array.Clear(Mean);
         Array.Clear(Scale);
@@ -95,54 +204,19 @@ internal sealed class PlainLoops<T>(Definition definition)
         {
             Scale[s] = T.One / (definition.Statistic == Statistic.Euclidean ? T.Max(T.Sqrt(Scale[s]), epsilon) : T.Sqrt(Scale[s] / _count + epsilon));
         }
-
-        for (int run = 0; run < _walk.Statistic.Length; run++)
-        {
-            for (int i = 0; i < length; i++)
-            {
-                int element = run * length + i;
-                (T n, int parameter) = Normalized(input[element], run, i);
-                output[element] = Activations.Apply(definition.Activation, Affine(n, parameter));
-            }
-        }
     }
 
-    /// <summary>After <see cref="Forward"/> of the same input.</summary>
-    public void Backward(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient)
+    /// <summary>What the statistics' own gradients take from that of a normalized element.</summary>
+    private T OfStatistic(T n, int s)
     {
-        Array.Clear(_first);
-        Array.Clear(_second);
-        int length = _walk.RunLength;
-        for (int run = 0; run < _walk.Statistic.Length; run++)
+        if (definition.IsConstant)
         {
-            for (int i = 0; i < length; i++)
-            {
-                int element = run * length + i;
-                (T n, int parameter) = Normalized(input[element], run, i);
-                T gradient = Before(outputGradient[element], n, parameter);
-                WeightGradient[parameter] += gradient * n;
-                BiasGradient[parameter] += gradient;
-                T h = gradient * WeightAt(parameter);
-                int s = _walk.Statistic[run] + i * _walk.StatisticStep;
-                _first[s] += h;
-                _second[s] += h * n;
-            }
+            return T.Zero;
         }
 
-        for (int run = 0; run < _walk.Statistic.Length; run++)
-        {
-            for (int i = 0; i < length; i++)
-            {
-                int element = run * length + i;
-                int s = _walk.Statistic[run] + i * _walk.StatisticStep;
-                (T n, int parameter) = Normalized(input[element], run, i);
-                T h = Before(outputGradient[element], n, parameter) * WeightAt(parameter);
-                T mean = definition.SubtractsMean ? _first[s] / _count : T.Zero;
-                // Euclidean: the sum of squares is no mean, nor is this.
-                T slope = definition.Statistic == Statistic.Euclidean ? _second[s] : _second[s] / _count;
-                inputGradient[element] = (h - mean - n * slope) * Scale[s];
-            }
-        }
+        T mean = definition.SubtractsMean ? _first[s] / _count : T.Zero;
+        // Euclidean: the sum of squares is no mean, nor is this.
+        return mean + n * (definition.Statistic == Statistic.Euclidean ? _second[s] : _second[s] / _count);
     }
 
     private (T Value, int Parameter) Normalized(T x, int run, int i)
@@ -155,6 +229,21 @@ internal sealed class PlainLoops<T>(Definition definition)
 
     private T Affine(T n, int parameter) => n * WeightAt(parameter) + (Bias.Length == 0 ? T.Zero : Bias[parameter]);
 
-    private T Before(T outputGradient, T n, int parameter)
-        => definition.Activation == Activation.None ? outputGradient : outputGradient * Activations.Slope(definition.Activation, Affine(n, parameter));
+    /// <summary>What the activation is applied to.</summary>
+    private T Argument(T affine, int element, int run, int i, CallTensors<T> tensors)
+    {
+        if (_modulated)
+        {
+            int modulation = _walk.Modulation[run] + i * _walk.ModulationStep;
+            affine = affine * (T.One + tensors.Scale[modulation]) + tensors.Shift[modulation];
+        }
+
+        return _inside ? affine + tensors.Residual[element] : affine;
+    }
+
+    /// <summary>The gradient of that.</summary>
+    private T Before(T affine, int element, int run, int i, CallTensors<T> tensors)
+        => definition.Activation == Activation.None
+            ? tensors.OutputGradient[element]
+            : tensors.OutputGradient[element] * Activations.Slope(definition.Activation, Argument(affine, element, run, i, tensors));
 }

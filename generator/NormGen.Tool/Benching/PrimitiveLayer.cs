@@ -3,7 +3,8 @@ using System.Numerics.Tensors;
 
 namespace NormGen.Tool.Benching;
 
-/// <summary>A layer composed of <see cref="TensorPrimitives"/>, for statistics over runs of neighbours: forward, without an activation or with ReLU.</summary>
+/// <summary>A layer composed of <see cref="TensorPrimitives"/>, for statistics over runs of neighbours: forward in training, of the
+/// input alone, without an activation or with ReLU.</summary>
 internal sealed class PrimitiveLayer<T>(Definition definition, T[] weight, T[] bias)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -12,7 +13,7 @@ internal sealed class PrimitiveLayer<T>(Definition definition, T[] weight, T[] b
     private readonly T[] _mean = new T[definition.Walk.Statistics], _scale = new T[definition.Walk.Statistics];
 
     public static bool Offers(Definition definition)
-        => definition.Walk.StatisticStep == 0 && definition.WeightOffset == 0 && definition.Activation is Activation.None or Activation.Relu;
+        => definition is { Residual: Residual.None, IsModulated: false, IsConstant: false } && definition.Walk.StatisticStep == 0 && definition.WeightOffset == 0 && definition.Activation is Activation.None or Activation.Relu;
 
     public void Forward(ReadOnlySpan<T> input, Span<T> output)
     {

@@ -5,7 +5,7 @@ namespace NormGen.Tool.Benching;
 /// <summary>A tensor as runs of neighbours along its innermost axes of one role, by index arithmetic alone: nothing of the planner's.</summary>
 internal sealed class TensorWalk
 {
-    private readonly record struct Loop(int Extent, bool Kept, bool HasParameters);
+    private readonly record struct Loop(int Extent, bool Kept, bool HasParameters, bool HasRunning, bool HasModulation);
 
     private TensorWalk(Loop[] loops)
     {
@@ -13,32 +13,16 @@ internal sealed class TensorWalk
         RunLength = inner.Extent;
         StatisticStep = inner.Kept ? 1 : 0;
         ParameterStep = inner.HasParameters ? 1 : 0;
+        ModulationStep = inner.HasModulation ? 1 : 0;
         Statistics = Product(loops.Where(loop => loop.Kept));
         Parameters = Product(loops.Where(loop => loop.HasParameters));
+        Modulations = Product(loops.Where(loop => loop.HasModulation));
         Elements = Product(loops);
         PerStatistic = Statistics == 0 ? 0 : Elements / Statistics;
-        int runs = Product(loops[..^1]);
-        (Statistic, Parameter) = (new int[runs], new int[runs]);
-        for (int run = 0; run < runs; run++)
-        {
-            (int rest, int statisticStride, int parameterStride) = (run, inner.Kept ? inner.Extent : 1, inner.HasParameters ? inner.Extent : 1);
-            foreach (Loop loop in loops[..^1].Reverse())
-            {
-                int position = rest % loop.Extent;
-                rest /= loop.Extent;
-                if (loop.Kept)
-                {
-                    Statistic[run] += position * statisticStride;
-                    statisticStride *= loop.Extent;
-                }
-
-                if (loop.HasParameters)
-                {
-                    Parameter[run] += position * parameterStride;
-                    parameterStride *= loop.Extent;
-                }
-            }
-        }
+        Statistic = Firsts(loops[..^1], loop => loop.Kept, inner);
+        Parameter = Firsts(loops[..^1], loop => loop.HasParameters, inner);
+        Modulation = Firsts(loops[..^1], loop => loop.HasModulation, inner);
+        Running = Firsts([.. loops.Where(loop => loop.Kept)], loop => loop.HasRunning);
     }
 
     public int Elements { get; }
@@ -63,6 +47,17 @@ internal sealed class TensorWalk
 
     public int ParameterStep { get; }
 
+    /// <summary>Values of what scales samples, and of what shifts them.</summary>
+    public int Modulations { get; }
+
+    /// <summary>Likewise the one of these.</summary>
+    public int[] Modulation { get; }
+
+    public int ModulationStep { get; }
+
+    /// <summary>The running statistics of each statistic.</summary>
+    public int[] Running { get; }
+
     /// <param name="tensor">The layer's tensor.</param>
     /// <param name="shape">The extents of the call.</param>
     public static TensorWalk Of(TensorReport tensor, ReadOnlySpan<int> shape)
@@ -73,12 +68,12 @@ internal sealed class TensorWalk
             AxisReport report = tensor.Axes[axis];
             if (report.IsGrouped)
             {
-                Add(new(tensor.Groups, true, report.HasParameters));
-                Add(new(shape[axis] / tensor.Groups, false, report.HasParameters));
+                Add(new(tensor.Groups, true, report.HasParameters, report.HasRunning, report.HasModulation));
+                Add(new(shape[axis] / tensor.Groups, false, report.HasParameters, false, report.HasModulation));
             }
             else
             {
-                Add(new(shape[axis], !report.IsReduced, report.HasParameters));
+                Add(new(shape[axis], !report.IsReduced, report.HasParameters, report.HasRunning, report.HasModulation));
             }
         }
 
@@ -86,7 +81,7 @@ internal sealed class TensorWalk
 
         void Add(Loop loop)
         {
-            if (loops is [.., var last] && (last.Kept, last.HasParameters) == (loop.Kept, loop.HasParameters))
+            if (loops is [.., var last] && last with { Extent = loop.Extent } == loop)
             {
                 loops[^1] = last with { Extent = last.Extent * loop.Extent };
             }
@@ -95,6 +90,31 @@ internal sealed class TensorWalk
                 loops.Add(loop);
             }
         }
+    }
+
+    /// <summary>For each step of nested loops, a number that counts the steps of some of them, row-major.</summary>
+    /// <param name="loops">The loops.</param>
+    /// <param name="counts">Whether a loop's steps count.</param>
+    /// <param name="inner">A loop within them, which stands at its first step.</param>
+    private static int[] Firsts(Loop[] loops, Func<Loop, bool> counts, Loop? inner = null)
+    {
+        int[] numbers = new int[Product(loops)];
+        for (int step = 0; step < numbers.Length; step++)
+        {
+            (int rest, int stride) = (step, inner is { } within && counts(within) ? within.Extent : 1);
+            foreach (Loop loop in loops.AsEnumerable().Reverse())
+            {
+                if (counts(loop))
+                {
+                    numbers[step] += rest % loop.Extent * stride;
+                    stride *= loop.Extent;
+                }
+
+                rest /= loop.Extent;
+            }
+        }
+
+        return numbers;
     }
 
     private static int Product(IEnumerable<Loop> loops) => loops.Aggregate(1, (product, loop) => checked(product * loop.Extent));

@@ -12,19 +12,11 @@ namespace NormGen.Tool.Commands;
 /// <summary><c>normgen bench</c>.</summary>
 internal sealed class BenchCommand(Terminal terminal) : Command<BenchSettings>
 {
-    /// <summary>Properties that give a layer other calls than Forward and Backward.</summary>
-    private static readonly string[] s_otherCalls = ["Residual", "Modulated", "Masked", "VirtualBatch"];
-
     public override int Execute(CommandContext context, BenchSettings settings, CancellationToken cancellationToken)
     {
         if (!AttributeArgument.IsAttribute(settings.Attribute) || settings.Attribute.Contains("class ", StringComparison.Ordinal))
         {
             throw ToolException.Usage("bench takes an attribute alone, in quotes, such as \"[LayerNorm(768)]\".");
-        }
-
-        if (s_otherCalls.FirstOrDefault(name => settings.Attribute.Contains(name, StringComparison.Ordinal)) is { } other)
-        {
-            throw ToolException.Usage($"bench times Forward and Backward by themselves: leave {other} out.");
         }
 
         LayerReport report = Framework.Inspector.Inspect(settings.Attribute, cancellationToken);
@@ -37,13 +29,13 @@ internal sealed class BenchCommand(Terminal terminal) : Command<BenchSettings>
         int[] shape = CallShape.Of(details.Tensor.Axes, settings.Batch, settings.Shape);
         if (settings.Disassemble)
         {
-            return Disassemble(settings.Attribute, shape, cancellationToken);
+            return Disassemble(settings, shape, cancellationToken);
         }
 
         return CompiledLayer.Create(settings.Attribute, cancellationToken) switch
         {
-            INormalization<float> layer => Run(new Bench<float>(layer, details, shape), settings, shape, cancellationToken),
-            INormalization<double> layer => Run(new Bench<double>(layer, details, shape), settings, shape, cancellationToken),
+            INormalization<float> layer => Run(new Bench<float>(layer, details, shape, settings.Evaluation), settings, shape, cancellationToken),
+            INormalization<double> layer => Run(new Bench<double>(layer, details, shape, settings.Evaluation), settings, shape, cancellationToken),
             _ => throw ToolException.Errors("bench knows layers of float and of double."),
         };
     }
@@ -66,7 +58,7 @@ internal sealed class BenchCommand(Terminal terminal) : Command<BenchSettings>
                 progress($"Timing {settings.Attribute}");
             }
 
-            return new BenchResult(shape, checks, isRight ? bench.Time(cancellation) : []);
+            return new BenchResult(shape, settings.Evaluation ? "evaluation" : "training", checks, isRight ? bench.Time(cancellation) : []);
         });
         if (settings.Json)
         {
@@ -80,12 +72,13 @@ internal sealed class BenchCommand(Terminal terminal) : Command<BenchSettings>
         return result.IsRight ? ExitCodes.Fine : ExitCodes.Errors;
     }
 
-    private int Disassemble(string attribute, int[] shape, CancellationToken cancellation)
+    private int Disassemble(BenchSettings settings, int[] shape, CancellationToken cancellation)
     {
         string extents = string.Join(',', shape.Select(extent => extent.ToString(CultureInfo.InvariantCulture)));
         IReadOnlyList<string> listings = terminal.Working(
             "Calling the layer until the JIT has compiled it for good",
-            _ => Disassembly.Of(["bench", attribute, "--shape", extents, "--exercise"], cancellation));
+            _ => Disassembly.Of(
+                ["bench", settings.Attribute, "--shape", extents, "--exercise", .. settings.Evaluation ? ["--evaluation"] : Array.Empty<string>()], cancellation));
         foreach (string listing in listings)
         {
             Terminal.WriteUnbroken(terminal.Out, new Text($"{listing}\n"));

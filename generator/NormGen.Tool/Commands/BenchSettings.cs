@@ -17,6 +17,10 @@ internal sealed class BenchSettings : CommandSettings
     [Description("All extents, where it leaves others open: 8,64,56,56.")]
     public string? Shape { get; init; }
 
+    [CommandOption("--evaluation")]
+    [Description("The layer in evaluation, not in training: running statistics normalize where it has them.")]
+    public bool Evaluation { get; init; }
+
     [CommandOption("--disasm")]
     [Description("Shows the machine code of the hot methods instead.")]
     public bool Disassemble { get; init; }

@@ -9,7 +9,7 @@ namespace NormGen.Tool.Importing;
 internal sealed class LayerImporter
 {
     private const float UsualEpsilon = 1e-5f, SkipEpsilon = 1e-12f, RmsDefault = 1.1920929e-7f;
-    private const string MissingShape = "the file does not tell the shape of its input: run shape inference (onnx.shape_inference.infer_shapes) first";
+    private const string MissingShape = "the shape of its input is neither told nor inferred: run onnx.shape_inference.infer_shapes over the model first";
 
     private readonly OnnxModel _model;
     private readonly ShapeInference _shapes;

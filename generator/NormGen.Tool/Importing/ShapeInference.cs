@@ -1,42 +1,51 @@
 namespace NormGen.Tool.Importing;
 
-/// <summary>Shapes that the file tells, and those of operators that keep the shape of their input.</summary>
+/// <summary>Shapes that the file tells, and those that follow from them, node by node. What is not certain is unknown.</summary>
 internal sealed class ShapeInference
 {
-    private static readonly HashSet<string> s_keepsShape = new(StringComparer.Ordinal)
-    {
-        "BatchNormalization", "InstanceNormalization", "GroupNormalization", "LayerNormalization", "SimplifiedLayerNormalization", "RMSNormalization",
-        "SkipLayerNormalization", "SkipSimplifiedLayerNormalization", "Relu", "LeakyRelu", "PRelu", "Elu", "Selu", "Sigmoid", "HardSigmoid", "HardSwish", "Tanh", "Gelu",
-        "FastGelu", "Erf", "Clip", "Dropout", "Identity", "Softmax", "LogSoftmax", "Neg", "Sqrt", "Exp",
-    };
-
+    private readonly Dictionary<string, OnnxTensor> _inferred = new(StringComparer.Ordinal);
     private readonly OnnxModel _model;
-    private readonly Dictionary<string, OnnxNode> _producers;
 
+    /// <param name="model">Its nodes are in the order in which they can run, as the format demands.</param>
     public ShapeInference(OnnxModel model)
     {
         _model = model;
-        _producers = model.Nodes.Where(node => node.Outputs.Count > 0).GroupBy(node => node.Outputs[0]).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        foreach (OnnxNode node in model.Nodes)
+        {
+            foreach ((string name, OnnxTensor? output) in node.Outputs.Zip(Outputs(new(node, [.. node.Inputs.Select(Of)]))))
+            {
+                if (output is not null)
+                {
+                    _inferred.TryAdd(name, output);
+                }
+            }
+        }
     }
 
+    private static OnnxTensor?[] Outputs(InferredNode node)
+    {
+        try
+        {
+            return ShapeRules.Outputs(node);
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or IndexOutOfRangeException or ArithmeticException)
+        {
+            // Its attributes do not fit its inputs, so that nobody can run it.
+            return [];
+        }
+    }
+
+    /// <summary>Shape and type of a tensor; null where not even its rank is known.</summary>
     public OnnxTensor? Of(string name)
     {
-        // A loop, not a recursion: a chain is as long as the graph.
-        for (int steps = 0; steps <= _producers.Count; steps++)
+        if (_model.Tensor(name) is not { } told)
         {
-            if (_model.Tensor(name) is { } tensor)
-            {
-                return tensor;
-            }
-
-            if (!_producers.TryGetValue(name, out OnnxNode? node) || !s_keepsShape.Contains(node.Operator) || node.Input(0) is not { } input)
-            {
-                return null;
-            }
-
-            name = input;
+            return _inferred.GetValueOrDefault(name);
         }
 
-        return null;
+        // The file may leave open what follows from others.
+        return _inferred.TryGetValue(name, out OnnxTensor? inferred) && inferred.Extents.Count == told.Extents.Count
+            ? told with { Extents = [.. told.Extents.Zip(inferred.Extents, (extent, other) => extent ?? other)], Values = told.Values ?? inferred.Values }
+            : told;
     }
 }

@@ -16,7 +16,7 @@ internal static class ProjectFile
             return projects switch
             {
                 [var only] => Path.GetFullPath(only),
-                [] => throw ToolException.Usage($"There is no .csproj file in {path}. {Example}"),
+                [] => throw ToolException.Usage($"There is no .csproj file in {Path.GetFullPath(path)}. {Example}"),
                 _ => throw ToolException.Usage($"There are several projects in {path}; write one: {string.Join(", ", projects.Order(StringComparer.Ordinal).Select(Path.GetFileName))}."),
             };
         }

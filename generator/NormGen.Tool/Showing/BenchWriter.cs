@@ -11,7 +11,7 @@ internal static class BenchWriter
 
     public static void Write(IAnsiConsole console, string attribute, BenchResult result)
     {
-        console.Write(new Text($"{attribute} on [{string.Join(", ", result.Shape)}], one thread\n", new(decoration: Decoration.Bold)));
+        console.Write(new Text($"{attribute} on [{string.Join(", ", result.Shape)}] in {result.Mode}, one thread\n", new(decoration: Decoration.Bold)));
         console.Write(new Text("\nAgainst plain double arithmetic\n"));
         Grid checks = Columns(4);
         foreach (CheckResult check in result.Checks)

@@ -11,14 +11,15 @@ internal static class FigureTexts
         Figures figures = layer.Figures;
         yield return ("Elements", figures.Elements);
         yield return ("Statistics", $"{figures.Statistics}, each over {figures.ElementsPerStatistic} elements");
-        yield return ("Parameters", Number(figures.Parameters));
+        yield return ("Parameters", layer.IsStatic ? "the caller's" : Number(figures.Parameters));
         yield return ("Bytes", Bytes(figures));
-        yield return ("Operations", $"{figures.ForwardOperations} an element in Forward, {figures.BackwardOperations} in Backward");
+        yield return ("Operations", $"{figures.ForwardOperations} an element in Forward{(layer.Gradient is null ? "" : $", {figures.BackwardOperations} in Backward")}");
         foreach (VectorFigures vector in figures.Vectors)
         {
             yield return ($"{vector.Bits} bits", Vectors(vector));
         }
 
+        yield return ("Tasks", figures.Tasks.ToString());
         yield return ("Code", $"{Number(figures.TextBytes)} bytes in {layer.Files.Count} files");
         yield return ("Error", figures.ErrorBound);
         yield return ("Checkpoint", figures.Checkpoint.Count == 0

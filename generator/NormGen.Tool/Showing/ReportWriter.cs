@@ -47,7 +47,7 @@ internal sealed class ReportWriter(IAnsiConsole console)
         Rows rows = new(console);
         rows.Add("", layer.Summary);
         rows.Add("Computes", layer.Formula);
-        rows.Add("Gradient", layer.Gradient ?? "none: Backward = false");
+        rows.Add("Gradient", layer.Gradient ?? (layer.IsStatic ? "none: functions have no backward pass" : "none: Backward = false"));
         rows.Add("PyTorch", layer.PyTorch ?? "no layer of PyTorch is the same");
         if (layer.General != report.Attribute)
         {

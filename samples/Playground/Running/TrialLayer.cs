@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Emit;
 using NormGen;
 using NormGen.Inspection;
+using NormGen.Inspection.Calling;
 
 namespace Playground.Running;
 
@@ -10,6 +11,12 @@ namespace Playground.Running;
 public abstract class TrialLayer
 {
     public abstract NormalizationInfo Info { get; }
+
+    /// <summary>How it stands in a residual stream.</summary>
+    public abstract Residual Residual { get; }
+
+    /// <summary>Whether its calls scale and shift samples.</summary>
+    public abstract bool IsModulated { get; }
 
     /// <summary>Whether it has running statistics.</summary>
     public abstract bool IsTracked { get; }
@@ -42,38 +49,61 @@ public abstract class TrialLayer
         };
     }
 
+    /// <summary>Calls it.</summary>
+    /// <param name="given">What it reads.</param>
+    /// <param name="shape">The extents of the call.</param>
+    /// <param name="training">In training, or in evaluation.</param>
+    /// <returns>What it saw before, and the tensors after the call.</returns>
     /// <exception cref="TrialException">The layer refuses.</exception>
-    public abstract double[] Forward(double[] input, int[] shape, bool training);
-
-    /// <summary>What the layer sees of a number.</summary>
-    public abstract double Rounded(double value);
+    public abstract (CallTensors<double> Before, CallTensors<double> After) Forward(CallTensors<double> given, int[] shape, bool training);
 
     private sealed class Of<T>(INormalization<T> layer) : TrialLayer
         where T : unmanaged, System.Numerics.INumber<T>
     {
+        private readonly LayerCalls<T> _calls = new(layer);
+
         public override NormalizationInfo Info => layer.Info;
+
+        public override Residual Residual => _calls.Residual;
+
+        public override bool IsModulated => _calls.IsModulated;
 
         public override bool IsTracked => !layer.RunningMean.IsEmpty;
 
         public override Moments Running => new(double.CreateChecked(layer.RunningMean[0]), double.CreateChecked(layer.RunningVariance[0]));
 
-        public override double[] Forward(double[] input, int[] shape, bool training)
+        public override (CallTensors<double> Before, CallTensors<double> After) Forward(CallTensors<double> given, int[] shape, bool training)
         {
-            T[] values = [.. input.Select(T.CreateChecked)];
+            CallTensors<T> tensors = Converted<double, T>(given);
+            CallTensors<double> before = Converted<T, double>(tensors);
             layer.MaxDegreeOfParallelism = 1;
             layer.Training = training;
             try
             {
-                layer.Forward(values, values, shape);
+                _calls.Forward(tensors, shape);
             }
             catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or NotSupportedException)
             {
                 throw new TrialException(exception.Message);
             }
 
-            return [.. values.Select(double.CreateChecked)];
+            return (before, Converted<T, double>(tensors));
         }
 
-        public override double Rounded(double value) => double.CreateChecked(T.CreateChecked(value));
+        private static CallTensors<TTo> Converted<TFrom, TTo>(CallTensors<TFrom> tensors)
+            where TFrom : unmanaged, System.Numerics.INumber<TFrom>
+            where TTo : unmanaged, System.Numerics.INumber<TTo>
+        {
+            return new()
+            {
+                Input = All(tensors.Input),
+                Residual = All(tensors.Residual),
+                Scale = All(tensors.Scale),
+                Shift = All(tensors.Shift),
+                Output = All(tensors.Output),
+            };
+
+            static TTo[] All(TFrom[] values) => [.. values.Select(TTo.CreateChecked)];
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -9,7 +10,8 @@ internal static class Axe
     /// <summary>What it finds, a line for each rule.</summary>
     public static async Task<IReadOnlyList<string>> Violations(IPage page)
     {
-        var result = await page.RunAxe();
+        // Of what passes it would collect all nodes, too, for a third of the time.
+        var result = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
         return [.. result.Violations.Select(violation => $"{violation.Id}: {violation.Help}: {string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html))}")];
     }
 }

@@ -42,6 +42,9 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
     /// own, which are merged in their order.</summary>
     public nint Tasks { get; }
 
+    /// <summary>What threads share: tasks, or chunks of rows within the only one.</summary>
+    public nint Shares => _rows.AreShared ? _rows.Chunks : Tasks;
+
     private bool IsActivated => _call.Plan.Activation != Activation.None;
 
     private bool HasOffset => (_weighted && _call.Plan.HasRest) || (IsActivated && !_weighted && (_call.Plan.HasRest || _call.Plan.HasSummands));

@@ -28,6 +28,9 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
     /// <summary>The number of tasks.</summary>
     public nint Tasks => _rows.AreShared ? 1 : _tasks.Count;
 
+    /// <summary>What threads share: tasks, or chunks of rows within the only one.</summary>
+    public nint Shares => _rows.AreShared ? _rows.Chunks : Tasks;
+
     private bool HasOffset => _call.Plan.HasRest || (_call.Plan.HasSummands && !_weighted);
 
     /// <inheritdoc/>

@@ -59,6 +59,9 @@ internal readonly unsafe ref struct ColumnRows<T>
     /// <summary>Whether threads share them; otherwise panels.</summary>
     public bool AreShared { get; }
 
+    /// <summary>In how many chunks they are added up.</summary>
+    public nint Chunks => _chunks.Count;
+
     /// <summary>Adds what is to be added to the input, where threads share the rows.</summary>
     /// <param name="panel">The columns.</param>
     public void AddToInput(ref readonly ColumnPanel<T> panel) => Write(in panel, Pass.AddToInput);

@@ -1,10 +1,15 @@
 using System.Numerics;
 
-namespace NormGen.Tool.Benching;
+namespace NormGen.Inspection.Calling;
 
 /// <summary>Activations and their slopes by their definitions, one element at a time.</summary>
-internal static class Activations
+public static class Activations
 {
+    /// <summary>An activation of an element.</summary>
+    /// <typeparam name="T">The type to compute in.</typeparam>
+    /// <param name="activation">Which.</param>
+    /// <param name="v">The element.</param>
+    /// <returns>What becomes of it.</returns>
     public static T Apply<T>(Activation activation, T v)
         where T : IFloatingPointIeee754<T>
         => activation switch
@@ -20,6 +25,11 @@ internal static class Activations
             _ => v,
         };
 
+    /// <summary>Its derivative, 0 at a kink.</summary>
+    /// <typeparam name="T">The type to compute in.</typeparam>
+    /// <param name="activation">Which.</param>
+    /// <param name="v">The element.</param>
+    /// <returns>The slope there.</returns>
     public static T Slope<T>(Activation activation, T v)
         where T : IFloatingPointIeee754<T>
     {
