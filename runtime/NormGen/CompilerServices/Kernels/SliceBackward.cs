@@ -20,6 +20,8 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
     private readonly SliceParts _parts;
     private readonly SliceTasks _tasks;
     private readonly bool _inChunks;
+
+    // Whether what is added to is asked for before the sums, which take their time.
     private readonly bool _fetches;
 
     // Whether all slices share all parameters: otherwise a pass ends the chains of each run.
@@ -28,10 +30,9 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
     /// <param name="call">The call.</param>
     /// <param name="sums">The passes that add up.</param>
     /// <param name="writes">The passes that write.</param>
-    /// <param name="fetches">What is added to is asked for before the sums, which take their time.</param>
-    public SliceBackward(in LayerCall<T> call, SliceSums<T> sums, SliceWrites<T> writes, bool fetches)
+    public SliceBackward(in LayerCall<T> call, SliceSums<T> sums, SliceWrites<T> writes)
     {
-        _fetches = fetches && call.Geometry.Reduced.Length == 1;
+        _fetches = call.Adds && call.Geometry.Reduced.Length == 1 && Streaming.Pays(call.Input, call.OutputGradient, call.InputGradient);
         _call = call;
         _sums = sums;
         _writes = writes;

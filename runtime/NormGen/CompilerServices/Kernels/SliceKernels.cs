@@ -44,13 +44,12 @@ public abstract unsafe class SliceKernels<T> : LayerKernels<T>, IPassFactory<T, 
 
     internal override void Backward(ref LayerCall<T> call)
     {
-        bool isLarge = Streaming.Pays(call.Input, call.OutputGradient, call.InputGradient);
-        fixed (T* pinned = isLarge && !call.Adds ? call.InputGradient : default)
+        fixed (T* pinned = !call.Adds && Streaming.Pays(call.Input, call.OutputGradient, call.InputGradient) ? call.InputGradient : default)
         fixed (T* residualGradient = &call.ResidualGradient, scaleGradient = &call.ScaleGradient, shiftGradient = &call.ShiftGradient)
         {
             // All stay where they are: a store past the caches looks at the address first.
             Storing storing = call.Adds ? Storing.Adding : call.KeepsGradient ? Storing.Keeping : Stores.Choose(pinned);
-            SliceBackward<T> work = new(in call, _passes.Sums, _passes.Writes(storing), fetches: isLarge && call.Adds);
+            SliceBackward<T> work = new(in call, _passes.Sums, _passes.Writes(storing));
             SharedTasks.Run(in work, work.Shares, call.Input.Length, call.MaxDegreeOfParallelism);
             Stores.Fence(storing);
         }
