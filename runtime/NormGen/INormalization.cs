@@ -52,6 +52,8 @@ public interface INormalization<T>
     /// and running statistics are as before.</para>
     /// <para>Without an effect where statistics lie within a sample and no running ones are tracked.</para>
     /// </remarks>
+    /// <exception cref="NotSupportedException">The layer has <see cref="NormalizationAttribute.VirtualBatch"/> or
+    /// <see cref="NormalizationAttribute.Masked"/>, and there are other ranks.</exception>
     void Synchronize(ICollective? collective);
 
     /// <summary>Sets <see cref="Training"/> to true.</summary>
@@ -84,8 +86,8 @@ public interface INormalization<T>
     Span<T> RunningVariance { get; }
 
     /// <summary>
-    /// The number of batches that moved the running statistics. It can be set, so that a restored layer goes on where
-    /// it stopped.
+    /// The number of batches, with <see cref="NormalizationAttribute.VirtualBatch"/> of parts of them, that moved the running statistics. It can be set, so
+    /// that a restored layer goes on where it stopped.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     long BatchesTracked { get; set; }

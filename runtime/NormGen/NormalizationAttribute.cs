@@ -47,6 +47,35 @@ public abstract class NormalizationAttribute : Attribute
     /// </remarks>
     public bool Modulated { get; set; }
 
+    /// <summary>
+    /// How many samples share their statistics, where the whole batch does not (ghost batch norm): a batch is computed in parts of so many, one after the
+    /// other, the last with what is left. For layers whose axes hold axis 0. 0, the default, is the whole batch.
+    /// </summary>
+    /// <remarks>
+    /// <para>Running statistics move part by part, and <see cref="INormalization{T}.BatchesTracked"/> and
+    /// <see cref="TrackedNormalizationAttribute.CumulativeAverage"/> count parts: outputs, running statistics and the input's gradient have the bits of a
+    /// layer that is called with each part by itself. In evaluation running statistics normalize, as ever; a layer without them computes the same parts in
+    /// both modes. A call in training is refused where a part has one element per statistic. Ranks share no such batch.</para>
+    /// <para>Hoffer, Hubara and Soudry, <i>Train longer, generalize better</i>, 2017.</para>
+    /// </remarks>
+    public int VirtualBatch { get; set; }
+
+    /// <summary>
+    /// Whether each call tells which elements count, as where sequences of different lengths are padded: <c>Forward(input, mask, output)</c> and
+    /// <c>Backward(input, mask, outputGradient, inputGradient)</c> stand in place of the contract's methods, which throw a
+    /// <see cref="NotSupportedException"/>.
+    /// </summary>
+    /// <remarks>
+    /// <para>The mask has a byte for each index of axis 0 and of the axes that share a statistic, row-major: <c>[N, L]</c> of <c>[BatchNorm(64, L)]</c>,
+    /// <c>[N, H, W]</c> of images, <c>[N, 768]</c> of <c>[LayerNorm(768)]</c>. What is not 0 counts. Other elements are 0 in output and gradient, and may
+    /// hold anything, NaN too. A statistic that no element counts in gives zeros, and a training step in which none counts at all changes
+    /// nothing.</para>
+    /// <para>A mask of ones gives the bits of the layer without one. Statistics that only some elements count in are computed in double, which takes
+    /// longer, and <c>Backward</c> works on copies. A residual, <see cref="Modulated"/>, <see cref="VirtualBatch"/> and static classes have no
+    /// mask, and ranks share no masked batch.</para>
+    /// </remarks>
+    public bool Masked { get; set; }
+
     /// <summary>The type of an element: <c>typeof(float)</c>, the default, or <c>typeof(double)</c>.</summary>
     public Type ElementType { get; set; } = typeof(float);
 

@@ -40,6 +40,9 @@ public sealed class NormalizationInfo
     /// <summary>What is applied to each normalized element.</summary>
     public Activation Activation { get; internal init; }
 
+    /// <summary>How many samples share their statistics, part by part of the batch; 0 where the whole batch does.</summary>
+    public int VirtualBatch { get; internal init; }
+
     /// <summary>What is added to each weight; −0 for nothing.</summary>
     internal double WeightOffset { get; init; }
 

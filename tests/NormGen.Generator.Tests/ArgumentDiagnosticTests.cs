@@ -97,6 +97,18 @@ public sealed class ArgumentDiagnosticTests
     [InlineData("Shape = [8, 4], Axes = [1], Modulated = [|true|], Residual = Residual.Inside", "error NORM041: Modulated = true stands beside Residual.Inside, but a call has either scale and shift or a residual; remove one of the two, and add the residual before or after the call")]
     // NORM042
     [InlineData("Shape = [8], Axes = [0], Modulated = [|true|]", "error NORM042: Modulated = true scales and shifts each sample along axis 0, but the shape [8] has no other axis; write one for the samples, such as Shape = [-1, 8], or remove Modulated")]
+    // NORM023, of parts
+    [InlineData("Shape = [33, 64], Axes = [|[0]|], VirtualBatch = 16", "warning NORM023: Axes [0] of the shape [33, 64], in parts of VirtualBatch = 16, give one element per statistic, which has no spread to track, so this layer can be evaluated but throws in training; add an axis with more elements to Axes, or write TrackRunningStats = false")]
+    [InlineData("Shape = [-1, 64, 1], Axes = [|[0, 2]|], VirtualBatch = 1", "warning NORM023: Axes [0, 2] of the shape [-1, 64, 1], in parts of VirtualBatch = 1, give one element per statistic, which has no spread to track, so this layer can be evaluated but throws in training; add an axis with more elements to Axes, or write TrackRunningStats = false")]
+    // NORM047
+    [InlineData("Shape = [8, 4, 9], Axes = [2, 1], VirtualBatch = [|2|]", "error NORM047: VirtualBatch = 2 splits the batch into parts with statistics of their own, but Axes [2, 1] do not hold axis 0, so that each sample has statistics of its own already; remove VirtualBatch")]
+    [InlineData("Shape = [8, 4], Axes = [0, 1], ParameterAxes = [0], VirtualBatch = [|2|]", "error NORM047: VirtualBatch = 2 splits the batch into parts with statistics of their own, but ParameterAxes [0] hold axis 0, so that there are weights for the whole batch alone; remove VirtualBatch")]
+    // NORM048
+    [InlineData("Shape = [8, 4], Axes = [0], VirtualBatch = [|-2|]", "error NORM048: VirtualBatch = -2 is not a number of samples; write 1 or more, or remove it: then the whole batch shares its statistics")]
+    // NORM049
+    [InlineData("Shape = [8, 4], Axes = [1], Masked = [|true|], Residual = Residual.After", "error NORM049: Masked = true stands beside Residual.After, but a call takes a mask or that; remove one of the two")]
+    [InlineData("Shape = [8, 4], Axes = [1], Masked = [|true|], Modulated = true", "error NORM049: Masked = true stands beside Modulated = true, but a call takes a mask or that; remove one of the two")]
+    [InlineData("Shape = [8, 4], Axes = [0], Masked = [|true|], VirtualBatch = 4", "error NORM049: Masked = true stands beside VirtualBatch = 4, but a call takes a mask or that; remove one of the two")]
     public Task A_mistake_is_reported_where_it_is(string arguments, string expected)
         => arguments.Contains("[|", StringComparison.Ordinal)
             ? DiagnosticAssert.ReportsInAttribute(arguments, expected)
@@ -128,6 +140,15 @@ public sealed class ArgumentDiagnosticTests
     [InlineData("Shape = [1, 64], Axes = [0], Statistic = Statistic.Euclidean")]
     [InlineData("Shape = [32, 64], Axes = [1], Affine = false, WeightOffset = 0")]
     [InlineData("Shape = [32, 64], Axes = [1], WeightOffset = 1e39, ElementType = typeof(double)")]
+    [InlineData("Shape = [32, 64], Axes = [0], VirtualBatch = 6")]
+    [InlineData("Shape = [-1, 64], Axes = [0], VirtualBatch = 2")]
+    [InlineData("Shape = [33, 64, 2], Axes = [0, 2], VirtualBatch = 1")]
+    [InlineData("Shape = [33, 64], Axes = [0], VirtualBatch = 16, TrackRunningStats = false")]
+    [InlineData("Shape = [8, 64], Axes = [0], VirtualBatch = 16")]
+    [InlineData("Shape = [32, 64], Axes = [1], VirtualBatch = 0")]
+    [InlineData("Shape = [32], Axes = [0], Masked = true, Activation = Activation.Silu")]
+    [InlineData("Shape = [32, 64], Axes = [1], Masked = true, Residual = Residual.None, Modulated = false, VirtualBatch = 0")]
+    [InlineData("Shape = [8, 4], Axes = [0, 1], ParameterAxes = [0], Affine = false, VirtualBatch = 2")]
     [InlineData("Shape = [1, 64], Axes = [0], TrackRunningStats = false")]
     [InlineData("Shape = [32, 64], Axes = [1], BiasedRunningVariance = true")]
     [InlineData("Shape = [32, 64], Axes = [1], Affine = false, Bias = false")]

@@ -103,6 +103,7 @@ public sealed class InvalidLayerTests
     [InlineData("Residual = Residual.Inside", "layer.Forward(input, input, output); layer.Forward(input, input, output, [1, 2]); layer.Backward(input, input, input, output, output);", "NORM009")]
     [InlineData("Residual = (Residual)9", "layer.Forward(input, output);", "NORM009", "NORM031")]
     [InlineData("Modulated = true", "layer.Forward(input, input, input, output); layer.Forward(input, input, input, output, [1, 2]); layer.Backward(input, input, input, input, output, output, output);", "NORM009")]
+    [InlineData("Masked = true", "layer.Forward(input, new byte[2], output); layer.Forward(input, new byte[2], output, [1, 2]); layer.Backward(input, new byte[2], input, output);", "NORM009")]
     public async Task What_else_a_layer_takes_adds_no_error(string argument, string calls, params string[] ids)
     {
         GeneratorRun run = Compile.Generate(

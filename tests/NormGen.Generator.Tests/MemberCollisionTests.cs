@@ -48,9 +48,18 @@ public sealed class MemberCollisionTests
     [InlineData("public void CopyFrom(Layer other) { }")]
     [InlineData("public void CopyFrom(INormalization<double> other) { }")]
     [InlineData("public void CopyFrom(Other.INormalization<float> other) { } public static class Other { public interface INormalization<T>; }")]
+    [InlineData("public void Forward(ReadOnlySpan<float> a, ReadOnlySpan<byte> mask, Span<float> b) { }")]
     [InlineData("public float weight, Gamma, _Weight;")]
     public Task An_overload_or_another_name_does_not(string member)
         => DiagnosticAssert.ReportsNothing($$"""{{Attribute}} public sealed partial class Layer { {{member}} }""");
+
+    /// <summary>A layer with a mask has other methods.</summary>
+    [Theory]
+    [InlineData("public void [|Forward|](ReadOnlySpan<float> a, ReadOnlySpan<byte> mask, Span<float> b) { }", "Forward")]
+    [InlineData("public void [|Backward|](ReadOnlySpan<float> a, ReadOnlySpan<byte> mask, ReadOnlySpan<float> b, Span<float> c) { }", "Backward")]
+    public Task A_method_with_a_mask_collides_where_the_layer_has_one(string member, string name) => DiagnosticAssert.Reports(
+        $$"""[LayerNorm(64, Masked = true)] public sealed partial class Layer { {{member}} }""",
+        $"error NORM029: Class 'Layer' declares '{name}', which is a member of the generated layer; rename it");
 
     [Fact]
     public Task The_element_type_tells_which_overload_collides()

@@ -69,6 +69,11 @@ public sealed class PresetDiagnosticTests
     [InlineData("InstanceNorm(64, 28, WeightOffset = [|1|])", "error NORM039: WeightOffset = 1 stands in [InstanceNorm] without Affine = true, which is not its default, so that there would be no weight that it is added to; write Affine = true or remove WeightOffset")]
     [InlineData("RmsNorm(64, Affine = false, WeightOffset = [|-0.5|])", "error NORM039: WeightOffset = -0.5 stands beside Affine = false, which leaves out the weight that it is added to; remove one of the two")]
     [InlineData("RmsNorm(64, WeightOffset = [|double.PositiveInfinity|])", "error NORM040: WeightOffset = Infinity is not a finite number of the element type; write what is added to every weight, such as 1")]
+    // NORM023, of parts; NORM047, NORM048
+    [InlineData("BatchNorm(64, Batch = 33, VirtualBatch = [|16|])", "warning NORM023: The shape [33, 64], in parts of VirtualBatch = 16, gives one element per statistic, which has no spread to track, so this layer can be evaluated but throws in training; leave out VirtualBatch or write another one, or write TrackRunningStats = false")]
+    [InlineData("LayerNorm(64, VirtualBatch = [|16|])", "error NORM047: VirtualBatch = 16 splits the batch into parts with statistics of their own, but in [LayerNorm] each sample has statistics of its own already; remove VirtualBatch")]
+    [InlineData("InstanceNorm(64, 28, TrackRunningStats = true, VirtualBatch = [|16|])", "error NORM047: VirtualBatch = 16 splits the batch into parts with statistics of their own, but in [InstanceNorm] each sample has statistics of its own already; remove VirtualBatch")]
+    [InlineData("BatchNorm(64, VirtualBatch = [|-1|])", "error NORM048: VirtualBatch = -1 is not a number of samples; write 1 or more, or remove it: then the whole batch shares its statistics")]
     public Task A_mistake_is_reported_where_it_is(string attribute, string expected)
         => DiagnosticAssert.Reports($"[{attribute}] public sealed partial class Layer;", expected);
 

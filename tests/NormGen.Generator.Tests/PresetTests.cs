@@ -72,6 +72,8 @@ public sealed partial class PresetTests
         { "RmsNorm(2048, ElementType = typeof(double))", "Shape = [-1, 2048], Axes = [1], Statistic = Statistic.RootMeanSquare, Epsilon = 2.220446049250313e-16, ElementType = typeof(double)" },
         { "RmsNorm(2048, Epsilon = 1e-6, Bias = true)", "Shape = [-1, 2048], Axes = [1], Statistic = Statistic.RootMeanSquare, Epsilon = 1e-6, Bias = true" },
         { "RmsNorm(16, 32, Batch = 3)", "Shape = [3, 16, 32], Axes = [1, 2], Statistic = Statistic.RootMeanSquare, Epsilon = 1.1920928955078125e-7" },
+        { "LayerNorm(768, Masked = true)", "Shape = [-1, 768], Axes = [1], Masked = true" },
+        { "BatchNorm(64, Batch = 48, VirtualBatch = 16)", "Shape = [48, 64], Axes = [0], VirtualBatch = 16" },
         { "RmsNorm(2048, WeightOffset = 1)", "Shape = [-1, 2048], Axes = [1], Statistic = Statistic.RootMeanSquare, Epsilon = 1.1920928955078125e-7, WeightOffset = 1" },
         { "InstanceNorm(64, 28, Affine = true, WeightOffset = -0.5)", "Shape = [-1, 64, 28], Axes = [2], ParameterAxes = [1], WeightOffset = -0.5" },
         { "RmsNorm(2048, Affine = false)", "Shape = [-1, 2048], Axes = [1], Statistic = Statistic.RootMeanSquare, Epsilon = 1.1920928955078125e-7, Affine = false" },

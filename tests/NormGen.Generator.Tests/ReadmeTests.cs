@@ -34,7 +34,7 @@ public sealed partial class ReadmeTests
     public async Task Layers_and_the_statements_that_use_them_compile()
     {
         var statements = Blocks("statements").Select((block, index) =>
-            $"class Use{index} {{ BlockNorm norm = new(); void M(float[] input, float[] output, float[] outputGradient, float[] inputGradient, float[] savedWeight, float[] savedMean, float[] residual, float[] gradient, float[] residualGradient, float[] scale, float[] shift, float[] scaleGradient, float[] shiftGradient) {{\n{block}}} }}");
+            $"class Use{index} {{ BlockNorm norm = new(); void M(float[] input, float[] output, float[] outputGradient, float[] inputGradient, float[] savedWeight, float[] savedMean, float[] residual, float[] gradient, float[] residualGradient, float[] scale, float[] shift, float[] scaleGradient, float[] shiftGradient, byte[] mask) {{\n{block}}} }}");
 
         await AssertClean([.. Blocks("layer").Select(CodeBlocks.WithoutUsings), .. statements]);
     }

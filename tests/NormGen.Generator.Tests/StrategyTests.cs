@@ -32,6 +32,7 @@ public sealed class StrategyTests
     [InlineData("Shape = [4, 16], Axes = [1], Activation = Activation.Relu", false)]
     [InlineData("Shape = [4, 16], Axes = [1], Residual = Residual.After", false)]
     [InlineData("Shape = [4, 16], Axes = [1], Modulated = true", false)]
+    [InlineData("Shape = [4, 16], Axes = [1], Masked = true", false)]
     [InlineData("Shape = [4, 16], Axes = [1], ParameterAxes = [0, 1]", false)]
     [InlineData("Shape = [4, 1], Axes = [1]", false)]
     [InlineData("Shape = [2, 4, 2, 2], Axes = [1, 2, 3], Groups = 2", false)]
@@ -168,6 +169,31 @@ public sealed class StrategyTests
     /// <summary>Of a layer that takes more than the contract has.</summary>
     [Fact]
     public Task Members_of_a_modulated_layer() => Snapshot.Verify(Layer("[BatchNorm(64, 28, 28, Modulated = true, Activation = Activation.Relu)]").LayerSources.Values.Single());
+
+    /// <summary>Of a layer whose batches are computed in parts.</summary>
+    [Fact]
+    public Task Members_of_a_layer_in_parts() => Snapshot.Verify(Layer("[BatchNorm(64, 28, 28, Batch = 40, VirtualBatch = 16)]").LayerSources.Values.Single());
+
+    /// <summary>Of a layer whose calls have a mask.</summary>
+    [Fact]
+    public Task Members_of_a_masked_layer() => Snapshot.Verify(Layer("[InstanceNorm(64, 28, 28, Affine = true, Masked = true)]").LayerSources.Values.Single());
+
+    /// <summary>A mask is the runtime's.</summary>
+    [Fact]
+    public void A_masked_layer_shares_its_kernels_with_one_without()
+    {
+        var run = Compile.Generate("[BatchNorm(64, 28, 28, Masked = true)] public sealed partial class A; [BatchNorm(64, 28, 28)] public sealed partial class B;");
+        Assert.Single(run.Sources.Keys, name => name.StartsWith("NormGen.Generated.", StringComparison.Ordinal));
+    }
+
+    /// <summary>Parts of a batch, and batches of any size, have the same kernels.</summary>
+    [Fact]
+    public void Layers_in_parts_share_kernels_with_those_of_any_batch()
+    {
+        var run = Compile.Generate(
+            "[BatchNorm(64, 28, 28, Batch = 40, VirtualBatch = 16)] public sealed partial class A; [BatchNorm(64, 28, 28, VirtualBatch = 4)] public sealed partial class B; [BatchNorm(64, 28, 28)] public sealed partial class C;");
+        Assert.Single(run.Sources.Keys, name => name.StartsWith("NormGen.Generated.", StringComparison.Ordinal));
+    }
 
     /// <summary>The tests of plans count on it.</summary>
     [Fact]

@@ -12,7 +12,7 @@ sys.dont_write_bytecode = True
 import oracle  # noqa: E402  (after the switch above, so that no __pycache__ appears beside the data)
 import written  # noqa: E402
 
-SUITES = ["mission", "batch_norm", "layer_norm", "instance_norm", "group_norm", "rms_norm", "euclidean", "weight_offset", "hard", "gradients", "double"]
+SUITES = ["mission", "batch_norm", "layer_norm", "instance_norm", "group_norm", "rms_norm", "euclidean", "weight_offset", "virtual_batch", "hard", "gradients", "double"]
 DATA = pathlib.Path(__file__).parent / "data"
 
 

@@ -5,7 +5,7 @@ import math
 from tensors import Tensor, normal
 
 PROPERTIES = {"parameterAxes", "affine", "bias", "epsilon", "momentum", "cumulativeAverage", "trackRunningStats",
-              "groups", "channelAxis", "statistic", "weightOffset", "elementType"}
+              "groups", "channelAxis", "statistic", "weightOffset", "virtualBatch", "elementType"}
 
 
 class Layer:
@@ -29,6 +29,7 @@ class Layer:
         self.has_weight = get("affine", True)
         self.has_bias = self.has_weight and get("bias", self.has_mean)
         self.weight_offset = get("weightOffset", 0.0)   # exact in every element type
+        self.virtual_batch = get("virtualBatch", 0)
         if "parameterAxes" in properties:
             self.parameter_axes = self._axes(properties["parameterAxes"])
         elif self.groups > 1:
@@ -47,6 +48,12 @@ class Layer:
         c, shape = self.channel_axis, list(x.shape)
         x = x.reshape(shape[:c] + [self.groups, shape[c] // self.groups] + shape[c + 1:])
         return x, [axis + 1 if axis >= c else axis for axis in self.axes]
+
+    def parts(self, samples, training):
+        """The slices of axis 0 that have statistics of their own: the whole batch, where that has, or where running values normalize."""
+        if self.virtual_batch == 0 or (self.tracked and not training):
+            return [slice(None)]
+        return [slice(first, first + self.virtual_batch) for first in range(0, samples, self.virtual_batch)]
 
     def parameter_count(self):
         return math.prod(self.shape[axis] for axis in self.parameter_axes)

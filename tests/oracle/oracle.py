@@ -72,15 +72,21 @@ def run(case):
             batches = written["load"]["batchesTracked"] = step.load.get("batchesTracked", 0)
             torch_state = to_torch(running)
             exact_state, ideal_state = to_arithmetic(exact, running), to_arithmetic(exact, running)
-        batches += layer.tracked and step.training
-        momentum = 1.0 / batches if layer.cumulative_average and step.training else layer.momentum
 
         torch_x = torch.from_numpy(x).requires_grad_()
         torch_running = torch_state[:2] if torch_state else (None, None)
-        torch_y = reference(layer, torch_x, *gradients.parameters(), *torch_running, momentum, step.training)
+        torch_outputs, checked, ideal = [], [], []
+        for part in layer.parts(shape[0], step.training):
+            batches += layer.tracked and step.training
+            momentum = 1.0 / batches if layer.cumulative_average and step.training else layer.momentum
+            torch_outputs.append(reference(layer, torch_x[part], *gradients.parameters(), *torch_running, momentum, step.training))
+            args = lambda state: (exact, layer, exact.array(x[part]), *to_arithmetic(exact, [w, b]), state, momentum, step.training)
+            checked.append(plain.forward(*args(exact_state)))
+            ideal.append(plain.forward(*args(ideal_state)))
+            if layer.tracked:
+                ideal_state = [exact.array(round_to(element_type, s)) for s in ideal_state]
+        torch_y, checked, ideal = torch.cat(torch_outputs), plain.join(checked), plain.join(ideal)
         y = torch_y.detach().numpy()
-        args = lambda state: (exact, layer, exact.array(x), *to_arithmetic(exact, [w, b]), state, momentum, step.training)
-        checked, ideal = plain.forward(*args(exact_state)), plain.forward(*args(ideal_state))
 
         if element_type == "double":   # PyTorch's float64 is no better than the layer's own arithmetic
             loose = 1e-9 * checked.magnitude.max() + 64 * DOUBLE_ULP * checked.condition
@@ -93,7 +99,6 @@ def run(case):
         expectation.note(where, "output", checked.output, y, round_to(element_type, ideal.output),
                          bound(element_type, size, checked.condition))
         if layer.tracked:
-            ideal_state = [exact.array(round_to(element_type, s)) for s in ideal_state]
             mean, variance, deviation = exact_state
             mean_size = float((abs(mean) + deviation).max())
             for slot, name, largest in ((0, "running mean", mean_size), (1, "running variance", float(variance.max()))):

@@ -2,6 +2,7 @@
 "condition" of the tests' bound come from, and the reference itself for element type double (in Decimal)."""
 import dataclasses
 import decimal
+import functools
 import math
 
 import numpy as np
@@ -44,7 +45,7 @@ class Result:
     output: np.ndarray      # of the arithmetic's own type
     magnitude: np.ndarray   # |xhat * weight| + |bias|, float64; its largest element is the bound's "size"
     condition: np.ndarray   # |x| / sigma * |weight|, float64
-    normalized: Normalized
+    normalized: list        # of Normalized: one for each part of the batch that has statistics of its own
 
 
 @dataclasses.dataclass
@@ -64,10 +65,29 @@ def forward(arithmetic, layer, x, weight, bias, state, momentum, training):
     xhat, condition = normalized.xhat.reshape(x.shape), normalized.condition.reshape(x.shape)
     w, b = weights(arithmetic, layer, x, weight), along(arithmetic, layer, x, bias, np.zeros)
     return Result(xhat * w + b, (abs(xhat * w) + abs(b)).astype(np.float64), (condition * abs(w)).astype(np.float64),
-                  normalized)
+                  [normalized])
+
+
+def join(results):
+    """Those of the parts of a batch as one."""
+    together = lambda name: np.concatenate([getattr(result, name) for result in results])
+    return Result(together("output"), together("magnitude"), together("condition"), [result.normalized[0] for result in results])
 
 
 def backward(arithmetic, layer, normalized, weight, output_gradient):
+    """The gradients of the parts of a batch as one: those of inputs side by side, those of parameters added up."""
+    parts, first = [], 0
+    for part in normalized:
+        samples = len(output_gradient) * part.xhat.size // output_gradient.size
+        parts.append(backward_of_part(arithmetic, layer, part, weight, output_gradient[first:first + samples]))
+        first += samples
+    inputs, weights, biases = zip(*parts)
+    beside = lambda name: np.concatenate([getattr(gradient, name) for gradient in inputs])
+    return (Gradient(beside("values"), beside("magnitude"), beside("condition")),
+            functools.reduce(Gradient.__add__, weights), functools.reduce(Gradient.__add__, biases))
+
+
+def backward_of_part(arithmetic, layer, normalized, weight, output_gradient):
     """The gradients of input, weight and bias; those of parameters that the layer lacks are computed all the same."""
     by, dy = normalized, output_gradient
     shape, n = dy.shape, arithmetic.number(normalized.count)

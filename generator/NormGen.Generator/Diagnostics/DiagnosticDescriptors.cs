@@ -427,6 +427,33 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: Pages + DiagnosticIds.SizesBesideShape + ".md");
 
+    public static readonly DiagnosticDescriptor VirtualBatchWithinSample = new(
+        DiagnosticIds.VirtualBatchWithinSample,
+        "VirtualBatch splits statistics of a batch",
+        "VirtualBatch = {0} splits the batch into parts with statistics of their own, but {1}; remove VirtualBatch",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.VirtualBatchWithinSample + ".md");
+
+    public static readonly DiagnosticDescriptor ImpossibleVirtualBatch = new(
+        DiagnosticIds.ImpossibleVirtualBatch,
+        "VirtualBatch must not be negative",
+        "VirtualBatch = {0} is not a number of samples; write 1 or more, or remove it: then the whole batch shares its statistics",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.ImpossibleVirtualBatch + ".md");
+
+    public static readonly DiagnosticDescriptor MaskedBesideOther = new(
+        DiagnosticIds.MaskedBesideOther,
+        "A masked layer takes nothing but its mask",
+        "Masked = true stands beside {0}, but a call takes a mask or that; remove one of the two",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.MaskedBesideOther + ".md");
+
     /// <summary>No mistake: what is computed, and how, for whoever asks.</summary>
     public static readonly DiagnosticDescriptor LayerPlan = new(
         DiagnosticIds.LayerPlan,
@@ -486,5 +513,8 @@ internal static class DiagnosticDescriptors
         NotWithinSample,
         ImpossibleSizes,
         SizesBesideShape,
+        VirtualBatchWithinSample,
+        ImpossibleVirtualBatch,
+        MaskedBesideOther,
     ];
 }

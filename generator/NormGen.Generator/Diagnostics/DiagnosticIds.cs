@@ -49,6 +49,9 @@ internal static class DiagnosticIds
     public const string NotWithinSample = "NORM044";
     public const string ImpossibleSizes = "NORM045";
     public const string SizesBesideShape = "NORM046";
+    public const string VirtualBatchWithinSample = "NORM047";
+    public const string ImpossibleVirtualBatch = "NORM048";
+    public const string MaskedBesideOther = "NORM049";
 
     /// <summary>From 101 on: what is no mistake.</summary>
     public const string LayerPlan = "NORM101";

@@ -36,7 +36,12 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     /// <summary>The layer in one sentence.</summary>
     public string Summary
         => $"{Kind} of a {_type} tensor of shape {Literal.Shape(spec.Shape)}, over {AxisNames.Words(spec.Axes)}"
-            + (spec.Groups > 1 ? $" in {Literal.Of(spec.Groups)} groups of axis {Literal.Of(spec.ChannelAxis)}" : "") + ".";
+            + (spec.Groups > 1 ? $" in {Literal.Of(spec.Groups)} groups of axis {Literal.Of(spec.ChannelAxis)}" : "")
+            + (HasParts ? $", in parts of {Samples}" : "") + ".";
+
+    private bool HasParts => spec.VirtualBatch > 0;
+
+    private string Samples => $"{spec.VirtualBatch.Words()} sample{(spec.VirtualBatch == 1 ? "" : "s")}";
 
     /// <summary>What is computed, as the contract writes it.</summary>
     public string Formula
@@ -48,7 +53,8 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
             value = spec.HasBias ? value + " + bias" : value;
             value = spec.IsModulated ? $"{(spec.HasBias ? $"({value})" : value)} · (1 + scale) + shift" : value;
             value = spec.Residual == Residual.Inside ? value + " + residual" : value;
-            return "y = " + (spec.Activation == Activation.None ? value : $"{spec.ActivationName}({value})");
+            value = spec.Activation == Activation.None ? value : $"{spec.ActivationName}({value})";
+            return $"y = {value}{(spec.IsMasked ? " where the mask is not 0, else 0" : "")}";
         }
     }
 
@@ -89,8 +95,20 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
             yield return ("Modulation", $"scale and shift of each call{Along(spec.ModulationAxes)}, part of its weights and biases.");
         }
 
+        if (spec.IsMasked)
+        {
+            yield return (
+                "Mask",
+                $"of each call{Along(spec.MaskAxes)}. Elements whose byte is not 0 count; the others become 0. The passes are those of a layer without a mask: the runtime measures statistics that only some elements count in, in double, and what does not count adds nothing to a gradient.");
+        }
+
         yield return ("Running statistics", Running);
         yield return ("Statistics", Statistics);
+        if (HasParts)
+        {
+            yield return ("Parts", Parts);
+        }
+
         yield return Point(Subject.Access);
         if (plan.Access == Access.Strided)
         {
@@ -154,7 +172,8 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
             string modulation = spec.IsModulated
                 ? $"; scaleGradient = Σ outputGradient{slope} · y, y being what is scaled, and shiftGradient = Σ outputGradient{slope}, over the elements that share them"
                 : "";
-            return $"inputGradient = ({terms}) / {Denominator}{h}{elsewhere}{residual}{modulation}";
+            string mask = spec.IsMasked ? "; 0 where the mask is 0, and only what counts is in a mean or sum" : "";
+            return $"inputGradient = ({terms}) / {Denominator}{h}{elsewhere}{residual}{modulation}{mask}";
         }
     }
 
@@ -165,7 +184,13 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     public string? Written => preset is null ? null : $"{preset.Written}, which stands for {preset.General}.";
 
     /// <summary>How many statistics there are.</summary>
-    public string Statistics => $"{plan.Statistics.Words}, each over {plan.Count.Words} elements{Factors}.";
+    public string Statistics => $"{plan.Statistics.Words}{(HasParts ? " in each part" : "")}, each over {UpTo}{plan.Count.Words} elements{Factors}.";
+
+    private string UpTo => spec.IsMasked ? "up to " : "";
+
+    /// <summary>How a batch is split.</summary>
+    private string Parts => $"{Samples} each, the last of a batch with what is left; one after the other. "
+        + (spec.Tracked ? "In evaluation the batch is computed as a whole." : "In evaluation, too.");
 
     /// <summary>Vectors and sums.</summary>
     public string VectorsText => $"{Vectors}: the same order of additions, the same bits. {SumsText}";
@@ -207,8 +232,8 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     public string Running => (spec.Tracked, spec.Momentum) switch
     {
         (false, _) => "none; the batch's own normalize in training and in evaluation." + (spec.HasBackward ? " In training, Forward keeps them for Backward." : ""),
-        (_, null) => $"{Values(plan.RunningCount)} each; the plain average of all batches, {RunningDivisor}.",
-        (_, { } momentum) => $"{Values(plan.RunningCount)} each; running = (1 − {Literal.Of(momentum)}) · running + {Literal.Of(momentum)} · batch, {RunningDivisor}.",
+        (_, null) => $"{Values(plan.RunningCount)} each; the plain average of all {(HasParts ? "parts" : "batches")}, {RunningDivisor}.",
+        (_, { } momentum) => $"{Values(plan.RunningCount)} each; running = (1 − {Literal.Of(momentum)}) · running + {Literal.Of(momentum)} · {(HasParts ? "part, part by part" : "batch")}, {RunningDivisor}.",
     };
 
     private string RunningDivisor => spec.BiasedRunningVariance ? "the variance ÷ n" : "the variance ÷ (n − 1)";
@@ -266,16 +291,28 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         get
         {
             return plan.Elements.IsConstant
-                ? $"{Bytes} a call, each element read and written once where a slice stays in the cache; nothing is allocated."
+                ? $"{Bytes} a call, each element read and written once where a slice stays in the cache; nothing is allocated{Growth}."
                 : $"{Bytes} and call, read and written once where a slice stays in the cache; nothing is allocated{Growth}.";
         }
     }
 
-    /// <summary>What is allocated where the number of statistics is known only when called.</summary>
-    private string Growth => plan.Statistics.IsConstant ? "" : " but room for a training batch's statistics, doubled when it no longer suffices";
+    /// <summary>What is allocated where the number of statistics is known only when called, and for what a mask needs.</summary>
+    private string Growth
+    {
+        get
+        {
+            bool statisticsVary = !plan.Statistics.IsConstant || (HasParts && spec.Shape[0] == LayerSpec.Dynamic);
+            string[] rooms =
+            [
+                .. statisticsVary ? ["for a training batch's statistics"] : Array.Empty<string>(),
+                .. spec.IsMasked && spec.HasBackward ? ["for the copies of a backward pass"] : Array.Empty<string>(),
+            ];
+            return rooms.Length == 0 ? "" : $" but room {WordList.Of(rooms, "and")}, doubled when it no longer suffices";
+        }
+    }
 
     /// <summary>How many statistics there are: <c>64 of 25,088 elements</c>.</summary>
-    public string StatisticsInShort => $"{plan.Statistics.Words} of {plan.Count.Words} elements";
+    public string StatisticsInShort => $"{plan.Statistics.Words} of {UpTo}{plan.Count.Words} elements{(HasParts ? $" for {Samples}" : "")}";
 
     private string RunningText(string initial) => spec.Tracked
         ? $"{Values(plan.RunningCount)}{Along(spec.RunningAxes)}; {initial} at first."
@@ -291,7 +328,8 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     {
         get
         {
-            long[] extents = [.. spec.Axes.Select(axis => (long)spec.Shape[axis] / (spec.Groups > 1 && axis == spec.ChannelAxis ? spec.Groups : 1))];
+            EquatableArray<int> shape = spec.Part.Shape;
+            long[] extents = [.. spec.Axes.Select(axis => (long)shape[axis] / (spec.Groups > 1 && axis == spec.ChannelAxis ? spec.Groups : 1))];
             return extents.Length > 1 && extents.All(extent => extent > 0) ? $" ({string.Join(" · ", extents.Select(Literal.Of))})" : "";
         }
     }

@@ -28,7 +28,7 @@ internal sealed class FormEmitter(SourceWriter writer, LayerSpec spec, Describer
         string element = Literal.Keyword(type);
         string[] tensors =
         [
-            .. method.Read.Select(name => $"global::System.ReadOnlySpan<{element}> {name}"),
+            .. method.Read.Select(name => $"global::System.ReadOnlySpan<{(name == CallForm.Mask ? "byte" : element)}> {name}"),
             .. method.Written.Select(name => $"global::System.Span<{element}> {name}"),
         ];
         yield return tensors;

@@ -9,7 +9,13 @@ namespace NormGen.Generator.Emitting;
 internal sealed class ModuleText(LayerSpec spec, string kind)
 {
     /// <summary>Whether PyTorch has such a module, and the text constructs it.</summary>
-    public bool IsPyTorch => Module() is not null && spec.Sizes.Count == 0 && spec.Activation == Activation.None && spec.WeightOffset == 0 && !spec.Form.TakesMore && !(spec.Tracked && spec.BiasedRunningVariance);
+    public bool IsPyTorch => Module() is not null
+        && spec.Sizes.Count == 0
+        && spec.Activation == Activation.None
+        && spec.WeightOffset == 0
+        && !spec.Form.TakesMore
+        && spec.VirtualBatch == 0
+        && !(spec.Tracked && spec.BiasedRunningVariance);
 
     private int Rank => spec.Shape.Count;
 
@@ -84,9 +90,19 @@ internal sealed class ModuleText(LayerSpec spec, string kind)
             yield return "biased_running_variance=True";
         }
 
+        if (spec.VirtualBatch > 0)
+        {
+            yield return "virtual_batch=" + Number(spec.VirtualBatch);
+        }
+
         if (spec.Residual == Residual.Inside)
         {
             yield return "residual=inside";
+        }
+
+        if (spec.IsMasked)
+        {
+            yield return "masked=True";
         }
 
         if (spec.IsModulated)

@@ -84,6 +84,7 @@ internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPla
         Property("WritesModulation", "true", plan.WritesModulation);
         Property("AddsWhileMeasuring", "true", plan.AddsWhileMeasuring);
         Property("KeepsGradient", "true", plan.KeepsGradient);
+        Property("VirtualBatch", Literal.Of(spec.VirtualBatch), spec.VirtualBatch > 0);
         Property("HasBackward", "false", ofLayer && !spec.HasBackward);
     }
 
@@ -105,6 +106,7 @@ internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPla
             .. dimension.Reduced ? [Roles + "Reduced"] : Array.Empty<string>(),
             .. dimension.HasParameters ? [Roles + "Parameters"] : Array.Empty<string>(),
             .. dimension.HasRunning ? [Roles + "Running"] : Array.Empty<string>(),
+            .. dimension.IsMasked ? [Roles + "Masked"] : Array.Empty<string>(),
         ];
         IEnumerable<string> arguments =
         [

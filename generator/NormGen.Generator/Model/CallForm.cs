@@ -3,13 +3,34 @@ namespace NormGen.Generator.Model;
 /// <summary>What else a layer's calls take, besides input and output.</summary>
 /// <param name="Residual">How it stands in a residual stream.</param>
 /// <param name="IsModulated">Whether they scale and shift each sample.</param>
-internal readonly record struct CallForm(Residual Residual, bool IsModulated)
+/// <param name="IsMasked">Whether they tell which elements count.</param>
+internal readonly record struct CallForm(Residual Residual, bool IsModulated, bool IsMasked)
 {
+    /// <summary>The parameter that is a mask, of bytes.</summary>
+    public const string Mask = "mask";
+
     /// <summary>Whether its own forward and backward pass stand in place of the contract's.</summary>
-    public bool TakesMore => Residual == Residual.Inside || IsModulated;
+    public bool TakesMore => Residual == Residual.Inside || IsModulated || IsMasked;
 
     /// <summary>The methods that it has for that.</summary>
-    public IEnumerable<FormMethod> Methods => OfResidual.Concat(OfModulation);
+    public IEnumerable<FormMethod> Methods => OfResidual.Concat(OfModulation).Concat(OfMask);
+
+    private IEnumerable<FormMethod> OfMask => !IsMasked ? Array.Empty<FormMethod>() :
+    [
+        new(
+            "Forward",
+            "Normalizes the elements that count, those whose byte in the mask is not 0; the others become 0.",
+            ["input", Mask],
+            ["output"],
+            HasShape: true,
+            Core: "ForwardMasked"),
+        new(
+            "Backward",
+            "The gradient of the last Forward's input, with the same mask; elements that do not count have 0, and add nothing to those of weight and bias.",
+            ["input", Mask, "outputGradient"],
+            ["inputGradient"],
+            Core: "BackwardMasked"),
+    ];
 
     private IEnumerable<FormMethod> OfModulation => !IsModulated ? Array.Empty<FormMethod>() :
     [

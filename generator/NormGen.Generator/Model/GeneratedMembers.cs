@@ -17,7 +17,7 @@ internal static class GeneratedMembers
         new("Backward", s_readOnlySpan, s_readOnlySpan, s_span),
 
         // Every layer keeps the names of a residual stream free.
-        .. new[] { Residual.Before, Residual.After }.SelectMany(residual => new CallForm(residual, IsModulated: false).Methods).SelectMany(Of),
+        .. new[] { Residual.Before, Residual.After }.SelectMany(residual => new CallForm(residual, IsModulated: false, IsMasked: false).Methods).SelectMany(Of),
         new("ZeroGradients"),
         new("ResetRunningStats"),
         new("ResetParameters"),
@@ -34,7 +34,11 @@ internal static class GeneratedMembers
     /// <summary>A method of a form, without and with the extents of the call.</summary>
     private static IEnumerable<GeneratedMethod> Of(FormMethod method)
     {
-        GeneratedType[] tensors = [.. method.Read.Select(_ => s_readOnlySpan), .. method.Written.Select(_ => s_span)];
+        GeneratedType[] tensors =
+        [
+            .. method.Read.Select(name => s_readOnlySpan with { OfBytes = name == CallForm.Mask }),
+            .. method.Written.Select(_ => s_span),
+        ];
         yield return new(method.Name, tensors);
         if (method.HasShape)
         {
@@ -90,5 +94,5 @@ internal static class GeneratedMembers
 /// <summary>A method by its signature.</summary>
 internal sealed record GeneratedMethod(string Name, params GeneratedType[] ParameterTypes);
 
-/// <summary>A type, generic in elements or in integers, or not generic.</summary>
-internal sealed record GeneratedType(string MetadataName, bool OfIntegers = false);
+/// <summary>A type, generic in elements, in integers or in bytes, or not generic.</summary>
+internal sealed record GeneratedType(string MetadataName, bool OfIntegers = false, bool OfBytes = false);

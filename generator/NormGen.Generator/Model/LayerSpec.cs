@@ -64,6 +64,12 @@ internal sealed record LayerSpec
 
     public bool IsModulated => ModulationAxes.Count > 0;
 
+    /// <summary>Each call tells which elements count.</summary>
+    public bool IsMasked { get; init; }
+
+    /// <summary>The axes that a mask varies along: that of the samples, and those of a statistic; empty where there is none.</summary>
+    public IEnumerable<int> MaskAxes => IsMasked ? Axes.Prepend(0).Distinct() : [];
+
     /// <summary>Elements are multiplied: by weights, or by what modulates them.</summary>
     public bool HasFactors => HasWeight || IsModulated;
 
@@ -71,7 +77,7 @@ internal sealed record LayerSpec
     public bool HasSummands => HasBias || IsModulated;
 
     /// <summary>What its calls take.</summary>
-    public CallForm Form => new(Residual, IsModulated);
+    public CallForm Form => new(Residual, IsModulated, IsMasked);
 
     public required ElementType ElementType { get; init; }
 
@@ -79,6 +85,16 @@ internal sealed record LayerSpec
 
     /// <summary>A backward pass is generated.</summary>
     public required bool HasBackward { get; init; }
+
+    /// <summary>How many samples share their statistics, where those of the whole batch do not: the batch is so many parts, the last of them
+    /// smaller; 0 where they do.</summary>
+    public int VirtualBatch { get; init; }
+
+    /// <summary>The layer of one of these parts, but the last; of the batch where there are none.</summary>
+    public LayerSpec Part => VirtualBatch == 0 ? this : WithBatch(Shape[0] == Dynamic ? VirtualBatch : Math.Min(VirtualBatch, Shape[0]));
+
+    /// <summary>The same of another number of samples.</summary>
+    public LayerSpec WithBatch(int samples) => this with { Shape = Shape.Select((extent, axis) => axis == 0 ? samples : extent).ToEquatableArray() };
 
     /// <summary>Widths that have a kernel each, of functions whose last extent is known only when they are called; empty otherwise.</summary>
     public EquatableArray<int> Sizes { get; init; }

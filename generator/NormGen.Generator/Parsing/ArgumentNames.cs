@@ -21,6 +21,8 @@ internal static class ArgumentNames
     public const string Activation = nameof(Activation);
     public const string Residual = nameof(Residual);
     public const string Modulated = nameof(Modulated);
+    public const string Masked = nameof(Masked);
+    public const string VirtualBatch = nameof(VirtualBatch);
     public const string ElementType = nameof(ElementType);
     public const string Unrolling = nameof(Unrolling);
     public const string Backward = nameof(Backward);

@@ -44,6 +44,8 @@ internal sealed class AttributeValidator
         var tracked = CheckTracking(axes, statistic);
         CheckNumbers(statistic);
         CheckWeightOffset(affine);
+        CheckMask();
+        CheckVirtualBatch(axes, affine ? parameterAxes : null);
         CheckElementType();
         CheckDefined(_attribute.Activation, ArgumentNames.Activation, Enum.GetNames(typeof(Activation)));
         CheckDefined(_attribute.Residual, ArgumentNames.Residual, Enum.GetNames(typeof(Residual)));
@@ -68,7 +70,7 @@ internal sealed class AttributeValidator
             return null;
         }
 
-        if (tracked && ElementsPerStatistic(shape, axes!, groups, channelAxis) == 1)
+        if (tracked && ElementsPerStatistic(OfSmallestPart(shape), axes!, groups, channelAxis) == 1)
         {
             _findings.Add(_attribute.Wording.OneElementPerStatistic(_attribute));
         }
@@ -118,6 +120,8 @@ internal sealed class AttributeValidator
             ElementType = _attribute.ElementType!.Value,
             Unrolling = unrolling,
             HasBackward = _attribute.Backward ?? true,
+            VirtualBatch = VirtualBatch,
+            IsMasked = _attribute.Masked ?? false,
         };
     }
 
@@ -370,6 +374,35 @@ internal sealed class AttributeValidator
         }
     }
 
+    private void CheckMask()
+    {
+        if (_attribute.Masked != true)
+        {
+            return;
+        }
+
+        if (_attribute.Residual is { } residual && residual != 0 && Enum.IsDefined(typeof(Residual), residual))
+        {
+            AddMasked($"{ArgumentNames.Residual}.{(Residual)residual}", ArgumentNames.Residual);
+        }
+
+        if (_attribute.Modulated == true)
+        {
+            AddMasked($"{ArgumentNames.Modulated} = true", ArgumentNames.Modulated);
+        }
+
+        if (VirtualBatch > 0)
+        {
+            AddMasked($"{ArgumentNames.VirtualBatch} = {MessageText.Of(VirtualBatch)}", ArgumentNames.VirtualBatch);
+        }
+
+        void AddMasked(string other, string argument) => Add(
+            DiagnosticDescriptors.MaskedBesideOther,
+            Place.Argument(ArgumentNames.Masked),
+            [ArgumentProposals.Remove(ArgumentNames.Masked), ArgumentProposals.Remove(argument)],
+            other);
+    }
+
     private void CheckNumbers(Statistic statistic)
     {
         if (_attribute.Epsilon is { } epsilon && !(epsilon >= 0))
@@ -412,6 +445,48 @@ internal sealed class AttributeValidator
         {
             _findings.Add(_attribute.Wording.WeightOffsetWithoutAffine(offset));
         }
+    }
+
+    private int VirtualBatch => _attribute.VirtualBatch ?? 0;
+
+    /// <param name="axes">The axes of a statistic; null where they are not valid.</param>
+    /// <param name="parameterAxes">Those of weight and bias; null where there are none, or they are not valid.</param>
+    private void CheckVirtualBatch(int[]? axes, int[]? parameterAxes)
+    {
+        if (VirtualBatch < 0)
+        {
+            Add(
+                DiagnosticDescriptors.ImpossibleVirtualBatch,
+                Place.Argument(ArgumentNames.VirtualBatch),
+                [ArgumentProposals.Remove(ArgumentNames.VirtualBatch)],
+                MessageText.Of(VirtualBatch));
+        }
+        else if (VirtualBatch > 0 && (axes?.Contains(0) == false || parameterAxes?.Contains(0) == true))
+        {
+            Add(
+                DiagnosticDescriptors.VirtualBatchWithinSample,
+                Place.Argument(ArgumentNames.VirtualBatch),
+                [ArgumentProposals.Remove(ArgumentNames.VirtualBatch)],
+                MessageText.Of(VirtualBatch),
+                axes?.Contains(0) == false
+                    ? _attribute.Wording.WithinSample(_attribute)
+                    : $"ParameterAxes {MessageText.Of(parameterAxes!)} hold axis 0, so that there are weights for the whole batch alone");
+        }
+    }
+
+    /// <summary>The shape of the part of the batch that has the fewest samples, as far as those are known.</summary>
+    private int[] OfSmallestPart(int[] shape)
+    {
+        if (VirtualBatch == 0)
+        {
+            return shape;
+        }
+
+        var batch = shape[0];
+        var samples = batch == LayerSpec.Dynamic ? (VirtualBatch == 1 ? 1 : LayerSpec.Dynamic)
+            : batch % VirtualBatch == 0 ? VirtualBatch
+            : batch % VirtualBatch;
+        return [samples, .. shape.Skip(1)];
     }
 
     private void CheckElementType()

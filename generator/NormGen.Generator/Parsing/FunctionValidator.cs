@@ -36,6 +36,7 @@ internal sealed class FunctionValidator
             TrackRunningStats = false,
             Residual = IsInside ? null : _attribute.Residual,
             Modulated = null,
+            Masked = null,
         };
         var hasSizes = attribute.Sizes is not null;
         if (hasSizes)
@@ -102,6 +103,16 @@ internal sealed class FunctionValidator
                 "Modulated = true asks for a scale and a shift of each",
                 "remove Modulated, write WeightOffset = 1, and pass a sample's scale and shift as weight and bias",
                 ArgumentProposals.Remove(ArgumentNames.Modulated));
+        }
+
+        if (_attribute.Masked == true)
+        {
+            Add(
+                Place.Argument(ArgumentNames.Masked),
+                "all elements of its functions' calls count",
+                "Masked = true asks for a mask of each",
+                "remove Masked",
+                ArgumentProposals.Remove(ArgumentNames.Masked));
         }
     }
 

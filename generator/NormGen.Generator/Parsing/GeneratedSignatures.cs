@@ -21,7 +21,9 @@ internal sealed class GeneratedSignatures(Compilation compilation, ElementType e
 
     private INamedTypeSymbol? Symbol(GeneratedType type) => compilation.GetTypeByMetadataName(type.MetadataName) switch
     {
-        { Arity: > 0 } generic => generic.Construct(type.OfIntegers ? compilation.GetSpecialType(SpecialType.System_Int32) : _element),
+        { Arity: > 0 } generic when type.OfIntegers => generic.Construct(compilation.GetSpecialType(SpecialType.System_Int32)),
+        { Arity: > 0 } generic when type.OfBytes => generic.Construct(compilation.GetSpecialType(SpecialType.System_Byte)),
+        { Arity: > 0 } generic => generic.Construct(_element),
         var other => other,
     };
 }

@@ -26,7 +26,7 @@ internal sealed record LayerValidation(
         var findings = new List<Finding>();
         var parsed = ParsedAttribute.From(attribute, cancellation);
         var elementType = parsed.ElementType ?? ElementType.Single;
-        CallForm form = new((Residual)(parsed.Residual ?? 0), parsed.Modulated ?? false);
+        CallForm form = new((Residual)(parsed.Residual ?? 0), parsed.Modulated ?? false, parsed.Masked ?? false);
         CheckOne(type, attribute, findings, cancellation);
         var canBeExtended = ClassValidator.Validate(type, declaration, findings) && CheckProject(type, declaration, attribute, compilation, findings);
         var taken = canBeExtended ? MemberValidator.Validate(type, declaration, elementType, form, compilation, findings) : [];

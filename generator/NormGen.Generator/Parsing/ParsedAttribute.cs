@@ -44,6 +44,10 @@ internal sealed record ParsedAttribute
 
     public bool? Modulated { get; init; }
 
+    public int? VirtualBatch { get; init; }
+
+    public bool? Masked { get; init; }
+
     /// <summary>Widths of rows, in place of a shape.</summary>
     public int[]? Sizes { get; init; }
 
@@ -94,6 +98,8 @@ internal sealed record ParsedAttribute
             Activation = arguments.Value<int>(ArgumentNames.Activation),
             Residual = arguments.Value<int>(ArgumentNames.Residual),
             Modulated = arguments.Value<bool>(ArgumentNames.Modulated),
+            VirtualBatch = arguments.Value<int>(ArgumentNames.VirtualBatch),
+            Masked = arguments.Value<bool>(ArgumentNames.Masked),
             Sizes = arguments.Integers(ArgumentNames.Sizes),
             ElementType = elementType,
             ElementTypeName = elementTypeName,

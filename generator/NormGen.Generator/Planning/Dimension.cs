@@ -7,6 +7,7 @@ namespace NormGen.Generator.Planning;
 /// <param name="Reduced">Its elements share a statistic; otherwise each step has its own.</param>
 /// <param name="HasParameters">Weight and bias vary along it, or what modulates a layer.</param>
 /// <param name="HasRunning">The running statistics vary along it.</param>
+/// <param name="IsMasked">A mask varies along it.</param>
 /// <param name="Stride">How far apart its steps are in the tensor.</param>
 /// <param name="ParameterStride">How far apart in weight and bias, or in what modulates a layer; zero where they do not vary.</param>
 /// <param name="WeightStride">How far apart in weight and bias: of a modulated layer they vary along fewer axes.</param>
@@ -17,6 +18,7 @@ internal sealed record Dimension(
     bool Reduced,
     bool HasParameters,
     bool HasRunning,
+    bool IsMasked,
     Size Stride,
     Size ParameterStride,
     Size WeightStride);

@@ -20,18 +20,18 @@ internal static class DimensionBuilder
         {
             string variable = AxisNames.Index(axis);
             bool reduced = spec.Axes.Contains(axis);
-            bool weight = spec.ParameterAxes.Contains(axis), parameters = weight || spec.ModulationAxes.Contains(axis);
+            bool weight = spec.ParameterAxes.Contains(axis), parameters = weight || spec.ModulationAxes.Contains(axis), masked = spec.MaskAxes.Contains(axis);
             Size extent = spec.Shape[axis] == LayerSpec.Dynamic
                 ? Size.Dynamic(AxisNames.Extent(axis))
                 : Size.Constant(spec.Shape[axis]);
 
             if (spec.Groups > 1 && axis == spec.ChannelAxis)
             {
-                yield return new("g", [axis], Size.Constant(spec.Groups), Reduced: false, parameters, weight, spec.Tracked);
+                yield return new("g", [axis], Size.Constant(spec.Groups), Reduced: false, parameters, weight, spec.Tracked, masked);
                 extent = Size.Constant(extent.Factor / spec.Groups);
             }
 
-            yield return new(variable, [axis], extent, reduced, parameters, weight, spec.Tracked && !reduced && axis != 0);
+            yield return new(variable, [axis], extent, reduced, parameters, weight, spec.Tracked && !reduced && axis != 0, masked);
         }
     }
 
@@ -40,8 +40,7 @@ internal static class DimensionBuilder
         List<Part> merged = [];
         foreach (Part part in parts)
         {
-            if (merged.Count > 0 && merged[merged.Count - 1] is { } last
-                && (last.Reduced, last.Parameters, last.Weight, last.Running) == (part.Reduced, part.Parameters, part.Weight, part.Running))
+            if (merged.Count > 0 && merged[merged.Count - 1] is { } last && last.Role == part.Role)
             {
                 merged[merged.Count - 1] = last with { Axes = [.. last.Axes, .. part.Axes], Extent = last.Extent * part.Extent };
             }
@@ -67,6 +66,7 @@ internal static class DimensionBuilder
                 part.Reduced,
                 part.Parameters,
                 part.Running,
+                part.Masked,
                 stride,
                 part.Parameters ? parameterStride : Zero,
                 part.Weight ? weightStride : Zero));
@@ -78,5 +78,9 @@ internal static class DimensionBuilder
         return dimensions;
     }
 
-    private sealed record Part(string Variable, int[] Axes, Size Extent, bool Reduced, bool Parameters, bool Weight, bool Running);
+    private sealed record Part(string Variable, int[] Axes, Size Extent, bool Reduced, bool Parameters, bool Weight, bool Running, bool Masked)
+    {
+        /// <summary>What neighbours that are merged have in common.</summary>
+        public (bool Reduced, bool Parameters, bool Weight, bool Running, bool Masked) Role => (Reduced, Parameters, Weight, Running, Masked);
+    }
 }

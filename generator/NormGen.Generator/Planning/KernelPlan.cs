@@ -16,8 +16,8 @@ namespace NormGen.Generator.Planning;
 /// <param name="AddsWhileMeasuring">What is added to a residual stream is added by the pass that measures: without a mean none is needed before.</param>
 /// <param name="KeepsGradient">The gradient of the activation's argument is computed once, and kept in the input's gradient until that is written.</param>
 /// <param name="Shape">How far the code is unrolled.</param>
-/// <param name="Count">Elements per statistic.</param>
-/// <param name="Statistics">The number of statistics.</param>
+/// <param name="Count">Elements per statistic, where the batch is computed in parts of those but the last.</param>
+/// <param name="Statistics">The number of statistics, of each part where there are parts.</param>
 /// <param name="Elements">The number of elements of the tensor.</param>
 /// <param name="DynamicAxes">The axes whose extents are known only when called.</param>
 /// <param name="ParameterShape">The extents of the parameter axes; 1 where there are none.</param>

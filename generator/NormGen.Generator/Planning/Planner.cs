@@ -5,7 +5,16 @@ namespace NormGen.Generator.Planning;
 /// <summary>Decides how a layer is computed. All arithmetic on shapes is done here.</summary>
 internal static class Planner
 {
-    public static KernelPlan Plan(LayerSpec spec)
+    public static KernelPlan Plan(LayerSpec spec) => spec.VirtualBatch == 0 ? Of(spec) : OfParts(spec);
+
+    /// <summary>Kernels take any number of samples: those of a part, of the last one, and of the whole batch where running statistics normalize.</summary>
+    private static KernelPlan OfParts(LayerSpec spec) => Of(spec.WithBatch(LayerSpec.Dynamic)) with
+    {
+        Count = Product(DimensionBuilder.Build(spec.Part).Where(dimension => dimension.Reduced)),
+        Elements = Product(DimensionBuilder.Build(spec)),
+    };
+
+    private static KernelPlan Of(LayerSpec spec)
     {
         IReadOnlyList<Dimension> dimensions = DimensionBuilder.Build(spec);
         Dimension innermost = dimensions[dimensions.Count - 1];
@@ -22,7 +31,7 @@ internal static class Planner
         if (Tiny.Choose(spec, dimensions, statistics, parts.Length > 0, form.Value, elementBytes) is { } whole)
         {
             shape = spec.Activation == Activation.None && spec.Form == default ? whole
-                : shape with { Reason = $"{shape.Reason}; activations{(spec.IsModulated ? ", modulations" : "")} and residuals are computed in passes" };
+                : shape with { Reason = $"{shape.Reason}; activations{(spec.IsModulated ? ", modulations" : "")}{(spec.IsMasked ? ", masks" : "")} and residuals are computed in passes" };
         }
 
         Choice<bool>? slopes = spec.Activation != Activation.None && spec.HasBackward ? ChooseSlopes(spec) : null;

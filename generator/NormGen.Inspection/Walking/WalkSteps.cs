@@ -1,3 +1,4 @@
+using NormGen.Generator.Model;
 using NormGen.Generator.Planning;
 
 namespace NormGen.Inspection.Walking;
@@ -44,17 +45,18 @@ public sealed record WalkSteps(
     internal static WalkSteps Of(LayerDetails layer, int most)
     {
         KernelPlan plan = layer.KernelPlan;
-        WalkedPart part = new(layer.Spec, plan, ExampleExtent);
+        LayerSpec spec = layer.Spec.Part;
+        WalkedPart part = new(spec, plan, ExampleExtent);
         return new(
             part.Shape,
-            plan.DynamicAxes.Count > 0,
+            spec.Shape.Contains(LayerSpec.Dynamic),
             layer.Walk.Access,
             part.Runs * part.Columns,
             part.Runs,
             part.Columns,
             layer.Tensor.ElementBytes,
             Budget.ChainLength,
-            [.. new ProgramWalk(layer.Spec, plan, part).Steps(most)]);
+            [.. new ProgramWalk(spec, plan, part).Steps(most)]);
     }
 }
 

@@ -129,6 +129,40 @@ internal static partial class LayerArguments
         CheckModulation(further.ShiftGradient.Length, "shiftGradient", modulations, shape);
     }
 
+    /// <summary>Checks the lengths of a forward pass that is masked, and that the spans are either the same memory or do not overlap.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="input">The input.</param>
+    /// <param name="mask">Which elements count.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="count">The number of elements of this call.</param>
+    /// <param name="masked">The number of elements of its mask.</param>
+    /// <param name="shape">The shape, for messages.</param>
+    /// <exception cref="ArgumentException">One of them is wrong.</exception>
+    public static void CheckMasked<T>(ReadOnlySpan<T> input, ReadOnlySpan<byte> mask, Span<T> output, long count, long masked, ReadOnlySpan<int> shape)
+    {
+        CheckLength(input.Length, nameof(input), count, shape);
+        CheckMask(mask, masked, shape);
+        CheckLength(output.Length, nameof(output), count, shape);
+        CheckSameOrApart(input, nameof(input), output, nameof(output));
+    }
+
+    /// <summary>Checks the length of a mask.</summary>
+    /// <param name="mask">The mask.</param>
+    /// <param name="expected">The number of its elements.</param>
+    /// <param name="shape">The shape, for messages.</param>
+    /// <exception cref="ArgumentException">It has another.</exception>
+    public static void CheckMask(ReadOnlySpan<byte> mask, long expected, ReadOnlySpan<int> shape)
+    {
+        if (mask.Length != expected)
+        {
+            throw new ArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"A mask of the shape {ShapeText.Of(shape)} has {expected} elements, one for each index of axis 0 and of the axes that share a statistic, but {nameof(mask)} has {mask.Length}."),
+                nameof(mask));
+        }
+    }
+
     private static void CheckModulation(int actual, string parameter, long expected, ReadOnlySpan<int> shape)
     {
         if (actual != expected)

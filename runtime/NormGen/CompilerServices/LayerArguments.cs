@@ -224,6 +224,32 @@ internal static partial class LayerArguments
         => throw new InvalidOperationException(
             $"A layer of shape {ShapeText.Of(shape)} that tracks running statistics cannot be trained with one element per statistic, which has no spread to track. Train with a larger batch, or set Training to false.");
 
+    /// <summary>Says that the one element of a statistic that counts has no spread.</summary>
+    /// <param name="shape">The layer's shape.</param>
+    /// <exception cref="InvalidOperationException">Always.</exception>
+    [DoesNotReturn]
+    public static void ThrowOneCounts(ReadOnlySpan<int> shape)
+        => throw new InvalidOperationException(
+            $"A layer of shape {ShapeText.Of(shape)} that tracks running statistics cannot be trained where one element of a statistic counts, which has no spread to track. Let several count, or none, or set Training to false.");
+
+    /// <summary>Says that one element of a part has no spread.</summary>
+    /// <param name="shape">The layer's shape.</param>
+    /// <param name="samples">The samples of a part.</param>
+    /// <param name="batch">Those of the call.</param>
+    /// <exception cref="InvalidOperationException">Always.</exception>
+    [DoesNotReturn]
+    public static void ThrowOneElement(ReadOnlySpan<int> shape, int samples, int batch)
+        => throw new InvalidOperationException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"A layer of shape {ShapeText.Of(shape)} that tracks running statistics cannot be trained with one element per statistic, which has no spread to track: in parts of VirtualBatch = {samples} samples that is the last part of a batch of {batch}. Train with another batch, or set Training to false."));
+
+    /// <summary>Says that ranks share no batch of the layer.</summary>
+    /// <param name="property">The property of its attribute that excludes it.</param>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    [DoesNotReturn]
+    public static void ThrowNotShared(string property)
+        => throw new NotSupportedException($"A layer with {property} shares no batch with other ranks: leave out Synchronize, or {property} in its attribute.");
+
     /// <summary>Says that there is no backward pass.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     [DoesNotReturn]

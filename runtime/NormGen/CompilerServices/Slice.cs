@@ -13,12 +13,24 @@ internal readonly ref partial struct Slice
 
     /// <summary>Describes a slice.</summary>
     /// <param name="steps">The loops, outermost first.</param>
-    internal Slice(ReadOnlySpan<Step> steps) => _steps = steps;
+    internal Slice(ReadOnlySpan<Step> steps)
+        : this(steps, Steps.Count(steps))
+    {
+    }
+
+    /// <summary>Describes a slice whose gradients have zeros where elements do not count.</summary>
+    /// <param name="steps">The loops, outermost first.</param>
+    /// <param name="count">How many elements count.</param>
+    internal Slice(ReadOnlySpan<Step> steps, double count)
+    {
+        _steps = steps;
+        Count = count;
+    }
 
     /// <summary>The innermost loop.</summary>
     private Step Innermost => _steps[^1];
 
-    private double Count => Steps.Count(_steps);
+    private double Count { get; }
 
     /// <summary>Mean and biased variance, the mean square, or the norm, in double, with compensated sums.</summary>
     /// <typeparam name="T">The element type.</typeparam>

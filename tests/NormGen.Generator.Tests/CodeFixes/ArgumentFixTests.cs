@@ -56,6 +56,11 @@ public sealed class ArgumentFixTests
     [InlineData("Shape = [-1, 32, 32, 128], Axes = [1, 2, 3], Groups = {|NORM035:32|}", 1, "Write ChannelAxis = 1", "Shape = [-1, 32, 32, 128], Axes = [1, 2, 3], Groups = 32, ChannelAxis = 1")]
     [InlineData("Shape = [8, 64], Axes = [0], Momentum = {|NORM036:0.9|}", 0, "Write Momentum = 0.1", "Shape = [8, 64], Axes = [0], Momentum = 0.1")]
     // NORM039, NORM040
+    [InlineData("Shape = [8, 64], Axes = [0], Masked = {|NORM049:true|}, VirtualBatch = 4", 0, "Remove Masked", "Shape = [8, 64], Axes = [0], VirtualBatch = 4")]
+    [InlineData("Shape = [8, 64], Axes = [0], Masked = {|NORM049:true|}, VirtualBatch = 4", 1, "Remove VirtualBatch", "Shape = [8, 64], Axes = [0], Masked = true")]
+    [InlineData("Shape = [8, 64], Axes = [1], VirtualBatch = {|NORM047:4|}", 0, "Remove VirtualBatch", "Shape = [8, 64], Axes = [1]")]
+    [InlineData("Shape = [8, 64], Axes = [0], VirtualBatch = {|NORM048:-4|}", 0, "Remove VirtualBatch", "Shape = [8, 64], Axes = [0]")]
+    [InlineData("Shape = [33, 64], Axes = {|NORM023:[0]|}, VirtualBatch = 16", 0, "Remove VirtualBatch", "Shape = [33, 64], Axes = [0]")]
     [InlineData("Shape = [8, 64], Axes = [1], Affine = false, WeightOffset = {|NORM039:1|}", 0, "Remove WeightOffset", "Shape = [8, 64], Axes = [1], Affine = false")]
     [InlineData("Shape = [8, 64], Axes = [1], Affine = false, WeightOffset = {|NORM039:1|}", 1, "Remove Affine", "Shape = [8, 64], Axes = [1], WeightOffset = 1")]
     [InlineData("Shape = [8, 64], Axes = [1], WeightOffset = {|NORM040:double.NaN|}", 0, "Write WeightOffset = 1", "Shape = [8, 64], Axes = [1], WeightOffset = 1")]

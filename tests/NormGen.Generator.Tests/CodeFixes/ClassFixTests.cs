@@ -40,6 +40,7 @@ public sealed class ClassFixTests
     [InlineData("[LayerNorm(64, Backward = {|NORM044:true|})] static partial class Layer;", 0, "Remove Backward", "[LayerNorm(64)] static partial class Layer;")]
     [InlineData("[RmsNorm(64, Residual = {|NORM044:Residual.Inside|})] static partial class Layer;", 0, "Write Residual.After", "[RmsNorm(64, Residual = Residual.After)] static partial class Layer;")]
     [InlineData("[RmsNorm(64, Residual = {|NORM044:Residual.Inside|}, Activation = Activation.Relu)] static partial class Layer;", 0, "Remove 'static'", "[RmsNorm(64, Residual = Residual.Inside, Activation = Activation.Relu)] partial class Layer;")]
+    [InlineData("[LayerNorm(64, Masked = {|NORM044:true|})] static partial class Layer;", 0, "Remove Masked", "[LayerNorm(64)] static partial class Layer;")]
     [InlineData("[LayerNorm(64, Modulated = {|NORM044:true|})] static partial class Layer;", 0, "Remove Modulated", "[LayerNorm(64)] static partial class Layer;")]
     [InlineData("[Normalize(Shape = [-1, 6, 8], Axes = [{|NORM044:0|}, 2], ParameterAxes = [1])] static partial class Layer;", 0, "Remove 0 from Axes", "[Normalize(Shape = [-1, 6, 8], Axes = [2], ParameterAxes = [1])] static partial class Layer;")]
     [InlineData("[LayerNorm(Sizes = [64, {|NORM045:64|}])] static partial class Layer;", 0, "Remove 64 from Sizes", "[LayerNorm(Sizes = [64])] static partial class Layer;")]

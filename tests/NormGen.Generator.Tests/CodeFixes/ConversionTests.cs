@@ -20,6 +20,8 @@ public sealed class ConversionTests
     [InlineData("GroupNorm(8, 64, 28, Modulated = true)", "Normalize(Shape = [-1, 64, 28], Axes = [1, 2], Groups = 8, Modulated = true)")]
     [InlineData("LayerNorm(64, Affine = false, Modulated = true)", "Normalize(Shape = [-1, 64], Axes = [1], Affine = false, Modulated = true)")]
     [InlineData("BatchNorm(64, 28, Residual = Residual.Inside)", "Normalize(Shape = [-1, 64, 28], Axes = [0, 2], Residual = Residual.Inside)")]
+    [InlineData("InstanceNorm(64, 28, Masked = true)", "Normalize(Shape = [-1, 64, 28], Axes = [2], ParameterAxes = [1], Masked = true)", "InstanceNorm(64, 28, Affine = true, Masked = true)")]
+    [InlineData("BatchNorm(64, 28, VirtualBatch = 16)", "Normalize(Shape = [-1, 64, 28], Axes = [0, 2], VirtualBatch = 16)")]
     public void Each_is_written_as_the_other(string preset, string general, string? presetOfGeneral = null)
     {
         var conversions = Conversion.Of([preset, general]);

@@ -55,6 +55,7 @@ public sealed class InfoTests
         Assert.Equal(0.25, new ActivatedBatch().Info.Epsilon);
         Assert.Equal(Activation.Relu6, new ActivatedBatch().Info.Activation);
         Assert.Equal(Math.Pow(2, -52), new DoublePresetRms().Info.Epsilon);
+        Assert.Equal(0, new Batch().Info.VirtualBatch);
     }
 
     [Fact]

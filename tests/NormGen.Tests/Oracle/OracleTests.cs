@@ -32,7 +32,7 @@ public sealed class OracleTests(OracleTests.Layers layers) : IClassFixture<Oracl
     [Fact]
     public void The_data_is_there()
         => Assert.Equal(
-            ["batch_norm", "double", "euclidean", "gradients", "group_norm", "hard", "instance_norm", "layer_norm", "mission", "rms_norm", "weight_offset"],
+            ["batch_norm", "double", "euclidean", "gradients", "group_norm", "hard", "instance_norm", "layer_norm", "mission", "rms_norm", "virtual_batch", "weight_offset"],
             OracleData.Suites);
 
     /// <summary>All of them in one compilation.</summary>

@@ -83,9 +83,9 @@ internal sealed class NormalizeWording : Wording
             DiagnosticDescriptors.OneElementPerStatistic,
             Place.Argument(ArgumentNames.Axes),
             MessageText.Of(attribute.Axes!),
-            MessageText.Of(attribute.Shape!))
+            ShapeInParts(attribute))
         {
-            Proposals = [ArgumentProposals.NotTracked],
+            Proposals = [.. attribute.VirtualBatch > 0 ? (Proposal[])[ArgumentProposals.Remove(ArgumentNames.VirtualBatch)] : [], ArgumentProposals.NotTracked],
         };
 
     public override Finding BiasWithoutAffine() => new(DiagnosticDescriptors.BiasWithoutAffine, Place.Argument(ArgumentNames.Bias))
@@ -98,6 +98,9 @@ internal sealed class NormalizeWording : Wording
         {
             Proposals = [ArgumentProposals.Remove(ArgumentNames.WeightOffset), ArgumentProposals.Remove(ArgumentNames.Affine)],
         };
+
+    public override string WithinSample(ParsedAttribute attribute)
+        => $"Axes {MessageText.Of(attribute.Axes!)} do not hold axis 0, so that each sample has statistics of its own already";
 
     /// <summary>Where the last axis can be split, it is likely that of the channels.</summary>
     private static int? ChannelsLast(int[] shape, int[]? axes, int groups)

@@ -92,14 +92,18 @@ internal sealed class PresetWording(PresetArguments preset, bool affineIsWritten
     public override Finding OneElementPerStatistic(ParsedAttribute attribute)
         => new(
             PresetDescriptors.OneElementPerStatistic,
-            preset.Preset == Preset.BatchNorm ? BatchPlace : Shape,
-            MessageText.Of(attribute.Shape!),
-            preset.Preset == Preset.BatchNorm ? "leave out Batch or write a larger one" : "write larger extents")
+            attribute.VirtualBatch > 0 ? Place.Argument(ArgumentNames.VirtualBatch) : preset.Preset == Preset.BatchNorm ? BatchPlace : Shape,
+            ShapeInParts(attribute),
+            attribute.VirtualBatch > 0 ? "leave out VirtualBatch or write another one"
+                : preset.Preset == Preset.BatchNorm ? "leave out Batch or write a larger one"
+                : "write larger extents")
         {
-            Proposals = preset.Preset == Preset.BatchNorm
-                ? [ArgumentProposals.Remove(ArgumentNames.Batch), ArgumentProposals.NotTracked]
+            Proposals = attribute.VirtualBatch > 0 ? [ArgumentProposals.Remove(ArgumentNames.VirtualBatch), ArgumentProposals.NotTracked]
+                : preset.Preset == Preset.BatchNorm ? [ArgumentProposals.Remove(ArgumentNames.Batch), ArgumentProposals.NotTracked]
                 : [ArgumentProposals.NotTracked],
         };
+
+    public override string WithinSample(ParsedAttribute attribute) => $"in [{preset.Preset}] each sample has statistics of its own already";
 
     public override Finding BiasWithoutAffine()
         => WithoutAffine(ArgumentNames.Bias, DiagnosticDescriptors.BiasWithoutAffine, PresetDescriptors.BiasWithoutAffine);

@@ -38,6 +38,13 @@ internal abstract class Wording
     /// <param name="offset">What is written.</param>
     public abstract Finding WeightOffsetWithoutAffine(double offset);
 
+    /// <summary>Says that the statistics are those of samples.</summary>
+    public abstract string WithinSample(ParsedAttribute attribute);
+
+    /// <summary>The shape, and the parts that a batch is computed in.</summary>
+    protected static string ShapeInParts(ParsedAttribute attribute)
+        => MessageText.Of(attribute.Shape!) + (attribute.VirtualBatch > 0 ? $", in parts of VirtualBatch = {MessageText.Of(attribute.VirtualBatch.Value)}," : "");
+
     protected static string DivisorAdvice(int extent, int groups)
         => $"a divisor of {MessageText.Of(extent)}, such as {MessageText.Of(Divisor(extent, groups))}";
 

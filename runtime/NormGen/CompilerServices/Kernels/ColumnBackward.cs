@@ -107,6 +107,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
         panel.Sums = new(ref exactMeans, ref sumErrors);
         panel.Products = new(ref exactScales, ref productErrors);
         bool hasMean = _call.Plan.HasMean;
+        double count = _call.CountOf(here.Statistic);
         Span<double> means = hasMean ? MemoryMarshal.CreateSpan(ref exactMeans, here.Columns) : [];
         Span<double> scales = MemoryMarshal.CreateSpan(ref exactScales, here.Columns);
         GetScales(here, in panel, scratch.Room, means, scales);
@@ -146,7 +147,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
                 roundedMeans,
                 weight,
                 _weighted,
-                _call.Count,
+                count,
                 _call.Plan.Denominator,
                 gradients,
                 products,
@@ -161,7 +162,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
             return;
         }
 
-        if (_call.Count == 1 && hasMean && !_call.IsConstant)
+        if (count == 1 && hasMean && !_call.IsConstant)
         {
             // A single element moves its mean with it, so that its gradient is nothing; rounded terms would leave a little.
             MemoryMarshal.CreateSpan(ref panel.Scales, here.Columns).Clear();
@@ -170,7 +171,7 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
 
         if (!ordinary || (_weighted && _call.IsConstant && Overflow.IsPossible(in panel, _call.Geometry, scales)))
         {
-            OneByOne(in panel, parameters, means, scales, gradients, products);
+            OneByOne(in panel, count, parameters, means, scales, gradients, products);
             return;
         }
 
@@ -225,7 +226,11 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
         }
         else
         {
-            ColumnMoments.Get(in _call, in _rows, in panel, room, means, scales);
+            if (!_call.TryGetMasked(here.Statistic, means, scales))
+            {
+                ColumnMoments.Get(in _call, in _rows, in panel, room, means, scales);
+            }
+
             Columns.GetScales(scales, _call.Plan.Denominator, scales);
         }
     }
@@ -346,13 +351,14 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
     /// <summary>Rare: the element type cannot scale some column, or some element, by so much; that is computed in double.</summary>
     private void OneByOne(
         ref readonly ColumnPanel<T> panel,
+        double count,
         ColumnParameters<T> parameters,
         ReadOnlySpan<double> means,
         ReadOnlySpan<double> scales,
         ReadOnlySpan<double> gradients,
         ReadOnlySpan<double> products)
     {
-        Slice slice = new(_call.Geometry.Reduced);
+        Slice slice = new(_call.Geometry.Reduced, count);
         SliceForm form = new(HasMean: !means.IsEmpty, HasOffset, _weighted);
         for (int k = 0; k < scales.Length; k++)
         {

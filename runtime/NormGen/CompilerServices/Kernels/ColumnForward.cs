@@ -96,7 +96,11 @@ internal readonly unsafe ref struct ColumnForward<T> : ISharedWork
         {
             panel.Sums = new(ref sums, ref scratch.Errors());
             panel.Products = new(ref products, ref scratch.Errors());
-            ColumnMoments.Get(in _call, in _rows, in panel, scratch.Room, means, scales);
+            if (!_call.TryGetMasked(here.Statistic, means, scales))
+            {
+                ColumnMoments.Get(in _call, in _rows, in panel, scratch.Room, means, scales);
+            }
+
             if (_call.Training)
             {
                 _call.Keep(here.Statistic, means, scales);

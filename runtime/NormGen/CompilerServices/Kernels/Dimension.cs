@@ -18,6 +18,8 @@ public readonly struct Dimension(nint extent, Roles roles, params int[] dynamicA
 
     internal bool HasRunning => (Roles & Roles.Running) != 0;
 
+    internal bool IsMasked => (Roles & Roles.Masked) != 0;
+
     /// <summary>The extent in a tensor of a shape.</summary>
     internal nint ExtentIn(ReadOnlySpan<int> shape)
     {
@@ -47,4 +49,7 @@ public enum Roles
 
     /// <summary>The running statistics vary along it.</summary>
     Running = 4,
+
+    /// <summary>A mask varies along it.</summary>
+    Masked = 8,
 }

@@ -18,17 +18,23 @@ internal readonly ref struct Geometry
         }
 
         int nextKept = kept, nextReduced = dimensions.Length;
-        nint stride = 1, parameterStride = 1, runningStride = 1, statisticStride = 1;
+        nint stride = 1, parameterStride = 1, runningStride = 1, statisticStride = 1, maskStride = 1;
         for (int i = dimensions.Length - 1; i >= 0; i--)
         {
             Dimension dimension = dimensions[i];
             nint extent = dimension.ExtentIn(shape);
-            bool parameters = dimension.HasParameters, running = dimension.HasRunning;
+            bool parameters = dimension.HasParameters, running = dimension.HasRunning, masked = dimension.IsMasked;
             Step step = new(
-                extent, stride, parameters ? parameterStride : 0, running ? runningStride : 0, dimension.IsReduced ? 0 : statisticStride);
+                extent,
+                stride,
+                parameters ? parameterStride : 0,
+                running ? runningStride : 0,
+                dimension.IsReduced ? 0 : statisticStride,
+                masked ? maskStride : 0);
             stride *= extent;
             parameterStride = parameters ? parameterStride * extent : parameterStride;
             runningStride = running ? runningStride * extent : runningStride;
+            maskStride = masked ? maskStride * extent : maskStride;
             if (dimension.IsReduced)
             {
                 steps[--nextReduced] = step;

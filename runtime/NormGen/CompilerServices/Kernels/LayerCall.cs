@@ -80,6 +80,32 @@ internal ref struct LayerCall<T>
     /// <summary>The variances, mean squares or norms that training keeps.</summary>
     public double[] BatchSpreads { get; init; }
 
+    /// <summary>The first of both that is the call's: parts of a batch keep theirs one behind the other.</summary>
+    public nint FirstStatistic { get; init; }
+
+    /// <summary>Which elements count; null for all.</summary>
+    public MaskedStatistics<T>? Masked { get; init; }
+
+    /// <summary>How many elements of a statistic count, 1 where none does.</summary>
+    public readonly double CountOf(nint statistic) => Masked is null ? Count : Math.Max(1, Masked.Counts[statistic]);
+
+    /// <summary>Mean and spread of a statistic that not all its elements count in.</summary>
+    /// <param name="statistic">Which.</param>
+    /// <param name="means">Where the means of neighbours in one mask go; empty where none is subtracted.</param>
+    /// <param name="spreads">Where their variances, mean squares or norms go.</param>
+    /// <returns>False where all count, so that a pass measures it.</returns>
+    public readonly bool TryGetMasked(nint statistic, Span<double> means, Span<double> spreads)
+    {
+        if (Masked is null || Masked.Counts[statistic] == Geometry.Count)
+        {
+            return false;
+        }
+
+        Masked.Means.AsSpan((int)statistic, means.Length).CopyTo(means);
+        Masked.Spreads.AsSpan((int)statistic, spreads.Length).CopyTo(spreads);
+        return true;
+    }
+
     /// <summary>Backward in phases: Σ h, and Σ h · x̂, one each a statistic.</summary>
     public double[]? GradientSums { get; set; }
 
@@ -205,10 +231,10 @@ internal ref struct LayerCall<T>
     {
         if (!means.IsEmpty)
         {
-            means.CopyTo(BatchMeans.AsSpan((int)first));
+            means.CopyTo(BatchMeans.AsSpan((int)(FirstStatistic + first)));
         }
 
-        spreads.CopyTo(BatchSpreads.AsSpan((int)first));
+        spreads.CopyTo(BatchSpreads.AsSpan((int)(FirstStatistic + first)));
     }
 
     /// <summary>What <see cref="Keep"/> kept.</summary>
@@ -219,10 +245,10 @@ internal ref struct LayerCall<T>
     {
         if (!means.IsEmpty)
         {
-            BatchMeans.AsSpan((int)first, means.Length).CopyTo(means);
+            BatchMeans.AsSpan((int)(FirstStatistic + first), means.Length).CopyTo(means);
         }
 
-        Columns.GetScales(BatchSpreads.AsSpan((int)first, scales.Length), Plan.Denominator, scales);
+        Columns.GetScales(BatchSpreads.AsSpan((int)(FirstStatistic + first), scales.Length), Plan.Denominator, scales);
     }
 
     /// <summary>Keeps the sums that the input's gradient follows from.</summary>

@@ -84,6 +84,9 @@ public sealed class LayerPlan<T>
     /// <summary>Whether the gradient of the activation's argument is kept in the input's gradient until that is written, where a call lets it.</summary>
     public bool KeepsGradient { get; init; }
 
+    /// <summary>How many samples share their statistics; 0 for all of a batch. Dimensions are those of any number of samples then.</summary>
+    public int VirtualBatch { get; init; }
+
     /// <summary>Whether there is a backward pass.</summary>
     public bool HasBackward { get; init; } = true;
 
@@ -102,6 +105,9 @@ public sealed class LayerPlan<T>
     /// <summary>Whether the elements of a statistic are those of all samples.</summary>
     internal bool IsOfBatch => Axes is [0, ..];
 
+    /// <summary>Whether calls tell which elements count.</summary>
+    internal bool IsMasked => Array.Exists(Dimensions, dimension => dimension.IsMasked);
+
     internal bool IsTracked => RunningShape.Length > 0;
 
     /// <summary>What of it users can read.</summary>
@@ -114,6 +120,7 @@ public sealed class LayerPlan<T>
         Epsilon = Epsilon,
         Activation = Activation,
         WeightOffset = WeightOffset,
+        VirtualBatch = VirtualBatch,
     };
 
     /// <summary>What the shape tells, computed once.</summary>

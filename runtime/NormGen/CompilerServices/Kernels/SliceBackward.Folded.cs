@@ -45,13 +45,13 @@ internal readonly ref partial struct SliceBackward<T>
         if (!ordinary)
         {
             // Before their sums become slopes.
-            WriteOthers(ref slices, means, scales, gradients, products);
+            WriteOthers(ref slices, statistic, means, scales, gradients, products);
         }
 
         // From the sums to what forms the input's gradient.
-        double count = _call.Count;
         for (int slice = 0; slice < scales.Length; slice++)
         {
+            double count = _call.CountOf(statistic + slice);
             double mean = means.IsEmpty ? 0 : means[slice], rest = Moments.ToDouble(Moments.FromDouble<T>(mean)) - mean;
             (products[slice], gradients[slice]) = SliceSlopes.Folded(gradients[slice], products[slice], scales[slice], rest, count, _call.Plan.Denominator, hasMean: !means.IsEmpty);
         }
@@ -70,12 +70,7 @@ internal readonly ref partial struct SliceBackward<T>
                 }
 
                 SetSlopes(ref some, products, gradients);
-                if (IsAlone)
-                {
-                    some.Values.Scales.Clear();
-                    some.Values.Intercepts.Clear();
-                }
-
+                ClearAlone(in some, statistic, scales.Length);
                 Write(ref some, ordinary, means, scales);
             }
         }
@@ -216,7 +211,12 @@ internal readonly ref partial struct SliceBackward<T>
 
     /// <summary>Rare: the element type cannot scale some by so much. One by one, in double.</summary>
     private void WriteOthers(
-        ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales, scoped ReadOnlySpan<double> gradients, scoped ReadOnlySpan<double> products)
+        ref Slices<T> slices,
+        nint statistic,
+        ReadOnlySpan<double> means,
+        ReadOnlySpan<double> scales,
+        scoped ReadOnlySpan<double> gradients,
+        scoped ReadOnlySpan<double> products)
     {
         for (int slice = 0; slice < scales.Length; slice++)
         {
@@ -225,7 +225,7 @@ internal readonly ref partial struct SliceBackward<T>
             {
                 nint parameter = slices.Parameter + (slice * _tasks.Along.ParameterStride);
                 Slices<T> one = slices.At(slice);
-                new Slice(_call.Geometry.Reduced).Backward(
+                new Slice(_call.Geometry.Reduced, _call.CountOf(statistic + slice)).Backward(
                     in one.Input, in one.OutputGradient, ref one.InputGradient,
                     _call.Exact(mean, scales[slice], parameter, in one), _call.Varies, _call.Plan.Denominator,
                     SumsOfRanks(gradients[slice], products[slice]), slices.WeightSums, slices.BiasSums, parameter);

@@ -142,7 +142,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
         }
         else
         {
-            SliceForward<T>.Measure(in _call, _sums, in slices, means, scales);
+            SliceForward<T>.Measure(in _call, _sums, in slices, position.Statistic, means, scales);
             Columns.GetScales(scales, _call.Plan.Denominator, scales);
         }
     }
@@ -182,7 +182,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
                 Sum(in slices);
             }
 
-            GetSlopes(ref slices, means, scales);
+            GetSlopes(ref slices, statistic, means, scales);
         }
 
         if (_call.Phase == Phase.AddUp)
@@ -191,11 +191,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             return;
         }
 
-        if (IsAlone)
-        {
-            values.Scales.Clear();
-            values.Intercepts.Clear();
-        }
+        ClearAlone(in slices, statistic, scales.Length);
 
         if (ordinary)
         {
@@ -207,7 +203,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
         {
             double mean = means.IsEmpty ? 0 : means[slice];
             Slices<T> one = slices.At(slice);
-            Slice elements = new(_call.Geometry.Reduced);
+            Slice elements = new(_call.Geometry.Reduced, _call.CountOf(statistic + slice));
             ExactOutput<T> exact = _call.Exact(mean, scales[slice], slices.Parameter, in one);
             if (!Moments.IsOrdinary<T>(mean, scales[slice]))
             {
@@ -237,13 +233,13 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
         => _call.IsConstant && Overflow.IsPossible(in slices, _call.Geometry, scales);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void GetSlopes(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
+    private void GetSlopes(ref Slices<T> slices, nint statistic, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
         SliceValues<T> values = slices.Values;
-        double count = _call.Count;
         bool hasMean = !means.IsEmpty;
         for (int slice = 0; slice < scales.Length; slice++)
         {
+            double count = _call.CountOf(statistic + slice);
             double sum = hasMean ? slices.Sums[slice] : 0, product = slices.Products[slice], scale = scales[slice];
             T mean = values.Means[slice];
             if (_call.Phase != Phase.Write && !Moments.AreInRange<T>(sum, product, count))
@@ -316,5 +312,22 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
     }
 
     /// <summary>A single element moves its mean with it, so that its gradient is nothing; rounded terms would leave a little.</summary>
-    private bool IsAlone => _call.Count == 1 && _call.Plan.HasMean && !_call.IsConstant;
+    private void ClearAlone(in Slices<T> slices, nint statistic, int count)
+    {
+        if (!_call.Plan.HasMean || _call.IsConstant || (_call.Masked is null && _call.Count != 1))
+        {
+            return;
+        }
+
+        SliceValues<T> values = slices.Values;
+        int parts = (int)slices.Parts;
+        for (int slice = 0; slice < count; slice++)
+        {
+            if (_call.CountOf(statistic + slice) == 1)
+            {
+                values.Scales.Slice(slice * parts, parts).Clear();
+                values.Intercepts.Slice(slice * parts, parts).Clear();
+            }
+        }
+    }
 }

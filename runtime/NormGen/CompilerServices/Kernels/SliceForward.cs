@@ -36,6 +36,31 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         }
     }
 
+    /// <summary>Means and variances, mean squares, or norms, of slices of the input, of the elements that count.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="sums">The pass that adds up.</param>
+    /// <param name="slices">The slices.</param>
+    /// <param name="statistic">The first one's statistic.</param>
+    /// <param name="means">Where the means go; empty where none is subtracted.</param>
+    /// <param name="spreads">Where the variances, mean squares or norms go.</param>
+    public static void Measure(in LayerCall<T> call, SliceSums<T> sums, in Slices<T> slices, nint statistic, Span<double> means, Span<double> spreads)
+    {
+        if (call.Masked is null)
+        {
+            Measure(in call, sums, in slices, means, spreads);
+            return;
+        }
+
+        for (int slice = 0; slice < spreads.Length; slice++)
+        {
+            Span<double> mean = means.IsEmpty ? [] : means.Slice(slice, 1), spread = spreads.Slice(slice, 1);
+            if (!call.TryGetMasked(statistic + slice, mean, spread))
+            {
+                Measure(in call, sums, slices.At(slice), mean, spread);
+            }
+        }
+    }
+
     /// <summary>Means and variances, mean squares, or norms, of slices of the input.</summary>
     /// <param name="call">The call.</param>
     /// <param name="sums">The pass that adds up.</param>
@@ -44,7 +69,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
     /// <param name="spreads">Where the variances, mean squares or norms go.</param>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Measure(in LayerCall<T> call, SliceSums<T> sums, in Slices<T> slices, Span<double> means, Span<double> spreads)
+    private static void Measure(in LayerCall<T> call, SliceSums<T> sums, in Slices<T> slices, Span<double> means, Span<double> spreads)
     {
         Unsafe.SkipInit(out Entries<T> shiftEntries);
         Geometry geometry = call.Geometry;
@@ -133,7 +158,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         }
         else
         {
-            Measure(in _call, _sums, in slices, means, spreads);
+            Measure(in _call, _sums, in slices, position.Statistic, means, spreads);
             Columns.GetScales(spreads, plan.Denominator, scales);
             if (_call.Training)
             {

@@ -28,4 +28,30 @@ internal ref struct FurtherTensors<T>
 
     /// <summary>Where the gradient of the shift goes.</summary>
     public Span<T> ShiftGradient { get; init; }
+
+    /// <summary>Which elements count: not 0; empty for all.</summary>
+    public ReadOnlySpan<byte> Mask { get; init; }
+
+    /// <summary>What that makes of the statistics; null where all elements of the call count.</summary>
+    public MaskedStatistics<T>? Masked { get; init; }
+
+    /// <summary>Those of some samples.</summary>
+    /// <param name="elements">The samples' elements.</param>
+    /// <param name="modulations">Their scales.</param>
+    /// <returns>The tensors.</returns>
+    public FurtherTensors<T> Of(Range elements, Range modulations) => new()
+    {
+        Addend = Of(Addend, elements),
+        Adds = Adds,
+        Residual = Of(Residual, elements),
+        ResidualGradient = Of(ResidualGradient, elements),
+        Scale = Of(Scale, modulations),
+        Shift = Of(Shift, modulations),
+        ScaleGradient = Of(ScaleGradient, modulations),
+        ShiftGradient = Of(ShiftGradient, modulations),
+    };
+
+    private static ReadOnlySpan<T> Of(ReadOnlySpan<T> tensor, Range range) => tensor.IsEmpty ? tensor : tensor[range];
+
+    private static Span<T> Of(Span<T> tensor, Range range) => tensor.IsEmpty ? tensor : tensor[range];
 }

@@ -69,12 +69,50 @@ public sealed partial class LayerCore<T>
         }
 
         CheckModulation(kept, shape, further);
+        CheckMask(kept, shape, further.Mask);
         Geometry geometry = new(_plan.Dimensions, shape, stackalloc Step[_plan.Dimensions.Length]);
         Differentiate(input, outputGradient, inputGradient, kept, training, in geometry, further);
     }
 
     private void Differentiate(
         ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, ForwardCall kept, bool training, in Geometry geometry, FurtherTensors<T> further)
+    {
+        if (HasParts(training))
+        {
+            DifferentiateParts(input, outputGradient, inputGradient, kept, training, in geometry, in further);
+        }
+        else if (!further.Mask.IsEmpty)
+        {
+            DifferentiateMasked(input, outputGradient, inputGradient, kept, training, in geometry, further.Mask);
+        }
+        else
+        {
+            Differentiate(input, outputGradient, inputGradient, kept, training, in geometry, in further, first: 0, isLast: true);
+        }
+
+        _lastForward.Release(kept);
+    }
+
+    /// <summary>The gradients of a batch, or of a part of one.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="outputGradient">The gradient of the output.</param>
+    /// <param name="inputGradient">Where that of the input goes.</param>
+    /// <param name="kept">What the forward pass kept.</param>
+    /// <param name="training">The mode.</param>
+    /// <param name="geometry">The loop nest.</param>
+    /// <param name="further">The other tensors.</param>
+    /// <param name="first">The first of the statistics.</param>
+    /// <param name="isLast">Whether the sums for weight and bias are complete.</param>
+    private void Differentiate(
+        ReadOnlySpan<T> input,
+        ReadOnlySpan<T> outputGradient,
+        Span<T> inputGradient,
+        ForwardCall kept,
+        bool training,
+        in Geometry geometry,
+        scoped in FurtherTensors<T> further,
+        int first,
+        bool isLast)
     {
         ModulationSums<T>? modulation = _plan.IsModulated && !_plan.WritesModulation ? TakeSums(further.Scale.Length) : null;
         LayerCall<T> call = new()
@@ -99,6 +137,8 @@ public sealed partial class LayerCore<T>
             RunningVariance = _runningVariance,
             BatchMeans = kept.Means,
             BatchSpreads = kept.Spreads,
+            FirstStatistic = first,
+            Masked = further.Masked,
             WeightSums = modulation?.Factors ?? _weightSums,
             BiasSums = modulation?.Summands ?? _biasSums,
             WeightGradient = _weightGradient,
@@ -120,9 +160,16 @@ public sealed partial class LayerCore<T>
             (call.WeightSums, call.BiasSums) = (_weightSums, _biasSums);
         }
 
+        if (!isLast)
+        {
+            // The next part may have other chunks.
+            call.WeightSums?.MergeChunks();
+            call.BiasSums?.MergeChunks();
+            return;
+        }
+
         // Kernels of tiny tensors leave none.
         call.WeightSums?.MoveTo(_weightGradient!);
         call.BiasSums?.MoveTo(_biasGradient!);
-        _lastForward.Release(kept);
     }
 }

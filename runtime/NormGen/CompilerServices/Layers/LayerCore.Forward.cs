@@ -61,13 +61,50 @@ public sealed partial class LayerCore<T>
 
     private void Compute(ReadOnlySpan<T> input, Span<T> output, in Geometry geometry, scoped in FurtherTensors<T> further = default)
     {
-        bool training = Training, updates = training && _plan.IsTracked;
-        if (updates && geometry.Count == 1 && !SharesBatch)
+        bool training = Training;
+        if (HasParts(training))
+        {
+            ComputeParts(input, output, in geometry, in further);
+            return;
+        }
+
+        if (!further.Mask.IsEmpty)
+        {
+            ComputeMasked(input, output, in geometry, further.Mask);
+            return;
+        }
+
+        if (training && _plan.IsTracked && geometry.Count == 1 && !SharesBatch)
         {
             LayerArguments.ThrowOneElement(_shape.Extents);
         }
 
         ForwardCall kept = _lastForward.Begin(training, (int)geometry.Statistics);
+        Normalize(input, output, in geometry, in further, kept, training, first: 0);
+        EndForward(kept, input.Length, in geometry);
+    }
+
+    /// <summary>One extent follows from the length.</summary>
+    private void EndForward(ForwardCall kept, int length, in Geometry geometry)
+        => _lastForward.End(kept, length, _shape.Unknown > 1 ? geometry.Shape : default);
+
+    /// <summary>Computes a batch, or a part of one, and moves the running statistics by it.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="output">Where the result goes.</param>
+    /// <param name="geometry">The loop nest.</param>
+    /// <param name="further">The other tensors.</param>
+    /// <param name="kept">Where statistics are kept.</param>
+    /// <param name="training">The mode.</param>
+    /// <param name="first">The first of these statistics.</param>
+    private void Normalize(
+        ReadOnlySpan<T> input,
+        Span<T> output,
+        in Geometry geometry,
+        scoped in FurtherTensors<T> further,
+        ForwardCall kept,
+        bool training,
+        int first)
+    {
         LayerCall<T> call = new()
         {
             Plan = _plan,
@@ -87,29 +124,31 @@ public sealed partial class LayerCore<T>
             RunningVariance = _runningVariance,
             BatchMeans = kept.Means,
             BatchSpreads = kept.Spreads,
+            FirstStatistic = first,
+            Masked = further.Masked,
         };
         if (SharesBatch)
         {
             ForwardWithOthers(ref call, kept);
-        }
-        else
-        {
-            _plan.Kernels.Forward(ref call);
-            if (updates)
-            {
-                UpdateRunning(kept, (int)geometry.Statistics, geometry.Count);
-            }
+            return;
         }
 
-        // One extent follows from the length.
-        _lastForward.End(kept, input.Length, _shape.Unknown > 1 ? geometry.Shape : default);
+        _plan.Kernels.Forward(ref call);
+        if (training && _plan.IsTracked && further.Masked is { } masked)
+        {
+            UpdateRunning(kept, masked);
+        }
+        else if (training && _plan.IsTracked)
+        {
+            UpdateRunning(kept, first, (int)geometry.Statistics, geometry.Count);
+        }
     }
 
-    private void UpdateRunning(ForwardCall kept, int statistics, double count)
+    private void UpdateRunning(ForwardCall kept, int first, int statistics, double count)
     {
         double momentum = NextMomentum();
-        RunningStatistics.Update<T>(_runningMean, new(kept.Means, 0, statistics), momentum, 1);
-        RunningStatistics.Update<T>(_runningVariance, new(kept.Spreads, 0, statistics), momentum, Correction(count));
+        RunningStatistics.Update<T>(_runningMean, new(kept.Means, first, statistics), momentum, 1);
+        RunningStatistics.Update<T>(_runningVariance, new(kept.Spreads, first, statistics), momentum, Correction(count));
     }
 
     /// <summary>The share of a batch in the running statistics, which counts it.</summary>

@@ -8,7 +8,15 @@ public sealed partial class LayerCore<T>
 
     /// <inheritdoc cref="INormalization{T}.Synchronize"/>
     public void Synchronize(ICollective? collective)
-        => _synchronization = collective is { Size: > 1 } && (_plan.IsOfBatch || _plan.IsTracked) ? new(collective, Description) : null;
+    {
+        bool shares = collective is { Size: > 1 } && (_plan.IsOfBatch || _plan.IsTracked);
+        if (shares && (_plan.VirtualBatch > 0 || _plan.IsMasked))
+        {
+            LayerArguments.ThrowNotShared(_plan.IsMasked ? "Masked" : "VirtualBatch");
+        }
+
+        _synchronization = shares ? new(collective!, Description) : null;
+    }
 
     /// <summary>Whether the batch is a part of one that ranks share.</summary>
     private bool SharesBatch => _synchronization is not null && Training;
@@ -71,7 +79,7 @@ public sealed partial class LayerCore<T>
         Forward(ref call);
         if (_plan.IsTracked && count > 0)
         {
-            UpdateRunning(kept, statistics, count);
+            UpdateRunning(kept, 0, statistics, count);
         }
     }
 

@@ -29,7 +29,7 @@ public sealed partial class LayerCore<T>
         _plan.Kernels.Forward(ref call);
         if (training && _runningMean is not null)
         {
-            UpdateRunning(kept, (int)_shape.Statistics, _shape.Count);
+            UpdateRunning(kept, 0, (int)_shape.Statistics, _shape.Count);
         }
 
         _lastForward.End(kept, input.Length);
