@@ -12,11 +12,19 @@ namespace NormGen.Tool.Commands;
 /// <summary><c>normgen bench</c>.</summary>
 internal sealed class BenchCommand(Terminal terminal) : Command<BenchSettings>
 {
+    /// <summary>Properties whose computation the plain loops do not have.</summary>
+    private static readonly string[] s_unknown = ["Masked", "VirtualBatch"];
+
     public override int Execute(CommandContext context, BenchSettings settings, CancellationToken cancellationToken)
     {
         if (!AttributeArgument.IsAttribute(settings.Attribute) || settings.Attribute.Contains("class ", StringComparison.Ordinal))
         {
             throw ToolException.Usage("bench takes an attribute alone, in quotes, such as \"[LayerNorm(768)]\".");
+        }
+
+        if (s_unknown.FirstOrDefault(name => settings.Attribute.Contains(name, StringComparison.Ordinal)) is { } unknown)
+        {
+            throw ToolException.Usage($"bench does not know layers with {unknown}: leave it out.");
         }
 
         LayerReport report = Framework.Inspector.Inspect(settings.Attribute, cancellationToken);
