@@ -34,7 +34,7 @@ internal static class CallTasks
             ? (
                 new ColumnForward<T>(in call, null!, null!, takesAllColumns, takesAllRows).Shares,
                 new ColumnBackward<T>(in call, null!, null!, takesAllColumns, takesAllRows).Shares)
-            : (new SliceForward<T>(in call, null!, null!).Tasks.Count, new SliceBackward<T>(in call, null!, null!, fetches: false).Shares);
+            : (new SliceForward<T>(in call, null!, null!).Tasks.Count, new SliceBackward<T>(in call, null!, null!).Shares);
     }
 
     /// <summary>How many parameters have gradients that are summed up: those of what modulates, or else the layer's own.</summary>
