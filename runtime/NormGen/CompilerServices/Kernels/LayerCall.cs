@@ -4,19 +4,20 @@ using System.Runtime.InteropServices;
 namespace NormGen.CompilerServices;
 
 /// <summary>What a call of a layer is about.</summary>
+/// <remarks>Set property by property: an initializer would make it elsewhere and copy it, which takes as long as normalizing a tiny tensor.</remarks>
 /// <typeparam name="T">The element type.</typeparam>
 internal ref struct LayerCall<T>
     where T : unmanaged
 {
     /// <summary>What is computed.</summary>
-    public required LayerPlan<T> Plan { get; init; }
+    public LayerPlan<T> Plan { get; set; }
 
     /// <summary>The loop nest.</summary>
-    public required Geometry Geometry { get; init; }
+    public Geometry Geometry { get; set; }
 
-    public required bool Training { get; init; }
+    public bool Training { get; set; }
 
-    public required int MaxDegreeOfParallelism { get; init; }
+    public int MaxDegreeOfParallelism { get; set; }
 
     /// <summary>How much of it is done.</summary>
     public Phase Phase { get; set; }
@@ -27,13 +28,13 @@ internal ref struct LayerCall<T>
     /// <summary>The elements that a statistic is of.</summary>
     public readonly double Count => Phase == Phase.Write ? CountOfRanks : Geometry.Count;
 
-    public required ReadOnlySpan<T> Input { get; init; }
+    public ReadOnlySpan<T> Input { get; set; }
 
     /// <summary>What is added to the input before, which is a residual then; empty for nothing.</summary>
-    public ReadOnlySpan<T> Addend { get; init; }
+    public ReadOnlySpan<T> Addend { get; set; }
 
     /// <summary>Whether results are added to what is there.</summary>
-    public bool Adds { get; init; }
+    public bool Adds { get; set; }
 
     /// <summary>The residual, as long as the input, that is added before the activation; no reference where there is none.</summary>
     public ref T Residual;
@@ -54,37 +55,37 @@ internal ref struct LayerCall<T>
     public ref T ShiftGradient;
 
     /// <summary>Forward: where the output goes.</summary>
-    public Span<T> Output { get; init; }
+    public Span<T> Output { get; set; }
 
     /// <summary>Backward: the output's gradient.</summary>
-    public ReadOnlySpan<T> OutputGradient { get; init; }
+    public ReadOnlySpan<T> OutputGradient { get; set; }
 
     /// <summary>Backward: where the input's gradient goes.</summary>
-    public Span<T> InputGradient { get; init; }
+    public Span<T> InputGradient { get; set; }
 
     /// <summary>The weights, a layer's or a caller's; empty for none.</summary>
-    public ReadOnlySpan<T> Weight { get; init; }
+    public ReadOnlySpan<T> Weight { get; set; }
 
     /// <summary>The biases; empty for none.</summary>
-    public ReadOnlySpan<T> Bias { get; init; }
+    public ReadOnlySpan<T> Bias { get; set; }
 
     /// <summary>Null where none are tracked.</summary>
-    public T[]? RunningMean { get; init; }
+    public T[]? RunningMean { get; set; }
 
     /// <summary>Null where none are tracked.</summary>
-    public T[]? RunningVariance { get; init; }
+    public T[]? RunningVariance { get; set; }
 
     /// <summary>The means that training keeps, one a statistic; empty where none is subtracted.</summary>
-    public double[] BatchMeans { get; init; }
+    public double[] BatchMeans { get; set; }
 
     /// <summary>The variances, mean squares or norms that training keeps.</summary>
-    public double[] BatchSpreads { get; init; }
+    public double[] BatchSpreads { get; set; }
 
     /// <summary>The first of both that is the call's: parts of a batch keep theirs one behind the other.</summary>
-    public nint FirstStatistic { get; init; }
+    public nint FirstStatistic { get; set; }
 
     /// <summary>Which elements count; null for all.</summary>
-    public MaskedStatistics<T>? Masked { get; init; }
+    public MaskedStatistics<T>? Masked { get; set; }
 
     /// <summary>How many elements of a statistic count, 1 where none does.</summary>
     public readonly double CountOf(nint statistic) => Masked is null ? Count : Math.Max(1, Masked.Counts[statistic]);
@@ -119,10 +120,10 @@ internal ref struct LayerCall<T>
     public ParameterSums<T>? BiasSums { get; set; }
 
     /// <summary>Backward: the gradients of the weights; null for none.</summary>
-    public T[]? WeightGradient { get; init; }
+    public T[]? WeightGradient { get; set; }
 
     /// <summary>Backward: the gradients of the biases; null for none.</summary>
-    public T[]? BiasGradient { get; init; }
+    public T[]? BiasGradient { get; set; }
 
     /// <summary>A weight, 1 where there are none, of a layer that no call modulates.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -41,12 +41,12 @@ public sealed partial class LayerCore<T>
 
     /// <summary>After the checks: with the extents of the last forward pass, where only that tells them.</summary>
     [SkipLocalsInit]
-    private void Differentiate(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, FurtherTensors<T> further)
+    private void Differentiate(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, scoped in FurtherTensors<T> further)
     {
         bool training = Training;
         if (_shape.Unknown == 0)
         {
-            Differentiate(input, outputGradient, inputGradient, _lastForward.Continue(training, input.Length), training, _shape.Geometry, further);
+            Differentiate(input, outputGradient, inputGradient, _lastForward.Continue(training, input.Length), training, _shape.Geometry, in further);
             return;
         }
 
@@ -71,11 +71,11 @@ public sealed partial class LayerCore<T>
         CheckModulation(kept, shape, further);
         CheckMask(kept, shape, further.Mask);
         Geometry geometry = new(_plan.Dimensions, shape, stackalloc Step[_plan.Dimensions.Length]);
-        Differentiate(input, outputGradient, inputGradient, kept, training, in geometry, further);
+        Differentiate(input, outputGradient, inputGradient, kept, training, in geometry, in further);
     }
 
     private void Differentiate(
-        ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, ForwardCall kept, bool training, in Geometry geometry, FurtherTensors<T> further)
+        ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, ForwardCall kept, bool training, in Geometry geometry, scoped in FurtherTensors<T> further)
     {
         if (HasParts(training))
         {
@@ -115,35 +115,33 @@ public sealed partial class LayerCore<T>
         bool isLast)
     {
         ModulationSums<T>? modulation = _plan.IsModulated && !_plan.WritesModulation ? TakeSums(further.Scale.Length) : null;
-        LayerCall<T> call = new()
-        {
-            Plan = _plan,
-            Geometry = geometry,
-            Training = training,
-            MaxDegreeOfParallelism = MaxDegreeOfParallelism,
-            Input = input,
-            Adds = further.Adds,
-            Residual = ref MemoryMarshal.GetReference(further.Residual),
-            ResidualGradient = ref MemoryMarshal.GetReference(further.ResidualGradient),
-            ModulationScale = ref MemoryMarshal.GetReference(further.Scale),
-            ModulationShift = ref MemoryMarshal.GetReference(further.Shift),
-            ScaleGradient = ref MemoryMarshal.GetReference(_plan.WritesModulation ? further.ScaleGradient : default),
-            ShiftGradient = ref MemoryMarshal.GetReference(_plan.WritesModulation ? further.ShiftGradient : default),
-            OutputGradient = outputGradient,
-            InputGradient = inputGradient,
-            Weight = _weight,
-            Bias = _bias,
-            RunningMean = _runningMean,
-            RunningVariance = _runningVariance,
-            BatchMeans = kept.Means,
-            BatchSpreads = kept.Spreads,
-            FirstStatistic = first,
-            Masked = further.Masked,
-            WeightSums = modulation?.Factors ?? _weightSums,
-            BiasSums = modulation?.Summands ?? _biasSums,
-            WeightGradient = _weightGradient,
-            BiasGradient = _biasGradient,
-        };
+        LayerCall<T> call = default;
+        call.Plan = _plan;
+        call.Geometry = geometry;
+        call.Training = training;
+        call.MaxDegreeOfParallelism = MaxDegreeOfParallelism;
+        call.Input = input;
+        call.Adds = further.Adds;
+        call.Residual = ref MemoryMarshal.GetReference(further.Residual);
+        call.ResidualGradient = ref MemoryMarshal.GetReference(further.ResidualGradient);
+        call.ModulationScale = ref MemoryMarshal.GetReference(further.Scale);
+        call.ModulationShift = ref MemoryMarshal.GetReference(further.Shift);
+        call.ScaleGradient = ref MemoryMarshal.GetReference(_plan.WritesModulation ? further.ScaleGradient : default);
+        call.ShiftGradient = ref MemoryMarshal.GetReference(_plan.WritesModulation ? further.ShiftGradient : default);
+        call.OutputGradient = outputGradient;
+        call.InputGradient = inputGradient;
+        call.Weight = _weight;
+        call.Bias = _bias;
+        call.RunningMean = _runningMean;
+        call.RunningVariance = _runningVariance;
+        call.BatchMeans = kept.Means;
+        call.BatchSpreads = kept.Spreads;
+        call.FirstStatistic = first;
+        call.Masked = further.Masked;
+        call.WeightSums = modulation?.Factors ?? _weightSums;
+        call.BiasSums = modulation?.Summands ?? _biasSums;
+        call.WeightGradient = _weightGradient;
+        call.BiasGradient = _biasGradient;
         if (SharesStatistics)
         {
             BackwardWithOthers(ref call, kept);

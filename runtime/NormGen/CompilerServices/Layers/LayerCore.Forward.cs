@@ -105,28 +105,26 @@ public sealed partial class LayerCore<T>
         bool training,
         int first)
     {
-        LayerCall<T> call = new()
-        {
-            Plan = _plan,
-            Geometry = geometry,
-            Training = training,
-            MaxDegreeOfParallelism = MaxDegreeOfParallelism,
-            Input = input,
-            Addend = further.Addend,
-            Adds = further.Adds,
-            Residual = ref MemoryMarshal.GetReference(further.Residual),
-            ModulationScale = ref MemoryMarshal.GetReference(further.Scale),
-            ModulationShift = ref MemoryMarshal.GetReference(further.Shift),
-            Output = output,
-            Weight = _weight,
-            Bias = _bias,
-            RunningMean = _runningMean,
-            RunningVariance = _runningVariance,
-            BatchMeans = kept.Means,
-            BatchSpreads = kept.Spreads,
-            FirstStatistic = first,
-            Masked = further.Masked,
-        };
+        LayerCall<T> call = default;
+        call.Plan = _plan;
+        call.Geometry = geometry;
+        call.Training = training;
+        call.MaxDegreeOfParallelism = MaxDegreeOfParallelism;
+        call.Input = input;
+        call.Addend = further.Addend;
+        call.Adds = further.Adds;
+        call.Residual = ref MemoryMarshal.GetReference(further.Residual);
+        call.ModulationScale = ref MemoryMarshal.GetReference(further.Scale);
+        call.ModulationShift = ref MemoryMarshal.GetReference(further.Shift);
+        call.Output = output;
+        call.Weight = _weight;
+        call.Bias = _bias;
+        call.RunningMean = _runningMean;
+        call.RunningVariance = _runningVariance;
+        call.BatchMeans = kept.Means;
+        call.BatchSpreads = kept.Spreads;
+        call.FirstStatistic = first;
+        call.Masked = further.Masked;
         if (SharesBatch)
         {
             ForwardWithOthers(ref call, kept);

@@ -11,21 +11,18 @@ public sealed partial class LayerCore<T>
         LayerArguments.Check(input, output, _shape.Elements, _shape.Extents);
         bool training = Training;
         ForwardCall kept = _lastForward.Begin(training, (int)_shape.Statistics);
-        LayerCall<T> call = new()
-        {
-            Plan = _plan,
-            Geometry = default,
-            Training = training,
-            MaxDegreeOfParallelism = 1,
-            Input = input,
-            Output = output,
-            Weight = _weight,
-            Bias = _bias,
-            RunningMean = _runningMean,
-            RunningVariance = _runningVariance,
-            BatchMeans = kept.Means,
-            BatchSpreads = kept.Spreads,
-        };
+        LayerCall<T> call = default;
+        call.Plan = _plan;
+        call.Training = training;
+        call.MaxDegreeOfParallelism = 1;
+        call.Input = input;
+        call.Output = output;
+        call.Weight = _weight;
+        call.Bias = _bias;
+        call.RunningMean = _runningMean;
+        call.RunningVariance = _runningVariance;
+        call.BatchMeans = kept.Means;
+        call.BatchSpreads = kept.Spreads;
         _plan.Kernels.Forward(ref call);
         if (training && _runningMean is not null)
         {
@@ -35,10 +32,34 @@ public sealed partial class LayerCore<T>
         _lastForward.End(kept, input.Length);
     }
 
+    [SkipLocalsInit]
     private void BackwardTiny(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient)
     {
         LayerArguments.CheckBackward(input, outputGradient, inputGradient, _shape.Elements, _shape.Extents);
         bool training = Training;
-        Differentiate(input, outputGradient, inputGradient, _lastForward.Continue(training, input.Length), training, default, default);
+        ForwardCall kept = _lastForward.Continue(training, input.Length);
+        LayerCall<T> call = default;
+        call.Plan = _plan;
+        call.Training = training;
+        call.MaxDegreeOfParallelism = 1;
+        call.Input = input;
+        call.OutputGradient = outputGradient;
+        call.InputGradient = inputGradient;
+        call.Weight = _weight;
+        call.Bias = _bias;
+        call.RunningMean = _runningMean;
+        call.RunningVariance = _runningVariance;
+        call.BatchMeans = kept.Means;
+        call.BatchSpreads = kept.Spreads;
+        call.WeightSums = _weightSums;
+        call.BiasSums = _biasSums;
+        call.WeightGradient = _weightGradient;
+        call.BiasGradient = _biasGradient;
+        _plan.Kernels.Backward(ref call);
+
+        // Where the kernels add to the gradients themselves they leave none.
+        call.WeightSums?.MoveTo(_weightGradient!);
+        call.BiasSums?.MoveTo(_biasGradient!);
+        _lastForward.Release(kept);
     }
 }
