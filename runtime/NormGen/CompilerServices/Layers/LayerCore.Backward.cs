@@ -116,9 +116,8 @@ public sealed partial class LayerCore<T>
     {
         ModulationSums<T>? modulation = _plan.IsModulated && !_plan.WritesModulation ? TakeSums(further.Scale.Length) : null;
         LayerCall<T> call = default;
-        call.Plan = _plan;
+        SetState(ref call, kept, training);
         call.Geometry = geometry;
-        call.Training = training;
         call.MaxDegreeOfParallelism = MaxDegreeOfParallelism;
         call.Input = input;
         call.Adds = further.Adds;
@@ -130,12 +129,6 @@ public sealed partial class LayerCore<T>
         call.ShiftGradient = ref MemoryMarshal.GetReference(_plan.WritesModulation ? further.ShiftGradient : default);
         call.OutputGradient = outputGradient;
         call.InputGradient = inputGradient;
-        call.Weight = _weight;
-        call.Bias = _bias;
-        call.RunningMean = _runningMean;
-        call.RunningVariance = _runningVariance;
-        call.BatchMeans = kept.Means;
-        call.BatchSpreads = kept.Spreads;
         call.FirstStatistic = first;
         call.Masked = further.Masked;
         call.WeightSums = modulation?.Factors ?? _weightSums;

@@ -106,9 +106,8 @@ public sealed partial class LayerCore<T>
         int first)
     {
         LayerCall<T> call = default;
-        call.Plan = _plan;
+        SetState(ref call, kept, training);
         call.Geometry = geometry;
-        call.Training = training;
         call.MaxDegreeOfParallelism = MaxDegreeOfParallelism;
         call.Input = input;
         call.Addend = further.Addend;
@@ -117,12 +116,6 @@ public sealed partial class LayerCore<T>
         call.ModulationScale = ref MemoryMarshal.GetReference(further.Scale);
         call.ModulationShift = ref MemoryMarshal.GetReference(further.Shift);
         call.Output = output;
-        call.Weight = _weight;
-        call.Bias = _bias;
-        call.RunningMean = _runningMean;
-        call.RunningVariance = _runningVariance;
-        call.BatchMeans = kept.Means;
-        call.BatchSpreads = kept.Spreads;
         call.FirstStatistic = first;
         call.Masked = further.Masked;
         if (SharesBatch)

@@ -12,17 +12,10 @@ public sealed partial class LayerCore<T>
         bool training = Training;
         ForwardCall kept = _lastForward.Begin(training, (int)_shape.Statistics);
         LayerCall<T> call = default;
-        call.Plan = _plan;
-        call.Training = training;
+        SetState(ref call, kept, training);
         call.MaxDegreeOfParallelism = 1;
         call.Input = input;
         call.Output = output;
-        call.Weight = _weight;
-        call.Bias = _bias;
-        call.RunningMean = _runningMean;
-        call.RunningVariance = _runningVariance;
-        call.BatchMeans = kept.Means;
-        call.BatchSpreads = kept.Spreads;
         _plan.Kernels.Forward(ref call);
         if (training && _runningMean is not null)
         {
@@ -39,18 +32,11 @@ public sealed partial class LayerCore<T>
         bool training = Training;
         ForwardCall kept = _lastForward.Continue(training, input.Length);
         LayerCall<T> call = default;
-        call.Plan = _plan;
-        call.Training = training;
+        SetState(ref call, kept, training);
         call.MaxDegreeOfParallelism = 1;
         call.Input = input;
         call.OutputGradient = outputGradient;
         call.InputGradient = inputGradient;
-        call.Weight = _weight;
-        call.Bias = _bias;
-        call.RunningMean = _runningMean;
-        call.RunningVariance = _runningVariance;
-        call.BatchMeans = kept.Means;
-        call.BatchSpreads = kept.Spreads;
         call.WeightSums = _weightSums;
         call.BiasSums = _biasSums;
         call.WeightGradient = _weightGradient;

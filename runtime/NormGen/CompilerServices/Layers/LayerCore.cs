@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace NormGen.CompilerServices;
 
@@ -121,6 +122,20 @@ public sealed partial class LayerCore<T>
     {
         Weight.Fill(Moments.FromDouble<T>(1 - _plan.WeightOffset));
         Bias.Clear();
+    }
+
+    /// <summary>What a call takes from the layer, forward and backward.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void SetState(ref LayerCall<T> call, ForwardCall kept, bool training)
+    {
+        call.Plan = _plan;
+        call.Training = training;
+        call.Weight = _weight;
+        call.Bias = _bias;
+        call.RunningMean = _runningMean;
+        call.RunningVariance = _runningVariance;
+        call.BatchMeans = kept.Means;
+        call.BatchSpreads = kept.Spreads;
     }
 
     private static (T[] Value, T[] Gradient, ParameterSums<T>? Sums) NewParameter(LayerPlan<T> plan)
