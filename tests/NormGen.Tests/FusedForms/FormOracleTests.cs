@@ -1,4 +1,3 @@
-using System.Text.Json;
 using NormGen.Tests.Oracle;
 using NormGen.Tests.Support;
 
@@ -7,10 +6,7 @@ namespace NormGen.Tests.FusedForms;
 /// <summary>What PyTorch gives where these layers are composed of its operations, in float64 (tests/oracle/forms.py), at every vector width.</summary>
 public sealed class FormOracleTests
 {
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
-
-    private static readonly FormCases s_data = JsonSerializer.Deserialize<FormCases>(
-        File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "oracle", "forms", "forms.json")), s_json)!;
+    private static readonly FormCases s_data = OracleData.Load<FormCases>("forms/forms.json");
 
     private static readonly Task<CompiledLayers> s_layers = CompiledLayers.CompileAsync(s_data.Cases.Select(form => form.Attribute));
 

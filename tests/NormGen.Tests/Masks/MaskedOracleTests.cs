@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Text.Json;
 using NormGen.Tests.Oracle;
 using NormGen.Tests.Support;
 
@@ -9,10 +8,7 @@ namespace NormGen.Tests.Masks;
 /// NaN.</summary>
 public sealed class MaskedOracleTests
 {
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
-
-    private static readonly MaskedCases s_data = JsonSerializer.Deserialize<MaskedCases>(
-        File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "oracle", "masked", "masked.json")), s_json)!;
+    private static readonly MaskedCases s_data = OracleData.Load<MaskedCases>("masked/masked.json");
 
     private static readonly Task<CompiledLayers> s_layers = CompiledLayers.CompileAsync(
         s_data.Cases.SelectMany(test => (string[])[test.Attribute, test.Attribute + Double]));

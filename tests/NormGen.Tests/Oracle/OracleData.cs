@@ -16,9 +16,11 @@ internal static class OracleData
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "oracle");
 
-    public static OracleSuite Suite(string name)
-        => Read.GetOrAdd(name, static name =>
-            JsonSerializer.Deserialize<OracleSuite>(File.ReadAllBytes(Path.Combine(Folder, name + ".json")), Json)!);
+    public static OracleSuite Suite(string name) => Read.GetOrAdd(name, static name => Load<OracleSuite>(name + ".json"));
+
+    /// <summary>A file of the oracle.</summary>
+    /// <param name="path">Where it is in the folder of data.</param>
+    public static TData Load<TData>(string path) => JsonSerializer.Deserialize<TData>(File.ReadAllBytes(Path.Combine(Folder, path)), Json)!;
 
     public static OracleCase Case(string suite, string name) => Suite(suite).Cases.Single(test => test.Name == name);
 
