@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using NormGen.CompilerServices;
 
@@ -14,9 +15,6 @@ namespace NormGen;
 internal ref struct GradientGathering<T>(ICollective ranks, IReadOnlyList<Parameter<T>> parameters, double count)
     where T : unmanaged, INumberBase<T>
 {
-    // As that of a layer: the number of the message, a hash of what all ranks must have alike, and the count.
-    private const int HeaderLength = 3;
-
     // Those of a piece from all ranks: 32 MB.
     private const int MostValues = 1 << 22;
 
@@ -42,26 +40,16 @@ internal ref struct GradientGathering<T>(ICollective ranks, IReadOnlyList<Parame
 
     private void Run(int elements)
     {
-        int length = HeaderLength + ((elements + Width - 1) / Width);
+        int length = RankMessage.HeaderLength + ((elements + Width - 1) / Width);
         double[] mine = ArrayPool<double>.Shared.Rent(length), all = ArrayPool<double>.Shared.Rent(ranks.Size * length);
         Write(mine.AsSpan(0, length), elements);
         Span<double> gathered = all.AsSpan(0, ranks.Size * length);
-        try
+        if (!RankMessage.TryGather(ranks, mine.AsSpan(0, length), gathered, out CollectiveException? cause))
         {
-            ranks.AllGather(mine.AsSpan(0, length), gathered);
-        }
-        catch (CollectiveException exception) when (exception.MissingRanks.Count == 0)
-        {
-            // All ranks came, with messages of different lengths.
-            ThrowWhatDiffers(exception);
-            throw;
-        }
-
-        for (int start = 0; start < gathered.Length; start += length)
-        {
-            if (gathered[start] != gathered[0] || gathered[start + 1] != gathered[1])
+            ThrowWhatDiffers(cause);
+            if (cause is not null)
             {
-                ThrowWhatDiffers(cause: null);
+                ExceptionDispatchInfo.Throw(cause);
             }
         }
 
@@ -76,11 +64,9 @@ internal ref struct GradientGathering<T>(ICollective ranks, IReadOnlyList<Parame
     {
         // The last value may be half a gradient.
         message[^1] = 0;
-        message[0] = ++_message;
-        message[1] = _hash;
-        message[2] = count;
+        RankMessage.WriteHeader(message, ++_message, _hash, count);
         GradientCursor<T> reader = _cursor;
-        Span<T> own = MemoryMarshal.Cast<double, T>(message[HeaderLength..]);
+        Span<T> own = MemoryMarshal.Cast<double, T>(message[RankMessage.HeaderLength..]);
         for (int done = 0; done < elements;)
         {
             Span<T> gradient = reader.Take(elements - done);
@@ -93,7 +79,7 @@ internal ref struct GradientGathering<T>(ICollective ranks, IReadOnlyList<Parame
     {
         double divisor = Divisor(gathered, length);
         ReadOnlySpan<T> all = MemoryMarshal.Cast<double, T>(gathered);
-        int first = Width * HeaderLength, step = Width * length;
+        int first = Width * RankMessage.HeaderLength, step = Width * length;
         for (int done = 0; done < elements;)
         {
             Span<T> gradient = _cursor.Take(elements - done);
@@ -117,7 +103,7 @@ internal ref struct GradientGathering<T>(ICollective ranks, IReadOnlyList<Parame
         double sum = 0;
         for (int start = 0; start < gathered.Length; start += length)
         {
-            sum += gathered[start + 2];
+            sum += gathered[start + RankMessage.CountEntry];
         }
 
         return sum == 0 ? 1 : sum;
@@ -148,21 +134,16 @@ internal ref struct GradientGathering<T>(ICollective ranks, IReadOnlyList<Parame
         return elements;
     }
 
-    // FNV-1a, whose upper bits a double holds as a whole number.
     private static double HashOf(IReadOnlyList<Parameter<T>> parameters)
     {
-        ulong hash = 14695981039346656037;
+        RankHash hash = new();
         for (int i = 0; i < parameters.Count; i++)
         {
-            foreach (char letter in parameters[i].Name)
-            {
-                hash = (hash ^ letter) * 1099511628211;
-            }
-
-            hash = (hash ^ (uint)parameters[i].Gradient.Length) * 1099511628211;
+            hash.Add(parameters[i].Name);
+            hash.Add((uint)parameters[i].Gradient.Length);
         }
 
-        return hash >> 11;
+        return hash.Value;
     }
 
     // The end of a long name says more.

@@ -11,19 +11,15 @@ internal readonly record struct RankCall(string Layer, string Method, long Numbe
     // Of a text that is longer the rest is left out.
     private const int TextLength = 160;
 
-    /// <summary>Tells layer and method: an integer that a double can hold.</summary>
+    /// <summary>Tells layer and method.</summary>
     public double Hash
     {
         get
         {
-            // FNV-1a.
-            ulong hash = 14695981039346656037;
-            foreach (char character in Layer + Method)
-            {
-                hash = (hash ^ character) * 1099511628211;
-            }
-
-            return hash >> 11;
+            RankHash hash = new();
+            hash.Add(Layer);
+            hash.Add(Method);
+            return hash.Value;
         }
     }
 

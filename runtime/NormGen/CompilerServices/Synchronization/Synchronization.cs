@@ -1,18 +1,18 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 
 namespace NormGen.CompilerServices;
 
 /// <summary>What a layer exchanges with the same layer on other ranks. Each message has a header, which tells whether all ranks mean the same call.</summary>
 internal sealed class Synchronization
 {
-    private const int HeaderLength = 3;
-
     // How many layers were given a collective: ranks that make the same network number them alike.
     private static readonly ConditionalWeakTable<ICollective, StrongBox<int>> s_layers = [];
 
     private readonly ICollective _collective;
     private readonly string _layer;
     private double[] _mine = [], _all = [];
+    private int _length;
     private long _calls;
 
     /// <param name="collective">The ranks.</param>
@@ -95,46 +95,34 @@ internal sealed class Synchronization
         return total;
     }
 
-    private void Gather(string call, double count, ReadOnlySpan<double> first, ReadOnlySpan<double> second, ReadOnlySpan<double> third)
+    private void Gather(string method, double count, ReadOnlySpan<double> first, ReadOnlySpan<double> second, ReadOnlySpan<double> third)
     {
-        int length = HeaderLength + first.Length + second.Length + third.Length;
-        if (_mine.Length != length)
+        _length = RankMessage.HeaderLength + first.Length + second.Length + third.Length;
+        if (_mine.Length < _length)
         {
-            (_mine, _all) = (new double[length], new double[length * Size]);
+            (_mine, _all) = (new double[_length], new double[_length * Size]);
         }
 
-        RankCall mine = new(_layer, call, ++_calls);
-        _mine[0] = _calls;
-        _mine[1] = mine.Hash;
-        _mine[2] = count;
-        first.CopyTo(_mine.AsSpan(HeaderLength));
-        second.CopyTo(_mine.AsSpan(HeaderLength + first.Length));
-        third.CopyTo(_mine.AsSpan(HeaderLength + first.Length + second.Length));
-        try
+        RankCall call = new(_layer, method, ++_calls);
+        Span<double> mine = _mine.AsSpan(0, _length);
+        RankMessage.WriteHeader(mine, _calls, call.Hash, count);
+        Span<double> values = mine[RankMessage.HeaderLength..];
+        first.CopyTo(values);
+        second.CopyTo(values[first.Length..]);
+        third.CopyTo(values[(first.Length + second.Length)..]);
+        if (!RankMessage.TryGather(_collective, mine, _all.AsSpan(0, _length * Size), out CollectiveException? cause))
         {
-            _collective.AllGather(_mine, _all);
-        }
-        catch (CollectiveException exception) when (exception.MissingRanks.Count == 0)
-        {
-            // All ranks came, with messages of different lengths.
-            mine.ThrowIfOthers(_collective, exception);
-            throw;
-        }
-
-        for (int rank = 1; rank < Size; rank++)
-        {
-            if (Header(rank, 0) != Header(0, 0) || Header(rank, 1) != Header(0, 1))
+            call.ThrowIfOthers(_collective, cause);
+            if (cause is not null)
             {
-                mine.ThrowIfOthers(_collective, cause: null);
+                ExceptionDispatchInfo.Throw(cause);
             }
         }
     }
 
-    private double Header(int rank, int entry) => _all[(rank * _mine.Length) + entry];
+    private double Value(int rank, int index) => _all[(rank * _length) + RankMessage.HeaderLength + index];
 
-    private double Value(int rank, int index) => _all[(rank * _mine.Length) + HeaderLength + index];
-
-    private double Count(int rank) => Header(rank, 2);
+    private double Count(int rank) => _all[(rank * _length) + RankMessage.CountEntry];
 
     private double Total()
     {
