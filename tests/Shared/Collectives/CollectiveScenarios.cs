@@ -34,16 +34,11 @@ internal static class CollectiveScenarios
             nameof(GradientScenarios.BringsMore) => GradientScenarios.BringsMore,
             _ => throw new ArgumentException($"There is no scenario {scenario}.", nameof(scenario)),
         };
-        try
+        return RankOutcome.Of(() =>
         {
             run(ranks);
             return "ok";
-        }
-        catch (Exception exception)
-        {
-            string missing = exception is CollectiveException { MissingRanks: { Count: > 0 } list } ? $" missing {string.Join(" ", list)}" : "";
-            return $"{exception.GetType().Name}{missing}: {exception.Message}";
-        }
+        });
     }
 
     /// <summary>Values of all lengths, bits that arithmetic would change among them, arrive in the order of ranks.</summary>
@@ -127,7 +122,8 @@ internal static class CollectiveScenarios
         }
     });
 
-    private static bool IsFaulty(ICollective ranks) => ranks.Rank == ranks.Size - 1;
+    /// <summary>Whether things go wrong on a rank.</summary>
+    public static bool IsFaulty(ICollective ranks) => ranks.Rank == ranks.Size - 1;
 
     private static void Count(ICollective ranks, int calls, Action<int> before)
     {

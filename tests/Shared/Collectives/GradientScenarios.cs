@@ -29,16 +29,16 @@ internal static class GradientScenarios
 
     /// <summary>The last rank brings a parameter of another name in a message that is as long.</summary>
     public static void BringsAnotherName(ICollective ranks)
-        => Differ(ranks, [("conv.weight", 5), (IsLast(ranks) ? "norm2.weight" : "norm1.weight", 3), ("linear.bias", 2)]);
+        => Differ(ranks, [("conv.weight", 5), (CollectiveScenarios.IsFaulty(ranks) ? "norm2.weight" : "norm1.weight", 3), ("linear.bias", 2)]);
 
     /// <summary>The last rank brings parameters of other lengths in a message that is as long.</summary>
-    public static void BringsOtherLengths(ICollective ranks) => Differ(ranks, [("weight", IsLast(ranks) ? 3 : 4), ("bias", IsLast(ranks) ? 4 : 3)]);
+    public static void BringsOtherLengths(ICollective ranks) => Differ(ranks, [("weight", CollectiveScenarios.IsFaulty(ranks) ? 3 : 4), ("bias", CollectiveScenarios.IsFaulty(ranks) ? 4 : 3)]);
 
     /// <summary>The last rank has one parameter more, in a message that is as long.</summary>
-    public static void BringsOneMore(ICollective ranks) => Differ(ranks, [("weight", 3), .. IsLast(ranks) ? [("bias", 1)] : ((string, int)[])[]]);
+    public static void BringsOneMore(ICollective ranks) => Differ(ranks, [("weight", 3), .. CollectiveScenarios.IsFaulty(ranks) ? [("bias", 1)] : ((string, int)[])[]]);
 
     /// <summary>The last rank brings more elements than fit into the message of the others.</summary>
-    public static void BringsMore(ICollective ranks) => Differ(ranks, [("weight", IsLast(ranks) ? 9 : 3)]);
+    public static void BringsMore(ICollective ranks) => Differ(ranks, [("weight", CollectiveScenarios.IsFaulty(ranks) ? 9 : 3)]);
 
     private static void Differ(ICollective ranks, (string Name, int Length)[] parameters)
     {
@@ -57,7 +57,6 @@ internal static class GradientScenarios
         }
     }
 
-    private static bool IsLast(ICollective ranks) => ranks.Rank == ranks.Size - 1;
 
     private static void Check<T>(ICollective ranks, int[] lengths, Func<int, int, T> value, Func<double, T> round)
         where T : unmanaged, System.Numerics.INumberBase<T>

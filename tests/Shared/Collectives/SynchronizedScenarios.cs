@@ -26,18 +26,7 @@ internal static class SynchronizedScenarios
     /// <param name="scenario">The name of a method of this class.</param>
     /// <param name="ranks">The ranks.</param>
     /// <returns>What became of it: what the scenario returns, or the type and message of an exception.</returns>
-    public static string Run(string scenario, ICollective ranks)
-    {
-        try
-        {
-            return s_scenarios[scenario](ranks);
-        }
-        catch (Exception exception)
-        {
-            string missing = exception is CollectiveException { MissingRanks: { Count: > 0 } list } ? $" missing {string.Join(" ", list)}" : "";
-            return $"{exception.GetType().Name}{missing}: {exception.Message}";
-        }
-    }
+    public static string Run(string scenario, ICollective ranks) => RankOutcome.Of(() => s_scenarios[scenario](ranks));
 
     /// <summary>Many steps of layers in any order, with batches of any size, or none, by ranks that come at any time.</summary>
     /// <returns>A digest of what the ranks have in common.</returns>
@@ -83,13 +72,13 @@ internal static class SynchronizedScenarios
     {
         SharedImages first = Shared(new SharedImages(), ranks), second = Shared(new SharedImages(), ranks);
         Forward(first, 420);
-        return Fails(() => Forward(IsFaulty(ranks) ? second : first, 420), first);
+        return Fails(() => Forward(CollectiveScenarios.IsFaulty(ranks) ? second : first, 420), first);
     }
 
     /// <summary>A rank's layer has another shape, and as many statistics.</summary>
     public static string CallsALayerOfAnotherShape(ICollective ranks)
     {
-        INormalization<float> layer = IsFaulty(ranks) ? new SharedOtherImages() : new SharedImages();
+        INormalization<float> layer = CollectiveScenarios.IsFaulty(ranks) ? new SharedOtherImages() : new SharedImages();
         Shared(layer, ranks);
         return Fails(() => Forward(layer, 420), layer);
     }
@@ -99,14 +88,14 @@ internal static class SynchronizedScenarios
     {
         SharedImages first = Shared(new SharedImages(), ranks);
         SharedColumns second = Shared(new SharedColumns(), ranks);
-        return Fails(() => Forward<float>(IsFaulty(ranks) ? second : first, 420), first);
+        return Fails(() => Forward<float>(CollectiveScenarios.IsFaulty(ranks) ? second : first, 420), first);
     }
 
     /// <summary>A rank's tensors have other columns, which only calls tell.</summary>
     public static string HasOtherColumns(ICollective ranks)
     {
         SharedAnyColumns layer = Shared(new SharedAnyColumns(), ranks);
-        int columns = IsFaulty(ranks) ? 7 : 6;
+        int columns = CollectiveScenarios.IsFaulty(ranks) ? 7 : 6;
         return Fails(() => layer.Forward(new float[2 * columns], new float[2 * columns], [2, columns]), layer);
     }
 
@@ -115,15 +104,13 @@ internal static class SynchronizedScenarios
     {
         SharedImages layer = Shared(new SharedImages(), ranks);
         Forward(layer, 420);
-        if (IsFaulty(ranks))
+        if (CollectiveScenarios.IsFaulty(ranks))
         {
             throw new InvalidOperationException("on purpose");
         }
 
         return Fails(() => layer.Backward(new float[420], new float[420], new float[420]), layer);
     }
-
-    private static bool IsFaulty(ICollective ranks) => ranks.Rank == ranks.Size - 1;
 
     private static TLayer Shared<TLayer>(TLayer layer, ICollective ranks)
         where TLayer : INormalization<float>
