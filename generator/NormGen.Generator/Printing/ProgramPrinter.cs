@@ -55,6 +55,7 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
     {
         KernelFact.TakesAllColumns => "TakesAllColumns",
         KernelFact.TakesAllRows => "TakesAllRows",
+        KernelFact.TakesChunks => "TakesChunks",
         _ => throw new NotSupportedException(fact.ToString()),
     };
 

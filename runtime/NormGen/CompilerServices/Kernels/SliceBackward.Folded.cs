@@ -117,7 +117,7 @@ internal readonly ref partial struct SliceBackward<T>
                 some.Parts = Math.Min(step, _parts.Extent - first);
                 some.Parameter += ofGroup + (first * _parts.ParameterStride);
                 SetValues(ref some, means, scales);
-                Sum(in some);
+                _passes.SumGradients(ref some);
                 for (int slice = 0; slice < scales.Length; slice++)
                 {
                     if (Moments.IsOrdinary<T>(means.IsEmpty ? 0 : means[slice], scales[slice]))
@@ -195,7 +195,7 @@ internal readonly ref partial struct SliceBackward<T>
     {
         if (ordinary)
         {
-            Write(in slices);
+            _passes.WriteGradients(ref slices);
             return;
         }
 
@@ -204,7 +204,7 @@ internal readonly ref partial struct SliceBackward<T>
             if (Moments.IsOrdinary<T>(means.IsEmpty ? 0 : means[slice], scales[slice]))
             {
                 Slices<T> one = slices.At(slice);
-                Write(in one);
+                _passes.WriteGradients(ref one);
             }
         }
     }

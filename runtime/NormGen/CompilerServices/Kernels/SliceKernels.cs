@@ -17,6 +17,9 @@ public abstract unsafe class SliceKernels<T> : LayerKernels<T>, IPassFactory<T, 
 
     SliceWrites<T> IPassFactory<T, SliceSums<T>, SliceWrites<T>>.CreateWrites<TWide, TStore>() => CreateWrites<TWide, TStore>();
 
+    /// <summary>Whether the passes are for chunks of a slice.</summary>
+    protected virtual bool TakesChunks => false;
+
     /// <summary>The passes that add up.</summary>
     /// <typeparam name="TWide">The vectors to compute in.</typeparam>
     /// <returns>The passes.</returns>
@@ -36,8 +39,8 @@ public abstract unsafe class SliceKernels<T> : LayerKernels<T>, IPassFactory<T, 
         fixed (T* pinned = !call.Adds && Streaming.Pays(call.Input, call.Output) ? call.Output : default)
         {
             Storing storing = call.Adds ? Storing.Adding : Stores.Choose(pinned);
-            SliceForward<T> work = new(in call, _passes.Sums, _passes.Writes(storing));
-            SharedTasks.Run(in work, work.Tasks.Count, call.Input.Length, call.MaxDegreeOfParallelism);
+            SliceForward<T> work = new(in call, _passes.Sums, _passes.Writes(storing), TakesChunks);
+            SharedTasks.Run(in work, work.Tasks.Count, call.Input.Length, work.MaxDegreeOfParallelism);
             Stores.Fence(storing);
         }
     }
@@ -49,8 +52,8 @@ public abstract unsafe class SliceKernels<T> : LayerKernels<T>, IPassFactory<T, 
         {
             // All stay where they are: a store past the caches looks at the address first.
             Storing storing = call.Adds ? Storing.Adding : call.KeepsGradient ? Storing.Keeping : Stores.Choose(pinned);
-            SliceBackward<T> work = new(in call, _passes.Sums, _passes.Writes(storing));
-            SharedTasks.Run(in work, work.Shares, call.Input.Length, call.MaxDegreeOfParallelism);
+            SliceBackward<T> work = new(in call, _passes.Sums, _passes.Writes(storing), TakesChunks);
+            SharedTasks.Run(in work, work.Tasks, call.Input.Length, work.MaxDegreeOfParallelism);
             Stores.Fence(storing);
         }
     }
