@@ -101,9 +101,21 @@ public sealed class ParameterSums<T>
     /// <summary>Adds to the sums of neighbouring parameters, one value each.</summary>
     /// <param name="parameter">The first of them.</param>
     /// <param name="values">The summands.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddEach(nint parameter, ReadOnlySpan<double> values)
     {
-        for (int i = 0; i < values.Length; i++)
+        int i = 0;
+        if (typeof(T) == typeof(float))
+        {
+            Span<double> sums = _sums.AsSpan((int)parameter, values.Length);
+            Four four = default;
+            for (; i <= values.Length - Four.Count; i += Four.Count)
+            {
+                four.Store(four.Load(sums, i) + four.Load(values, i), sums, i);
+            }
+        }
+
+        for (; i < values.Length; i++)
         {
             Add(parameter + i, values[i]);
         }

@@ -20,6 +20,9 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
     private readonly SliceTasks _tasks;
     private readonly bool _inChunks;
 
+    // Whether all elements of each slice share weight and bias, and all of its elements count, which are several, on one rank.
+    private readonly bool _sharesWeights;
+
     // Whether what is added to is asked for before the sums, which take their time.
     private readonly bool _fetches;
 
@@ -45,6 +48,8 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             _call.WeightSums = _call.BiasSums = null;
         }
 
+        _sharesWeights = !_parts.Any && !_parts.IsWeighted && !call.Plan.IsModulated && call.Phase == Phase.Whole && call.Masked is null && call.Geometry.Count != 1
+            && _tasks.Along.ParameterStride is 0 or 1;
         _inChunks = _call.WeightSums is not null && (_parts.IsWeighted || call.Geometry.SharesParameters);
         _hasChains = _parts.IsWeighted && call.Geometry.EachSliceHasAllParameters;
         Tasks = _tasks.Count;

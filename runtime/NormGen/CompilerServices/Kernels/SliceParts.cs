@@ -34,6 +34,9 @@ internal readonly ref struct SliceParts
     /// <summary>How far apart their parameters are.</summary>
     public nint ParameterStride { get; }
 
+    /// <summary>Whether they are neighbours, or there is one alone.</summary>
+    public bool HasNeighbours => ParameterStride == 1 || Extent == 1;
+
     /// <summary>How many times there are so many.</summary>
     public nint Groups { get; }
 
@@ -87,16 +90,23 @@ internal readonly ref struct SliceParts
         SliceValues<T> values = slices.Values;
         T rounded = Moments.FromDouble<T>(mean);
         double rest = Moments.ToDouble(rounded) - mean;
-        ElementParameters<T> parameters = call.ParametersFrom(0);
-        for (int part = 0; part < slices.Parts; part++, parameter += ParameterStride)
+        int parts = (int)slices.Parts, first = slice * parts;
+        values.Means.Slice(first, parts).Fill(rounded);
+        Span<T> scales = values.Scales.Slice(first, parts), offsets = hasOffsets ? values.Offsets.Slice(first, parts) : [];
+        if (HasNeighbours && !call.Plan.IsModulated)
         {
-            int entry = (slice * (int)slices.Parts) + part;
+            Columns.FoldParts(scale, rest, call.WeightsFrom(parameter, parts), call.BiasesFrom(parameter, parts), scales, offsets);
+            return;
+        }
+
+        ElementParameters<T> parameters = call.ParametersFrom(0);
+        for (int part = 0; part < parts; part++, parameter += ParameterStride)
+        {
             double factor = parameters.HasFactors ? scale * parameters.Factor(parameter) : scale;
-            values.Means[entry] = rounded;
-            values.Scales[entry] = Moments.FromDouble<T>(factor);
+            scales[part] = Moments.FromDouble<T>(factor);
             if (hasOffsets)
             {
-                values.Offsets[entry] = Moments.FromDouble<T>(parameters.Summand(parameter) + (rest * factor));
+                offsets[part] = Moments.FromDouble<T>(parameters.Summand(parameter) + (rest * factor));
             }
         }
     }
