@@ -64,7 +64,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
     public nint Tasks { get; }
 
     /// <summary>What threads can share.</summary>
-    public nint Shares => Math.Max(Tasks, _tasks.Count * _passes.Chunks);
+    public nint Shares => _passes.Chunks == 1 ? Tasks : Math.Max(Tasks, _tasks.Count * _passes.Chunks);
 
     /// <summary>The most threads that share tasks: one where they share each slice.</summary>
     public int MaxDegreeOfParallelism => _passes.AreShared ? 1 : _call.MaxDegreeOfParallelism;
