@@ -26,8 +26,7 @@ public sealed class ParameterSums<T>
     private double[] _sums;
     private double[] _errors;
     private ParameterSums<T>[] _otherChunks = [];
-    private T[] _chains = [];
-    private nint _firstChain;
+    private AlignedArray<T> _chains;
     private int _chunks = 1;
 
     /// <summary>Sums of zero.</summary>
@@ -48,7 +47,7 @@ public sealed class ParameterSums<T>
         {
             _sums = new double[count + Overhang];
             _errors = typeof(T) == typeof(double) ? new double[count + Overhang] : _sums;
-            _chains = [];
+            _chains = default;
         }
 
         foreach (ParameterSums<T> chunk in _otherChunks)
@@ -155,12 +154,12 @@ public sealed class ParameterSums<T>
     /// <returns>The parameter's chain; there is room for a vector behind the last.</returns>
     public ref T Chains(nint parameter)
     {
-        if (_chains.Length == 0)
+        if (_chains.IsNone)
         {
-            MakeChains();
+            _chains = new(_count + Overhang);
         }
 
-        return ref _chains[_firstChain + parameter];
+        return ref Unsafe.Add(ref _chains.First, parameter);
     }
 
     /// <summary>Adds the chains of neighbouring parameters to their sums, and begins new ones.</summary>
@@ -232,17 +231,6 @@ public sealed class ParameterSums<T>
         }
 
         wide.Store(wide.Load<T>(gradient, i) + sum, gradient, i);
-    }
-
-    /// <summary>They begin with a cache line, so that no register's load or store takes two.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private unsafe void MakeChains()
-    {
-        int line = 64 / sizeof(T);
-        T[] chains = GC.AllocateArray<T>(_count + Overhang + line, pinned: true);
-        nint before = (nint)Unsafe.AsPointer(ref chains[0]) / sizeof(T) % line;
-        _firstChain = before == 0 ? 0 : line - before;
-        _chains = chains;
     }
 
     private void Merge(ParameterSums<T> other)

@@ -18,6 +18,7 @@ internal static class CallTasks
         where T : unmanaged
     {
         Geometry geometry = new(plan.Dimensions, shape, stackalloc Step[plan.Dimensions.Length]);
+        Span<SliceChunks> chunks = takesChunks ? stackalloc SliceChunks[SliceChunks.Kinds] : [];
         T nothing = default;
         LayerCall<T> call = new()
         {
@@ -35,7 +36,7 @@ internal static class CallTasks
             ? (
                 new ColumnForward<T>(in call, null!, null!, takesAllColumns, takesAllRows).Shares,
                 new ColumnBackward<T>(in call, null!, null!, takesAllColumns, takesAllRows).Shares)
-            : (new SliceForward<T>(in call, null!, null!, takesChunks).Shares, new SliceBackward<T>(in call, null!, null!, takesChunks).Shares);
+            : (new SliceForward<T>(in call, null!, null!, chunks).Shares, new SliceBackward<T>(in call, null!, null!, chunks).Shares);
     }
 
     /// <summary>How many parameters have gradients that are summed up: those of what modulates, or else the layer's own.</summary>

@@ -131,13 +131,9 @@ internal readonly ref struct Geometry
         }
     }
 
-    /// <summary>The mean of a slice's first elements: near enough to all for deviations from it to keep their digits.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="x">The slice's first element.</param>
-    /// <returns>The mean.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public double FirstMean<T>(ref readonly T x)
-        where T : unmanaged
+    /// <summary>A slice's first elements, whose mean is near enough to that of all for deviations from it to keep their digits.</summary>
+    /// <returns>How many of a run, of how many runs, and how far apart those are.</returns>
+    public (nint Elements, nint Runs, nint Stride) FirstElements()
     {
         const int most = 64;
         int innermost = Reduced.Length - 1;
@@ -148,6 +144,6 @@ internal readonly ref struct Geometry
         }
 
         nint runs = innermost == 0 ? 1 : Math.Min(Math.Max(1, most / run), Reduced[innermost - 1].Extent);
-        return FirstElements.Mean(in x, Math.Min(most, run), runs, innermost == 0 ? 0 : Reduced[innermost - 1].Stride);
+        return (Math.Min(most, run), runs, innermost == 0 ? 0 : Reduced[innermost - 1].Stride);
     }
 }

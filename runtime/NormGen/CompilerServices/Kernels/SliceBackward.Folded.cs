@@ -206,7 +206,7 @@ internal readonly ref partial struct SliceBackward<T>
         double rest = Moments.ToDouble(rounded) - mean;
         int parts = (int)slices.Parts;
         Span<double> sums = HasSums ? slices.Sums.Slice(slice * parts, parts) : [], ofParts = slices.Products.Slice(slice * parts, parts);
-        if (_parts.HasNeighbours && !_call.Plan.IsModulated && Columns.AreInRange<T>(sums, ofParts, _parts.Count))
+        if (_parts.AreSideBySide && !_call.Plan.IsModulated && Columns.AreInRange<T>(sums, ofParts, _parts.Count))
         {
             Columns.ScaleParts<T>(scale, rest, sums, ofParts);
             slices.WeightSums?.AddEach(parameter, ofParts);

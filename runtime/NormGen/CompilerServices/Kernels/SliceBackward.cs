@@ -32,13 +32,13 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
     /// <param name="call">The call.</param>
     /// <param name="sums">The passes that add up.</param>
     /// <param name="writes">The passes that write.</param>
-    /// <param name="takesChunks">Whether they are for chunks of a slice.</param>
-    public SliceBackward(in LayerCall<T> call, SliceSums<T> sums, SliceWrites<T> writes, bool takesChunks)
+    /// <param name="chunks">Room for <see cref="SliceChunks.Kinds"/>, where they are for chunks of a slice; otherwise empty.</param>
+    public SliceBackward(in LayerCall<T> call, SliceSums<T> sums, SliceWrites<T> writes, Span<SliceChunks> chunks)
     {
         _fetches = call.Adds && call.Geometry.Reduced.Length == 1 && Streaming.Pays(call.Input, call.OutputGradient, call.InputGradient);
         _call = call;
         _parts = SliceParts.Of(call.Geometry, call.Plan);
-        _passes = new(in call, sums, writes, _parts, takesChunks);
+        _passes = new(in call, sums, writes, _parts, chunks);
         _tasks = _parts.IsWeighted
             ? SliceTasks.Of(call.Geometry, WeightedTogether, call.Plan.IsTracked)
             : SliceTasks.OfAny(call.Geometry, Unsafe.SizeOf<T>(), call.Plan.IsTracked, _parts);

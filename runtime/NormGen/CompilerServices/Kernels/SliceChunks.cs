@@ -7,6 +7,9 @@ namespace NormGen.CompilerServices;
 /// shape alone tells, so that any number of threads, and slices, adds up alike.</summary>
 internal readonly record struct SliceChunks
 {
+    /// <summary>How many ways a slice is divided in: for passes that parameters do not matter to, and for others.</summary>
+    public const int Kinds = 2;
+
     private const nint Most = 16;
 
     // The generator's Budget.ChunkedElements, of smaller slices, whose passes are for all of them, is four times as many.

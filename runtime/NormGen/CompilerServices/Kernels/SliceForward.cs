@@ -15,13 +15,13 @@ internal readonly ref struct SliceForward<T> : ISharedWork
     /// <param name="call">The call.</param>
     /// <param name="sums">The passes that add up.</param>
     /// <param name="writes">The passes that write.</param>
-    /// <param name="takesChunks">Whether they are for chunks of a slice.</param>
-    public SliceForward(in LayerCall<T> call, SliceSums<T> sums, SliceWrites<T> writes, bool takesChunks)
+    /// <param name="chunks">Room for <see cref="SliceChunks.Kinds"/>, where they are for chunks of a slice; otherwise empty.</param>
+    public SliceForward(in LayerCall<T> call, SliceSums<T> sums, SliceWrites<T> writes, Span<SliceChunks> chunks)
     {
         _call = call;
         _parts = SliceParts.Of(call.Geometry, call.Plan);
         Tasks = SliceTasks.OfAny(call.Geometry, Unsafe.SizeOf<T>(), call.Plan.IsTracked, _parts);
-        _passes = new(in call, sums, writes, _parts, takesChunks);
+        _passes = new(in call, sums, writes, _parts, chunks);
     }
 
     public SliceTasks Tasks { get; }
@@ -87,9 +87,11 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         {
             // 1. A provisional mean, of the first elements.
             measured.Shifts = shiftEntries.First(measured.Count);
+            (nint elements, nint runs, nint runStride) = geometry.FirstElements();
             for (int slice = 0; slice < measured.Count; slice++)
             {
-                measured.Shifts[slice] = Moments.FromDouble<T>(geometry.FirstMean(in Unsafe.Add(ref measured.Input, slice * measured.Stride)));
+                measured.Shifts[slice] = Moments.FromDouble<T>(
+                    FirstElements.Mean(in Unsafe.Add(ref measured.Input, slice * measured.Stride), elements, runs, runStride));
             }
 
             // 2. Sums of the deviations from it, and of their squares. 3. Means and biased variances.

@@ -36,10 +36,11 @@ public abstract unsafe class SliceKernels<T> : LayerKernels<T>, IPassFactory<T, 
 
     internal override void Forward(ref LayerCall<T> call)
     {
+        Span<SliceChunks> chunks = TakesChunks ? stackalloc SliceChunks[SliceChunks.Kinds] : [];
         fixed (T* pinned = !call.Adds && Streaming.Pays(call.Input, call.Output) ? call.Output : default)
         {
             Storing storing = call.Adds ? Storing.Adding : Stores.Choose(pinned);
-            SliceForward<T> work = new(in call, _passes.Sums, _passes.Writes(storing), TakesChunks);
+            SliceForward<T> work = new(in call, _passes.Sums, _passes.Writes(storing), chunks);
             SharedTasks.Run(in work, work.Tasks.Count, call.Input.Length, work.MaxDegreeOfParallelism);
             Stores.Fence(storing);
         }
@@ -47,12 +48,13 @@ public abstract unsafe class SliceKernels<T> : LayerKernels<T>, IPassFactory<T, 
 
     internal override void Backward(ref LayerCall<T> call)
     {
+        Span<SliceChunks> chunks = TakesChunks ? stackalloc SliceChunks[SliceChunks.Kinds] : [];
         fixed (T* pinned = !call.Adds && Streaming.Pays(call.Input, call.OutputGradient, call.InputGradient) ? call.InputGradient : default)
         fixed (T* residualGradient = &call.ResidualGradient, scaleGradient = &call.ScaleGradient, shiftGradient = &call.ShiftGradient)
         {
             // All stay where they are: a store past the caches looks at the address first.
             Storing storing = call.Adds ? Storing.Adding : call.KeepsGradient ? Storing.Keeping : Stores.Choose(pinned);
-            SliceBackward<T> work = new(in call, _passes.Sums, _passes.Writes(storing), TakesChunks);
+            SliceBackward<T> work = new(in call, _passes.Sums, _passes.Writes(storing), chunks);
             SharedTasks.Run(in work, work.Tasks, call.Input.Length, work.MaxDegreeOfParallelism);
             Stores.Fence(storing);
         }

@@ -22,7 +22,7 @@ internal readonly ref struct SliceParts
     /// <summary>Whether elements have parameters of their own, which no part shares.</summary>
     public bool IsWeighted { get; private init; }
 
-    /// <summary>Whether there are parts.</summary>
+    /// <summary>Whether there are parts: several.</summary>
     public bool Any { get; }
 
     /// <summary>How many there are along the last dimension that parameters vary along.</summary>
@@ -34,8 +34,8 @@ internal readonly ref struct SliceParts
     /// <summary>How far apart their parameters are.</summary>
     public nint ParameterStride { get; }
 
-    /// <summary>Whether they are neighbours, or there is one alone.</summary>
-    public bool HasNeighbours => ParameterStride == 1 || Extent == 1;
+    /// <summary>Whether they are side by side in weight and bias, and enough of them for vectors.</summary>
+    public bool AreSideBySide => ParameterStride == 1 && Extent >= Four.Count;
 
     /// <summary>How many times there are so many.</summary>
     public nint Groups { get; }
@@ -49,7 +49,7 @@ internal readonly ref struct SliceParts
     /// <summary>The elements of a part.</summary>
     public ReadOnlySpan<Step> Inside { get; }
 
-    public static SliceParts Of<T>(Geometry geometry, LayerPlan<T> plan)
+    public static SliceParts Of<T>(scoped in Geometry geometry, LayerPlan<T> plan)
         where T : unmanaged
     {
         ReadOnlySpan<Step> reduced = geometry.Reduced;
@@ -62,7 +62,7 @@ internal readonly ref struct SliceParts
         bool weighted = plan.HasFactors && parts == reduced.Length;
         return weighted || parts == 0 || !(plan.HasFactors || plan.HasBias)
             ? new([], new(1, 0, 0, 0, 0), reduced, any: false) { IsWeighted = weighted }
-            : new(reduced[..(parts - 1)], reduced[parts - 1], reduced[parts..], any: true);
+            : new(reduced[..(parts - 1)], reduced[parts - 1], reduced[parts..], any: Steps.Count(reduced[..parts]) > 1);
     }
 
     /// <summary>Where a group of parts begins.</summary>
@@ -93,7 +93,7 @@ internal readonly ref struct SliceParts
         int parts = (int)slices.Parts, first = slice * parts;
         values.Means.Slice(first, parts).Fill(rounded);
         Span<T> scales = values.Scales.Slice(first, parts), offsets = hasOffsets ? values.Offsets.Slice(first, parts) : [];
-        if (HasNeighbours && !call.Plan.IsModulated)
+        if (AreSideBySide && !call.Plan.IsModulated)
         {
             Columns.FoldParts(scale, rest, call.WeightsFrom(parameter, parts), call.BiasesFrom(parameter, parts), scales, offsets);
             return;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NormGen.CompilerServices;
 
 /// <summary>The passes over slices. A large slice is added up in chunks; threads share those, and parts that have parameters of their own, where
@@ -8,41 +10,40 @@ internal readonly ref struct SlicePasses<T>
 {
     private readonly SliceSums<T> _sums;
     private readonly SliceWrites<T> _writes;
-    private readonly bool _takesChunks;
-    private readonly bool _hasParts;
-    private readonly bool _addsToWeights;
     private readonly bool _constant;
     private readonly bool _keeps;
+    private readonly bool _hasParts;
+    private readonly bool _addsToWeights;
+    private readonly int _maxDegreeOfParallelism;
     private readonly nint _partStride;
     private readonly nint _elementsOfPart;
-    private readonly int _maxDegreeOfParallelism;
 
-    // Those of the passes that parameters do not matter to, and of the others.
-    private readonly SliceChunks _all;
-    private readonly SliceChunks _steps;
+    // Those of the passes that parameters do not matter to, then of the others; none where passes are for whole slices.
+    private readonly ReadOnlySpan<SliceChunks> _chunks;
 
     /// <param name="call">The call.</param>
     /// <param name="sums">The passes that add up.</param>
     /// <param name="writes">The passes that write.</param>
     /// <param name="parts">The parts of a slice.</param>
-    /// <param name="takesChunks">Whether the passes are for chunks of a slice.</param>
-    public SlicePasses(in LayerCall<T> call, SliceSums<T> sums, SliceWrites<T> writes, SliceParts parts, bool takesChunks)
+    /// <param name="chunks">Room for <see cref="SliceChunks.Kinds"/>, where the passes are for chunks of a slice; otherwise empty.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public SlicePasses(in LayerCall<T> call, SliceSums<T> sums, SliceWrites<T> writes, scoped in SliceParts parts, Span<SliceChunks> chunks)
     {
         _sums = sums;
         _writes = writes;
         _constant = call.IsConstant;
         _keeps = call.Plan.KeepsGradient;
-        _maxDegreeOfParallelism = call.MaxDegreeOfParallelism;
-        _takesChunks = takesChunks;
-        if (takesChunks)
+        _chunks = chunks;
+        if (!chunks.IsEmpty)
         {
+            _maxDegreeOfParallelism = call.MaxDegreeOfParallelism;
             _hasParts = parts.Any;
             _partStride = parts.Stride;
             _elementsOfPart = parts.Any ? parts.Count : call.Geometry.Count;
             _addsToWeights = parts.IsWeighted && !call.Plan.WritesModulation;
-            _all = SliceChunks.OfAll<T>(call.Plan.Dimensions, call.Geometry.Reduced);
-            _steps = SliceChunks.OfSteps<T>(call.Geometry.Reduced);
-            AreShared = _all.Count > 1 && AreFew(call.Geometry, call.MaxDegreeOfParallelism);
+            chunks[0] = SliceChunks.OfAll<T>(call.Plan.Dimensions, call.Geometry.Reduced);
+            chunks[1] = SliceChunks.OfSteps<T>(call.Geometry.Reduced);
+            AreShared = chunks[0].Count > 1 && AreFew(call.Geometry, call.MaxDegreeOfParallelism);
         }
     }
 
@@ -59,27 +60,45 @@ internal readonly ref struct SlicePasses<T>
     public bool AreShared { get; }
 
     /// <summary>In how many chunks a slice is measured.</summary>
-    public nint Chunks => _takesChunks ? _all.Count : 1;
+    public nint Chunks => _chunks.IsEmpty ? 1 : _chunks[0].Count;
 
     /// <summary>Adds up what the statistics follow from.</summary>
     /// <param name="slices">The slices; their sums are set.</param>
-    public void Measure(ref Slices<T> slices) => AddUp(ref slices, Pass.Measure);
+    public void Measure(ref Slices<T> slices) => Do(ref slices, Pass.Measure);
 
     /// <summary>Adds to a residual stream, and measures it.</summary>
     /// <param name="slices">The slices; their sums are set.</param>
-    public void AddAndMeasure(ref Slices<T> slices) => AddUp(ref slices, Pass.AddAndMeasure);
+    public void AddAndMeasure(ref Slices<T> slices) => Do(ref slices, Pass.AddAndMeasure);
 
     /// <summary>Adds up what the input's gradient follows from.</summary>
     /// <param name="slices">The slices; the sums of their parts are set.</param>
-    public void SumGradients(ref Slices<T> slices) => AddUp(ref slices, Pass.SumGradients);
+    public void SumGradients(ref Slices<T> slices) => Do(ref slices, Pass.SumGradients);
 
     /// <summary>Writes the output.</summary>
     /// <param name="slices">The slices.</param>
-    public void Normalize(ref Slices<T> slices) => Write(ref slices, Pass.Normalize);
+    public void Normalize(ref Slices<T> slices) => Do(ref slices, Pass.Normalize);
 
     /// <summary>Writes the input's gradient.</summary>
     /// <param name="slices">The slices.</param>
-    public void WriteGradients(ref Slices<T> slices) => Write(ref slices, Pass.WriteGradients);
+    public void WriteGradients(ref Slices<T> slices) => Do(ref slices, Pass.WriteGradients);
+
+    /// <summary>Slices of a few hundred elements are too short for detours.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Do(ref Slices<T> slices, Pass pass)
+    {
+        if (_chunks.IsEmpty)
+        {
+            Run(in slices, pass);
+        }
+        else if (pass is Pass.Normalize or Pass.WriteGradients || (_hasParts && pass == Pass.SumGradients))
+        {
+            Write(ref slices, pass);
+        }
+        else
+        {
+            AddUp(ref slices, pass);
+        }
+    }
 
     /// <summary>Whether slices that threads would share left more than a tenth of these without work.</summary>
     private static bool AreFew(Geometry geometry, int maxDegreeOfParallelism)
@@ -94,15 +113,10 @@ internal readonly ref struct SlicePasses<T>
         return 10 * geometry.Statistics < 9 * rounds * threads;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void AddUp(ref Slices<T> slices, Pass pass)
     {
-        if (!_takesChunks || (_hasParts && pass == Pass.SumGradients))
-        {
-            Write(ref slices, pass);
-            return;
-        }
-
-        SliceChunks chunks = pass == Pass.SumGradients ? _steps : _all;
+        ref readonly SliceChunks chunks = ref _chunks[pass == Pass.SumGradients ? 1 : 0];
         if (chunks.Count == 1)
         {
             RunWhole(ref slices, in chunks, pass);
@@ -136,20 +150,17 @@ internal readonly ref struct SlicePasses<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Write(ref Slices<T> slices, Pass pass)
     {
-        if (!_takesChunks)
+        if (!AreShared || (_addsToWeights && pass == Pass.WriteGradients))
         {
-            Run(in slices, pass);
-        }
-        else if (!AreShared || (_addsToWeights && pass == Pass.WriteGradients))
-        {
-            RunWhole(ref slices, in _steps, pass);
+            RunWhole(ref slices, in _chunks[1], pass);
         }
         else
         {
-            Work work = new(in this, in slices, in _steps, pass);
-            SharedTasks.Run(in work, _hasParts ? slices.Parts : _steps.Count, Elements(in slices), _maxDegreeOfParallelism);
+            Work work = new(in this, in slices, in _chunks[1], pass);
+            SharedTasks.Run(in work, _hasParts ? slices.Parts : _chunks[1].Count, Elements(in slices), _maxDegreeOfParallelism);
         }
     }
 
@@ -161,6 +172,7 @@ internal readonly ref struct SlicePasses<T>
         Run(in slices, pass);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Run(ref readonly Slices<T> slices, Pass pass)
     {
         switch (pass)
