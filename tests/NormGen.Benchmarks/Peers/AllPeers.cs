@@ -20,6 +20,16 @@ internal static class AllPeers
             new DotNetPeer(Column.ByHand, "code by hand for one small shape", 1, ByHand.HandWritten.Call),
             new DotNetPeer(Column.CopyTo, "Span.CopyTo (backward: TensorPrimitives.Add)", int.MaxValue, Copies.Copies.Cached),
             new DotNetPeer(Column.StreamingCopy, "the same with streaming stores", int.MaxValue, Copies.Copies.Streaming),
-            .. libraries ? (IPeer[])[new OneDnnPeer(), new PyTorchPeer()] : [],
+            .. libraries ? Libraries() : [],
+        ];
+
+    private static IPeer[] Libraries()
+        =>
+        [
+            new OneDnnPeer(),
+            new PyTorchPeer(),
+#if ONNX_RUNTIME
+            new OnnxRuntime.OnnxRuntimePeer(),
+#endif
         ];
 }

@@ -18,6 +18,9 @@ internal enum Column
     Composed,
     OneDnn,
     PyTorch,
+
+    /// <summary>Only in a program that was built with it.</summary>
+    OnnxRuntime,
     Primitives,
     Loops,
     ByHand,

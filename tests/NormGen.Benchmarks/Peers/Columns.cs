@@ -13,6 +13,7 @@ internal static class Columns
         Column.Composed => "plain layer + TensorPrimitives",
         Column.OneDnn => "oneDNN",
         Column.PyTorch => "PyTorch",
+        Column.OnnxRuntime => "ONNX Runtime",
         Column.Primitives => "TensorPrimitives",
         Column.Loops => "loops",
         Column.ByHand => "by hand",
@@ -23,10 +24,10 @@ internal static class Columns
     /// <summary>Whether it does a part of the work, as a bound, and gives no results.</summary>
     public static bool IsBound(this Column column) => column is Column.CopyTo or Column.StreamingCopy or Column.Plain or Column.AtOnce;
 
-    /// <summary>Whether it can do such work: a fused step is compared with compositions alone.</summary>
+    /// <summary>Whether it can do such work: a fused step is compared with compositions alone, and with a library that has it.</summary>
     public static bool Offers(this Column column, Case work) => column switch
     {
-        Column.Ours or Column.CopyTo or Column.StreamingCopy => true,
+        Column.Ours or Column.CopyTo or Column.StreamingCopy or Column.OnnxRuntime => true,
         Column.Plain or Column.Composed => work.IsFused,
         _ => !work.IsFused,
     };
