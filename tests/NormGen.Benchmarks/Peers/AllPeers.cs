@@ -15,6 +15,7 @@ internal static class AllPeers
             new AtOnce(),
             new Fused.PlainLayer(),
             new Fused.Composition(),
+            new Functions.OwnWidth(),
             new DotNetPeer(Column.Primitives, "composed TensorPrimitives calls", 1, Primitives.Primitives.Call),
             new DotNetPeer(Column.Loops, "plain loops", 1, Loops.PlainLoops.Call),
             new DotNetPeer(Column.ByHand, "code by hand for one small shape", 1, ByHand.HandWritten.Call),

@@ -20,6 +20,9 @@ internal static class Tables
     public static TextTable FusedTimes(IReadOnlyList<Row> rows)
         => Times(rows, ("composed ÷ ours", row => row.ComposedToOurs), ("allowance ÷ ours", row => row.AllowanceToOurs), OnnxRuntimeToOurs);
 
+    /// <summary>Functions whose width is none of their sizes.</summary>
+    public static TextTable FunctionTimes(IReadOnlyList<Row> rows) => Times(rows, ("ours ÷ the width's own code", row => 1 / row.OwnWidthToOurs));
+
     private static (string Title, Func<Row, double?> Ratio) OnnxRuntimeToOurs => ("ONNX Runtime ÷ ours", row => row.OnnxRuntimeToOurs);
 
     private static TextTable Times(IReadOnlyList<Row> rows, params (string Title, Func<Row, double?> Ratio)[] ratios)
