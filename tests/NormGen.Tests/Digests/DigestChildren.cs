@@ -3,19 +3,20 @@ namespace NormGen.Tests.Digests;
 /// <summary>All children, two at a time: each is busy for seconds, on one processor.</summary>
 public sealed class DigestChildren : IAsyncLifetime
 {
-    private static readonly string[] s_vectors = ["DOTNET_EnableAVX512", "DOTNET_EnableAVX2", "DOTNET_EnableHWIntrinsic"];
+    private static readonly string[] s_vectors = ["DOTNET_EnableAVX512=0", "DOTNET_EnableAVX2=0", "DOTNET_EnableHWIntrinsic=0"];
 
     private readonly SemaphoreSlim _turns = new(2);
-    private readonly Dictionary<(string Setting, string Value), Task<DigestReport>> _others = [];
+    private readonly Dictionary<string, Task<DigestReport[]>> _others = [];
 
-    public static TheoryData<string> Compilation { get; } = ["DOTNET_TieredCompilation", "DOTNET_TieredPGO", "DOTNET_ReadyToRun"];
+    /// <summary>What is otherwise without them; the project leaves out profiles.</summary>
+    public static TheoryData<string> Compilation { get; } = ["DOTNET_TieredCompilation=0", "DOTNET_TieredPGO=1", "DOTNET_ReadyToRun=0"];
 
-    public static TheoryData<string> Threads { get; } = ["1", "2", "3", "7", "16"];
+    public static TheoryData<int> Threads { get; } = [1, 2, 3, 7, 16];
 
     /// <summary>One with nothing set, which the others are compared with.</summary>
     internal DigestReport Report { get; private set; } = null!;
 
-    internal Task<DigestReport> InGerman { get; private set; } = null!;
+    internal Task<DigestReport[]> InGerman { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -23,15 +24,13 @@ public sealed class DigestChildren : IAsyncLifetime
         InGerman = RunAsync("de-DE", ("LANG", "de_DE.UTF-8"), ("LC_ALL", "de_DE.UTF-8"));
         foreach (string setting in s_vectors.Concat(Compilation.Select(row => row.Data)))
         {
-            _others[(setting, "0")] = RunAsync(settings: (setting, "0"));
+            string[] parts = setting.Split('=');
+            _others[setting] = RunAsync(settings: (parts[0], parts[1]));
         }
 
-        foreach (var threads in Threads)
-        {
-            _others[(DigestProgram.ThreadsVariable, threads.Data)] = RunAsync(settings: (DigestProgram.ThreadsVariable, threads.Data));
-        }
+        _others[DigestProgram.ThreadsVariable] = RunAsync(settings: (DigestProgram.ThreadsVariable, string.Join(' ', Threads.Select(row => row.Data))));
 
-        Report = await report;
+        Report = (await report).Single();
     }
 
     public async ValueTask DisposeAsync()
@@ -40,9 +39,11 @@ public sealed class DigestChildren : IAsyncLifetime
         _turns.Dispose();
     }
 
-    internal Task<DigestReport> With(string setting, string value) => _others[(setting, value)];
+    internal async Task<DigestReport> With(string setting) => (await _others[setting]).Single();
 
-    private async Task<DigestReport> RunAsync(string? culture = null, params (string Name, string Value)[] settings)
+    internal async Task<DigestReport> WithThreads(int count) => (await _others[DigestProgram.ThreadsVariable])[Array.IndexOf([.. Threads.Select(row => row.Data)], count)];
+
+    private async Task<DigestReport[]> RunAsync(string? culture = null, params (string Name, string Value)[] settings)
     {
         await _turns.WaitAsync();
         try
