@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using NormGen.TestHelpers;
 
-namespace NormGen.Tests.Digests;
+namespace NormGen.Digests.Tests;
 
 /// <summary>This program once more, with other settings of the .NET runtime.</summary>
 internal static class DigestChild

@@ -1,7 +1,7 @@
 using NormGen.TestHelpers;
 using NormGen.Tests.Support;
 
-namespace NormGen.Tests.Digests;
+namespace NormGen.Digests.Tests;
 
 /// <summary>The same input gives the same bits on every machine. What other machines lack is switched off here,
 /// in child processes; each runs the code of every width, what the hardware lacks in emulation, as far as it has any vectors.</summary>

@@ -1,4 +1,4 @@
-namespace NormGen.Tests.Digests;
+namespace NormGen.Digests.Tests;
 
 // One for each way in which the generator computes: straight-line and in loops; along rows and along columns; in whole,
 // narrow and partial vectors; blocks to be merged; weights inside and outside of a slice. An epsilon of 0 hides nothing of

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace NormGen.Tests.Digests;
+namespace NormGen.Digests.Tests;
 
 /// <summary>Runs every layer on every input. One row a layer, one column an input, so that a difference says where it is; one
 /// part for what goes forward, one for each kind of gradient, one for activations by themselves, one for layers that take more, and one

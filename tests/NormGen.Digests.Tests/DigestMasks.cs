@@ -2,7 +2,7 @@ using System.Numerics;
 using NormGen.Tests.Masks;
 using NormGen.Tests.Support;
 
-namespace NormGen.Tests.Digests;
+namespace NormGen.Digests.Tests;
 
 /// <summary>Layers with a mask: what a step of training gives, then an evaluation.</summary>
 internal static class DigestMasks

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 using NormGen.CompilerServices;
 using NormGen.Tests.Support;
 
-namespace NormGen.Tests.Digests;
+namespace NormGen.Digests.Tests;
 
 /// <summary>What a process says about itself and its results.</summary>
 /// <param name="Accelerated">The widths whose vectors are in hardware: of 128, 256 and 512 bits.</param>

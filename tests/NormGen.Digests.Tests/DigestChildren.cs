@@ -1,4 +1,4 @@
-namespace NormGen.Tests.Digests;
+namespace NormGen.Digests.Tests;
 
 /// <summary>All children, two at a time: each is busy for seconds, on one processor.</summary>
 public sealed class DigestChildren : IAsyncLifetime
@@ -41,7 +41,8 @@ public sealed class DigestChildren : IAsyncLifetime
 
     internal async Task<DigestReport> With(string setting) => (await _others[setting]).Single();
 
-    internal async Task<DigestReport> WithThreads(int count) => (await _others[DigestProgram.ThreadsVariable])[Array.IndexOf([.. Threads.Select(row => row.Data)], count)];
+    internal async Task<DigestReport> WithThreads(int count)
+        => (await _others[DigestProgram.ThreadsVariable])[Array.IndexOf([.. Threads.Select(row => row.Data)], count)];
 
     private async Task<DigestReport[]> RunAsync(string? culture = null, params (string Name, string Value)[] settings)
     {
