@@ -5,7 +5,7 @@ using NormGen.TestHelpers;
 
 // One rank of a test: does a scenario, and writes what became of it into a file of a folder.
 (string scenario, string folder) = (args[0], args[1]);
-using MpiSession session = MpiSession.Start(SynchronizedScenarios.Has(scenario) ? SynchronizedScenarios.Timeout(scenario) : CollectiveScenarios.Timeout(scenario));
+using MpiSession session = MpiSession.Start(SynchronizedScenarios.Has(scenario) ? SynchronizedScenarios.Timeout(scenario) : CollectiveScenarios.Timeout(scenario, areThreads: false));
 MpiCollective world = session.World;
 string outcome = scenario switch
 {

@@ -31,6 +31,8 @@ public sealed partial class GuideTests
         }
     }
 
+    /// <summary>It is compiled and not run: that takes the libraries' native packages, some 200 MB of libtorch for TorchSharp and 160 MB of ONNX
+    /// Runtime, more than a restore of the tests should download.</summary>
     [Theory]
     [InlineData("torchsharp", "TorchSharp")]
     [InlineData("onnxruntime", "OnnxRuntime")]

@@ -1,5 +1,6 @@
 using System.Reflection;
 using NormGen.Inspection;
+using NormGen.TestHelpers;
 using NormGen.Tool.Importing;
 
 namespace NormGen.Tool.Tests;

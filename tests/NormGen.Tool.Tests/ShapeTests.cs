@@ -1,4 +1,5 @@
 using System.Globalization;
+using NormGen.TestHelpers;
 using NormGen.Tool.Importing;
 
 namespace NormGen.Tool.Tests;

@@ -1,4 +1,5 @@
 using NormGen.Benchmarks.Layers;
+using NormGen.Benchmarks.Layers.Functions;
 
 namespace NormGen.Benchmarks.Cases;
 
@@ -8,12 +9,15 @@ namespace NormGen.Benchmarks.Cases;
 /// <param name="Pass">The pass to time.</param>
 /// <param name="Threads">How many threads may take part.</param>
 /// <param name="Plain">The same layer without its fused step; null where it has none.</param>
-internal sealed record Case(Type Layer, Problem Problem, Pass Pass, int Threads, Type? Plain = null)
+/// <param name="OwnWidth">Of functions whose sizes lack the row's width, those that have it; null for layers.</param>
+internal sealed record Case(Type Layer, Problem Problem, Pass Pass, int Threads, Type? Plain = null, Type? OwnWidth = null)
 {
     /// <summary>Below this, handing work to a second thread costs more than the work.</summary>
     private const int WorthTwoThreads = 100_000;
 
     public bool IsFused => Plain is not null;
+
+    public bool IsFunction => OwnWidth is not null;
 
     public bool IsBackward => Pass is Pass.Backward or Pass.EvaluationBackward;
 
@@ -44,7 +48,8 @@ internal sealed record Case(Type Layer, Problem Problem, Pass Pass, int Threads,
                 Fusion.Modulated => ", modulated",
                 _ => " after a residual",
             };
-            return $"{kind}{step}{pass}, {Problem.Layout}{string.Join('×', Problem.Shape)}";
+            string width = IsFunction ? ", any width" : "";
+            return $"{kind}{step}{pass}{width}, {Problem.Layout}{string.Join('×', Problem.Shape)}";
         }
     }
 
@@ -73,7 +78,21 @@ internal sealed record Case(Type Layer, Problem Problem, Pass Pass, int Threads,
             yield return new(layer, problem, Pass.Forward, 1, plain);
             yield return new(layer, problem, Pass.Backward, 1, plain);
         }
+
+        foreach ((Type functions, Type own) in Functions)
+        {
+            foreach (int[] shape in (int[][])[[1, 768], [128, 768], [1, 4096], [128, 4096]])
+            {
+                yield return new(functions, new Problem(functions, shape), Pass.Forward, 1, OwnWidth: own);
+            }
+        }
     }
+
+    private static (Type AnyWidth, Type OwnWidth)[] Functions =>
+    [
+        (typeof(LayerNormAnyWidth), typeof(LayerNormOwnWidth)),
+        (typeof(RmsNormAfterResidualAnyWidth), typeof(RmsNormAfterResidualOwnWidth)),
+    ];
 
     private static (Type Layer, Type Plain)[] FusedLayers =>
     [

@@ -11,10 +11,12 @@ internal sealed class Problem
     /// <inheritdoc cref="Epsilon"/>
     public const double Momentum = 0.1;
 
-    public Problem(Type layer)
+    /// <param name="layer">The generated class.</param>
+    /// <param name="shape">Of functions, whose attribute has none.</param>
+    public Problem(Type layer, int[]? shape = null)
     {
         NormalizeAttribute attribute = layer.GetCustomAttribute<NormalizeAttribute>()!;
-        Shape = attribute.Shape;
+        Shape = shape ?? attribute.Shape;
         Count = Shape.Aggregate((product, extent) => product * extent);
         Kind = attribute switch
         {

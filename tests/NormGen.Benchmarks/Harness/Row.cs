@@ -22,6 +22,11 @@ internal sealed record Row(int Width, Case Case, IReadOnlyDictionary<Column, Cel
 
     public double? ByHandToOurs => ToOurs(Column.ByHand);
 
+    /// <summary>Not among the libraries of the table, which is made without it.</summary>
+    public double? OnnxRuntimeToOurs => ToOurs(Column.OnnxRuntime);
+
+    public double? OwnWidthToOurs => ToOurs(Column.OwnWidth);
+
     public double? ComposedToOurs => ToOurs(Column.Composed);
 
     /// <summary>

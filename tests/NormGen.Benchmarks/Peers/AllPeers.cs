@@ -15,11 +15,22 @@ internal static class AllPeers
             new AtOnce(),
             new Fused.PlainLayer(),
             new Fused.Composition(),
+            new Functions.OwnWidth(),
             new DotNetPeer(Column.Primitives, "composed TensorPrimitives calls", 1, Primitives.Primitives.Call),
             new DotNetPeer(Column.Loops, "plain loops", 1, Loops.PlainLoops.Call),
             new DotNetPeer(Column.ByHand, "code by hand for one small shape", 1, ByHand.HandWritten.Call),
             new DotNetPeer(Column.CopyTo, "Span.CopyTo (backward: TensorPrimitives.Add)", int.MaxValue, Copies.Copies.Cached),
             new DotNetPeer(Column.StreamingCopy, "the same with streaming stores", int.MaxValue, Copies.Copies.Streaming),
-            .. libraries ? (IPeer[])[new OneDnnPeer(), new PyTorchPeer()] : [],
+            .. libraries ? Libraries() : [],
+        ];
+
+    private static IPeer[] Libraries()
+        =>
+        [
+            new OneDnnPeer(),
+            new PyTorchPeer(),
+#if ONNX_RUNTIME
+            new OnnxRuntime.OnnxRuntimePeer(),
+#endif
         ];
 }

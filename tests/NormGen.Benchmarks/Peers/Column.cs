@@ -16,8 +16,14 @@ internal enum Column
 
     /// <summary>That layer, and the step by TensorPrimitives.</summary>
     Composed,
+
+    /// <summary>Of a function whose width is none of its sizes, the one with code for that width.</summary>
+    OwnWidth,
     OneDnn,
     PyTorch,
+
+    /// <summary>Only in a program that was built with it.</summary>
+    OnnxRuntime,
     Primitives,
     Loops,
     ByHand,

@@ -21,6 +21,11 @@ internal sealed class Ours(Column column, Func<Case, int?> threads) : IPeer
             return null;
         }
 
+        if (work.IsFunction)
+        {
+            return Functions.Function.Enter(work.Layer, work, tensors);
+        }
+
         INormalization<float> layer = Layer.Create(work.Layer, work, tensors);
         layer.MaxDegreeOfParallelism = count;
         if (work.Problem.Fusion == Fusion.ResidualBefore)

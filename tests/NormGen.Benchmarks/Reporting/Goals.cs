@@ -45,6 +45,7 @@ internal static class Goals
             row => IsForward(row) && IsWithinCaches(row) && !IsEvaluation(row), LimitToOurs),
         new("the plain layer + TensorPrimitives ÷ ours, fused forms", 1, IsFused, row => row.ComposedToOurs),
         new("1.15 of the plain layer + the limit of what moves besides ÷ ours, fused forms", 1, IsFused, row => row.AllowanceToOurs),
+        new("1.25 of the width's own code ÷ ours, functions of any width", 1, row => row.Case.IsFunction, row => 1.25 * row.OwnWidthToOurs),
         new("best library ÷ ours, two threads, each row", 1, row => !IsOneThread(row), row => row.BestLibraryToOurs),
         new("gain of two threads ÷ 1.7, or ÷ that of two layers at once", 1, row => !IsOneThread(row), row => row.GainToWanted),
         new("calls of one thread that allocate nothing", 1, IsOneThread,

@@ -42,6 +42,7 @@ internal static class JsonReport
                     bestPeerToOurs = Rounded(row.BestPeerToOurs),
                     oursToLimit = Rounded(row.OursToLimit),
                     composedToOurs = Rounded(row.ComposedToOurs),
+                    ownWidthToOurs = Rounded(row.OwnWidthToOurs),
                     allowanceToOurs = Rounded(row.AllowanceToOurs),
                     allocatedBytes = row.AllocatedBytes,
                     microseconds = row.Cells.Where(cell => cell.Value.HasTimes).ToDictionary(

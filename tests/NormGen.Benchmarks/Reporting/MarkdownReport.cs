@@ -31,11 +31,12 @@ internal static class MarkdownReport
         Append(text, Tables.Goals(report.Goals));
         foreach (IGrouping<int, Row> rows in report.Rows.GroupBy(row => row.Width))
         {
-            Row[] plain = [.. rows.Where(row => !row.Case.IsFused)];
+            Row[] plain = [.. rows.Where(row => row.Case is { IsFused: false, IsFunction: false })];
             Append(text, rows.Key, "forward, one thread", Tables.Times([.. plain.Where(row => row.Case is { Threads: 1, IsBackward: false })]));
             Append(text, rows.Key, "backward, one thread", Tables.Times([.. plain.Where(row => row.Case is { Threads: 1, IsBackward: true })]));
             Append(text, rows.Key, "two threads", Tables.Times([.. plain.Where(row => row.Case.Threads > 1)]));
             Append(text, rows.Key, "fused forms, one thread", Tables.FusedTimes([.. rows.Where(row => row.Case.IsFused)]));
+            Append(text, rows.Key, "functions, any width, one thread", Tables.FunctionTimes([.. rows.Where(row => row.Case.IsFunction)]));
         }
 
         return text.ToString();

@@ -11,8 +11,9 @@ internal static class Screen
     public static void Print(Report report)
     {
         AnsiConsole.Profile.Width = Width;
-        Print(Tables.Times([.. report.Rows.Where(row => !row.Case.IsFused)]));
+        Print(Tables.Times([.. report.Rows.Where(row => row.Case is { IsFused: false, IsFunction: false })]));
         Print(Tables.FusedTimes([.. report.Rows.Where(row => row.Case.IsFused)]));
+        Print(Tables.FunctionTimes([.. report.Rows.Where(row => row.Case.IsFunction)]));
         Print(Tables.Goals(report.Goals.Where(outcome => outcome.Ratios.Length > 0)));
     }
 

@@ -7,22 +7,29 @@ namespace NormGen.Benchmarks.Reporting;
 /// <summary>What was measured, as text.</summary>
 internal static class Tables
 {
-    /// <summary>The rows, with the columns that anyone in them has.</summary>
+    /// <summary>The rows, with the columns and ratios that anyone in them has.</summary>
     public static TextTable Times(IReadOnlyList<Row> rows)
         => Times(
             rows,
             ("best library ÷ ours", row => row.BestLibraryToOurs),
             ("best peer ÷ ours", row => row.BestPeerToOurs),
+            OnnxRuntimeToOurs,
             ("ours ÷ limit", row => row.OursToLimit));
 
     /// <summary>Rows with a fused step.</summary>
     public static TextTable FusedTimes(IReadOnlyList<Row> rows)
-        => Times(rows, ("composed ÷ ours", row => row.ComposedToOurs), ("allowance ÷ ours", row => row.AllowanceToOurs));
+        => Times(rows, ("composed ÷ ours", row => row.ComposedToOurs), ("allowance ÷ ours", row => row.AllowanceToOurs), OnnxRuntimeToOurs);
+
+    /// <summary>Functions whose width is none of their sizes.</summary>
+    public static TextTable FunctionTimes(IReadOnlyList<Row> rows) => Times(rows, ("ours ÷ the width's own code", row => 1 / row.OwnWidthToOurs));
+
+    private static (string Title, Func<Row, double?> Ratio) OnnxRuntimeToOurs => ("ONNX Runtime ÷ ours", row => row.OnnxRuntimeToOurs);
 
     private static TextTable Times(IReadOnlyList<Row> rows, params (string Title, Func<Row, double?> Ratio)[] ratios)
     {
         Column[] columns =
             [.. Enum.GetValues<Column>().Where(column => rows.Any(row => row.Cells[column].IsOffered))];
+        ratios = [.. ratios.Where(ratio => rows.Any(row => ratio.Ratio(row) is not null))];
         return new(
             ["work", "bits", .. columns.Select(column => column.Title()), .. ratios.Select(ratio => ratio.Title), "bytes"],
             [.. rows.Select(row => (string[])

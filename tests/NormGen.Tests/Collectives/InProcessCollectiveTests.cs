@@ -99,7 +99,7 @@ public sealed class InProcessCollectiveTests : CollectiveTests
     protected override Task<string[]> Run(string scenario, int size)
     {
         string[] outcomes = new string[size];
-        InProcessCollective.Run(size, ranks => outcomes[ranks.Rank] = CollectiveScenarios.Run(scenario, ranks), CollectiveScenarios.Timeout(scenario));
+        InProcessCollective.Run(size, ranks => outcomes[ranks.Rank] = CollectiveScenarios.Run(scenario, ranks), CollectiveScenarios.Timeout(scenario, areThreads: true));
         return Task.FromResult(outcomes);
     }
 }

@@ -112,7 +112,7 @@ public sealed class InProcessGradientReductionTests : GradientReductionTests
     protected override Task<string[]> Run(string scenario, int size)
     {
         string[] outcomes = new string[size];
-        InProcessCollective.Run(size, ranks => outcomes[ranks.Rank] = CollectiveScenarios.Run(scenario, ranks), CollectiveScenarios.Timeout(scenario));
+        InProcessCollective.Run(size, ranks => outcomes[ranks.Rank] = CollectiveScenarios.Run(scenario, ranks), CollectiveScenarios.Timeout(scenario, areThreads: true));
         return Task.FromResult(outcomes);
     }
 }

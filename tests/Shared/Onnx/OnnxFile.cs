@@ -1,63 +1,16 @@
-using System.Runtime.InteropServices;
-using System.Text;
-
-namespace NormGen.Tool.Tests;
-
-/// <summary>Writes messages of Protocol Buffers by hand, as onnx.proto numbers their fields.</summary>
-internal sealed class Message
-{
-    private readonly List<byte> _bytes = [];
-
-    public byte[] Bytes => [.. _bytes];
-
-    public Message Number(int field, long value)
-    {
-        Varint((ulong)(field << 3));
-        Varint((ulong)value);
-        return this;
-    }
-
-    public Message Float(int field, float value)
-    {
-        Varint((ulong)((field << 3) | 5));
-        _bytes.AddRange(BitConverter.GetBytes(value));
-        return this;
-    }
-
-    public Message Text(int field, string value) => Add(field, Encoding.UTF8.GetBytes(value));
-
-    /// <summary>Numbers as they lie in memory.</summary>
-    public Message Raw<T>(int field, params T[] values)
-        where T : unmanaged
-        => Add(field, MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
-
-    public Message Add(int field, Message value) => Add(field, value.Bytes);
-
-    private Message Add(int field, byte[] value)
-    {
-        Varint((ulong)((field << 3) | 2));
-        Varint((ulong)value.Length);
-        _bytes.AddRange(value);
-        return this;
-    }
-
-    private void Varint(ulong value)
-    {
-        for (; value > 127; value >>= 7)
-        {
-            _bytes.Add((byte)(value | 128));
-        }
-
-        _bytes.Add((byte)value);
-    }
-}
+namespace NormGen.TestHelpers;
 
 /// <summary>A graph of few nodes.</summary>
 internal sealed class OnnxFile : IDisposable
 {
+    // Of tensors, then of attributes.
     private const int Float = 1, Int64 = 7;
+    private const int FloatAttribute = 1, IntegerAttribute = 2, TextAttribute = 3, IntegersAttribute = 7;
+
+    private const int IrVersion = 8;
 
     private readonly Message _graph = new();
+    private readonly Message _model = new Message().Number(1, IrVersion);
 
     public string Path { get; } = System.IO.Path.GetTempFileName();
 
@@ -70,6 +23,20 @@ internal sealed class OnnxFile : IDisposable
         }
 
         _graph.Add(11, new Message().Text(1, name).Add(2, new Message().Add(1, new Message().Number(1, Float).Add(2, extents))));
+        return this;
+    }
+
+    /// <summary>Its type is for the reader to find.</summary>
+    public OnnxFile Output(string name)
+    {
+        _graph.Add(12, new Message().Text(1, name));
+        return this;
+    }
+
+    /// <summary>The version of a set of operators: those of ONNX itself have no domain.</summary>
+    public OnnxFile Operators(string domain, int version)
+    {
+        _model.Add(8, new Message().Text(1, domain).Number(2, version));
         return this;
     }
 
@@ -128,24 +95,24 @@ internal sealed class OnnxFile : IDisposable
         switch (value)
         {
             case float number:
-                return attribute.Float(2, number);
+                return attribute.Float(2, number).Number(20, FloatAttribute);
             case string text:
-                return attribute.Text(4, text);
+                return attribute.Text(4, text).Number(20, TextAttribute);
             case int[] list:
                 foreach (int number in list)
                 {
                     attribute.Number(8, number);
                 }
 
-                return attribute;
+                return attribute.Number(20, IntegersAttribute);
             default:
-                return attribute.Number(3, (int)value);
+                return attribute.Number(3, (int)value).Number(20, IntegerAttribute);
         }
     }
 
     public string Write()
     {
-        File.WriteAllBytes(Path, new Message().Number(1, 8).Add(7, _graph).Bytes);
+        File.WriteAllBytes(Path, _model.Add(7, _graph).Bytes);
         return Path;
     }
 

@@ -2,7 +2,7 @@ using System.Numerics;
 using NormGen.Tests.FusedForms;
 using NormGen.Tests.Support;
 
-namespace NormGen.Tests.Digests;
+namespace NormGen.Digests.Tests;
 
 /// <summary>Layers that take more than an input, in training: what they give, and the gradients of all that they take.</summary>
 internal static class DigestForms

@@ -1,6 +1,6 @@
 using NormGen.Tests.Activations;
 
-namespace NormGen.Tests.Digests;
+namespace NormGen.Digests.Tests;
 
 /// <summary>Activations by themselves: the columns are values and slopes of floats, then of doubles.</summary>
 internal static class DigestActivations

@@ -1,9 +1,10 @@
 using System.Text;
 
-namespace NormGen.Tests.Digests;
+namespace NormGen.Digests.Tests;
 
 /// <summary>Runs every layer on every input. One row a layer, one column an input, so that a difference says where it is; one
-/// part for what goes forward, one for each kind of gradient, one for activations by themselves, and one for layers that take more.</summary>
+/// part for what goes forward, one for each kind of gradient, one for activations by themselves, one for layers that take more, and one
+/// for those with a mask.</summary>
 internal static class DigestTable
 {
     private static readonly DigestedLayer[] Layers =
@@ -79,6 +80,9 @@ internal static class DigestTable
         DigestedLayer.Of<float, EuclideanColumns>([19, 70]),
         DigestedLayer.Of<float, EuclideanTinyColumns>([19, 3]),
         DigestedLayer.Of<float, EuclideanGroups>([2, 8, 6, 7]),
+        DigestedLayer.Of<float, PartImages>([5, 3, 9, 9]),
+        DigestedLayer.Of<float, PartColumns>([7, 70], [4, 70]),
+        DigestedLayer.Of<double, PartColumnsDouble>([7, 70], [4, 70]),
     ];
 
     private static readonly DigestedLayer[] BackwardLayers =
@@ -110,6 +114,7 @@ internal static class DigestTable
 
         AppendPart("activation", DigestActivations.Names, DigestActivations.Rows());
         AppendPart("fused form", DigestForms.Names, DigestForms.Rows());
+        AppendPart("masked", DigestMasks.Names, DigestMasks.Rows());
         return table.ToString();
 
         void AppendGradients(string title, Func<GradientDigests, string?> which)

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Security.Cryptography;
 
-namespace NormGen.Tests.Digests;
+namespace NormGen.Digests.Tests;
 
 /// <summary>SHA-256 over the bits of values. NaNs are one value, as IEEE leaves their sign and payload open.</summary>
 internal sealed class BitDigest : IDisposable

@@ -1,4 +1,4 @@
-namespace NormGen.Tests.Digests;
+namespace NormGen.Digests.Tests;
 
 // One for each way in which the generator computes: straight-line and in loops; along rows and along columns; in whole,
 // narrow and partial vectors; blocks to be merged; weights inside and outside of a slice. An epsilon of 0 hides nothing of
@@ -253,3 +253,14 @@ internal sealed partial class EuclideanTinyColumns;
 
 [Normalize(Shape = [2, 8, 6, 7], Axes = [1, 2, 3], Groups = 4, Statistic = Statistic.Euclidean)]
 internal sealed partial class EuclideanGroups;
+
+// Batches in parts, the last of them smaller.
+
+[Normalize(Shape = [5, 3, 9, 9], Axes = [0, 2, 3], VirtualBatch = 2)]
+internal sealed partial class PartImages;
+
+[Normalize(Shape = [-1, 70], Axes = [0], VirtualBatch = 4)]
+internal sealed partial class PartColumns;
+
+[Normalize(Shape = [-1, 70], Axes = [0], VirtualBatch = 4, ElementType = typeof(double))]
+internal sealed partial class PartColumnsDouble;

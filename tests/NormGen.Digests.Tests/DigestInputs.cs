@@ -1,7 +1,7 @@
 using System.Numerics;
 using NormGen.Tests.Support;
 
-namespace NormGen.Tests.Digests;
+namespace NormGen.Digests.Tests;
 
 /// <summary>Inputs that are the same on every machine; hard ones among them.</summary>
 internal static class DigestInputs

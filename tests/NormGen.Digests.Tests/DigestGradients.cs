@@ -1,7 +1,7 @@
 using System.Numerics;
 using NormGen.Tests.Support;
 
-namespace NormGen.Tests.Digests;
+namespace NormGen.Digests.Tests;
 
 /// <summary>Gradients of outputs that are the same on every machine, hard ones among them, and inputs to go with them.</summary>
 internal static class DigestGradients

@@ -1,7 +1,7 @@
 using System.Numerics;
 using NormGen.Tests.Support;
 
-namespace NormGen.Tests.Digests;
+namespace NormGen.Digests.Tests;
 
 /// <summary>A layer, and what its results are in digest.</summary>
 internal abstract class DigestedLayer
