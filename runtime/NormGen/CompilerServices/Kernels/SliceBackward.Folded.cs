@@ -25,15 +25,15 @@ internal readonly ref partial struct SliceBackward<T>
         int count = scales.Length, parameterStride = (int)_tasks.Along.ParameterStride, parameters = parameterStride == 0 ? 1 : count;
         SliceValues<T> values = slices.Values;
         Weights<T> weights = _call.WeightsFrom(slices.Parameter, parameters);
-        bool isActivated = _call.Plan.Activation != Activation.None;
+        bool hasOffsets = _call.Plan.Activation != Activation.None && HasSums;
         if (!Columns.Fold(
             means,
             scales,
             weights,
-            isActivated ? _call.BiasesFrom(slices.Parameter, parameters) : [],
+            hasOffsets ? _call.BiasesFrom(slices.Parameter, parameters) : [],
             values.Means[..means.Length],
             values.Scales[..count],
-            isActivated ? values.Offsets[..count] : []))
+            hasOffsets ? values.Offsets[..count] : []))
         {
             return false;
         }
@@ -47,19 +47,7 @@ internal readonly ref partial struct SliceBackward<T>
                 return false;
             }
 
-            Columns.GetSlopes(
-                means,
-                scales,
-                values.Means,
-                weights,
-                weighted: false,
-                _call.Count,
-                _call.Plan.Denominator,
-                gradients,
-                products,
-                normalized: false,
-                values.Slopes[..count],
-                means.IsEmpty ? [] : values.Intercepts[..count]);
+            Columns.ScaleEach<T>(means, scales, values.Means, gradients, products);
             if (parameterStride == 0)
             {
                 slices.WeightSums?.AddAll(slices.Parameter, products);
@@ -70,6 +58,22 @@ internal readonly ref partial struct SliceBackward<T>
                 slices.WeightSums?.AddEach(slices.Parameter, products);
                 slices.BiasSums?.AddEach(slices.Parameter, gradients);
             }
+
+            Columns.Weigh(weights, gradients);
+            Columns.Weigh(weights, products);
+            Columns.GetSlopes(
+                means,
+                scales,
+                values.Means,
+                weight: default,
+                weighted: false,
+                _call.Count,
+                _call.Plan.Denominator,
+                gradients,
+                products,
+                normalized: true,
+                values.Slopes[..count],
+                means.IsEmpty ? [] : values.Intercepts[..count]);
         }
 
         _passes.WriteGradients(ref slices);
