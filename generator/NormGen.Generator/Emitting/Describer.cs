@@ -136,7 +136,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         yield return ("Vectors", VectorsText);
         if (plan.TakesChunks)
         {
-            yield return Point(Subject.Sums);
+            yield return Point(Subject.Chunks);
         }
 
         yield return Point(Subject.Unrolling);

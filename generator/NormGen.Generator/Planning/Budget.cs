@@ -46,6 +46,11 @@ internal static class Budget
     /// <remarks>The runtime's <c>SliceChunks</c> knows it, too. Waking another thread takes as long as some 20,000 elements.</remarks>
     public const long ChunkedElements = 131_072;
 
+    /// <summary>Bytes of input and output that may be more than the caches hold, so that evaluation takes runs as they lie in memory.</summary>
+    /// <remarks>Measured, batch norm evaluation NCHW 32×64×56×56, on one thread: channel by channel 1.45 ms, in order 0.8. The runtime
+    /// knows the caches; within them it makes no difference.</remarks>
+    public const long InOrderBytes = 8_388_608;
+
     /// <summary>Pieces of a run, each of one chain, from which the run is cut; otherwise chunks are of whole runs.</summary>
     public const int LongRunPieces = 64;
 

@@ -15,16 +15,24 @@ internal static class Chunking
     /// <param name="spec">What was asked for.</param>
     /// <param name="access">Where the elements of one statistic lie.</param>
     /// <param name="shape">How far the code is unrolled.</param>
-    /// <param name="count">How many those are.</param>
-    public static Choice<bool> Choose(LayerSpec spec, Access access, CodeShape shape, Size count)
+    /// <param name="reduced">The dimensions of a statistic.</param>
+    /// <param name="elements">The number of elements of the tensor.</param>
+    public static Choice<bool> Choose(LayerSpec spec, Access access, CodeShape shape, IReadOnlyList<Dimension> reduced, Size elements)
     {
-        const string cut = "added up in chunks, which threads share";
+        if (access == Access.Strided || shape != CodeShape.Loops || spec.Sizes.Count > 0)
+        {
+            return new(false, "none", "columns have rows, straight-line code no loops, and functions of rows the length of those");
+        }
+
+        Size count = reduced.Aggregate(Size.One, (product, dimension) => product * dimension.Extent);
         string most = Budget.ChunkedElements.Words();
-        return access == Access.Strided || shape != CodeShape.Loops ? new(false, "added up as a whole", "they are those of columns, or of straight-line code")
-            : spec.Sizes.Count > 0 ? new(false, "added up as a whole", "their length is that of a row")
-            : !count.IsConstant ? new(true, $"{cut} where a statistic has {most} elements or more", "only a call tells how many it has")
-            : count.Factor >= Budget.ChunkedElements ? new(true, cut, $"a statistic has {most} elements or more")
-            : new(false, "added up as a whole", $"a statistic has fewer than {most} elements");
+        bool inOrder = spec.Tracked && reduced.Count == 2 && !reduced.Any(dimension => dimension.HasParameters);
+        string runs = inOrder ? "; in evaluation, beyond the caches, single runs, as they lie in memory" : "";
+        return !count.IsConstant ? new(true, $"of {most} elements or more are shared by threads{runs}", "only a call tells how many a statistic has")
+            : count.Factor >= Budget.ChunkedElements ? new(true, $"are shared by threads{runs}", $"a statistic has {most} elements or more")
+            : inOrder && (!elements.IsConstant || 2 * elements.Factor * spec.ElementType.Bytes() >= Budget.InOrderBytes)
+                ? new(true, "are single runs in evaluation, beyond the caches, as they lie in memory", $"input and output may have {Budget.InOrderBytes.Words()} bytes or more")
+            : new(false, "none", $"a statistic has fewer than {most} elements");
     }
 
     /// <summary>The loops over a chunk: of each run where runs are long, otherwise of the runs.</summary>

@@ -31,7 +31,7 @@ internal enum Subject
     WeightGradients,
 
     /// <summary><see cref="KernelPlan.TakesChunks"/>.</summary>
-    Sums,
+    Chunks,
 
     /// <summary><see cref="KernelPlan.Shape"/>.</summary>
     Unrolling,

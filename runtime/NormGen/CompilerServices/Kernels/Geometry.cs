@@ -71,6 +71,21 @@ internal readonly ref struct Geometry
         Count = count;
     }
 
+    /// <summary>The same, of which each run is a slice, in the order in which they lie in memory.</summary>
+    /// <param name="dimensions">The dimensions, outermost first, of which two are reduced, the last one too.</param>
+    /// <param name="steps">Memory for as many steps.</param>
+    public Geometry RunByRun(ReadOnlySpan<Dimension> dimensions, Span<Step> steps)
+    {
+        int kept = 0;
+        for (int i = 0; i < dimensions.Length - 1; i++)
+        {
+            steps[i] = dimensions[i].IsReduced ? Reduced[0] : Kept[kept++];
+        }
+
+        steps[^1] = Reduced[1];
+        return new(Shape, steps, dimensions.Length - 1, Statistics, Elements, Reduced[1].Extent);
+    }
+
     /// <summary>The shape of the tensor.</summary>
     public ReadOnlySpan<int> Shape { get; }
 
@@ -88,6 +103,9 @@ internal readonly ref struct Geometry
 
     /// <summary>Elements per statistic.</summary>
     public nint Count { get; }
+
+    /// <summary>Whether a slice is several runs, at one distance from each other, whose elements share all parameters.</summary>
+    public bool HasRuns => Reduced.Length == 2 && Reduced[0].Extent > 1 && Reduced[0].ParameterStride == 0 && Reduced[1].ParameterStride == 0;
 
     /// <summary>Whether statistics, whose elements share a parameter among them, share it with others.</summary>
     public bool SharesParameters

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace NormGen.CompilerServices;
 
@@ -16,6 +17,16 @@ public abstract unsafe class SliceKernels<T> : LayerKernels<T>, IPassFactory<T, 
     SliceSums<T> IPassFactory<T, SliceSums<T>, SliceWrites<T>>.CreateSums<TWide>() => CreateSums<TWide>();
 
     SliceWrites<T> IPassFactory<T, SliceSums<T>, SliceWrites<T>>.CreateWrites<TWide, TStore>() => CreateWrites<TWide, TStore>();
+
+    /// <summary>Beyond the caches: the processor fetches ahead what follows in memory, not what a channel's next image has.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ForwardRunByRun(ref LayerCall<T> call)
+    {
+        ReadOnlySpan<Dimension> dimensions = call.Plan.Dimensions;
+        scoped LayerCall<T> runs = call;
+        runs.Geometry = call.Geometry.RunByRun(dimensions, stackalloc Step[dimensions.Length]);
+        Forward(ref runs);
+    }
 
     /// <summary>Whether the passes are for chunks of a slice.</summary>
     protected virtual bool TakesChunks => false;
@@ -36,6 +47,12 @@ public abstract unsafe class SliceKernels<T> : LayerKernels<T>, IPassFactory<T, 
 
     internal override void Forward(ref LayerCall<T> call)
     {
+        if (TakesChunks && call.IsConstant && call.Geometry.HasRuns && Streaming.Pays(call.Input, call.Output))
+        {
+            ForwardRunByRun(ref call);
+            return;
+        }
+
         Span<SliceChunks> chunks = TakesChunks ? stackalloc SliceChunks[SliceChunks.Kinds] : [];
         fixed (T* pinned = !call.Adds && Streaming.Pays(call.Input, call.Output) ? call.Output : default)
         {
