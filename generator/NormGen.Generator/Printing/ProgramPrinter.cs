@@ -183,7 +183,8 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
 
     private bool IsConstant(Expression value) => value switch
     {
-        Integer => true,
+        // A step beyond a limit does not overflow.
+        Integer integer => integer.Value <= int.MaxValue / 2,
         Name name => _constants.Contains(name.Text),
         Binary binary => IsConstant(binary.Left) && IsConstant(binary.Right),
         Call { Receiver: Name { Text: "Math" } } call => call.Arguments.All(argument => IsConstant(argument.Value)),
