@@ -70,7 +70,11 @@ internal static class LayerEmitter
 
         // Annotations alone: where warnings are on, too, the compiler analyzes every body, of which it reports nothing in a generated file.
         writer.Line("#nullable enable annotations");
-        writer.Line("#pragma warning disable CS8981 // A class in lower case: its part in the user's file is the place to say so.");
+        if (layer.Target.Containers.Count > 0 || layer.Target.Name.All(char.IsLower))
+        {
+            writer.Line("#pragma warning disable CS8981 // A class in lower case: its part in the user's file is the place to say so.");
+        }
+
         writer.Line();
     }
 

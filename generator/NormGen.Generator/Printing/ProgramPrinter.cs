@@ -147,9 +147,9 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
                 break;
             case For loop:
                 string step = loop.Step is Integer { Value: 1 } ? $"{loop.Variable}++" : $"{loop.Variable} += {Text(loop.Step)}";
-                string comment = loop.Comment.Length > 0 ? $" // {loop.Comment}" : "";
+                string type = Integers(loop.Variable, loop.Start, loop.Limit, loop.Step), comment = loop.Comment.Length > 0 ? $" // {loop.Comment}" : "";
                 writer.Block(
-                    $"for ({Integers(loop.Variable, loop.Start, loop.Limit, loop.Step)} {loop.Variable} = {Text(loop.Start)}; {loop.Variable} < {Text(loop.Limit)}; {step}){comment}",
+                    $"for ({type} {loop.Variable} = {Text(loop.Start)}; {loop.Variable} < {Text(loop.Limit)}; {step}){comment}",
                     () => Print(loop.Body));
                 break;
             case If branch:
