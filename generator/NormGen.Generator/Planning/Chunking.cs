@@ -27,11 +27,11 @@ internal static class Chunking
         Size count = reduced.Aggregate(Size.One, (product, dimension) => product * dimension.Extent);
         string most = Budget.ChunkedElements.Words();
         bool inOrder = spec.Tracked && reduced.Count == 2 && !reduced.Any(dimension => dimension.HasParameters);
-        string runs = inOrder ? "; in evaluation, beyond the caches, single runs, as they lie in memory" : "";
-        return !count.IsConstant ? new(true, $"of {most} elements or more are shared by threads{runs}", "only a call tells how many a statistic has")
-            : count.Factor >= Budget.ChunkedElements ? new(true, $"are shared by threads{runs}", $"a statistic has {most} elements or more")
+        string runs = inOrder ? "; single runs, as they lie in memory, in evaluation beyond the caches" : "";
+        return !count.IsConstant ? new(true, $"shared by threads, of statistics of {most} elements or more{runs}", "only a call tells how many those have")
+            : count.Factor >= Budget.ChunkedElements ? new(true, $"shared by threads{runs}", $"a statistic has {most} elements or more")
             : inOrder && (!elements.IsConstant || 2 * elements.Factor * spec.ElementType.Bytes() >= Budget.InOrderBytes)
-                ? new(true, "are single runs in evaluation, beyond the caches, as they lie in memory", $"input and output may have {Budget.InOrderBytes.Words()} bytes or more")
+                ? new(true, "single runs, as they lie in memory, in evaluation beyond the caches", elements.IsConstant ? $"input and output have {Budget.InOrderBytes.Words()} bytes or more" : "only a call tells how many elements there are")
             : new(false, "none", $"a statistic has fewer than {most} elements");
     }
 

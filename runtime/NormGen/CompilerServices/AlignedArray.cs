@@ -23,13 +23,13 @@ internal readonly unsafe struct AlignedArray<T>
     public AlignedArray(int count)
     {
         _count = count;
-        if (count * sizeof(T) <= FewBytes)
+        int line = Line / sizeof(T);
+        if (count <= FewBytes / sizeof(T) || count > Array.MaxLength - line)
         {
             _array = new T[count];
             return;
         }
 
-        int line = Line / sizeof(T);
         _array = GC.AllocateArray<T>(count + line, pinned: true);
         int before = (int)((nint)Unsafe.AsPointer(ref _array[0]) / sizeof(T) % line);
         _first = before == 0 ? 0 : line - before;
