@@ -54,7 +54,12 @@ internal static class TaskCounter
     {
         IReadOnlyList<KernelFact> facts = PassLowering.FactsOf(spec, plan);
         return CallTasks.Count(
-            PlanOf<T>(spec, plan), shape, plan.Access == Access.Strided, facts.Contains(KernelFact.TakesAllColumns), facts.Contains(KernelFact.TakesAllRows));
+            PlanOf<T>(spec, plan),
+            shape,
+            plan.Access == Access.Strided,
+            facts.Contains(KernelFact.TakesAllColumns),
+            facts.Contains(KernelFact.TakesAllRows),
+            facts.Contains(KernelFact.TakesChunks));
     }
 
     private static Dimension DimensionOf(LayerSpec spec, Generator.Planning.Dimension dimension)

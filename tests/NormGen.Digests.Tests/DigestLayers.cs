@@ -56,6 +56,10 @@ internal sealed partial class LayerNormDouble;
 [Normalize(Shape = [3, 4, 7, 7], Axes = [2, 3], ParameterAxes = [1], TrackRunningStats = true)]
 internal sealed partial class InstanceNorm;
 
+// A slice in chunks, which threads share.
+[Normalize(Shape = [1, 1, 363, 367], Axes = [2, 3], ParameterAxes = [1])]
+internal sealed partial class InstanceNormChunks;
+
 [Normalize(Shape = [2, 8, 6, 7], Axes = [1, 2, 3], Groups = 4, Epsilon = 0)]
 internal sealed partial class GroupNorm;
 

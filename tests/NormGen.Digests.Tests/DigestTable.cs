@@ -26,6 +26,7 @@ internal static class DigestTable
         DigestedLayer.Of<float, LayerNormDynamic>([2, 7], [5, 1100], [3, 64]),
         DigestedLayer.Of<double, LayerNormDouble>([5, 300]),
         DigestedLayer.Of<float, InstanceNorm>([3, 4, 7, 7]),
+        DigestedLayer.Of<float, InstanceNormChunks>([1, 1, 363, 367]),
         DigestedLayer.Of<float, GroupNorm>([2, 8, 6, 7]),
         DigestedLayer.Of<float, GroupNormChannelsLast>([2, 7, 7, 24]),
         DigestedLayer.Of<float, RmsNorm>([5, 130]),

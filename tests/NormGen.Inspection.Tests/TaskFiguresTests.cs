@@ -57,6 +57,8 @@ public sealed class TaskFiguresTests
     [InlineData("[GroupNorm(8, 64, 28, 28, Batch = 32)]")]
     [InlineData("[GroupNorm(8, 64, 28, 28, Batch = 32, ChannelsLast = true)]")]
     [InlineData("[InstanceNorm(64, 28, 28, Batch = 32, TrackRunningStats = true)]")]
+    [InlineData("[InstanceNorm(3, 512, 512)]")]
+    [InlineData("[GroupNorm(1, 64, 64, 64, Batch = 2)]")]
     [InlineData("[LayerNorm(1024, Batch = 128, Bias = false)]")]
     [InlineData("[Normalize(Shape = [64, 32, 128], Axes = [1], ParameterAxes = [1])]")]
     [InlineData("[Normalize(Shape = [32, 256, 128], Axes = [2], Affine = false, Modulated = true)]")]
@@ -68,12 +70,12 @@ public sealed class TaskFiguresTests
         bool areColumns = plan.Kernels is ColumnKernels<float>;
         Assert.True(areColumns || plan.Kernels is SliceKernels<float>);
         (nint forward, nint backward) = CallTasks.Count(
-            plan, [.. details.Figures.Tasks.Shape], areColumns, areColumns && Fact("TakesAllColumns"), areColumns && Fact("TakesAllRows"));
+            plan, [.. details.Figures.Tasks.Shape], areColumns, areColumns && Fact("TakesAllColumns"), areColumns && Fact("TakesAllRows"), !areColumns && Fact("TakesChunks"));
 
         Assert.Equal((forward, backward), ((nint)details.Figures.Tasks.Forward, (nint)details.Figures.Tasks.Backward));
 
         bool Fact(string name)
-            => (bool)typeof(ColumnKernels<float>).GetProperty(name, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(plan.Kernels)!;
+            => (bool)(areColumns ? typeof(ColumnKernels<float>) : typeof(SliceKernels<float>)).GetProperty(name, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(plan.Kernels)!;
     }
 
     private static LayerPlan<float> CompiledPlan(string attribute)

@@ -132,7 +132,13 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         {
             yield return Point(Subject.WeightGradients);
         }
+
         yield return ("Vectors", VectorsText);
+        if (plan.TakesChunks)
+        {
+            yield return Point(Subject.Chunks);
+        }
+
         yield return Point(Subject.Unrolling);
         yield return ("Memory", Memory);
     }

@@ -13,14 +13,20 @@ internal static class KernelNamespace
     /// <param name="writer">Where it goes.</param>
     /// <param name="element">The element type of the kernels.</param>
     /// <param name="kernels">Prints the kernels.</param>
+    /// <param name="hasMath">Whether they name <c>Math</c>.</param>
     /// <param name="hasStore">Whether they name what they write with: otherwise it is a type parameter, or none.</param>
     /// <param name="hasWide">The same of the vectors that they compute in.</param>
-    public static void Emit(SourceWriter writer, string element, bool hasStore, bool hasWide, Action kernels) => writer.Block($"namespace {Name}", () =>
+    public static void Emit(
+        SourceWriter writer, string element, bool hasMath, bool hasStore, bool hasWide, Action kernels) => writer.Block($"namespace {Name}", () =>
     {
         // Names of our runtime, and names for what else is used: an alias goes before a type of NormGen.CompilerServices.
         writer.Line("using global::NormGen.CompilerServices;");
         writer.Line("using ExcludeFromCodeCoverage = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;");
-        writer.Line("using Math = global::System.Math;");
+        if (hasMath)
+        {
+            writer.Line("using Math = global::System.Math;");
+        }
+
         writer.Line("using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;");
         writer.Line("using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;");
         writer.Line("using nint = global::System.IntPtr;");

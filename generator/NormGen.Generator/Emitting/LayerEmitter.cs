@@ -68,8 +68,13 @@ internal static class LayerEmitter
             writer.Marked(title, () => writer.Comment("// ", $"{title}: {text}"));
         }
 
-        writer.Line("#nullable enable");
-        writer.Line("#pragma warning disable CS8981 // A class in lower case: its part in the user's file is the place to say so.");
+        // Annotations alone: where warnings are on, too, the compiler analyzes every body, of which it reports nothing in a generated file.
+        writer.Line("#nullable enable annotations");
+        if (layer.Target.Containers.Count > 0 || layer.Target.Name.All(char.IsLower))
+        {
+            writer.Line("#pragma warning disable CS8981 // A class in lower case: its part in the user's file is the place to say so.");
+        }
+
         writer.Line();
     }
 
@@ -102,7 +107,7 @@ internal static class LayerEmitter
         writer.Line("/// <remarks>");
         writer.Comment("/// ", $"<para>{words.Summary} {words.Formula}.</para>");
         writer.Comment("/// ", $"<para>Parameters: {words.Parameters} Running statistics: {words.Running}</para>");
-        writer.Comment("/// ", $"<list type=\"table\">{Item("Statistics", words.StatisticsInShort)}{Item("Memory a call", words.Bytes)}</list>");
+        writer.Comment("/// ", $"<para>Statistics: {words.StatisticsInShort}. Memory a call: {words.Bytes}.</para>");
         ModuleText module = new(spec, words.Kind);
         if (module.IsPyTorch)
         {
@@ -111,6 +116,4 @@ internal static class LayerEmitter
 
         writer.Line("/// </remarks>");
     }
-
-    private static string Item(string term, string description) => $"<item><term>{term}</term><description>{description}</description></item>";
 }

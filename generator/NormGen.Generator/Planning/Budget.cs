@@ -42,6 +42,18 @@ internal static class Budget
     /// <remarks>Straight-line code takes some 10 KB of the stack, and a panel of twice as many 55; a call may take 64.</remarks>
     public const int FullRowBytes = 2048;
 
+    /// <summary>Elements of a statistic from which threads may share them, in chunks.</summary>
+    /// <remarks>The runtime's <c>SliceChunks</c> knows it, too. Waking another thread takes as long as some 20,000 elements.</remarks>
+    public const long ChunkedElements = 131_072;
+
+    /// <summary>Bytes of input and output that may be more than the caches hold, so that evaluation takes runs as they lie in memory.</summary>
+    /// <remarks>Measured, batch norm evaluation NCHW 32×64×56×56, on one thread: channel by channel 1.45 ms, in order 0.8. The runtime
+    /// knows the caches; within them it makes no difference.</remarks>
+    public const long InOrderBytes = 8_388_608;
+
+    /// <summary>Pieces of a run, each of one chain, from which the run is cut; otherwise chunks are of whole runs.</summary>
+    public const int LongRunPieces = 64;
+
     /// <summary>Bytes of a row that are a task at least.</summary>
     /// <remarks>Pieces of 128 bytes, two threads: up to twice as slow as one thread, which reads whole rows.</remarks>
     public const int TaskBytes = 256;

@@ -30,6 +30,9 @@ internal enum Subject
     /// <summary><see cref="KernelPlan.ParametersOf"/>.</summary>
     WeightGradients,
 
+    /// <summary><see cref="KernelPlan.TakesChunks"/>.</summary>
+    Chunks,
+
     /// <summary><see cref="KernelPlan.Shape"/>.</summary>
     Unrolling,
 }

@@ -37,6 +37,7 @@ internal static class Planner
         Choice<bool>? slopes = spec.Activation != Activation.None && spec.HasBackward ? ChooseSlopes(spec) : null;
         Choice<Size>? columns = access.Value == Access.Strided ? ChooseColumns(dimensions, form.Value, shape.Value, elementBytes) : null;
         Choice<Rows>? rows = access.Value == Access.Strided ? ChooseRows(elements, elementBytes) : null;
+        Choice<bool> chunks = Chunking.Choose(spec, access.Value, shape.Value, reduced, elements);
         IEnumerable<Decision> decisions =
         [
             access.On(Subject.Access),
@@ -45,6 +46,7 @@ internal static class Planner
             .. spec.HasFactors ? [form.On(Subject.Weights)] : Array.Empty<Decision>(),
             .. slopes is { } kept ? [kept.On(Subject.Slopes)] : Array.Empty<Decision>(),
             .. spec.HasFactors && spec.HasBackward ? [parameters.On(Subject.WeightGradients)] : Array.Empty<Decision>(),
+            .. chunks.Value ? [chunks.On(Subject.Chunks)] : Array.Empty<Decision>(),
             shape.On(Subject.Unrolling),
         ];
         return new KernelPlan(
@@ -60,6 +62,7 @@ internal static class Planner
             WritesModulation(spec, dimensions),
             spec.Residual == Residual.Before && !spec.HasMean && access.Value == Access.Contiguous,
             slopes?.Value ?? false,
+            chunks.Value,
             shape.Value,
             Product(reduced),
             statistics,

@@ -6,12 +6,13 @@ namespace NormGen.Generator.Planning;
 /// <param name="Extent">The elements of the run.</param>
 /// <param name="WideLanes">The elements of a whole vector; 0 where all are registers of 256 bits.</param>
 /// <param name="NarrowLanes">The elements of a register of 256 bits.</param>
-internal sealed record RunPlan(Size Extent, int WideLanes, int NarrowLanes)
+/// <param name="Divisor">What is known to divide the number of elements.</param>
+internal sealed record RunPlan(Size Extent, int WideLanes, int NarrowLanes, long Divisor)
 {
     public static RunPlan For(Size extent, ElementType type)
     {
         int bytes = type.Bytes();
-        return new(extent, Budget.VectorBytes / bytes, Budget.RegisterBytes / bytes);
+        return new(extent, Budget.VectorBytes / bytes, Budget.RegisterBytes / bytes, extent.Factor);
     }
 
     /// <summary>The same without whole vectors, for passes that need many values at once.</summary>
@@ -33,10 +34,13 @@ internal sealed record RunPlan(Size Extent, int WideLanes, int NarrowLanes)
 
     public bool HasWide => WideLanes > 0 && (!IsKnown || Whole > 0);
 
-    public bool HasNarrow => !IsKnown || Whole < Extent.Factor;
+    public bool HasNarrow => IsKnown ? Whole < Extent.Factor : WideLanes == 0 || Divisor % WideLanes != 0;
 
     /// <summary>Whether a run may be longer than a chain.</summary>
     public bool InPieces => !IsKnown || Extent.Factor > Piece;
+
+    /// <summary>Whether all pieces are as long.</summary>
+    public bool HasEqualPieces => WideLanes > 0 && Divisor % Piece == 0;
 
     /// <summary>Known: the last piece of a run begins here.</summary>
     public long LastPiece => (Extent.Factor - 1) / Piece * Piece;

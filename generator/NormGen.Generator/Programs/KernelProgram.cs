@@ -19,6 +19,9 @@ internal enum KernelFact
 
     /// <summary>They are for as many rows as there are, and no fewer.</summary>
     TakesAllRows,
+
+    /// <summary>They are for chunks of a slice.</summary>
+    TakesChunks,
 }
 
 /// <summary>A variable.</summary>

@@ -30,6 +30,9 @@ internal abstract class PassLowering
         {
             Symbols.Add(new("nint", AxisNames.Extent(axis)));
         }
+
+        Symbols.Add(new("nint", Chunking.Length));
+        Symbols.Add(new("nint", Chunking.Runs));
     }
 
     protected LayerSpec Spec { get; }
@@ -116,8 +119,10 @@ internal abstract class PassLowering
         }
 
         IReadOnlyList<string> free = Outliner.FreeIn(body, Symbols);
-        IEnumerable<Statement> extents = Plan.DynamicAxes.Where(axis => free.Contains(AxisNames.Extent(axis))).Select(axis => new Declare(
-            "nint", AxisNames.Extent(axis), Extent(axis)));
+        IEnumerable<Statement> extents = Plan.DynamicAxes.Select(axis => (Name: AxisNames.Extent(axis), Value: Extent(axis)))
+            .Concat([(Chunking.Runs, Of("Runs")), (Chunking.Length, Of("Length"))])
+            .Where(extent => free.Contains(extent.Name))
+            .Select(extent => new Declare("nint", extent.Name, extent.Value));
         return [new(pass.Name, pass.Summary + ".", [(Given, Passing.Value)], [.. extents, .. body], IsPass: true), .. outliner.Methods];
     }
 

@@ -12,7 +12,7 @@ internal sealed class RunDivision(RunPlan run, Expression length)
     public Expression Length => length;
 
     /// <summary>The elements in whole vectors: a constant or a local.</summary>
-    public Expression Whole => run.IsKnown || run.WideLanes == 0 ? run.IsKnown ? run.Whole : 0 : (Expression)"whole";
+    public Expression Whole => run.IsKnown ? run.Whole : run.WideLanes == 0 ? 0 : run.HasNarrow ? "whole" : length;
 
     /// <summary>Where what is left of whole registers begins: a constant or a local.</summary>
     public Expression Last => run.IsKnown ? run.WholeRegisters : (Expression)"last";
@@ -21,7 +21,7 @@ internal sealed class RunDivision(RunPlan run, Expression length)
     public Expression Left => run.IsKnown ? run.Rest : (Expression)"rest";
 
     /// <summary>The locals.</summary>
-    public IEnumerable<Declare> Locals => run.IsKnown ? [] :
+    public IEnumerable<Declare> Locals => run.IsKnown || !run.HasNarrow ? [] :
     [
         .. run.WideLanes == 0 ? Array.Empty<Declare>() : [new Declare("nint", "whole", length / run.WideLanes * run.WideLanes)],
         new Declare("nint", "rest", length % run.NarrowLanes),

@@ -63,7 +63,7 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
 
         if (!run.IsKnown && pass.Sums.Count > 0 && Innermost is not null)
         {
-            yield return Local("nint", "runs", new Call("Chains", "Runs", [type], [_length]));
+            yield return Local("nint", "perChain", new Call("Chains", "Runs", [type], [_length]));
         }
     }
 
@@ -99,7 +99,7 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
             return Pieces(pass, piece => InRun(pass, offsets, piece));
         }
 
-        Expression count = Sizes.Of(runs.Extent), perChain = run.IsKnown ? run.RunsPerChain : "runs";
+        Expression count = Sizes.Of(runs.Extent), perChain = run.IsKnown ? run.RunsPerChain : "perChain";
         if (perChain is Integer { Value: 1 })
         {
             return [new For(runs.Variable, 0, count, 1, [.. Pieces(pass, piece => InRun(pass, offsets.Step(runs), piece))], runs.Axes)];
@@ -166,7 +166,7 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
         if (run.HasWide)
         {
             Expression limit = piece is null ? _division.Whole
-                : run.IsKnown && run.Extent.Factor % run.Piece == 0 ? piece + run.Piece
+                : run.HasEqualPieces ? piece + run.Piece
                 : Sizes.Min(piece + run.Piece, _division.Whole);
             if (limit is Call)
             {

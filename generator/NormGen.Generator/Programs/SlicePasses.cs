@@ -14,6 +14,8 @@ internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in S
 
     protected override string Kind => "Statistics of runs of neighbours";
 
+    protected override IReadOnlyList<KernelFact> Facts => Plan.TakesChunks ? [KernelFact.TakesChunks] : [];
+
     protected override IReadOnlyList<Statement> Sum(Pass pass)
     {
         bool ofGradients = pass.Tensors.Contains(Tensor.OutputGradient);
@@ -31,7 +33,9 @@ internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in S
         Expression entry = part is null ? Slice : ((Expression)Slice * Of("Parts")) + Part;
         Expression offset = (Expression)Slice * Of("Stride");
         offset = part is null ? offset : offset + ((Expression)Part * Sizes.Of(part.Stride));
-        RunLoops run = new(T, RunPlan.For(loops[loops.Count - 1].Extent, Spec.ElementType), loops, ActivationType, Symbols);
+        RunPlan whole = RunPlan.For(loops[loops.Count - 1].Extent, Spec.ElementType);
+        loops = Plan.TakesChunks && part is null ? Chunking.Cut(loops, Spec.ElementType) : loops;
+        RunLoops run = new(T, whole with { Extent = loops[loops.Count - 1].Extent }, loops, ActivationType, Symbols);
         IEnumerable<Statement> inside =
         [
             .. References(pass, offset),

@@ -10,7 +10,7 @@ namespace NormGen.Inspection.Walking;
 /// those in the middle are told as one.</summary>
 internal sealed class MethodWalk(LayerSpec spec, KernelPlan plan, KernelProgram program, WalkedPart part, WalkedPass pass, int head, int tail)
 {
-    private readonly WalkValues _values = new(spec, plan, part);
+    private readonly WalkValues _values = new(spec, plan, part, pass.Loops);
     private readonly StepBuilder _builder = new(pass, part);
 
     public IEnumerable<WalkStep> Steps()

@@ -8,7 +8,7 @@ namespace NormGen.Inspection.Walking;
 
 /// <summary>The variables of a method while its loops are run: numbers, references and chains of additions; what elements are is not
 /// computed, only which.</summary>
-internal sealed class WalkValues(LayerSpec spec, KernelPlan plan, WalkedPart part)
+internal sealed class WalkValues(LayerSpec spec, KernelPlan plan, WalkedPart part, EquatableArray<Loop> loops)
 {
     private readonly Dictionary<string, object?> _variables = plan.DynamicAxes.ToDictionary(AxisNames.Extent, axis => (object?)(long)part.Shape[axis]);
     private readonly Dictionary<Reference, long> _chainsInMemory = [];
@@ -149,6 +149,8 @@ internal sealed class WalkValues(LayerSpec spec, KernelPlan plan, WalkedPart par
         { Target: not Name } => null,
         { Text: "Count" } => plan.Access == Access.Contiguous ? 1 : part.Columns,
         { Text: "Rows" } => part.Runs,
+        { Text: "Runs" } => part.Value(loops[loops.Count - 2].Extent),
+        { Text: "Length" } => part.Value(loops[loops.Count - 1].Extent),
         { Text: "Parts" } => plan.Part is { } parts ? part.Value(parts.Extent) : 1,
         { Text: "First" or "Stride" or "Parameter" } => 0L,
         { Text: "Limit" } => 1L,

@@ -9,8 +9,9 @@ namespace NormGen.Inspection.Walking;
 /// <param name="Method">The method.</param>
 /// <param name="Sums">The pass that its additions are.</param>
 /// <param name="Writes">The pass that its writes are.</param>
+/// <param name="Loops">The loops over those elements.</param>
 /// <param name="Starts">Where the elements begin that it is called for, once for each.</param>
-internal sealed record WalkedPass(Method Method, string Sums, string Writes, IReadOnlyList<long> Starts)
+internal sealed record WalkedPass(Method Method, string Sums, string Writes, EquatableArray<Loop> Loops, IReadOnlyList<long> Starts)
 {
     /// <summary>Those of a training call of <c>Forward</c>, then of <c>Backward</c>.</summary>
     public static IEnumerable<WalkedPass> Of(LayerSpec spec, KernelPlan plan, KernelProgram program, WalkedPart part)
@@ -18,10 +19,10 @@ internal sealed record WalkedPass(Method Method, string Sums, string Writes, IRe
         Recipe recipe = PassLowering.RecipeOf(spec, plan);
         if (program.Calls.Count > 0)
         {
-            yield return new(program.Calls.Single(call => call.Name == "Forward"), recipe.Measure.Name, recipe.Normalize.Name, [0]);
+            yield return new(program.Calls.Single(call => call.Name == "Forward"), recipe.Measure.Name, recipe.Normalize.Name, plan.Moments, [0]);
             if (spec.HasBackward)
             {
-                yield return new(program.Calls.Single(call => call.Name == "Backward"), recipe.SumGradients.Name, recipe.WriteGradients.Name, [0]);
+                yield return new(program.Calls.Single(call => call.Name == "Backward"), recipe.SumGradients.Name, recipe.WriteGradients.Name, plan.Gradients, [0]);
             }
 
             yield break;
@@ -35,6 +36,7 @@ internal sealed record WalkedPass(Method Method, string Sums, string Writes, IRe
                 program.Sums.Concat(program.Writes).Single(method => method.Name == pass.Name),
                 pass.Name,
                 pass.Name,
+                pass.Name == recipe.Measure.Name ? plan.Moments : plan.Gradients,
                 pass.Name == recipe.Measure.Name ? [0] : [.. GroupsOfParts(plan, part)]);
         }
     }

@@ -26,8 +26,7 @@ public sealed class ParameterSums<T>
     private double[] _sums;
     private double[] _errors;
     private ParameterSums<T>[] _otherChunks = [];
-    private T[] _chains = [];
-    private nint _firstChain;
+    private AlignedArray<T> _chains;
     private int _chunks = 1;
 
     /// <summary>Sums of zero.</summary>
@@ -48,7 +47,7 @@ public sealed class ParameterSums<T>
         {
             _sums = new double[count + Overhang];
             _errors = typeof(T) == typeof(double) ? new double[count + Overhang] : _sums;
-            _chains = [];
+            _chains = default;
         }
 
         foreach (ParameterSums<T> chunk in _otherChunks)
@@ -101,9 +100,21 @@ public sealed class ParameterSums<T>
     /// <summary>Adds to the sums of neighbouring parameters, one value each.</summary>
     /// <param name="parameter">The first of them.</param>
     /// <param name="values">The summands.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddEach(nint parameter, ReadOnlySpan<double> values)
     {
-        for (int i = 0; i < values.Length; i++)
+        int i = 0;
+        if (typeof(T) == typeof(float))
+        {
+            Span<double> sums = _sums.AsSpan((int)parameter, values.Length);
+            Four four = default;
+            for (; i <= values.Length - Four.Count; i += Four.Count)
+            {
+                four.Store(four.Load(sums, i) + four.Load(values, i), sums, i);
+            }
+        }
+
+        for (; i < values.Length; i++)
         {
             Add(parameter + i, values[i]);
         }
@@ -143,12 +154,12 @@ public sealed class ParameterSums<T>
     /// <returns>The parameter's chain; there is room for a vector behind the last.</returns>
     public ref T Chains(nint parameter)
     {
-        if (_chains.Length == 0)
+        if (_chains.IsNone)
         {
-            MakeChains();
+            _chains = new(_count + Overhang);
         }
 
-        return ref _chains[_firstChain + parameter];
+        return ref Unsafe.Add(ref _chains.First, parameter);
     }
 
     /// <summary>Adds the chains of neighbouring parameters to their sums, and begins new ones.</summary>
@@ -220,17 +231,6 @@ public sealed class ParameterSums<T>
         }
 
         wide.Store(wide.Load<T>(gradient, i) + sum, gradient, i);
-    }
-
-    /// <summary>They begin with a cache line, so that no register's load or store takes two.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private unsafe void MakeChains()
-    {
-        int line = 64 / sizeof(T);
-        T[] chains = GC.AllocateArray<T>(_count + Overhang + line, pinned: true);
-        nint before = (nint)Unsafe.AsPointer(ref chains[0]) / sizeof(T) % line;
-        _firstChain = before == 0 ? 0 : line - before;
-        _chains = chains;
     }
 
     private void Merge(ParameterSums<T> other)

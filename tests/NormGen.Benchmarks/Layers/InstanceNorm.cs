@@ -16,3 +16,6 @@ internal sealed partial class InstanceNorm8x256x14x14;
 
 [Normalize(Shape = [1, 64, 112, 112], Axes = [2, 3], ParameterAxes = [1])]
 internal sealed partial class InstanceNorm1x64x112x112;
+
+[Normalize(Shape = [1, 3, 512, 512], Axes = [2, 3], ParameterAxes = [1])]
+internal sealed partial class InstanceNorm1x3x512x512;

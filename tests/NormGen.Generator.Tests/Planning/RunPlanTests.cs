@@ -1,3 +1,4 @@
+using NormGen.Generator.Model;
 using NormGen.Generator.Planning;
 
 namespace NormGen.Generator.Tests.Planning;
@@ -19,7 +20,7 @@ public sealed class RunPlanTests
     [InlineData(784, 768, 784, 0, 1)]
     public void Runs_of_floats(int elements, int whole, int registers, int rest, int runs)
     {
-        RunPlan plan = new(Size.Constant(elements), 32, 8);
+        RunPlan plan = RunPlan.For(Size.Constant(elements), ElementType.Single);
 
         Assert.Equal((whole, registers, rest, runs), (plan.Whole, plan.WholeRegisters, plan.Rest, plan.RunsPerChain));
         Assert.Equal(whole > 0, plan.HasWide);
@@ -33,7 +34,7 @@ public sealed class RunPlanTests
     [InlineData(1024, true, 512)]
     public void Runs_beyond_a_chain_go_in_pieces(int elements, bool inPieces, int lastPiece)
     {
-        RunPlan plan = new(Size.Constant(elements), 32, 8);
+        RunPlan plan = RunPlan.For(Size.Constant(elements), ElementType.Single);
 
         Assert.Equal((inPieces, lastPiece), (plan.InPieces, plan.LastPiece));
     }
@@ -41,8 +42,19 @@ public sealed class RunPlanTests
     [Fact]
     public void Unknown_runs_have_every_part()
     {
-        RunPlan plan = new(Size.Dynamic("extent1"), 32, 8);
+        RunPlan plan = RunPlan.For(Size.Dynamic("extent1"), ElementType.Single);
 
-        Assert.True(plan is { IsKnown: false, HasWide: true, HasNarrow: true, InPieces: true });
+        Assert.True(plan is { IsKnown: false, HasWide: true, HasNarrow: true, InPieces: true, HasEqualPieces: false });
+    }
+
+    [Theory]
+    [InlineData(16, true, false)]
+    [InlineData(64, false, false)]
+    [InlineData(1024, false, true)]
+    public void What_divides_unknown_runs_tells_what_they_lack(int divisor, bool hasNarrow, bool hasEqualPieces)
+    {
+        RunPlan plan = RunPlan.For(Size.Constant(divisor) * Size.Dynamic("extent1"), ElementType.Single);
+
+        Assert.Equal((hasNarrow, hasEqualPieces), (plan.HasNarrow, plan.HasEqualPieces));
     }
 }

@@ -24,6 +24,9 @@ internal sealed record FirstForward(string Name, int Width, double Creation, dou
         [
             .. from width in Registers.Usual
                from layer in BenchmarkLayers.Classes
+
+               // A modulated layer is called with more than the program has.
+               where !layer.Source.Contains(nameof(NormalizationAttribute.Modulated), StringComparison.Ordinal)
                select Run(project, layer.Name, width),
         ];
     }

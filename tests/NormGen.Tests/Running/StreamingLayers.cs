@@ -16,3 +16,7 @@ internal sealed partial class StreamedMiddle;
 
 [Normalize(Shape = [6, 330], Axes = [1], ElementType = typeof(double), Unrolling = Unrolling.Loops)]
 internal sealed partial class StreamedDoubles;
+
+// In evaluation run by run.
+[Normalize(Shape = [-1, 5, 9, 16], Axes = [0, 2, 3])]
+internal sealed partial class StreamedRunByRun;

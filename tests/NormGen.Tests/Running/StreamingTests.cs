@@ -17,6 +17,7 @@ public sealed class StreamingTests : IDisposable
     public void Every_kernel_at_every_alignment_gives_the_same_bits()
     {
         SameBitsOf<float, StreamedImages>(3 * 5 * 9 * 16);
+        SameBitsOf<float, StreamedRunByRun>(3 * 5 * 9 * 16);
         SameBitsOf<float, StreamedColumns>(40 * 600);
         SameBitsOf<float, StreamedRows>(13 * 1000);
         SameBitsOf<float, StreamedMiddle>(3 * 70 * 40);
@@ -74,6 +75,7 @@ public sealed class StreamingTests : IDisposable
         where TLayer : INormalization<T>, new()
     {
         TLayer layer = new();
+        IntegerGenerator.Normal<T>(seed: 7, layer.Weight.Length).CopyTo(layer.Weight);
         T[] input = IntegerGenerator.Normal<T>(seed: 5, count);
         T[] gradient = IntegerGenerator.Normal<T>(seed: 6, count);
         List<T> all = [];

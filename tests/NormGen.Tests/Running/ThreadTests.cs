@@ -30,11 +30,20 @@ public sealed class ThreadTests
         SameBitsOf<double, ThreadedChunksOfDoubles>(9, 15, 15, 20);
         SameBitsOf<float, ThreadedChunksUntracked>(9, 15, 15, 20);
         SameBitsOf<float, ThreadedChunksOfRms>(2000, 40);
+        SameBitsOf<float, ThreadedLargeInstances>(3, 2, 363, 367);
+        SameBitsOf<float, ThreadedLargeImages>(40, 2, 60, 61);
+        SameBitsOf<float, ThreadedLargeGroups>(1, 6, 160, 150);
+        SameBitsOf<float, ThreadedLargeRows>(2, 140_003);
+        SameBitsOf<float, ThreadedLargeRms>(1, 200, 700);
+        SameBitsOf<double, ThreadedLargeDoubles>(2, 1, 131_100);
     }
 
     [Fact]
     public void Unrolling_does_not_change_the_chunks()
-        => SameBits.AssertEqual<float>(Run<float, ThreadedRows>(1, [401, 333]), Run<float, ThreadedStraightRows>(1, [401, 333]));
+            {
+        Step<float> step = new([401, 333]);
+        SameBits.AssertEqual<float>(step.Run<ThreadedRows>(1), step.Run<ThreadedStraightRows>(1));
+    }
 
     [Fact]
     public void The_layer_bounds_the_number()
@@ -82,40 +91,46 @@ public sealed class ThreadTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLayer : INormalization<T>, new()
     {
-        T[] expected = Run<T, TLayer>(1, shape);
+        Step<T> step = new(shape);
+        T[] expected = step.Run<TLayer>(1);
         using Threads threads = new(16);
         foreach (int count in (int[])[2, 3, 7, 16, -1])
         {
             for (int i = 0; i < 3; i++)
             {
-                SameBits.AssertEqual<T>(expected, Run<T, TLayer>(count, shape), $"{typeof(TLayer).Name}, {count} threads");
+                SameBits.AssertEqual<T>(expected, step.Run<TLayer>(count), $"{typeof(TLayer).Name}, {count} threads");
             }
         }
     }
 
     /// <summary>Two steps of training, and one of evaluation.</summary>
-    private static T[] Run<T, TLayer>(int threads, int[] shape)
+    private sealed class Step<T>(int[] shape)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TLayer : INormalization<T>, new()
     {
-        TLayer layer = new() { MaxDegreeOfParallelism = threads };
-        Values<T>(7, layer.Weight.Length).CopyTo(layer.Weight);
-        int count = shape.Aggregate(1, (product, extent) => product * extent);
-        T[] input = Values<T>(5, count), gradient = Values<T>(6, count), output = new T[count];
-        List<T> all = [];
-        foreach (bool training in (bool[])[true, true, false])
+        private readonly T[] _input = Values(5, Count(shape));
+        private readonly T[] _gradient = Values(6, Count(shape));
+
+        public T[] Run<TLayer>(int threads)
+            where TLayer : INormalization<T>, new()
         {
-            layer.Training = training;
-            layer.Forward(input, output, shape);
-            all.AddRange(output);
-            layer.Backward(input, gradient, output);
-            all.AddRange(output);
+            TLayer layer = new() { MaxDegreeOfParallelism = threads };
+            Values(7, layer.Weight.Length).CopyTo(layer.Weight);
+            T[] output = new T[_input.Length];
+            List<T> all = [];
+            foreach (bool training in (bool[])[true, true, false])
+            {
+                layer.Training = training;
+                layer.Forward(_input, output, shape);
+                all.AddRange(output);
+                layer.Backward(_input, _gradient, output);
+                all.AddRange(output);
+            }
+
+            return [.. all, .. layer.RunningMean, .. layer.RunningVariance, .. layer.WeightGradient, .. layer.BiasGradient];
         }
 
-        return [.. all, .. layer.RunningMean, .. layer.RunningVariance, .. layer.WeightGradient, .. layer.BiasGradient];
-    }
+        private static int Count(int[] shape) => shape.Aggregate(1, (product, extent) => product * extent);
 
-    private static T[] Values<T>(ulong seed, int count)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        => IntegerGenerator.Normal<T>(seed, count);
+        private static T[] Values(ulong seed, int count) => IntegerGenerator.Normal<T>(seed, count);
+    }
 }

@@ -61,3 +61,23 @@ internal sealed partial class ThreadedChunksUntracked;
 
 [Normalize(Shape = [2000, 40], Axes = [0], Statistic = Statistic.RootMeanSquare)]
 internal sealed partial class ThreadedChunksOfRms;
+
+// Slices in chunks: of a run, of the runs, and parts that have weights of their own.
+
+[Normalize(Shape = [3, 2, 363, 367], Axes = [2, 3], ParameterAxes = [1], TrackRunningStats = true)]
+internal sealed partial class ThreadedLargeInstances;
+
+[Normalize(Shape = [40, 2, 60, 61], Axes = [0, 2, 3])]
+internal sealed partial class ThreadedLargeImages;
+
+[Normalize(Shape = [1, 6, 160, 150], Axes = [1, 2, 3], ParameterAxes = [1])]
+internal sealed partial class ThreadedLargeGroups;
+
+[Normalize(Shape = [2, 140003], Axes = [1])]
+internal sealed partial class ThreadedLargeRows;
+
+[Normalize(Shape = [1, 200, 700], Axes = [1, 2], Statistic = Statistic.RootMeanSquare, Activation = Activation.Silu, ParameterAxes = [2])]
+internal sealed partial class ThreadedLargeRms;
+
+[Normalize(Shape = [2, 1, 131100], Axes = [2], Affine = false, ElementType = typeof(double))]
+internal sealed partial class ThreadedLargeDoubles;

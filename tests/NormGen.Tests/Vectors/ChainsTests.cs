@@ -1,4 +1,5 @@
 using NormGen.CompilerServices;
+using NormGen.Generator.Model;
 using NormGen.Generator.Planning;
 
 namespace NormGen.Tests.Vectors;
@@ -11,8 +12,8 @@ public sealed class ChainsTests
     {
         for (int length = 1; length <= 2000; length++)
         {
-            Assert.Equal(new RunPlan(Size.Constant(length), 32, 8).RunsPerChain, Chains.Runs<float>(length));
-            Assert.Equal(new RunPlan(Size.Constant(length), 16, 4).RunsPerChain, Chains.Runs<double>(length));
+            Assert.Equal(RunPlan.For(Size.Constant(length), ElementType.Single).RunsPerChain, Chains.Runs<float>(length));
+            Assert.Equal(RunPlan.For(Size.Constant(length), ElementType.Double).RunsPerChain, Chains.Runs<double>(length));
         }
     }
 }

@@ -12,11 +12,13 @@ internal static class CallTasks
     /// <param name="areColumns">Whether statistics are those of columns.</param>
     /// <param name="takesAllColumns">Whether the passes are for as many columns as a row has, and no fewer.</param>
     /// <param name="takesAllRows">Whether they are for as many rows as there are, and no fewer.</param>
+    /// <param name="takesChunks">Whether the passes over slices are for chunks of them.</param>
     /// <returns>The tasks of <c>Forward</c> and of <c>Backward</c>.</returns>
-    public static (nint Forward, nint Backward) Count<T>(LayerPlan<T> plan, ReadOnlySpan<int> shape, bool areColumns, bool takesAllColumns, bool takesAllRows)
+    public static (nint Forward, nint Backward) Count<T>(LayerPlan<T> plan, ReadOnlySpan<int> shape, bool areColumns, bool takesAllColumns, bool takesAllRows, bool takesChunks)
         where T : unmanaged
     {
         Geometry geometry = new(plan.Dimensions, shape, stackalloc Step[plan.Dimensions.Length]);
+        Span<SliceChunks> chunks = takesChunks ? stackalloc SliceChunks[SliceChunks.Kinds] : [];
         T nothing = default;
         LayerCall<T> call = new()
         {
@@ -34,7 +36,7 @@ internal static class CallTasks
             ? (
                 new ColumnForward<T>(in call, null!, null!, takesAllColumns, takesAllRows).Shares,
                 new ColumnBackward<T>(in call, null!, null!, takesAllColumns, takesAllRows).Shares)
-            : (new SliceForward<T>(in call, null!, null!).Tasks.Count, new SliceBackward<T>(in call, null!, null!).Shares);
+            : (new SliceForward<T>(in call, null!, null!, chunks).Shares, new SliceBackward<T>(in call, null!, null!, chunks).Shares);
     }
 
     /// <summary>How many parameters have gradients that are summed up: those of what modulates, or else the layer's own.</summary>

@@ -71,6 +71,21 @@ internal readonly ref struct Geometry
         Count = count;
     }
 
+    /// <summary>The same, of which each run is a slice, in the order in which they lie in memory.</summary>
+    /// <param name="dimensions">The dimensions, outermost first, of which two are reduced, the last one too.</param>
+    /// <param name="steps">Memory for as many steps.</param>
+    public Geometry RunByRun(ReadOnlySpan<Dimension> dimensions, Span<Step> steps)
+    {
+        int kept = 0;
+        for (int i = 0; i < dimensions.Length - 1; i++)
+        {
+            steps[i] = dimensions[i].IsReduced ? Reduced[0] : Kept[kept++];
+        }
+
+        steps[^1] = Reduced[1];
+        return new(Shape, steps, dimensions.Length - 1, Statistics, Elements, Reduced[1].Extent);
+    }
+
     /// <summary>The shape of the tensor.</summary>
     public ReadOnlySpan<int> Shape { get; }
 
@@ -88,6 +103,9 @@ internal readonly ref struct Geometry
 
     /// <summary>Elements per statistic.</summary>
     public nint Count { get; }
+
+    /// <summary>Whether a slice is several runs, at one distance from each other, whose elements share all parameters.</summary>
+    public bool HasRuns => Reduced.Length == 2 && Reduced[0].Extent > 1 && Reduced[0].ParameterStride == 0 && Reduced[1].ParameterStride == 0;
 
     /// <summary>Whether statistics, whose elements share a parameter among them, share it with others.</summary>
     public bool SharesParameters
@@ -131,13 +149,9 @@ internal readonly ref struct Geometry
         }
     }
 
-    /// <summary>The mean of a slice's first elements: near enough to all for deviations from it to keep their digits.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="x">The slice's first element.</param>
-    /// <returns>The mean.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public double FirstMean<T>(ref readonly T x)
-        where T : unmanaged
+    /// <summary>A slice's first elements, whose mean is near enough to that of all for deviations from it to keep their digits.</summary>
+    /// <returns>How many of a run, of how many runs, and how far apart those are.</returns>
+    public (nint Elements, nint Runs, nint Stride) FirstElements()
     {
         const int most = 64;
         int innermost = Reduced.Length - 1;
@@ -148,6 +162,6 @@ internal readonly ref struct Geometry
         }
 
         nint runs = innermost == 0 ? 1 : Math.Min(Math.Max(1, most / run), Reduced[innermost - 1].Extent);
-        return FirstElements.Mean(in x, Math.Min(most, run), runs, innermost == 0 ? 0 : Reduced[innermost - 1].Stride);
+        return (Math.Min(most, run), runs, innermost == 0 ? 0 : Reduced[innermost - 1].Stride);
     }
 }

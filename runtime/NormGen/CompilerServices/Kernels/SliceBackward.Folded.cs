@@ -8,9 +8,82 @@ internal readonly ref partial struct SliceBackward<T>
 {
     private bool HasSums => _call.Plan.HasMean || _call.Plan.HasSummands;
 
-    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FoldedGradients(ref Slices<T> slices, nint statistic, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
+    {
+        if (!_sharesWeights || !TryGradientsOfWhole(ref slices, means, scales))
+        {
+            GradientsOfParts(ref slices, statistic, means, scales);
+        }
+    }
+
+    /// <summary>Where all elements of a slice share weight and bias: slices are computed side by side, as columns are.</summary>
+    /// <returns>False for the rare slices that the element type's range is too narrow for; nothing has changed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool TryGradientsOfWhole(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
+    {
+        int count = scales.Length, parameterStride = (int)_tasks.Along.ParameterStride, parameters = parameterStride == 0 ? 1 : count;
+        SliceValues<T> values = slices.Values;
+        Weights<T> weights = _call.WeightsFrom(slices.Parameter, parameters);
+        bool hasOffsets = _call.Plan.Activation != Activation.None && HasSums;
+        if (!Columns.Fold(
+            means,
+            scales,
+            weights,
+            hasOffsets ? _call.BiasesFrom(slices.Parameter, parameters) : [],
+            values.Means[..means.Length],
+            values.Scales[..count],
+            hasOffsets ? values.Offsets[..count] : []))
+        {
+            return false;
+        }
+
+        if (!_call.IsConstant || slices.WeightSums is not null)
+        {
+            Span<double> gradients = HasSums ? slices.Sums[..count] : [], products = slices.Products[..count];
+            _passes.SumGradients(ref slices);
+            if (!Columns.AreInRange<T>(gradients, products, _call.Count))
+            {
+                return false;
+            }
+
+            Columns.ScaleEach<T>(means, scales, values.Means, gradients, products);
+            if (parameterStride == 0)
+            {
+                slices.WeightSums?.AddAll(slices.Parameter, products);
+                slices.BiasSums?.AddAll(slices.Parameter, gradients);
+            }
+            else
+            {
+                slices.WeightSums?.AddEach(slices.Parameter, products);
+                slices.BiasSums?.AddEach(slices.Parameter, gradients);
+            }
+
+            Columns.Weigh(weights, gradients);
+            Columns.Weigh(weights, products);
+            Columns.GetSlopes(
+                means,
+                scales,
+                values.Means,
+                weight: default,
+                weighted: false,
+                _call.Count,
+                _call.Plan.Denominator,
+                gradients,
+                products,
+                normalized: true,
+                values.Slopes[..count],
+                means.IsEmpty ? [] : values.Intercepts[..count]);
+        }
+
+        _passes.WriteGradients(ref slices);
+        return true;
+    }
+
+    /// <summary>Where each part of a slice has a weight of its own, and all rare cases.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void GradientsOfParts(ref Slices<T> slices, nint statistic, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
         Unsafe.SkipInit(out Entries<double> gradientEntries);
         Unsafe.SkipInit(out Entries<double> productEntries);
@@ -117,7 +190,7 @@ internal readonly ref partial struct SliceBackward<T>
                 some.Parts = Math.Min(step, _parts.Extent - first);
                 some.Parameter += ofGroup + (first * _parts.ParameterStride);
                 SetValues(ref some, means, scales);
-                Sum(in some);
+                _passes.SumGradients(ref some);
                 for (int slice = 0; slice < scales.Length; slice++)
                 {
                     if (Moments.IsOrdinary<T>(means.IsEmpty ? 0 : means[slice], scales[slice]))
@@ -135,6 +208,24 @@ internal readonly ref partial struct SliceBackward<T>
         nint parameter = slices.Parameter + (slice * _tasks.Along.ParameterStride);
         T rounded = Moments.FromDouble<T>(mean);
         double rest = Moments.ToDouble(rounded) - mean;
+        int parts = (int)slices.Parts;
+        Span<double> sums = HasSums ? slices.Sums.Slice(slice * parts, parts) : [], ofParts = slices.Products.Slice(slice * parts, parts);
+        if (_parts.AreSideBySide && !_call.Plan.IsModulated && Columns.AreInRange<T>(sums, ofParts, _parts.Count))
+        {
+            Columns.ScaleParts<T>(scale, rest, sums, ofParts);
+            slices.WeightSums?.AddEach(parameter, ofParts);
+            slices.BiasSums?.AddEach(parameter, sums);
+            Weights<T> weights = _call.WeightsFrom(parameter, parts);
+            for (int part = 0; part < parts; part++)
+            {
+                double weight = weights.IsEmpty ? 1 : weights[part];
+                gradients += weight * (sums.IsEmpty ? 0 : sums[part]);
+                products += weight * ofParts[part];
+            }
+
+            return;
+        }
+
         ElementParameters<T> parameters = _call.ParametersFrom(0);
         for (nint part = 0; part < slices.Parts; part++, parameter += _parts.ParameterStride)
         {
@@ -179,15 +270,11 @@ internal readonly ref partial struct SliceBackward<T>
     private static void SetSlopes(ref Slices<T> slices, scoped ReadOnlySpan<double> slopes, scoped ReadOnlySpan<double> intercepts)
     {
         SliceValues<T> values = slices.Values;
+        int parts = (int)slices.Parts;
         for (int slice = 0; slice < slopes.Length; slice++)
         {
-            T slope = Moments.FromDouble<T>(slopes[slice]), intercept = Moments.FromDouble<T>(intercepts[slice]);
-            for (nint part = 0; part < slices.Parts; part++)
-            {
-                int entry = (int)((slice * slices.Parts) + part);
-                values.Slopes[entry] = slope;
-                values.Intercepts[entry] = intercept;
-            }
+            values.Slopes.Slice(slice * parts, parts).Fill(Moments.FromDouble<T>(slopes[slice]));
+            values.Intercepts.Slice(slice * parts, parts).Fill(Moments.FromDouble<T>(intercepts[slice]));
         }
     }
 
@@ -195,7 +282,7 @@ internal readonly ref partial struct SliceBackward<T>
     {
         if (ordinary)
         {
-            Write(in slices);
+            _passes.WriteGradients(ref slices);
             return;
         }
 
@@ -204,7 +291,7 @@ internal readonly ref partial struct SliceBackward<T>
             if (Moments.IsOrdinary<T>(means.IsEmpty ? 0 : means[slice], scales[slice]))
             {
                 Slices<T> one = slices.At(slice);
-                Write(in one);
+                _passes.WriteGradients(ref one);
             }
         }
     }

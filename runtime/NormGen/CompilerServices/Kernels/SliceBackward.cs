@@ -15,11 +15,13 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
     private const int TasksPerChain = 4;
 
     private readonly LayerCall<T> _call;
-    private readonly SliceSums<T> _sums;
-    private readonly SliceWrites<T> _writes;
+    private readonly SlicePasses<T> _passes;
     private readonly SliceParts _parts;
     private readonly SliceTasks _tasks;
     private readonly bool _inChunks;
+
+    // Whether all elements of each slice share weight and bias, and all of its elements count, which are several, on one rank.
+    private readonly bool _sharesWeights;
 
     // Whether what is added to is asked for before the sums, which take their time.
     private readonly bool _fetches;
@@ -30,13 +32,13 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
     /// <param name="call">The call.</param>
     /// <param name="sums">The passes that add up.</param>
     /// <param name="writes">The passes that write.</param>
-    public SliceBackward(in LayerCall<T> call, SliceSums<T> sums, SliceWrites<T> writes)
+    /// <param name="chunks">Room for <see cref="SliceChunks.Kinds"/>, where they are for chunks of a slice; otherwise empty.</param>
+    public SliceBackward(in LayerCall<T> call, SliceSums<T> sums, SliceWrites<T> writes, Span<SliceChunks> chunks)
     {
         _fetches = call.Adds && call.Geometry.Reduced.Length == 1 && Streaming.Pays(call.Input, call.OutputGradient, call.InputGradient);
         _call = call;
-        _sums = sums;
-        _writes = writes;
         _parts = SliceParts.Of(call.Geometry, call.Plan);
+        _passes = new(in call, sums, writes, _parts, chunks);
         _tasks = _parts.IsWeighted
             ? SliceTasks.Of(call.Geometry, WeightedTogether, call.Plan.IsTracked)
             : SliceTasks.OfAny(call.Geometry, Unsafe.SizeOf<T>(), call.Plan.IsTracked, _parts);
@@ -46,18 +48,26 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             _call.WeightSums = _call.BiasSums = null;
         }
 
+        _sharesWeights = !_parts.Any && !_parts.IsWeighted && !call.Plan.IsModulated && call.Phase == Phase.Whole && call.Masked is null && call.Geometry.Count != 1
+            && _tasks.Along.ParameterStride is 0 or 1;
         _inChunks = _call.WeightSums is not null && (_parts.IsWeighted || call.Geometry.SharesParameters);
         _hasChains = _parts.IsWeighted && call.Geometry.EachSliceHasAllParameters;
-        Shares = _tasks.Count;
+        Tasks = _tasks.Count;
         if (_inChunks)
         {
-            Shares = _call.WeightSums!.Split(call.Input.Length);
+            Tasks = _call.WeightSums!.Split(call.Input.Length);
             _call.BiasSums?.Split(call.Input.Length);
         }
     }
 
-    /// <summary>What threads share: tasks, or chunks of them, where they add to the gradients of the same parameters.</summary>
-    public nint Shares { get; }
+    /// <summary>Its tasks: those of slices, or chunks of them, where they add to the gradients of the same parameters.</summary>
+    public nint Tasks { get; }
+
+    /// <summary>What threads can share.</summary>
+    public nint Shares => _passes.Chunks == 1 ? Tasks : Math.Max(Tasks, _tasks.Count * _passes.Chunks);
+
+    /// <summary>The most threads that share tasks: one where they share each slice.</summary>
+    public int MaxDegreeOfParallelism => _passes.AreShared ? 1 : _call.MaxDegreeOfParallelism;
 
     /// <inheritdoc/>
     public void Run(nint first, nint limit)
@@ -70,7 +80,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
 
         for (nint chunk = first; chunk < limit; chunk++)
         {
-            Run(_tasks.Count * chunk / Shares, _tasks.Count * (chunk + 1) / Shares, _call.WeightSums!.OfChunk((int)chunk), _call.BiasSums?.OfChunk((int)chunk));
+            Run(_tasks.Count * chunk / Tasks, _tasks.Count * (chunk + 1) / Tasks, _call.WeightSums!.OfChunk((int)chunk), _call.BiasSums?.OfChunk((int)chunk));
         }
     }
 
@@ -143,7 +153,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
         }
         else
         {
-            SliceForward<T>.Measure(in _call, _sums, in slices, position.Statistic, means, scales);
+            SliceForward<T>.Measure(in _call, in _passes, in slices, position.Statistic, means, scales);
             Columns.GetScales(scales, _call.Plan.Denominator, scales);
         }
     }
@@ -180,7 +190,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             }
             else
             {
-                Sum(in slices);
+                _passes.SumGradients(ref slices);
             }
 
             GetSlopes(ref slices, statistic, means, scales);
@@ -196,7 +206,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
 
         if (ordinary)
         {
-            Write(in slices);
+            _passes.WriteGradients(ref slices);
             return;
         }
 
@@ -225,7 +235,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
             }
             else
             {
-                Write(in one);
+                _passes.WriteGradients(ref one);
             }
         }
     }
@@ -267,18 +277,6 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
         }
     }
 
-    private void Sum(ref readonly Slices<T> slices)
-    {
-        if (_call.Plan.KeepsGradient)
-        {
-            _writes.SumGradients(in slices);
-        }
-        else
-        {
-            _sums.SumGradients(in slices);
-        }
-    }
-
     /// <summary>What other ranks need.</summary>
     private void KeepSums(ref Slices<T> slices, nint statistic, bool ordinary, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
@@ -299,18 +297,6 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
     }
 
     private SharedSums SumsOfRanks(double gradients, double products) => _call.Phase == Phase.Write ? new(_call.Count, gradients, products) : default;
-
-    private void Write(ref readonly Slices<T> slices)
-    {
-        if (_call.IsConstant)
-        {
-            _writes.WriteGradientsInEvaluation(in slices);
-        }
-        else
-        {
-            _writes.WriteGradients(in slices);
-        }
-    }
 
     /// <summary>A single element moves its mean with it, so that its gradient is nothing; rounded terms would leave a little.</summary>
     private void ClearAlone(in Slices<T> slices, nint statistic, int count)

@@ -9,23 +9,28 @@ internal readonly ref struct SliceForward<T> : ISharedWork
     where T : unmanaged
 {
     private readonly LayerCall<T> _call;
-    private readonly SliceSums<T> _sums;
-    private readonly SliceWrites<T> _writes;
+    private readonly SlicePasses<T> _passes;
     private readonly SliceParts _parts;
 
     /// <param name="call">The call.</param>
     /// <param name="sums">The passes that add up.</param>
     /// <param name="writes">The passes that write.</param>
-    public SliceForward(in LayerCall<T> call, SliceSums<T> sums, SliceWrites<T> writes)
+    /// <param name="chunks">Room for <see cref="SliceChunks.Kinds"/>, where they are for chunks of a slice; otherwise empty.</param>
+    public SliceForward(in LayerCall<T> call, SliceSums<T> sums, SliceWrites<T> writes, Span<SliceChunks> chunks)
     {
         _call = call;
-        _sums = sums;
-        _writes = writes;
         _parts = SliceParts.Of(call.Geometry, call.Plan);
         Tasks = SliceTasks.OfAny(call.Geometry, Unsafe.SizeOf<T>(), call.Plan.IsTracked, _parts);
+        _passes = new(in call, sums, writes, _parts, chunks);
     }
 
     public SliceTasks Tasks { get; }
+
+    /// <summary>What threads can share.</summary>
+    public nint Shares => Tasks.Count * _passes.Chunks;
+
+    /// <summary>The most threads that share tasks: one where they share each slice.</summary>
+    public int MaxDegreeOfParallelism => _passes.AreShared ? 1 : _call.MaxDegreeOfParallelism;
 
     /// <inheritdoc/>
     public void Run(nint first, nint limit)
@@ -38,16 +43,16 @@ internal readonly ref struct SliceForward<T> : ISharedWork
 
     /// <summary>Means and variances, mean squares, or norms, of slices of the input, of the elements that count.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="sums">The pass that adds up.</param>
+    /// <param name="passes">The passes.</param>
     /// <param name="slices">The slices.</param>
     /// <param name="statistic">The first one's statistic.</param>
     /// <param name="means">Where the means go; empty where none is subtracted.</param>
     /// <param name="spreads">Where the variances, mean squares or norms go.</param>
-    public static void Measure(in LayerCall<T> call, SliceSums<T> sums, in Slices<T> slices, nint statistic, Span<double> means, Span<double> spreads)
+    public static void Measure(in LayerCall<T> call, in SlicePasses<T> passes, in Slices<T> slices, nint statistic, Span<double> means, Span<double> spreads)
     {
         if (call.Masked is null)
         {
-            Measure(in call, sums, in slices, means, spreads);
+            Measure(in call, in passes, in slices, means, spreads);
             return;
         }
 
@@ -56,20 +61,20 @@ internal readonly ref struct SliceForward<T> : ISharedWork
             Span<double> mean = means.IsEmpty ? [] : means.Slice(slice, 1), spread = spreads.Slice(slice, 1);
             if (!call.TryGetMasked(statistic + slice, mean, spread))
             {
-                Measure(in call, sums, slices.At(slice), mean, spread);
+                Measure(in call, in passes, slices.At(slice), mean, spread);
             }
         }
     }
 
     /// <summary>Means and variances, mean squares, or norms, of slices of the input.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="sums">The pass that adds up.</param>
+    /// <param name="passes">The passes.</param>
     /// <param name="slices">The slices.</param>
     /// <param name="means">Where the means go; empty where none is subtracted.</param>
     /// <param name="spreads">Where the variances, mean squares or norms go.</param>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Measure(in LayerCall<T> call, SliceSums<T> sums, in Slices<T> slices, Span<double> means, Span<double> spreads)
+    private static void Measure(in LayerCall<T> call, in SlicePasses<T> passes, in Slices<T> slices, Span<double> means, Span<double> spreads)
     {
         Unsafe.SkipInit(out Entries<T> shiftEntries);
         Geometry geometry = call.Geometry;
@@ -82,24 +87,26 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         {
             // 1. A provisional mean, of the first elements.
             measured.Shifts = shiftEntries.First(measured.Count);
+            (nint elements, nint runs, nint runStride) = geometry.FirstElements();
             for (int slice = 0; slice < measured.Count; slice++)
             {
-                measured.Shifts[slice] = Moments.FromDouble<T>(geometry.FirstMean(in Unsafe.Add(ref measured.Input, slice * measured.Stride)));
+                measured.Shifts[slice] = Moments.FromDouble<T>(
+                    FirstElements.Mean(in Unsafe.Add(ref measured.Input, slice * measured.Stride), elements, runs, runStride));
             }
 
             // 2. Sums of the deviations from it, and of their squares. 3. Means and biased variances.
-            sums.Measure(in measured);
+            passes.Measure(ref measured);
             told = Columns.TryGetMoments<T>(means, spreads, measured.Shifts, geometry.Count, plan.Epsilon);
         }
         else
         {
             if (plan.AddsWhileMeasuring && !call.Addend.IsEmpty)
             {
-                sums.AddAndMeasure(in measured);
+                passes.AddAndMeasure(ref measured);
             }
             else
             {
-                sums.Measure(in measured);
+                passes.Measure(ref measured);
             }
 
             told = Columns.TryGetSpreads<T>(spreads, geometry.Count, plan.Denominator);
@@ -158,7 +165,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         }
         else
         {
-            Measure(in _call, _sums, in slices, position.Statistic, means, spreads);
+            Measure(in _call, in _passes, in slices, position.Statistic, means, spreads);
             Columns.GetScales(spreads, plan.Denominator, scales);
             if (_call.Training)
             {
@@ -242,7 +249,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
                 slices.Values.Means[..means.Length],
                 slices.Values.Scales[..count],
                 HasOffsets ? slices.Values.Offsets[..count] : []);
-            _writes.Normalize(in slices);
+            _passes.Normalize(ref slices);
             return;
         }
 
@@ -262,7 +269,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
                         in _call, in some, slice, means.IsEmpty ? 0 : means[slice], scales[slice], start + (slice * Tasks.Along.ParameterStride), hasOffsets: true);
                 }
 
-                _writes.Normalize(in some);
+                _passes.Normalize(ref some);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace NormGen.CompilerServices;
 
@@ -17,6 +18,19 @@ public abstract unsafe class SliceKernels<T> : LayerKernels<T>, IPassFactory<T, 
 
     SliceWrites<T> IPassFactory<T, SliceSums<T>, SliceWrites<T>>.CreateWrites<TWide, TStore>() => CreateWrites<TWide, TStore>();
 
+    /// <summary>Beyond the caches: the processor fetches ahead what follows in memory, not what a channel's next image has.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ForwardRunByRun(ref LayerCall<T> call)
+    {
+        ReadOnlySpan<Dimension> dimensions = call.Plan.Dimensions;
+        scoped LayerCall<T> runs = call;
+        runs.Geometry = call.Geometry.RunByRun(dimensions, stackalloc Step[dimensions.Length]);
+        Forward(ref runs);
+    }
+
+    /// <summary>Whether the passes are for chunks of a slice.</summary>
+    protected virtual bool TakesChunks => false;
+
     /// <summary>The passes that add up.</summary>
     /// <typeparam name="TWide">The vectors to compute in.</typeparam>
     /// <returns>The passes.</returns>
@@ -33,24 +47,32 @@ public abstract unsafe class SliceKernels<T> : LayerKernels<T>, IPassFactory<T, 
 
     internal override void Forward(ref LayerCall<T> call)
     {
+        if (TakesChunks && call.IsConstant && call.Geometry.HasRuns && Streaming.Pays(call.Input, call.Output))
+        {
+            ForwardRunByRun(ref call);
+            return;
+        }
+
+        Span<SliceChunks> chunks = TakesChunks ? stackalloc SliceChunks[SliceChunks.Kinds] : [];
         fixed (T* pinned = !call.Adds && Streaming.Pays(call.Input, call.Output) ? call.Output : default)
         {
             Storing storing = call.Adds ? Storing.Adding : Stores.Choose(pinned);
-            SliceForward<T> work = new(in call, _passes.Sums, _passes.Writes(storing));
-            SharedTasks.Run(in work, work.Tasks.Count, call.Input.Length, call.MaxDegreeOfParallelism);
+            SliceForward<T> work = new(in call, _passes.Sums, _passes.Writes(storing), chunks);
+            SharedTasks.Run(in work, work.Tasks.Count, call.Input.Length, work.MaxDegreeOfParallelism);
             Stores.Fence(storing);
         }
     }
 
     internal override void Backward(ref LayerCall<T> call)
     {
+        Span<SliceChunks> chunks = TakesChunks ? stackalloc SliceChunks[SliceChunks.Kinds] : [];
         fixed (T* pinned = !call.Adds && Streaming.Pays(call.Input, call.OutputGradient, call.InputGradient) ? call.InputGradient : default)
         fixed (T* residualGradient = &call.ResidualGradient, scaleGradient = &call.ScaleGradient, shiftGradient = &call.ShiftGradient)
         {
             // All stay where they are: a store past the caches looks at the address first.
             Storing storing = call.Adds ? Storing.Adding : call.KeepsGradient ? Storing.Keeping : Stores.Choose(pinned);
-            SliceBackward<T> work = new(in call, _passes.Sums, _passes.Writes(storing));
-            SharedTasks.Run(in work, work.Shares, call.Input.Length, call.MaxDegreeOfParallelism);
+            SliceBackward<T> work = new(in call, _passes.Sums, _passes.Writes(storing), chunks);
+            SharedTasks.Run(in work, work.Tasks, call.Input.Length, work.MaxDegreeOfParallelism);
             Stores.Fence(storing);
         }
     }

@@ -22,7 +22,7 @@ internal readonly ref struct SliceParts
     /// <summary>Whether elements have parameters of their own, which no part shares.</summary>
     public bool IsWeighted { get; private init; }
 
-    /// <summary>Whether there are parts.</summary>
+    /// <summary>Whether there are parts: several.</summary>
     public bool Any { get; }
 
     /// <summary>How many there are along the last dimension that parameters vary along.</summary>
@@ -33,6 +33,9 @@ internal readonly ref struct SliceParts
 
     /// <summary>How far apart their parameters are.</summary>
     public nint ParameterStride { get; }
+
+    /// <summary>Whether they are side by side in weight and bias, and enough of them for vectors.</summary>
+    public bool AreSideBySide => ParameterStride == 1 && Extent >= Four.Count;
 
     /// <summary>How many times there are so many.</summary>
     public nint Groups { get; }
@@ -46,7 +49,7 @@ internal readonly ref struct SliceParts
     /// <summary>The elements of a part.</summary>
     public ReadOnlySpan<Step> Inside { get; }
 
-    public static SliceParts Of<T>(Geometry geometry, LayerPlan<T> plan)
+    public static SliceParts Of<T>(scoped in Geometry geometry, LayerPlan<T> plan)
         where T : unmanaged
     {
         ReadOnlySpan<Step> reduced = geometry.Reduced;
@@ -59,7 +62,7 @@ internal readonly ref struct SliceParts
         bool weighted = plan.HasFactors && parts == reduced.Length;
         return weighted || parts == 0 || !(plan.HasFactors || plan.HasBias)
             ? new([], new(1, 0, 0, 0, 0), reduced, any: false) { IsWeighted = weighted }
-            : new(reduced[..(parts - 1)], reduced[parts - 1], reduced[parts..], any: true);
+            : new(reduced[..(parts - 1)], reduced[parts - 1], reduced[parts..], any: Steps.Count(reduced[..parts]) > 1);
     }
 
     /// <summary>Where a group of parts begins.</summary>
@@ -87,16 +90,23 @@ internal readonly ref struct SliceParts
         SliceValues<T> values = slices.Values;
         T rounded = Moments.FromDouble<T>(mean);
         double rest = Moments.ToDouble(rounded) - mean;
-        ElementParameters<T> parameters = call.ParametersFrom(0);
-        for (int part = 0; part < slices.Parts; part++, parameter += ParameterStride)
+        int parts = (int)slices.Parts, first = slice * parts;
+        values.Means.Slice(first, parts).Fill(rounded);
+        Span<T> scales = values.Scales.Slice(first, parts), offsets = hasOffsets ? values.Offsets.Slice(first, parts) : [];
+        if (AreSideBySide && !call.Plan.IsModulated)
         {
-            int entry = (slice * (int)slices.Parts) + part;
+            Columns.FoldParts(scale, rest, call.WeightsFrom(parameter, parts), call.BiasesFrom(parameter, parts), scales, offsets);
+            return;
+        }
+
+        ElementParameters<T> parameters = call.ParametersFrom(0);
+        for (int part = 0; part < parts; part++, parameter += ParameterStride)
+        {
             double factor = parameters.HasFactors ? scale * parameters.Factor(parameter) : scale;
-            values.Means[entry] = rounded;
-            values.Scales[entry] = Moments.FromDouble<T>(factor);
+            scales[part] = Moments.FromDouble<T>(factor);
             if (hasOffsets)
             {
-                values.Offsets[entry] = Moments.FromDouble<T>(parameters.Summand(parameter) + (rest * factor));
+                offsets[part] = Moments.FromDouble<T>(parameters.Summand(parameter) + (rest * factor));
             }
         }
     }

@@ -16,7 +16,7 @@ internal readonly ref struct SliceTasks
     private readonly Step _along;
     private readonly nint _panels;
 
-    private SliceTasks(Geometry geometry, bool neighbours, int together)
+    private SliceTasks(scoped in Geometry geometry, bool neighbours, int together)
     {
         ReadOnlySpan<Step> kept = geometry.Kept;
         neighbours &= kept.Length > 0;
@@ -42,21 +42,21 @@ internal readonly ref struct SliceTasks
     /// <param name="tracked">Whether the slices have running statistics, which then must be neighbours, too.</param>
     /// <param name="parts">Their parts.</param>
     /// <returns>The tasks.</returns>
-    public static SliceTasks OfAny(Geometry geometry, int elementBytes, bool tracked, SliceParts parts)
+    public static SliceTasks OfAny(scoped in Geometry geometry, int elementBytes, bool tracked, scoped in SliceParts parts)
     {
         nint bytes = geometry.Count * elementBytes;
         bool neighbours = geometry.Kept.Length > 0
             && (!tracked || geometry.Kept[^1].RunningStride == 1)
             && !(parts.IsWeighted && geometry.Kept[^1].ParameterStride != 0);
         nint together = !neighbours || bytes > ShortSliceBytes ? 1 : Math.Clamp(TogetherBytes / Math.Max(1, bytes), FewestTogether, Most);
-        return new(geometry, neighbours, (int)Math.Clamp(together, 1, Math.Max(1, parts.MostSlices)));
+        return new(in geometry, neighbours, (int)Math.Clamp(together, 1, Math.Max(1, parts.MostSlices)));
     }
 
     /// <summary>Tasks of so many slices, what they add to the parameters of their lanes being one chain.</summary>
-    public static SliceTasks Of(Geometry geometry, int together, bool tracked)
+    public static SliceTasks Of(scoped in Geometry geometry, int together, bool tracked)
     {
         bool neighbours = geometry.Kept.Length > 0 && geometry.Kept[^1].ParameterStride == 0 && (!tracked || geometry.Kept[^1].RunningStride == 1);
-        return new(geometry, neighbours, together);
+        return new(in geometry, neighbours, together);
     }
 
     /// <summary>The slices of a task.</summary>

@@ -72,6 +72,12 @@ public ref struct Slices<T>
     /// <summary>How many parts of each.</summary>
     public nint Parts;
 
+    /// <summary>Where passes are for chunks of a slice: how many runs follow each other.</summary>
+    public nint Runs;
+
+    /// <summary>The elements of each of those.</summary>
+    public nint Length;
+
     /// <summary>One provisional mean a slice.</summary>
     public Span<T> Shifts;
 
@@ -100,6 +106,31 @@ public ref struct Slices<T>
         one.Count = 1;
         one.Values = Values.From(slice * (int)Parts);
         return one;
+    }
+
+    /// <summary>A chunk of each slice.</summary>
+    internal readonly Slices<T> ChunkOf(in SliceChunks chunks, nint chunk)
+    {
+        nint parameter = chunks.ParameterOf(chunk);
+        Slices<T> some = Moved(chunks.ElementOf(chunk));
+        some.Runs = chunks.RunsOf(chunk);
+        some.Length = chunks.LengthOf(chunk);
+        some.Weight = ref Unsafe.Add(ref Weight, parameter);
+        some.Bias = ref Unsafe.Add(ref Bias, parameter);
+        some.ModulationScale = ref Unsafe.Add(ref ModulationScale, parameter);
+        some.ModulationShift = ref Unsafe.Add(ref ModulationShift, parameter);
+        return some;
+    }
+
+    /// <summary>Some parts of one slice.</summary>
+    internal readonly Slices<T> PartsOf(nint first, nint count, nint stride)
+    {
+        Slices<T> some = Moved(first * stride);
+        some.Parts = count;
+        some.Sums = Sums.IsEmpty ? Sums : Sums[(int)first..];
+        some.Products = Products.IsEmpty ? Products : Products[(int)first..];
+        some.Values = Values.From((int)first);
+        return some;
     }
 
     /// <summary>As many slices, so many elements further.</summary>

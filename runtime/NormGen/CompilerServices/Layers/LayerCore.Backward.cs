@@ -146,7 +146,7 @@ public sealed partial class LayerCore<T>
 
         if (modulation is not null)
         {
-            modulation.Finish(new(_weight, _plan.WeightOffset), _bias, further.Scale, further.ScaleGradient, further.ShiftGradient, _weightSums, _biasSums);
+            modulation.Finish(new(_weight.Span, _plan.WeightOffset), _bias.Span, further.Scale, further.ScaleGradient, further.ShiftGradient, _weightSums, _biasSums);
             Volatile.Write(ref _modulationSums, modulation);
             (call.WeightSums, call.BiasSums) = (_weightSums, _biasSums);
         }

@@ -11,7 +11,8 @@ public sealed partial class LayerCore<T>
 {
     private readonly LayerPlan<T> _plan;
     private readonly PlanShape _shape;
-    private readonly T[]? _weight, _bias, _weightGradient, _biasGradient, _runningMean, _runningVariance;
+    private readonly AlignedArray<T> _weight, _bias;
+    private readonly T[]? _weightGradient, _biasGradient, _runningMean, _runningVariance;
     private readonly ParameterSums<T>? _weightSums, _biasSums;
     private readonly LastForward _lastForward;
     private readonly bool _isTiny;
@@ -68,10 +69,10 @@ public sealed partial class LayerCore<T>
     }
 
     /// <inheritdoc cref="INormalization{T}.Weight"/>
-    public Span<T> Weight => _weight;
+    public Span<T> Weight => _weight.Span;
 
     /// <inheritdoc cref="INormalization{T}.Bias"/>
-    public Span<T> Bias => _bias;
+    public Span<T> Bias => _bias.Span;
 
     /// <inheritdoc cref="INormalization{T}.RunningMean"/>
     public Span<T> RunningMean => _runningMean;
@@ -94,8 +95,8 @@ public sealed partial class LayerCore<T>
     /// <inheritdoc cref="INormalization{T}.Parameters"/>
     public IEnumerable<Parameter<T>> Parameters => _parameters ??=
     [
-        .. _weight is null ? (ReadOnlySpan<Parameter<T>>)[] : [new("weight", _weight, _weightGradient!)],
-        .. _bias is null ? (ReadOnlySpan<Parameter<T>>)[] : [new("bias", _bias, _biasGradient!)],
+        .. _weight.IsNone ? (ReadOnlySpan<Parameter<T>>)[] : [new("weight", _weight.Memory, _weightGradient)],
+        .. _bias.IsNone ? (ReadOnlySpan<Parameter<T>>)[] : [new("bias", _bias.Memory, _biasGradient)],
     ];
 
     /// <inheritdoc cref="INormalization{T}.Fold"/>
@@ -130,18 +131,18 @@ public sealed partial class LayerCore<T>
     {
         call.Plan = _plan;
         call.Training = training;
-        call.Weight = _weight;
-        call.Bias = _bias;
+        call.Weight = _weight.Span;
+        call.Bias = _bias.Span;
         call.RunningMean = _runningMean;
         call.RunningVariance = _runningVariance;
         call.BatchMeans = kept.Means;
         call.BatchSpreads = kept.Spreads;
     }
 
-    private static (T[] Value, T[] Gradient, ParameterSums<T>? Sums) NewParameter(LayerPlan<T> plan)
+    private static (AlignedArray<T> Value, T[] Gradient, ParameterSums<T>? Sums) NewParameter(LayerPlan<T> plan)
     {
         int count = Product(plan.ParameterShape);
-        return (new T[count], new T[count], plan.HasBackward ? new(count) : null);
+        return (new(count), new T[count], plan.HasBackward ? new(count) : null);
     }
 
     private static int Product(int[] extents)

@@ -10,6 +10,12 @@ public static class Chains
 {
     private const int Length = 16;
 
+    /// <summary>The elements of a run that one chain takes at most.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    internal static nint Piece<T>()
+        where T : unmanaged
+        => Length * Wide<T>();
+
     /// <summary>How many runs of so many elements one chain takes, as the generator computes it for known runs.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="length">The elements of a run.</param>
@@ -17,7 +23,11 @@ public static class Chains
     public static nint Runs<T>(nint length)
         where T : unmanaged
     {
-        int narrow = Vector256<T>.Count, wide = 128 / Unsafe.SizeOf<T>();
+        int narrow = Vector256<T>.Count, wide = Wide<T>();
         return Math.Max(1, Length / Math.Max(1, Math.Max(length / wide, ((length % wide) + narrow - 1) / narrow)));
     }
+
+    private static int Wide<T>()
+        where T : unmanaged
+        => 128 / Unsafe.SizeOf<T>();
 }

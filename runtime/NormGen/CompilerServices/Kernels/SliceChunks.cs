@@ -1,0 +1,113 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace NormGen.CompilerServices;
+
+/// <summary>How the elements of a slice are added up: large ones in chunks that threads may share, each by itself, merged in their order. The slice's
+/// shape alone tells, so that any number of threads, and slices, adds up alike.</summary>
+internal readonly record struct SliceChunks
+{
+    /// <summary>How many ways a slice is divided in: for passes that parameters do not matter to, and for others.</summary>
+    public const int Kinds = 2;
+
+    private const nint Most = 16;
+
+    // The generator's Budget.ChunkedElements, of smaller slices, whose passes are for all of them, is four times as many.
+    private const nint FewestElements = 32_768;
+    private const nint Fewest = 4;
+
+    // The generator's Budget.LongRunPieces.
+    private const nint LongRunPieces = 64;
+
+    private readonly nint _runs;
+    private readonly nint _length;
+    private readonly nint _each;
+    private readonly nint _stride;
+    private readonly nint _parameterStride;
+
+    private SliceChunks(Step runs, Step run, nint others, nint piece, nint perChain)
+    {
+        _runs = runs.Extent;
+        _length = run.Extent;
+        CutsRuns = _length >= LongRunPieces * piece;
+        Step cut = CutsRuns ? run : runs;
+        _stride = cut.Stride;
+        _parameterStride = cut.ParameterStride;
+        _each = cut.Extent;
+        Count = 1;
+        nint most = Math.Min(Most, _length * _runs * others / FewestElements);
+        if (most >= Fewest)
+        {
+            // A power of two: two threads, or four, have equal shares. No chain of additions is divided.
+            nint chunks = (nint)1 << BitOperations.Log2((nuint)most), chain = CutsRuns ? piece : perChain;
+            _each = DivideUp(DivideUp(cut.Extent, chunks), chain) * chain;
+            Count = DivideUp(cut.Extent, _each);
+        }
+    }
+
+    /// <summary>How many there are.</summary>
+    public nint Count { get; }
+
+    /// <summary>Whether each is a part of every run; otherwise it is some of the runs.</summary>
+    public bool CutsRuns { get; }
+
+    /// <summary>All runs next to each other, and the elements of each.</summary>
+    public (nint Runs, nint Length) All => (_runs, _length);
+
+    /// <summary>All runs next to each other, or a chunk's.</summary>
+    public nint RunsOf(nint chunk) => CutsRuns ? _runs : Math.Min(_each, _runs - (chunk * _each));
+
+    /// <summary>The elements of each run, or those of them that are a chunk's.</summary>
+    public nint LengthOf(nint chunk) => CutsRuns ? Math.Min(_each, _length - (chunk * _each)) : _length;
+
+    /// <summary>A chunk's first element.</summary>
+    public nint ElementOf(nint chunk) => chunk * _each * _stride;
+
+    /// <summary>Its first parameter.</summary>
+    public nint ParameterOf(nint chunk) => chunk * _each * _parameterStride;
+
+    /// <summary>Those of the passes that parameters do not matter to: neighbouring dimensions are one run.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="dimensions">All dimensions, the last of which are a run.</param>
+    /// <param name="reduced">The steps of those that are reduced.</param>
+    public static SliceChunks OfAll<T>(ReadOnlySpan<Dimension> dimensions, ReadOnlySpan<Step> reduced)
+        where T : unmanaged
+    {
+        nint last = dimensions.Length - 1, step = reduced.Length - 1;
+        Step run = Merged(dimensions, reduced, ref last, ref step);
+        while (last >= 0 && !dimensions[(int)last].IsReduced)
+        {
+            last--;
+        }
+
+        Step runs = step < 0 ? One : Merged(dimensions, reduced, ref last, ref step);
+        return Of<T>(runs, run, Steps.Count(reduced[..(int)(step + 1)]));
+    }
+
+    /// <summary>Those of the other passes.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="reduced">The steps of a slice.</param>
+    public static SliceChunks OfSteps<T>(ReadOnlySpan<Step> reduced)
+        where T : unmanaged
+        => reduced.Length == 1 ? Of<T>(One, reduced[0], 1) : Of<T>(reduced[^2], reduced[^1], Steps.Count(reduced[..^2]));
+
+    private static Step One => new(1, 0, 0, 0, 0);
+
+    private static SliceChunks Of<T>(Step runs, Step run, nint others)
+        where T : unmanaged
+        => new(runs, run, others, Chains.Piece<T>(), Chains.Runs<T>(run.Extent));
+
+    /// <summary>Neighbours that are reduced, as one step.</summary>
+    private static Step Merged(ReadOnlySpan<Dimension> dimensions, ReadOnlySpan<Step> reduced, ref nint dimension, ref nint step)
+    {
+        Step merged = reduced[(int)step--];
+        for (dimension--; dimension >= 0 && dimensions[(int)dimension].IsReduced; dimension--)
+        {
+            merged = merged with { Extent = merged.Extent * reduced[(int)step--].Extent };
+        }
+
+        return merged;
+    }
+
+    private static nint DivideUp(nint dividend, nint divisor) => (dividend + divisor - 1) / divisor;
+}
