@@ -15,7 +15,7 @@ namespace NormGen.Generator.Planning;
 /// <param name="WritesModulation">What modulates has a value for each element, whose gradient is written, not added up.</param>
 /// <param name="AddsWhileMeasuring">What is added to a residual stream is added by the pass that measures: without a mean none is needed before.</param>
 /// <param name="KeepsGradient">The gradient of the activation's argument is computed once, and kept in the input's gradient until that is written.</param>
-/// <param name="TakesChunks">Passes are for chunks of a slice, which threads share; whole parts of it, where those have parameters of their own.</param>
+/// <param name="TakesChunks">Passes are for chunks of a slice: those that threads share, or single runs; for parts of it where those have parameters of their own.</param>
 /// <param name="Shape">How far the code is unrolled.</param>
 /// <param name="Count">Elements per statistic, where the batch is computed in parts of those but the last.</param>
 /// <param name="Statistics">The number of statistics, of each part where there are parts.</param>

@@ -235,13 +235,10 @@ public sealed class ParameterSums<T>
 
     private void Merge(ParameterSums<T> other)
     {
-        for (int i = 0; i < _count; i++)
+        AddEach(0, other._sums.AsSpan(0, _count));
+        for (int i = 0; typeof(T) == typeof(double) && i < _count; i++)
         {
-            Add(i, other._sums[i]);
-            if (typeof(T) == typeof(double))
-            {
-                _errors[i] += other._errors[i];
-            }
+            _errors[i] += other._errors[i];
         }
 
         other.Clear();

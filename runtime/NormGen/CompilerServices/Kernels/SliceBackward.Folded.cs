@@ -216,13 +216,10 @@ internal readonly ref partial struct SliceBackward<T>
             slices.WeightSums?.AddEach(parameter, ofParts);
             slices.BiasSums?.AddEach(parameter, sums);
             Weights<T> weights = _call.WeightsFrom(parameter, parts);
-            for (int part = 0; part < parts; part++)
-            {
-                double weight = weights.IsEmpty ? 1 : weights[part];
-                gradients += weight * (sums.IsEmpty ? 0 : sums[part]);
-                products += weight * ofParts[part];
-            }
-
+            Columns.Weigh(weights, sums);
+            Columns.Weigh(weights, ofParts);
+            AddInOrder(sums, ref gradients);
+            AddInOrder(ofParts, ref products);
             return;
         }
 
@@ -247,6 +244,17 @@ internal readonly ref partial struct SliceBackward<T>
             gradients += weight * sum;
             products += weight * product;
         }
+    }
+
+    private static void AddInOrder(ReadOnlySpan<double> values, ref double sum)
+    {
+        double total = sum;
+        foreach (double value in values)
+        {
+            total += value;
+        }
+
+        sum = total;
     }
 
     /// <summary>Means, scales with weights, and offsets with biases, which an activation's slope needs, of the parts of all slices.</summary>
