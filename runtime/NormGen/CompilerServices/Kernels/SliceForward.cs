@@ -12,6 +12,9 @@ internal readonly ref struct SliceForward<T> : ISharedWork
     private readonly SlicePasses<T> _passes;
     private readonly SliceParts _parts;
 
+    // Whether the next slice is asked for, beyond the caches, before this one is written: memory has nothing to do meanwhile.
+    private readonly bool _fetches;
+
     /// <param name="call">The call.</param>
     /// <param name="sums">The passes that add up.</param>
     /// <param name="writes">The passes that write.</param>
@@ -22,6 +25,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         _parts = SliceParts.Of(call.Geometry, call.Plan);
         Tasks = SliceTasks.OfAny(call.Geometry, Unsafe.SizeOf<T>(), call.Plan.IsTracked, _parts);
         _passes = new(in call, sums, writes, _parts, chunks);
+        _fetches = !call.IsConstant && call.Geometry.Reduced.Length == 1 && Tasks.Together == 1 && Streaming.Pays(call.Input, call.Output);
     }
 
     public SliceTasks Tasks { get; }
@@ -37,7 +41,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
     {
         for (nint task = first; task < limit; task++)
         {
-            NormalizeSlices(Tasks[task]);
+            NormalizeSlices(Tasks[task], _fetches && task + 1 < limit ? Tasks[task + 1].Element : -1);
         }
     }
 
@@ -129,7 +133,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void NormalizeSlices(SlicePosition position)
+    private void NormalizeSlices(SlicePosition position, nint next)
     {
         Unsafe.SkipInit(out Entries<double> meanEntries);
         Unsafe.SkipInit(out Entries<double> spreadEntries);
@@ -166,6 +170,11 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         else
         {
             Measure(in _call, in _passes, in slices, position.Statistic, means, spreads);
+            if (next >= 0)
+            {
+                Streaming.Fetch(in Unsafe.Add(ref MemoryMarshal.GetReference(_call.Input), next), _call.Geometry.Count);
+            }
+
             Columns.GetScales(spreads, plan.Denominator, scales);
             if (_call.Training)
             {
