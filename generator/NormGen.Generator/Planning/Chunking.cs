@@ -11,28 +11,34 @@ internal static class Chunking
     /// <summary>How many runs a pass is for.</summary>
     public const string Runs = "runs";
 
-    /// <summary>Whether slices may be cut.</summary>
+    /// <summary>Whether, and why, passes take chunks.</summary>
     /// <param name="spec">What was asked for.</param>
     /// <param name="access">Where the elements of one statistic lie.</param>
     /// <param name="shape">How far the code is unrolled.</param>
     /// <param name="reduced">The dimensions of a statistic.</param>
     /// <param name="elements">The number of elements of the tensor.</param>
-    public static Choice<bool> Choose(LayerSpec spec, Access access, CodeShape shape, IReadOnlyList<Dimension> reduced, Size elements)
+    /// <returns>Null where they take whole slices.</returns>
+    public static Decision? Decide(LayerSpec spec, Access access, CodeShape shape, IReadOnlyList<Dimension> reduced, Size elements)
     {
+        // Columns have rows; the length of a row of functions is that of their kernels.
         if (access == Access.Strided || shape != CodeShape.Loops || spec.Sizes.Count > 0)
         {
-            return new(false, "none", "columns have rows, straight-line code no loops, and functions of rows the length of those");
+            return null;
         }
 
-        Size count = reduced.Aggregate(Size.One, (product, dimension) => product * dimension.Extent);
+        const string inOrder = "single runs, as they lie in memory, in evaluation beyond the caches";
+        Size count = Planner.Product(reduced);
         string most = Budget.ChunkedElements.Words();
-        bool inOrder = spec.Tracked && reduced.Count == 2 && !reduced.Any(dimension => dimension.HasParameters);
-        string runs = inOrder ? "; single runs, as they lie in memory, in evaluation beyond the caches" : "";
-        return !count.IsConstant ? new(true, $"shared by threads, of statistics of {most} elements or more{runs}", "only a call tells how many those have")
-            : count.Factor >= Budget.ChunkedElements ? new(true, $"shared by threads{runs}", $"a statistic has {most} elements or more")
-            : inOrder && (!elements.IsConstant || 2 * elements.Factor * spec.ElementType.Bytes() >= Budget.InOrderBytes)
-                ? new(true, "single runs, as they lie in memory, in evaluation beyond the caches", elements.IsConstant ? $"input and output have {Budget.InOrderBytes.Words()} bytes or more" : "only a call tells how many elements there are")
-            : new(false, "none", $"a statistic has fewer than {most} elements");
+        bool hasRuns = spec.Tracked && reduced.Count == 2 && !reduced.Any(dimension => dimension.HasParameters);
+        string runs = hasRuns ? $"; {inOrder}" : "";
+        return !count.IsConstant ? Chunks($"shared by threads, of statistics of {most} elements or more{runs}", "only a call tells how many those have")
+            : count.Factor >= Budget.ChunkedElements ? Chunks($"shared by threads{runs}", $"a statistic has {most} elements or more")
+            : !hasRuns ? null
+            : !elements.IsConstant ? Chunks(inOrder, "only a call tells how many elements there are")
+            : 2 * elements.Factor * spec.ElementType.Bytes() >= Budget.InOrderBytes ? Chunks(inOrder, $"input and output have {Budget.InOrderBytes.Words()} bytes or more")
+            : null;
+
+        static Decision Chunks(string choice, string reason) => new(Subject.Chunks, choice, reason);
     }
 
     /// <summary>The loops over a chunk: of each run where runs are long, otherwise of the runs.</summary>

@@ -37,7 +37,7 @@ internal static class Planner
         Choice<bool>? slopes = spec.Activation != Activation.None && spec.HasBackward ? ChooseSlopes(spec) : null;
         Choice<Size>? columns = access.Value == Access.Strided ? ChooseColumns(dimensions, form.Value, shape.Value, elementBytes) : null;
         Choice<Rows>? rows = access.Value == Access.Strided ? ChooseRows(elements, elementBytes) : null;
-        Choice<bool> chunks = Chunking.Choose(spec, access.Value, shape.Value, reduced, elements);
+        Decision? chunks = Chunking.Decide(spec, access.Value, shape.Value, reduced, elements);
         IEnumerable<Decision> decisions =
         [
             access.On(Subject.Access),
@@ -46,7 +46,7 @@ internal static class Planner
             .. spec.HasFactors ? [form.On(Subject.Weights)] : Array.Empty<Decision>(),
             .. slopes is { } kept ? [kept.On(Subject.Slopes)] : Array.Empty<Decision>(),
             .. spec.HasFactors && spec.HasBackward ? [parameters.On(Subject.WeightGradients)] : Array.Empty<Decision>(),
-            .. chunks.Value ? [chunks.On(Subject.Chunks)] : Array.Empty<Decision>(),
+            .. chunks is null ? Array.Empty<Decision>() : [chunks],
             shape.On(Subject.Unrolling),
         ];
         return new KernelPlan(
@@ -62,7 +62,7 @@ internal static class Planner
             WritesModulation(spec, dimensions),
             spec.Residual == Residual.Before && !spec.HasMean && access.Value == Access.Contiguous,
             slopes?.Value ?? false,
-            chunks.Value,
+            chunks is not null,
             shape.Value,
             Product(reduced),
             statistics,
@@ -218,7 +218,8 @@ internal static class Planner
         static Choice<CodeShape> Loops(string reason) => new(CodeShape.Loops, "loops", reason);
     }
 
-    private static Size Product(IEnumerable<Dimension> dimensions)
+    /// <summary>The steps of all dimensions together.</summary>
+    public static Size Product(IEnumerable<Dimension> dimensions)
         => dimensions.Aggregate(Size.One, (product, dimension) => product * dimension.Extent);
 
     private static long DivideUp(long dividend, long divisor) => (dividend + divisor - 1) / divisor;

@@ -14,10 +14,6 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
     private const string Store = "TStore";
     private const string Width = Names.Width;
 
-    /// <summary>The integers of a method whose values the shape alone tells. They are int: to the compiler, nint and a constant are many operators to
-    /// choose from, at each step of each loop.</summary>
-    private readonly HashSet<string> _constants = [];
-
     public void Print(KernelProgram program, string name)
     {
         string sums = $"{program.Access}Sums<{element}>", writes = $"{program.Access}Writes<{element}>";
@@ -106,7 +102,6 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
             $"{(method.IsPass ? modifiers : "private static")} void {method.Name}(",
             [.. method.Parameters.Select(parameter => Modifier(parameter.Passing) + parameter.Variable.Type + " " + parameter.Variable.Name)],
             ")");
-        _constants.Clear();
         writer.Block("", () => Print(method.Body));
     }
 
@@ -133,9 +128,6 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
             case Declare { Value: null } declare:
                 writer.Line($"{declare.Type} {declare.Name};");
                 break;
-            case Declare { Type: "nint" } declare:
-                PrintExpression($"{Integers(declare.Name, declare.Value!)} {declare.Name} = ", declare.Value!);
-                break;
             case Declare declare:
                 string by = declare.Type.StartsWith("ref ", StringComparison.Ordinal) ? "ref " : "";
                 PrintExpression($"{declare.Type} {declare.Name} = {by}", declare.Value!);
@@ -148,9 +140,9 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
                 break;
             case For loop:
                 string step = loop.Step is Integer { Value: 1 } ? $"{loop.Variable}++" : $"{loop.Variable} += {Text(loop.Step)}";
-                string type = Integers(loop.Variable, loop.Start, loop.Limit, loop.Step), comment = loop.Comment.Length > 0 ? $" // {loop.Comment}" : "";
+                string comment = loop.Comment.Length > 0 ? $" // {loop.Comment}" : "";
                 writer.Block(
-                    $"for ({type} {loop.Variable} = {Text(loop.Start)}; {loop.Variable} < {Text(loop.Limit)}; {step}){comment}",
+                    $"for ({loop.Type} {loop.Variable} = {Text(loop.Start)}; {loop.Variable} < {Text(loop.Limit)}; {step}){comment}",
                     () => Print(loop.Body));
                 break;
             case If branch:
@@ -166,31 +158,6 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
                 break;
         }
     }
-
-    /// <summary>The type of an integer.</summary>
-    /// <param name="variable">The integer, which is declared here.</param>
-    /// <param name="values">What it can be, or is bounded by.</param>
-    private string Integers(string variable, params Expression[] values)
-    {
-        if (values.All(IsConstant))
-        {
-            _constants.Add(variable);
-            return "int";
-        }
-
-        _constants.Remove(variable);
-        return "nint";
-    }
-
-    private bool IsConstant(Expression value) => value switch
-    {
-        // A step beyond a limit does not overflow.
-        Integer integer => integer.Value <= int.MaxValue / 2,
-        Name name => _constants.Contains(name.Text),
-        Binary binary => IsConstant(binary.Left) && IsConstant(binary.Right),
-        Call { Receiver: Name { Text: "Math" } } call => call.Arguments.All(argument => IsConstant(argument.Value)),
-        _ => false,
-    };
 
     private void PrintExpression(string before, Expression expression, string after = ";")
     {
@@ -273,8 +240,6 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
                 return $"{Text(member.Target, 9)}.{member.Text}";
             case Choice choice:
                 return $"{Text(choice.Condition)} ? {Text(choice.Then)} : {Text(choice.Else)}";
-            case Cast { Type: "int" } cast when IsConstant(cast.Value):
-                return Text(cast.Value, precedence);
             case Cast cast:
                 return $"({cast.Type}){Text(cast.Value, 8)}";
             default:

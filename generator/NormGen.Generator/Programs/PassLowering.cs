@@ -66,13 +66,13 @@ internal abstract class PassLowering
             spec.IsModulated ? new(spec.HasWeight, spec.HasBias, plan.WritesModulation) : null);
 
     public static KernelProgram Lower(LayerSpec spec, KernelPlan plan)
-        => (plan.Access, plan.Shape) switch
+        => Integers.Typed((plan.Access, plan.Shape) switch
         {
             (Access.Contiguous, CodeShape.Whole) => new TinySlicePasses(spec, plan).Program("TinySlice"),
             (Access.Contiguous, _) => new SlicePasses(spec, plan).Program("Slice"),
             (_, CodeShape.Whole) => new TinyColumnPasses(spec, plan).Program("TinyColumn"),
             _ => new ColumnPasses(spec, plan).Program("Column"),
-        };
+        });
 
     /// <summary>What the driver must know of the passes of a plan.</summary>
     public static IReadOnlyList<KernelFact> FactsOf(LayerSpec spec, KernelPlan plan)

@@ -16,7 +16,11 @@ internal abstract record Statement
     internal sealed record Do(Expression.Call Call) : Statement;
 
     /// <summary>A loop: from a start up to a limit.</summary>
-    internal sealed record For(string Variable, Expression Start, Expression Limit, Expression Step, IReadOnlyList<Statement> Body, string Comment = "") : Statement;
+    internal sealed record For(string Variable, Expression Start, Expression Limit, Expression Step, IReadOnlyList<Statement> Body, string Comment = "") : Statement
+    {
+        /// <summary>The type of the variable.</summary>
+        public string Type { get; init; } = "nint";
+    }
 
     internal sealed record If(Expression Condition, IReadOnlyList<Statement> Then, IReadOnlyList<Statement> Else) : Statement;
 
