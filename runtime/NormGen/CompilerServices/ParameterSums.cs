@@ -120,6 +120,22 @@ public sealed class ParameterSums<T>
         }
     }
 
+    /// <summary>Adds to the sums of neighbouring parameters, one value each, or all to one.</summary>
+    /// <param name="parameter">The first of them, or the one.</param>
+    /// <param name="values">The summands.</param>
+    /// <param name="toEach">Whether each goes to a parameter of its own.</param>
+    internal void Add(nint parameter, ReadOnlySpan<double> values, bool toEach)
+    {
+        if (toEach)
+        {
+            AddEach(parameter, values);
+        }
+        else
+        {
+            AddAll(parameter, values);
+        }
+    }
+
     /// <summary>Adds values to one parameter's sum, in their order.</summary>
     /// <param name="parameter">Which.</param>
     /// <param name="values">The summands.</param>

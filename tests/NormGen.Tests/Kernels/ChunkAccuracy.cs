@@ -6,25 +6,7 @@ namespace NormGen.Tests.Kernels;
 /// <summary>Holds a layer of floats, whose sums come in chunks, against the formulas in double-double, within the bounds of the design.</summary>
 internal sealed class ChunkAccuracy(int[] shape, int[] axes, int[] parameterAxes, bool tracked)
 {
-    private readonly RandomLayer _layer = new()
-    {
-        Shape = shape,
-        Axes = axes,
-        ParameterAxes = parameterAxes,
-        Groups = 1,
-        ChannelAxis = 1,
-        HasWeight = true,
-        HasBias = true,
-        Epsilon = 1e-5,
-        Momentum = 0.1,
-        Tracked = tracked,
-        Statistic = Statistic.MeanVariance,
-        WeightOffset = 0,
-        IsDouble = false,
-        DynamicAxes = [],
-        Unrolling = Unrolling.Auto,
-        Written = string.Empty,
-    };
+    private readonly RandomLayer _layer = RandomLayer.Of(shape, axes, parameterAxes) with { Tracked = tracked };
 
     /// <summary>One step of training.</summary>
     /// <param name="tested">The layer.</param>

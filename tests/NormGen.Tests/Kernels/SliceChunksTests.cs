@@ -1,5 +1,7 @@
 using System.Numerics;
 using NormGen.CompilerServices;
+using NormGen.Generator.Model;
+using NormGen.Generator.Planning;
 using NormGen.Tests.Running;
 using NormGen.Tests.Support;
 
@@ -31,6 +33,24 @@ public sealed class SliceChunksTests
         }
 
         Assert.Equal((long)runs * length, elements);
+    }
+
+    /// <summary>The generator and the runtime have the same borders.</summary>
+    [Fact]
+    public void The_plan_cuts_where_the_runtime_does()
+    {
+        foreach (int length in (int[])[1, 100, 32_767, 32_768, 40_000])
+        {
+            Loop[] loops = [Loop("i0", 10, length), Loop("i1", length, 1)];
+            bool cutsRuns = Chunking.Cut(loops.ToEquatableArray(), ElementType.Single)[1].Extent != loops[1].Extent;
+            Assert.Equal(SliceChunks.OfSteps<float>([new(10, length, 0, 0, 0), new(length, 1, 0, 0, 0)]).CutsRuns, cutsRuns);
+        }
+
+        Assert.Equal(1, SliceChunks.OfSteps<float>([new((nint)Budget.ChunkedElements - 1, 1, 0, 0, 0)]).Count);
+        Assert.Equal(4, SliceChunks.OfSteps<float>([new((nint)Budget.ChunkedElements, 1, 0, 0, 0)]).Count);
+
+        static Loop Loop(string variable, int extent, int stride)
+            => new(variable, Size.Constant(extent), Size.Constant(stride), Size.Constant(0), Size.Constant(0), variable);
     }
 
     [Theory]

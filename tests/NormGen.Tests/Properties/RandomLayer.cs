@@ -44,6 +44,27 @@ internal sealed record RandomLayer
     /// <summary>The attribute's arguments, without those that the variants differ in.</summary>
     public required string Written { get; init; }
 
+    /// <summary>One that a test names: of floats, with weights and biases, and PyTorch's defaults.</summary>
+    public static RandomLayer Of(int[] shape, int[] axes, int[] parameterAxes) => new()
+    {
+        Shape = shape,
+        Axes = axes,
+        ParameterAxes = parameterAxes,
+        Groups = 1,
+        ChannelAxis = 1,
+        HasWeight = true,
+        HasBias = true,
+        Epsilon = 1e-5,
+        Momentum = 0.1,
+        Tracked = false,
+        Statistic = Statistic.MeanVariance,
+        WeightOffset = 0,
+        IsDouble = false,
+        DynamicAxes = [],
+        Unrolling = Unrolling.Auto,
+        Written = "",
+    };
+
     public int Elements => Shape.Aggregate(1, (product, extent) => product * extent);
 
     public bool HasDynamicBatch => DynamicAxes.Contains(0);

@@ -336,16 +336,8 @@ internal readonly unsafe ref struct ColumnBackward<T> : ISharedWork
     private static void AddToParameters(
         ref readonly ColumnPanel<T> panel, ColumnParameters<T> parameters, ReadOnlySpan<double> gradients, ReadOnlySpan<double> products)
     {
-        if (parameters.EachHasOwn)
-        {
-            panel.WeightSums?.AddEach(panel.Parameter, products);
-            panel.BiasSums?.AddEach(panel.Parameter, gradients);
-        }
-        else
-        {
-            panel.WeightSums?.AddAll(panel.Parameter, products);
-            panel.BiasSums?.AddAll(panel.Parameter, gradients);
-        }
+        panel.WeightSums?.Add(panel.Parameter, products, parameters.EachHasOwn);
+        panel.BiasSums?.Add(panel.Parameter, gradients, parameters.EachHasOwn);
     }
 
     /// <summary>Rare: the element type cannot scale some column, or some element, by so much; that is computed in double.</summary>

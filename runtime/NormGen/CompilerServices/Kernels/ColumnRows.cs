@@ -11,7 +11,7 @@ internal readonly unsafe ref struct ColumnRows<T>
     private readonly ColumnSums<T> _sums;
     private readonly ColumnWrites<T> _writes;
     private readonly Step _rows;
-    private readonly RowChunks _chunks;
+    private readonly Chunks _chunks;
     private readonly bool _constant;
     private readonly bool _keeps;
     private readonly int _maxDegreeOfParallelism;
@@ -32,7 +32,7 @@ internal readonly unsafe ref struct ColumnRows<T>
         _maxDegreeOfParallelism = call.MaxDegreeOfParallelism;
         Geometry geometry = call.Geometry;
         _rows = geometry.Reduced.Length == 1 ? geometry.Reduced[0] : default;
-        _chunks = new(1, _rows.Extent);
+        _chunks = CompilerServices.Chunks.One(_rows.Extent);
         if (!tasks.IsOnePanel || weighted || allRows || geometry.Reduced.Length != 1)
         {
             return;
@@ -187,8 +187,8 @@ internal readonly unsafe ref struct ColumnRows<T>
 
             for (nint chunk = first; chunk < limit; chunk++)
             {
-                nint row = chunk * _shared._chunks.Rows;
-                ColumnPanel<T> rows = _shared.Part(in _panel, row, Math.Min(_shared._chunks.Rows, _panel.Rows - row));
+                nint row = chunk * _shared._chunks.Each;
+                ColumnPanel<T> rows = _shared.Part(in _panel, row, Math.Min(_shared._chunks.Each, _panel.Rows - row));
                 rows.Sums = _sums.SumsOf(chunk);
                 rows.Products = _sums.ProductsOf(chunk);
                 rows.Sums.Clear(_sums.Room);

@@ -22,7 +22,8 @@ internal readonly ref partial struct SliceBackward<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryGradientsOfWhole(ref Slices<T> slices, ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
-        int count = scales.Length, parameterStride = (int)_tasks.Along.ParameterStride, parameters = parameterStride == 0 ? 1 : count;
+        bool eachHasOwn = _tasks.Along.ParameterStride != 0;
+        int count = scales.Length, parameters = eachHasOwn ? count : 1;
         SliceValues<T> values = slices.Values;
         Weights<T> weights = _call.WeightsFrom(slices.Parameter, parameters);
         bool hasOffsets = _call.Plan.Activation != Activation.None && HasSums;
@@ -48,17 +49,8 @@ internal readonly ref partial struct SliceBackward<T>
             }
 
             Columns.ScaleEach<T>(means, scales, values.Means, gradients, products);
-            if (parameterStride == 0)
-            {
-                slices.WeightSums?.AddAll(slices.Parameter, products);
-                slices.BiasSums?.AddAll(slices.Parameter, gradients);
-            }
-            else
-            {
-                slices.WeightSums?.AddEach(slices.Parameter, products);
-                slices.BiasSums?.AddEach(slices.Parameter, gradients);
-            }
-
+            slices.WeightSums?.Add(slices.Parameter, products, eachHasOwn);
+            slices.BiasSums?.Add(slices.Parameter, gradients, eachHasOwn);
             Columns.Weigh(weights, gradients);
             Columns.Weigh(weights, products);
             Columns.GetSlopes(

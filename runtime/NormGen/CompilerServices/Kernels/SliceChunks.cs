@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-
 namespace NormGen.CompilerServices;
 
 /// <summary>How the elements of a slice are added up: large ones in chunks that threads may share, each by itself, merged in their order. The slice's
@@ -9,8 +6,6 @@ internal readonly record struct SliceChunks
 {
     /// <summary>How many ways a slice is divided in: for passes that parameters do not matter to, and for others.</summary>
     public const int Kinds = 2;
-
-    private const nint Most = 16;
 
     // The generator's Budget.ChunkedElements, of smaller slices, whose passes are for all of them, is four times as many.
     private const nint FewestElements = 32_768;
@@ -21,9 +16,9 @@ internal readonly record struct SliceChunks
 
     private readonly nint _runs;
     private readonly nint _length;
-    private readonly nint _each;
     private readonly nint _stride;
     private readonly nint _parameterStride;
+    private readonly Chunks _cut;
 
     private SliceChunks(Step runs, Step run, nint others, nint piece, nint perChain)
     {
@@ -33,20 +28,12 @@ internal readonly record struct SliceChunks
         Step cut = CutsRuns ? run : runs;
         _stride = cut.Stride;
         _parameterStride = cut.ParameterStride;
-        _each = cut.Extent;
-        Count = 1;
-        nint most = Math.Min(Most, _length * _runs * others / FewestElements);
-        if (most >= Fewest)
-        {
-            // A power of two: two threads, or four, have equal shares. No chain of additions is divided.
-            nint chunks = (nint)1 << BitOperations.Log2((nuint)most), chain = CutsRuns ? piece : perChain;
-            _each = DivideUp(DivideUp(cut.Extent, chunks), chain) * chain;
-            Count = DivideUp(cut.Extent, _each);
-        }
+        nint most = Math.Min(Chunks.Most, _length * _runs * others / FewestElements);
+        _cut = most < Fewest ? Chunks.One(cut.Extent) : Chunks.Of(cut.Extent, most, CutsRuns ? piece : perChain);
     }
 
     /// <summary>How many there are.</summary>
-    public nint Count { get; }
+    public nint Count => _cut.Count;
 
     /// <summary>Whether each is a part of every run; otherwise it is some of the runs.</summary>
     public bool CutsRuns { get; }
@@ -55,16 +42,16 @@ internal readonly record struct SliceChunks
     public (nint Runs, nint Length) All => (_runs, _length);
 
     /// <summary>All runs next to each other, or a chunk's.</summary>
-    public nint RunsOf(nint chunk) => CutsRuns ? _runs : Math.Min(_each, _runs - (chunk * _each));
+    public nint RunsOf(nint chunk) => CutsRuns ? _runs : Math.Min(_cut.Each, _runs - (chunk * _cut.Each));
 
     /// <summary>The elements of each run, or those of them that are a chunk's.</summary>
-    public nint LengthOf(nint chunk) => CutsRuns ? Math.Min(_each, _length - (chunk * _each)) : _length;
+    public nint LengthOf(nint chunk) => CutsRuns ? Math.Min(_cut.Each, _length - (chunk * _cut.Each)) : _length;
 
     /// <summary>A chunk's first element.</summary>
-    public nint ElementOf(nint chunk) => chunk * _each * _stride;
+    public nint ElementOf(nint chunk) => chunk * _cut.Each * _stride;
 
     /// <summary>Its first parameter.</summary>
-    public nint ParameterOf(nint chunk) => chunk * _each * _parameterStride;
+    public nint ParameterOf(nint chunk) => chunk * _cut.Each * _parameterStride;
 
     /// <summary>Those of the passes that parameters do not matter to: neighbouring dimensions are one run.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -108,6 +95,4 @@ internal readonly record struct SliceChunks
 
         return merged;
     }
-
-    private static nint DivideUp(nint dividend, nint divisor) => (dividend + divisor - 1) / divisor;
 }

@@ -166,25 +166,7 @@ public sealed class EvaluationRangeTests : IAsyncLifetime
     private sealed record Form(int[] Shape, int[] Axes, int[] ParameterAxes, string More = "", bool HasWeight = true, bool HasBias = true)
     {
         /// <summary>Where its elements belong.</summary>
-        public RandomLayer Layer => new()
-        {
-            Shape = Shape,
-            Axes = Axes,
-            ParameterAxes = ParameterAxes,
-            Groups = 1,
-            ChannelAxis = 1,
-            HasWeight = HasWeight,
-            HasBias = HasBias,
-            Epsilon = 0,
-            Momentum = 0.1,
-            Tracked = true,
-            Statistic = Statistic.MeanVariance,
-            WeightOffset = 0,
-            IsDouble = false,
-            DynamicAxes = [],
-            Unrolling = Unrolling.Auto,
-            Written = "",
-        };
+        public RandomLayer Layer => RandomLayer.Of(Shape, Axes, ParameterAxes) with { HasWeight = HasWeight, HasBias = HasBias, Epsilon = 0, Tracked = true };
 
         public string Attribute(bool isDouble) => string.Join(
             ", ",
