@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace NormGen.CompilerServices;
 
@@ -107,17 +106,9 @@ public sealed partial class LayerCore<T>
     {
         LayerCall<T> call = default;
         SetState(ref call, kept, training);
-        call.Geometry = geometry;
-        call.MaxDegreeOfParallelism = MaxDegreeOfParallelism;
-        call.Input = input;
+        SetArguments(ref call, input, in geometry, in further, first);
         call.Addend = further.Addend;
-        call.Adds = further.Adds;
-        call.Residual = ref MemoryMarshal.GetReference(further.Residual);
-        call.ModulationScale = ref MemoryMarshal.GetReference(further.Scale);
-        call.ModulationShift = ref MemoryMarshal.GetReference(further.Shift);
         call.Output = output;
-        call.FirstStatistic = first;
-        call.Masked = further.Masked;
         if (SharesBatch)
         {
             ForwardWithOthers(ref call, kept);

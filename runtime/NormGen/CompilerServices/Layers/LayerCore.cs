@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace NormGen.CompilerServices;
 
@@ -137,6 +138,21 @@ public sealed partial class LayerCore<T>
         call.RunningVariance = _runningVariance;
         call.BatchMeans = kept.Means;
         call.BatchSpreads = kept.Spreads;
+    }
+
+    /// <summary>What both directions take from its arguments, of a layer that is not tiny.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void SetArguments(ref LayerCall<T> call, ReadOnlySpan<T> input, in Geometry geometry, in FurtherTensors<T> further, int first)
+    {
+        call.Geometry = geometry;
+        call.MaxDegreeOfParallelism = MaxDegreeOfParallelism;
+        call.Input = input;
+        call.Adds = further.Adds;
+        call.Residual = ref MemoryMarshal.GetReference(further.Residual);
+        call.ModulationScale = ref MemoryMarshal.GetReference(further.Scale);
+        call.ModulationShift = ref MemoryMarshal.GetReference(further.Shift);
+        call.FirstStatistic = first;
+        call.Masked = further.Masked;
     }
 
     private static (AlignedArray<T> Value, T[] Gradient, ParameterSums<T>? Sums) NewParameter(LayerPlan<T> plan)
