@@ -54,9 +54,20 @@ internal sealed class Formulas(
         => new Call(Of(width), "MultiplyAdd", [], [left, right, summand]);
 
     /// <summary>Adds to a chain.</summary>
-    public Statement Add(ElementSum sum, Place place, Expression chain) => sum.Factor is null
-        ? new Statement.Assign(chain, Of(sum.Term, place), Adds: true)
-        : new Statement.Assign(chain, MultiplyAdd(place.Width, Of(sum.Term, place), Of(sum.Factor, place), chain));
+    public Statement Add(ElementSum sum, Place place, Expression chain) => sum.Factor switch
+    {
+        null => new Statement.Assign(chain, Of(sum.Term, place), Adds: true),
+
+        // Register by register: all deviations at once find no room beside two chains.
+        Term.Difference { Left: Term.Element e, Right: Term.Shared mean } when place.Width == Width.Wide => new Statement.Assign(
+            chain,
+            new Call(
+                "TWide",
+                "MultiplyAddDeviation",
+                [],
+                [Of(sum.Term, place), new(tensor(e.Tensor), Passing.Reference), place.Offset, shared(mean.Name, place), chain])),
+        _ => new Statement.Assign(chain, MultiplyAdd(place.Width, Of(sum.Term, place), Of(sum.Factor, place), chain)),
+    };
 
     /// <summary>A value in all lanes of a register.</summary>
     public static Expression Broadcast(Expression value) => new Call("Narrow", "Broadcast", [], [value]);

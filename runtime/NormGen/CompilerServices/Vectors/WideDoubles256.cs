@@ -96,6 +96,26 @@ public readonly struct WideDoubles256 : IWideVector<WideDoubles256, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideDoubles256 MultiplyAddDeviation(
+        WideDoubles256 left, ref readonly double source, nint offset, Vector256<double> mean, WideDoubles256 summand)
+        => new(
+            Vector256.FusedMultiplyAdd(left._v0, Vector256.LoadUnsafe(in source, (nuint)offset) - mean, summand._v0),
+            Vector256.FusedMultiplyAdd(left._v1, Vector256.LoadUnsafe(in source, (nuint)(offset + 4)) - mean, summand._v1),
+            Vector256.FusedMultiplyAdd(left._v2, Vector256.LoadUnsafe(in source, (nuint)(offset + 8)) - mean, summand._v2),
+            Vector256.FusedMultiplyAdd(left._v3, Vector256.LoadUnsafe(in source, (nuint)(offset + 12)) - mean, summand._v3));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideDoubles256 MultiplyAddDeviation(
+        WideDoubles256 left, ref readonly double source, nint offset, WideDoubles256 mean, WideDoubles256 summand)
+        => new(
+            Vector256.FusedMultiplyAdd(left._v0, Vector256.LoadUnsafe(in source, (nuint)offset) - mean._v0, summand._v0),
+            Vector256.FusedMultiplyAdd(left._v1, Vector256.LoadUnsafe(in source, (nuint)(offset + 4)) - mean._v1, summand._v1),
+            Vector256.FusedMultiplyAdd(left._v2, Vector256.LoadUnsafe(in source, (nuint)(offset + 8)) - mean._v2, summand._v2),
+            Vector256.FusedMultiplyAdd(left._v3, Vector256.LoadUnsafe(in source, (nuint)(offset + 12)) - mean._v3, summand._v3));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideDoubles256 Value<TActivation>(WideDoubles256 value)
         where TActivation : struct, IActivation
         => new(

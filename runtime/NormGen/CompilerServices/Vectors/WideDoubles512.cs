@@ -94,6 +94,25 @@ internal readonly struct WideDoubles512 : IWideVector<WideDoubles512, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideDoubles512 MultiplyAddDeviation(
+        WideDoubles512 left, ref readonly double source, nint offset, Vector256<double> mean, WideDoubles512 summand)
+    {
+        Vector512<double> means = Vector512.Create(mean.ToScalar());
+        return new(
+            Vector512.FusedMultiplyAdd(left._v0, Vector512.LoadUnsafe(in source, (nuint)offset) - means, summand._v0),
+            Vector512.FusedMultiplyAdd(left._v1, Vector512.LoadUnsafe(in source, (nuint)(offset + 8)) - means, summand._v1));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideDoubles512 MultiplyAddDeviation(
+        WideDoubles512 left, ref readonly double source, nint offset, WideDoubles512 mean, WideDoubles512 summand)
+        => new(
+            Vector512.FusedMultiplyAdd(left._v0, Vector512.LoadUnsafe(in source, (nuint)offset) - mean._v0, summand._v0),
+            Vector512.FusedMultiplyAdd(left._v1, Vector512.LoadUnsafe(in source, (nuint)(offset + 8)) - mean._v1, summand._v1));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideDoubles512 Value<TActivation>(WideDoubles512 value)
         where TActivation : struct, IActivation
         => new(

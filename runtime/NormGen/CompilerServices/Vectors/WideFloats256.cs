@@ -131,6 +131,48 @@ public readonly struct WideFloats256 : IWideVector<WideFloats256, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideFloats256 MultiplyAddDeviation(
+        WideFloats256 left, ref readonly float source, nint offset, Vector256<float> mean, WideFloats256 summand)
+    {
+        if (Fma.IsSupported || AdvSimd.IsSupported)
+        {
+            return new(
+                Vector256.FusedMultiplyAdd(left._v0, Vector256.LoadUnsafe(in source, (nuint)offset) - mean, summand._v0),
+                Vector256.FusedMultiplyAdd(left._v1, Vector256.LoadUnsafe(in source, (nuint)(offset + 8)) - mean, summand._v1),
+                Vector256.FusedMultiplyAdd(left._v2, Vector256.LoadUnsafe(in source, (nuint)(offset + 16)) - mean, summand._v2),
+                Vector256.FusedMultiplyAdd(left._v3, Vector256.LoadUnsafe(in source, (nuint)(offset + 24)) - mean, summand._v3));
+        }
+
+        return new(
+            Fused.Emulated(left._v0, Vector256.LoadUnsafe(in source, (nuint)offset) - mean, summand._v0),
+            Fused.Emulated(left._v1, Vector256.LoadUnsafe(in source, (nuint)(offset + 8)) - mean, summand._v1),
+            Fused.Emulated(left._v2, Vector256.LoadUnsafe(in source, (nuint)(offset + 16)) - mean, summand._v2),
+            Fused.Emulated(left._v3, Vector256.LoadUnsafe(in source, (nuint)(offset + 24)) - mean, summand._v3));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideFloats256 MultiplyAddDeviation(
+        WideFloats256 left, ref readonly float source, nint offset, WideFloats256 mean, WideFloats256 summand)
+    {
+        if (Fma.IsSupported || AdvSimd.IsSupported)
+        {
+            return new(
+                Vector256.FusedMultiplyAdd(left._v0, Vector256.LoadUnsafe(in source, (nuint)offset) - mean._v0, summand._v0),
+                Vector256.FusedMultiplyAdd(left._v1, Vector256.LoadUnsafe(in source, (nuint)(offset + 8)) - mean._v1, summand._v1),
+                Vector256.FusedMultiplyAdd(left._v2, Vector256.LoadUnsafe(in source, (nuint)(offset + 16)) - mean._v2, summand._v2),
+                Vector256.FusedMultiplyAdd(left._v3, Vector256.LoadUnsafe(in source, (nuint)(offset + 24)) - mean._v3, summand._v3));
+        }
+
+        return new(
+            Fused.Emulated(left._v0, Vector256.LoadUnsafe(in source, (nuint)offset) - mean._v0, summand._v0),
+            Fused.Emulated(left._v1, Vector256.LoadUnsafe(in source, (nuint)(offset + 8)) - mean._v1, summand._v1),
+            Fused.Emulated(left._v2, Vector256.LoadUnsafe(in source, (nuint)(offset + 16)) - mean._v2, summand._v2),
+            Fused.Emulated(left._v3, Vector256.LoadUnsafe(in source, (nuint)(offset + 24)) - mean._v3, summand._v3));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideFloats256 Value<TActivation>(WideFloats256 value)
         where TActivation : struct, IActivation
         => new(

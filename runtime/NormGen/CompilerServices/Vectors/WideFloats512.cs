@@ -94,6 +94,25 @@ internal readonly struct WideFloats512 : IWideVector<WideFloats512, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideFloats512 MultiplyAddDeviation(
+        WideFloats512 left, ref readonly float source, nint offset, Vector256<float> mean, WideFloats512 summand)
+    {
+        Vector512<float> means = Vector512.Create(mean.ToScalar());
+        return new(
+            Vector512.FusedMultiplyAdd(left._v0, Vector512.LoadUnsafe(in source, (nuint)offset) - means, summand._v0),
+            Vector512.FusedMultiplyAdd(left._v1, Vector512.LoadUnsafe(in source, (nuint)(offset + 16)) - means, summand._v1));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideFloats512 MultiplyAddDeviation(
+        WideFloats512 left, ref readonly float source, nint offset, WideFloats512 mean, WideFloats512 summand)
+        => new(
+            Vector512.FusedMultiplyAdd(left._v0, Vector512.LoadUnsafe(in source, (nuint)offset) - mean._v0, summand._v0),
+            Vector512.FusedMultiplyAdd(left._v1, Vector512.LoadUnsafe(in source, (nuint)(offset + 16)) - mean._v1, summand._v1));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideFloats512 Value<TActivation>(WideFloats512 value)
         where TActivation : struct, IActivation
         => new(
