@@ -31,6 +31,10 @@ internal sealed record Pass(
     /// <summary>The tensors that it reads or writes.</summary>
     public IEnumerable<Tensor> Tensors => Reads.Concat(Writes.Select(write => write.Tensor)).Distinct();
 
+    /// <summary>Whether it writes what needs the activation or its slope, and adds nothing up.</summary>
+    public bool WritesActivated => Sums.Count == 0
+        && Definitions.Select(definition => definition.Value).Concat(Writes.Select(write => write.Value)).Any(term => term.IsActivated);
+
     public static Pass Summing(string name, string summary, IReadOnlyList<Definition> definitions, params ElementSum[] sums)
         => new(name, summary, definitions, sums, []);
 

@@ -14,6 +14,7 @@ namespace NormGen.Generator.Planning;
 /// <param name="Form">How a normalized element is formed.</param>
 /// <param name="WritesModulation">What modulates has a value for each element, whose gradient is written, not added up.</param>
 /// <param name="AddsWhileMeasuring">What is added to a residual stream is added by the pass that measures: without a mean none is needed before.</param>
+/// <param name="ActivatesByRegister">What needs the activation is written a register at a time, not a vector of several.</param>
 /// <param name="KeepsGradient">The gradient of the activation's argument is computed once, and kept in the input's gradient until that is written.</param>
 /// <param name="TakesChunks">Passes are for chunks of a slice: those that threads share, or single runs; for parts of it where those have parameters of their own.</param>
 /// <param name="Shape">How far the code is unrolled.</param>
@@ -36,6 +37,7 @@ internal sealed record KernelPlan(
     Form Form,
     bool WritesModulation,
     bool AddsWhileMeasuring,
+    bool ActivatesByRegister,
     bool KeepsGradient,
     bool TakesChunks,
     CodeShape Shape,

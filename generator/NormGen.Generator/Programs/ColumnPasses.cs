@@ -103,7 +103,8 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
         }
 
         Formulas formulas = FormulasOf((name, _) => name + "s");
-        RunPlan run = pass.SharedNames.Count() <= Budget.WideValues && pass.Sums.Count == 0 ? Run : Run.InRegisters;
+        bool inRegisters = pass.SharedNames.Count() > Budget.WideValues || pass.Sums.Count > 0 || (Plan.ActivatesByRegister && pass.WritesActivated);
+        RunPlan run = inRegisters ? Run.InRegisters : Run;
         IEnumerable<Statement> At(Place place) =>
         [
             .. Definitions(pass, formulas, place),

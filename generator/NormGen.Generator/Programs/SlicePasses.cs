@@ -34,6 +34,7 @@ internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in S
         Expression offset = (Expression)Slice * Of("Stride");
         offset = part is null ? offset : offset + ((Expression)Part * Sizes.Of(part.Stride));
         RunPlan whole = RunPlan.For(loops[loops.Count - 1].Extent, Spec.ElementType);
+        whole = Plan.ActivatesByRegister && pass.WritesActivated ? whole.InRegisters : whole;
         loops = Plan.TakesChunks && part is null ? Chunking.Cut(loops, Spec.ElementType) : loops;
         RunLoops run = new(T, whole with { Extent = loops[loops.Count - 1].Extent }, loops, ActivationType, Symbols);
         IEnumerable<Statement> inside =
