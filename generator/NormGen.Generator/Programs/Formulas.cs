@@ -41,6 +41,8 @@ internal sealed class Formulas(
             Term.Difference { Left: Term.Element e, Right: Term.Shared value } when isUniform => Load(tensor(e.Tensor), place, shared(value.Name, place)) - shared(value.Name, place),
             Term.Sum sum => Of(sum.Left, place) + Of(sum.Right, place),
             Term.Difference difference => Of(difference.Left, place) - Of(difference.Right, place),
+            Term.Product { Left: Term.Element e, Right: Term.Parameter p } when place.Width == Width.Wide && parameter(p.Kind, place) is Call { Method: "Load" } load
+                => new Call("TWide", "LoadProduct", [], [new(tensor(e.Tensor), Passing.Reference), load.Arguments[0], place.Offset]),
             Term.Product product => Of(product.Left, place) * Of(product.Right, place),
             Term.Fused fused => MultiplyAdd(place.Width, Of(fused.Left, place), Of(fused.Right, place), Of(fused.Summand, place)),
             Term.Map map when place.Width == Width.Wide => new Call("TWide", map.Function.ToString(), [activation], [Of(map.Value, place)]),

@@ -18,6 +18,13 @@ public interface IWideVector<TSelf, T>
     /// <returns>The elements.</returns>
     static abstract TSelf Load(ref readonly T source, nint offset);
 
+    /// <summary>left · right, register by register: all of both would take twice the registers.</summary>
+    /// <param name="left">Where offsets of a factor count from.</param>
+    /// <param name="right">Where offsets of the other count from.</param>
+    /// <param name="offset">The first element.</param>
+    /// <returns>The products.</returns>
+    static abstract TSelf LoadProduct(ref readonly T left, ref readonly T right, nint offset);
+
     /// <summary>Writes neighbouring elements.</summary>
     /// <typeparam name="TStore">How.</typeparam>
     /// <param name="value">The elements.</param>

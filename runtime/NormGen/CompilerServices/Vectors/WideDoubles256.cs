@@ -33,6 +33,15 @@ public readonly struct WideDoubles256 : IWideVector<WideDoubles256, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideDoubles256 LoadProduct(ref readonly double left, ref readonly double right, nint offset)
+        => new(
+            Vector256.LoadUnsafe(in left, (nuint)offset) * Vector256.LoadUnsafe(in right, (nuint)offset),
+            Vector256.LoadUnsafe(in left, (nuint)(offset + 4)) * Vector256.LoadUnsafe(in right, (nuint)(offset + 4)),
+            Vector256.LoadUnsafe(in left, (nuint)(offset + 8)) * Vector256.LoadUnsafe(in right, (nuint)(offset + 8)),
+            Vector256.LoadUnsafe(in left, (nuint)(offset + 12)) * Vector256.LoadUnsafe(in right, (nuint)(offset + 12)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<TStore>(WideDoubles256 value, ref double destination, nint offset)
         where TStore : struct, IStorePolicy
         => TStore.Store(value._v0, value._v1, value._v2, value._v3, ref destination, offset);

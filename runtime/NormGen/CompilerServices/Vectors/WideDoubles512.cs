@@ -27,6 +27,13 @@ internal readonly struct WideDoubles512 : IWideVector<WideDoubles512, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideDoubles512 LoadProduct(ref readonly double left, ref readonly double right, nint offset)
+        => new(
+            Vector512.LoadUnsafe(in left, (nuint)offset) * Vector512.LoadUnsafe(in right, (nuint)offset),
+            Vector512.LoadUnsafe(in left, (nuint)(offset + 8)) * Vector512.LoadUnsafe(in right, (nuint)(offset + 8)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<TStore>(WideDoubles512 value, ref double destination, nint offset)
         where TStore : struct, IStorePolicy
         => TStore.Store(value._v0, value._v1, ref destination, offset);

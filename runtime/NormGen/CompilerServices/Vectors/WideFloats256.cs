@@ -35,6 +35,15 @@ public readonly struct WideFloats256 : IWideVector<WideFloats256, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideFloats256 LoadProduct(ref readonly float left, ref readonly float right, nint offset)
+        => new(
+            Vector256.LoadUnsafe(in left, (nuint)offset) * Vector256.LoadUnsafe(in right, (nuint)offset),
+            Vector256.LoadUnsafe(in left, (nuint)(offset + 8)) * Vector256.LoadUnsafe(in right, (nuint)(offset + 8)),
+            Vector256.LoadUnsafe(in left, (nuint)(offset + 16)) * Vector256.LoadUnsafe(in right, (nuint)(offset + 16)),
+            Vector256.LoadUnsafe(in left, (nuint)(offset + 24)) * Vector256.LoadUnsafe(in right, (nuint)(offset + 24)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<TStore>(WideFloats256 value, ref float destination, nint offset)
         where TStore : struct, IStorePolicy
         => TStore.Store(value._v0, value._v1, value._v2, value._v3, ref destination, offset);

@@ -27,6 +27,13 @@ internal readonly struct WideFloats512 : IWideVector<WideFloats512, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideFloats512 LoadProduct(ref readonly float left, ref readonly float right, nint offset)
+        => new(
+            Vector512.LoadUnsafe(in left, (nuint)offset) * Vector512.LoadUnsafe(in right, (nuint)offset),
+            Vector512.LoadUnsafe(in left, (nuint)(offset + 16)) * Vector512.LoadUnsafe(in right, (nuint)(offset + 16)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<TStore>(WideFloats512 value, ref float destination, nint offset)
         where TStore : struct, IStorePolicy
         => TStore.Store(value._v0, value._v1, ref destination, offset);
