@@ -9,6 +9,7 @@ namespace NormGen.Generator.Planning;
 /// <param name="Gradients">The same over those that share a parameter, where they lie in runs.</param>
 /// <param name="Part">The dimension whose steps have parameters of their own within a statistic.</param>
 /// <param name="ParametersOf">What the elements of one parameter are.</param>
+/// <param name="PairsSlices">What the elements of a lane add to its parameters is added of two slices at a time.</param>
 /// <param name="Columns">Strided: the columns that are computed together; a constant where those are always the same.</param>
 /// <param name="Rows">Strided: how rows follow each other.</param>
 /// <param name="Form">How a normalized element is formed.</param>
@@ -32,6 +33,7 @@ internal sealed record KernelPlan(
     EquatableArray<Loop> Gradients,
     Dimension? Part,
     ParametersOf ParametersOf,
+    bool PairsSlices,
     Size? Columns,
     Rows Rows,
     Form Form,

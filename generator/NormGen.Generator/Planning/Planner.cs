@@ -26,7 +26,6 @@ internal static class Planner
         Dimension[] reduced = [.. dimensions.Where(dimension => dimension.Reduced)];
         Dimension[] parts = [.. Parts(reduced, access.Value, spec.HasFactors)];
         Choice<Form> form = ChooseForm(spec, access.Value, innermost, reduced, parts.LastOrDefault());
-        Choice<ParametersOf> parameters = ChooseParametersOf(innermost, access.Value, form.Value, parts.Length > 0, WritesModulation(spec, dimensions));
         Choice<CodeShape> shape = ChooseShape(spec, dimensions, elements, statistics, loops, elementBytes);
         if (Tiny.Choose(spec, dimensions, statistics, parts.Length > 0, form.Value, elementBytes) is { } whole)
         {
@@ -34,6 +33,8 @@ internal static class Planner
                 : shape with { Reason = $"{shape.Reason}; activations{(spec.IsModulated ? ", modulations" : "")}{(spec.IsMasked ? ", masks" : "")} and residuals are computed in passes" };
         }
 
+        bool pairs = access.Value == Access.Contiguous && form.Value == Form.Weighted && shape.Value == CodeShape.Loops && PairsSlices(spec, dimensions);
+        Choice<ParametersOf> parameters = ChooseParametersOf(innermost, access.Value, form.Value, parts.Length > 0, WritesModulation(spec, dimensions), pairs);
         Choice<bool>? activation = ChooseActivation(spec);
         Choice<bool>? slopes = spec.Activation != Activation.None && spec.HasBackward ? ChooseSlopes(spec) : null;
         Choice<Size>? columns = access.Value == Access.Strided ? ChooseColumns(dimensions, form.Value, shape.Value, elementBytes) : null;
@@ -58,6 +59,7 @@ internal static class Planner
             GradientLoops(reduced, parts.Length),
             parts.LastOrDefault(),
             parameters.Value,
+            pairs,
             columns?.Value,
             rows?.Value ?? Rows.Together,
             form.Value,
@@ -139,13 +141,22 @@ internal static class Planner
             part is null ? "the elements of a statistic share one" : $"all elements of a step along {part.Axes} share one");
     }
 
-    private static Choice<ParametersOf> ChooseParametersOf(Dimension innermost, Access access, Form form, bool hasParts, bool writes)
+    private static Choice<ParametersOf> ChooseParametersOf(Dimension innermost, Access access, Form form, bool hasParts, bool writes, bool pairs)
         => writes ? new(ParametersOf.Lanes, "written beside the input's gradient", "each element has a scale and a shift of its own")
             : form == Form.Folded
             ? new(ParametersOf.Slices, "from the sums that the input's gradient needs", $"the elements of a weight are those of {(hasParts ? "a part of " : "")}a statistic")
             : access == Access.Contiguous || innermost.HasParameters
-                ? new(ParametersOf.Lanes, "lane by lane, while the input's gradient is written", "each lane has a weight of its own")
+                ? new(
+                    ParametersOf.Lanes,
+                    $"lane by lane, {(pairs ? "two slices at a time, " : "")}while the input's gradient is written",
+                    $"each lane has a weight of its own{(pairs ? ", whose sum is loaded and stored once for both" : "")}")
                 : new(ParametersOf.Rows, "row by row, across the columns, while the input's gradient is written", "the columns of a row share one");
+
+    /// <summary>Whether values of two slices find room in the registers, and no chain of additions ends between them.</summary>
+    /// <remarks>Measured, backward pass of layer norm 128×768: 25.3 µs, of two slices at a time 22.9; at 512 bits 24.7 and 21.9.</remarks>
+    private static bool PairsSlices(LayerSpec spec, IReadOnlyList<Dimension> dimensions)
+        => spec.HasBackward && spec.Activation == Activation.None && !spec.IsModulated && spec.Residual != Residual.Inside
+            && dimensions.All(dimension => dimension.Reduced == dimension.HasParameters);
 
     /// <summary>With an exponential the terms of one register take them all: of several at once some would be in memory, which costs more than they hide.</summary>
     /// <remarks>Measured, of one register ÷ of four, 256 bits: SiLU 0.87 to 0.95, tanh's Gelu 0.8, Gelu 0.65.</remarks>

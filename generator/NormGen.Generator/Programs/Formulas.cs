@@ -9,12 +9,14 @@ namespace NormGen.Generator.Programs;
 /// <param name="shared">What holds a shared value at a place.</param>
 /// <param name="activation">The type of the activation.</param>
 /// <param name="isUniform">Whether shared values are the same in all lanes.</param>
+/// <param name="local">What a definition is called; null for its name.</param>
 internal sealed class Formulas(
     Func<Tensor, Expression> tensor,
     Func<Numerics.Parameter, Place, Expression> parameter,
     Func<string, Place, Expression> shared,
     string activation,
-    bool isUniform = true)
+    bool isUniform = true,
+    Func<string, string>? local = null)
 {
     /// <summary>The type that tells how results are written.</summary>
     private const string Policy = "TStore";
@@ -35,7 +37,7 @@ internal sealed class Formulas(
             Term.Parameter p => parameter(p.Kind, place),
             Term.Shared value => shared(value.Name, place),
             Term.Constant constant => Broadcast(new Number(constant.Value)),
-            Term.Local local => local.Name,
+            Term.Local defined => local is null ? defined.Name : local(defined.Name),
 
             // In lanes beyond the last element the deviation is 0.
             Term.Difference { Left: Term.Element e, Right: Term.Shared value } when isUniform => Load(tensor(e.Tensor), place, shared(value.Name, place)) - shared(value.Name, place),
