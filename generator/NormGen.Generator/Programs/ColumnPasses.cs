@@ -228,10 +228,10 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
 
     private Formulas FormulasOf(Func<string, Place, Expression> shared) => new(
         tensor => Names.Of(tensor),
-        (kind, place) => IsWeightOfRow ? Formulas.Broadcast(Names.Of(kind)) : Formulas.Load(Names.Of(kind), place),
         shared,
         ActivationType,
-        isUniform: false);
+        isUniform: false,
+        IsWeightOfRow);
 
     /// <summary>References to the first elements of a row, and to its parameters.</summary>
     private IEnumerable<Statement> References(Pass pass)

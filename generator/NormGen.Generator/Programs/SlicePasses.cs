@@ -119,7 +119,6 @@ internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in S
             bool isFirst = slice == slices[0], isLast = slice == slices[slices.Count - 1];
             Formulas formulas = new(
                 tensor => slice.Of(Names.Of(tensor)),
-                (kind, at) => Formulas.Load(Names.Of(kind), at),
                 (name, _) => slice.Of(name + "s"),
                 ActivationType,
                 local: name => pass.IsOfParameters(pass.Definitions.Single(definition => definition.Name == name)) ? name : slice.Of(name));
