@@ -7,12 +7,28 @@ using NormGen.GeneratorCost.Projects;
 using NormGen.GeneratorCost.Reporting;
 using NormGen.GeneratorCost.Sizes;
 
-const string GoalsAlone = "--goals";
+const string GoalsAlone = "--goals", FirstForwardsAlone = "--first-forwards";
 
-if (args is not ([] or [GoalsAlone]))
+if (args is not ([] or [GoalsAlone] or [FirstForwardsAlone]))
 {
-    Console.Error.WriteLine($"dotnet run -c Release --project tests/NormGen.GeneratorCost [-- {GoalsAlone}]\n\n  {GoalsAlone}  only what the goals are about, and write nothing");
+    Console.Error.WriteLine(
+        $"""
+        dotnet run -c Release --project tests/NormGen.GeneratorCost [-- {GoalsAlone} | {FirstForwardsAlone}]
+
+          {GoalsAlone}           only what the goals are about, and write nothing
+          {FirstForwardsAlone}  of that only first forward passes
+        """);
     return 2;
+}
+
+if (args is [FirstForwardsAlone])
+{
+    IReadOnlyList<FirstForward> firsts = FirstForward.Measure();
+    var table = new StringBuilder();
+    Markdown.Append(table, Tables.FirstForwards(firsts));
+    Markdown.Append(table.Append('\n'), Tables.Goals(AllGoals.JudgeFirstForwards(firsts)));
+    Console.Write(table);
+    return 0;
 }
 
 Console.WriteLine("What the goals are about");
@@ -22,7 +38,7 @@ if (args is [GoalsAlone])
     var text = new StringBuilder();
     Markdown.Append(text, Tables.FirstForwards(figures.FirstForwards));
     Markdown.Append(text.Append('\n'), Tables.LayerSizes(figures.Sizes));
-    Markdown.Append(text.Append('\n'), Tables.Goals(figures));
+    Markdown.Append(text.Append('\n'), Tables.Goals(AllGoals.Judge(figures)));
     Console.WriteLine($"{text}\n{figures.Compiler}");
     return 0;
 }

@@ -17,7 +17,15 @@ internal static class AllGoals
         yield return new(
             "source of a class and its kernels, KB: largest by default", 25,
             Math.Max(figures.Sizes.Max(size => size.Bytes), figures.Largest.Bytes) / 1000.0);
-        foreach (IGrouping<int, FirstForward> width in figures.FirstForwards.GroupBy(first => first.Width))
+        foreach (Goal goal in JudgeFirstForwards(figures.FirstForwards))
+        {
+            yield return goal;
+        }
+    }
+
+    public static IEnumerable<Goal> JudgeFirstForwards(IEnumerable<FirstForward> firsts)
+    {
+        foreach (IGrouping<int, FirstForward> width in firsts.GroupBy(first => first.Width))
         {
             double[] milliseconds = [.. width.Select(first => first.Forward / 1000)];
             string name = string.Create(CultureInfo.InvariantCulture, $"first forward pass of a further layer, ms, registers of {width.Key} bits");

@@ -1,5 +1,6 @@
 using System.Text;
 using NormGen.Benchmarks.Reporting;
+using NormGen.GeneratorCost.Goals;
 
 namespace NormGen.GeneratorCost.Reporting;
 
@@ -21,7 +22,7 @@ internal static class Markdown
 
 
             """);
-        Append(text, Tables.Goals(report.Figures));
+        Append(text, Tables.Goals(AllGoals.Judge(report.Figures)));
         text.Append($"""
 
             The compiler is `csc` just started, with the command that a build gives it: {Seconds(report.Figures.Compiler.With)} and

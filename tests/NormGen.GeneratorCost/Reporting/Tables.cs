@@ -9,10 +9,10 @@ namespace NormGen.GeneratorCost.Reporting;
 /// <summary>What was measured, as text.</summary>
 internal static class Tables
 {
-    public static TextTable Goals(GoalFigures figures)
+    public static TextTable Goals(IEnumerable<Goal> goals)
         => new(
             ["goal", "at most", "measured", ""],
-            [.. AllGoals.Judge(figures).Select(goal => (string[])[goal.Name, Numbers.Short(goal.Most), Numbers.Short(goal.Measured), goal.Outcome])]);
+            [.. goals.Select(goal => (string[])[goal.Name, Numbers.Short(goal.Most), Numbers.Short(goal.Measured), goal.Outcome])]);
 
     public static TextTable FirstForwards(IReadOnlyList<FirstForward> firsts)
         => new(
