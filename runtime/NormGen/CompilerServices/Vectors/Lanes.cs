@@ -31,6 +31,10 @@ internal static class Lanes
         return Vector256.ConditionalSelect(Vector256.GreaterThan(magnitude, limit), limit, magnitude);
     }
 
+    /// <summary>x, which is negative, where it is not below <paramref name="limit"/>; NaN stays NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<T> Negative<T>(Vector256<T> x, Vector256<T> limit) => Vector256.ConditionalSelect(Vector256.LessThan(x, limit), limit, x);
+
     /// <summary>Reads as many lanes as there are; zeros stand in the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector256<T> Load<T>(ref readonly T source, nint offset, int lanes)
