@@ -26,9 +26,15 @@ internal static partial class Columns
 
         if (k < factors.Length)
         {
-            FoldParts<T, Rest>(new(factors.Length - k), scale, rest, weights, biases, factors, offsets, k);
+            FoldLastParts(scale, rest, weights, biases, factors, offsets, k);
         }
     }
+
+    /// <summary>Rare, so that the JIT compiler does not see it until there are some.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void FoldLastParts<T>(double scale, double rest, Weights<T> weights, ReadOnlySpan<T> biases, Span<T> factors, Span<T> offsets, int k)
+        where T : unmanaged
+        => FoldParts<T, Rest>(new(factors.Length - k), scale, rest, weights, biases, factors, offsets, k);
 
     /// <summary>From Σ h · (x − mean), with the mean rounded, to Σ h · x̂.</summary>
     /// <typeparam name="T">The element type.</typeparam>

@@ -10,36 +10,29 @@ namespace NormGen.CompilerServices;
 /// <remarks>Optimized at the first call, as the kernels are: unoptimized, vectors are far slower than scalars.</remarks>
 internal static partial class Columns
 {
-    /// <summary>Means and biased variances, in place of the sums.</summary>
+    /// <summary>Means and biased variances, or mean squares, or norms, in place of the sums.</summary>
+    /// <remarks>One method for all: what layers of one kind had compiled, those of another need not compile again.</remarks>
     /// <typeparam name="T">The element type, in which the squares were computed.</typeparam>
-    /// <param name="sums">The sums of the deviations from the shifts; then the means.</param>
-    /// <param name="squares">The sums of their squares; then the variances, NaN where the sums do not tell them.</param>
+    /// <param name="sums">The sums of the deviations from the shifts; then the means. Empty where no mean is subtracted.</param>
+    /// <param name="squares">The sums of their squares; then the variances, mean squares or norms, NaN where the sums do not tell them.</param>
     /// <param name="shifts">The provisional means.</param>
     /// <param name="count">How many elements a column has.</param>
-    /// <param name="epsilon">What will be added to the variances.</param>
-    /// <returns>Whether the sums told every variance.</returns>
-    public static bool TryGetMoments<T>(Span<double> sums, Span<double> squares, ReadOnlySpan<T> shifts, double count, double epsilon)
-        where T : unmanaged
-        => Finish(sums, squares, shifts, count, epsilon);
-
-    /// <summary>Mean squares, or norms, in place of the sums.</summary>
-    /// <typeparam name="T">The element type, in which the squares were computed.</typeparam>
-    /// <param name="squares">The sums of the squares; then the mean squares or norms, NaN where the sums do not tell them.</param>
-    /// <param name="count">How many elements a column has.</param>
-    /// <param name="denominator">Which of the two, and epsilon.</param>
+    /// <param name="denominator">Which of them, and epsilon.</param>
     /// <returns>Whether the sums told all of them.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool TryGetSpreads<T>(Span<double> squares, double count, Denominator denominator)
+    public static bool TryGetSpreads<T>(Span<double> sums, Span<double> squares, ReadOnlySpan<T> shifts, double count, Denominator denominator)
         where T : unmanaged
     {
         bool all = true;
         int k = 0;
         for (; k <= squares.Length - Four.Count; k += Four.Count)
         {
-            all &= Spreads<T, Four>(default, squares, k, count, denominator);
+            all &= Spreads<T, Four>(default, sums, squares, shifts, count, denominator, k);
         }
 
-        return k == squares.Length ? all : all & Spreads<T, Rest>(new(squares.Length - k), squares, k, count, denominator);
+        return k == squares.Length
+            ? all
+            : all & Spreads<T, Rest>(new(squares.Length - k), sums, squares, shifts, count, denominator, k);
     }
 
     /// <summary>What elements are multiplied by: <see cref="Denominator.Scale"/>.</summary>
@@ -138,42 +131,23 @@ internal static partial class Columns
             : ordinary & Fold<T, Rest>(new(scales.Length - k), means, scales, weight, bias, roundedMeans, factors, offsets, k);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool Finish<T>(
-        Span<double> sums, Span<double> squares, ReadOnlySpan<T> shifts, double count, double epsilon)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Spreads<T, TWide>(
+        TWide wide, Span<double> sums, Span<double> squares, ReadOnlySpan<T> shifts, double count, Denominator denominator, int k)
         where T : unmanaged
+        where TWide : struct, IWide
     {
-        bool all = true;
-        int k = 0;
-        for (; k <= sums.Length - Four.Count; k += Four.Count)
+        Vector256<double> square = wide.Load(squares, k), told, spread;
+        if (sums.IsEmpty)
         {
-            all &= Finish<T, Four>(default, sums, squares, shifts, count, epsilon, k);
+            told = denominator.FromSquares<T>(square, count, out spread);
+        }
+        else
+        {
+            told = FromSums<T>(wide.Load(sums, k), square, wide.Load(shifts, k), count, denominator.Epsilon, out Vector256<double> mean, out spread);
+            wide.Store(mean, sums, k);
         }
 
-        return k == sums.Length
-            ? all
-            : all & Finish<T, Rest>(new(sums.Length - k), sums, squares, shifts, count, epsilon, k);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Finish<T, TWide>(
-        TWide wide, Span<double> sums, Span<double> squares, ReadOnlySpan<T> shifts, double count, double epsilon, int k)
-        where T : unmanaged
-        where TWide : struct, IWide
-    {
-        Vector256<double> told = FromSums<T>(
-            wide.Load(sums, k), wide.Load(squares, k), wide.Load(shifts, k), count, epsilon, out Vector256<double> mean, out Vector256<double> variance);
-        wide.Store(mean, sums, k);
-        wide.Store(OrNaN(told, variance), squares, k);
-        return All(told);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Spreads<T, TWide>(TWide wide, Span<double> squares, int k, double count, Denominator denominator)
-        where T : unmanaged
-        where TWide : struct, IWide
-    {
-        Vector256<double> told = denominator.FromSquares<T>(wide.Load(squares, k), count, out Vector256<double> spread);
         wide.Store(OrNaN(told, spread), squares, k);
         return All(told);
     }

@@ -22,16 +22,13 @@ internal readonly record struct Denominator(double Epsilon, bool IsNorm)
     public Vector256<double> FromSquares<T>(Vector256<double> square, double count, out Vector256<double> spread)
         where T : unmanaged
     {
-        if (!IsNorm)
+        if (IsNorm)
         {
-            spread = Columns.Divide(square, count);
-            return Columns.IsInRange<T>(square, count, Epsilon);
+            return FromSquaresOfNorm<T>(square, count, out spread);
         }
 
-        // A row of zeros is told from one whose squares vanish, and on which side of epsilon a norm is, in double.
-        spread = Vector256.Sqrt(square);
-        Vector256<double> distance = Vector256.Abs(spread - Vector256.Create(Epsilon));
-        return Columns.IsInRange<T>(square, count, epsilon: 0) & Vector256.GreaterThan(distance, Vector256.Create(Near * Epsilon));
+        spread = Columns.Divide(square, count);
+        return Columns.IsInRange<T>(square, count, Epsilon);
     }
 
     /// <summary>1 / sqrt(spread + epsilon), and 0 for a sum of 0; of a norm 1 / max(norm, epsilon), and 0 for a norm of 0.</summary>
@@ -55,6 +52,16 @@ internal readonly record struct Denominator(double Epsilon, bool IsNorm)
     /// <param name="count">How many elements there are.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Count(double count) => IsNorm ? 1 : count;
+
+    // A row of zeros is told from one whose squares vanish, and on which side of epsilon a norm is, in double.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Vector256<double> FromSquaresOfNorm<T>(Vector256<double> square, double count, out Vector256<double> norm)
+        where T : unmanaged
+    {
+        norm = Vector256.Sqrt(square);
+        Vector256<double> distance = Vector256.Abs(norm - Vector256.Create(Epsilon));
+        return Columns.IsInRange<T>(square, count, epsilon: 0) & Vector256.GreaterThan(distance, Vector256.Create(Near * Epsilon));
+    }
 
     // 1 / epsilon itself tells that the norm is less: others are not scaled by so much, be it by the last bit.
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -20,9 +20,8 @@ internal static class ColumnMoments
         where T : unmanaged
     {
         Geometry geometry = call.Geometry;
-        double count = geometry.Count, epsilon = call.Plan.Epsilon;
         int columns = spreads.Length;
-        bool hasMean = call.Plan.HasMean, told;
+        bool hasMean = call.Plan.HasMean;
         if (hasMean)
         {
             ColumnShifts.Get(in panel.Input, geometry.Reduced, columns, ref panel.Shifts);
@@ -35,14 +34,10 @@ internal static class ColumnMoments
         if (hasMean)
         {
             panel.Sums.Finish(columns);
-            told = Columns.TryGetMoments<T>(means, spreads, MemoryMarshal.CreateReadOnlySpan(in panel.Shifts, columns), count, epsilon);
-        }
-        else
-        {
-            told = Columns.TryGetSpreads<T>(spreads, count, call.Plan.Denominator);
         }
 
-        if (!told)
+        ReadOnlySpan<T> shifts = MemoryMarshal.CreateReadOnlySpan(in panel.Shifts, hasMean ? columns : 0);
+        if (!Columns.TryGetSpreads(means, spreads, shifts, geometry.Count, call.Plan.Denominator))
         {
             OneByOne(call.Plan, geometry.Reduced, in panel.Input, means, spreads);
         }

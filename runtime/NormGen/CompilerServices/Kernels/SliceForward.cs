@@ -86,7 +86,6 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         scoped Slices<T> measured = slices;
         measured.Sums = means;
         measured.Products = spreads;
-        bool told;
         if (plan.HasMean)
         {
             // 1. A provisional mean, of the first elements.
@@ -97,32 +96,34 @@ internal readonly ref struct SliceForward<T> : ISharedWork
                 measured.Shifts[slice] = Moments.FromDouble<T>(
                     FirstElements.Mean(in Unsafe.Add(ref measured.Input, slice * measured.Stride), elements, runs, runStride));
             }
+        }
 
-            // 2. Sums of the deviations from it, and of their squares. 3. Means and biased variances.
-            passes.Measure(ref measured);
-            told = Columns.TryGetMoments<T>(means, spreads, measured.Shifts, geometry.Count, plan.Epsilon);
+        // 2. Sums of the deviations from it, and of their squares; without a mean, of the squares.
+        if (plan.AddsWhileMeasuring && !call.Addend.IsEmpty)
+        {
+            passes.AddAndMeasure(ref measured);
         }
         else
         {
-            if (plan.AddsWhileMeasuring && !call.Addend.IsEmpty)
-            {
-                passes.AddAndMeasure(ref measured);
-            }
-            else
-            {
-                passes.Measure(ref measured);
-            }
-
-            told = Columns.TryGetSpreads<T>(spreads, geometry.Count, plan.Denominator);
+            passes.Measure(ref measured);
         }
 
-        for (int slice = 0; !told && slice < spreads.Length; slice++)
+        // 3. Means and biased variances, mean squares, or norms.
+        if (!Columns.TryGetSpreads(means, spreads, measured.Shifts, geometry.Count, plan.Denominator))
+        {
+            MeasureOneByOne(in slices, geometry.Reduced, plan, means, spreads);
+        }
+    }
+
+    /// <summary>Rare: squares left the range of the element type, or the provisional mean was far off. One by one, in double.</summary>
+    private static void MeasureOneByOne(
+        in Slices<T> slices, ReadOnlySpan<Step> reduced, LayerPlan<T> plan, Span<double> means, Span<double> spreads)
+    {
+        for (int slice = 0; slice < spreads.Length; slice++)
         {
             if (double.IsNaN(spreads[slice]))
             {
-                // Rare: squares left the range of the element type, or the provisional mean was far off. One by one, in double.
-                new Slice(geometry.Reduced).Measure(
-                    in Unsafe.Add(ref slices.Input, slice * slices.Stride), plan, out double mean, out spreads[slice]);
+                new Slice(reduced).Measure(in Unsafe.Add(ref slices.Input, slice * slices.Stride), plan, out double mean, out spreads[slice]);
                 if (plan.HasMean)
                 {
                     means[slice] = mean;

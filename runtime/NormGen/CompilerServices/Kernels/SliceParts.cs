@@ -99,12 +99,18 @@ internal readonly ref struct SliceParts
             return;
         }
 
-        ElementParameters<T> parameters = call.ParametersFrom(0);
-        for (int part = 0; part < parts; part++, parameter += ParameterStride)
+        FoldOneByOne(call.ParametersFrom(0), scale, rest, parameter, scales, offsets);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FoldOneByOne<T>(in ElementParameters<T> parameters, double scale, double rest, nint parameter, Span<T> scales, Span<T> offsets)
+        where T : unmanaged
+    {
+        for (int part = 0; part < scales.Length; part++, parameter += ParameterStride)
         {
             double factor = parameters.HasFactors ? scale * parameters.Factor(parameter) : scale;
             scales[part] = Moments.FromDouble<T>(factor);
-            if (hasOffsets)
+            if (!offsets.IsEmpty)
             {
                 offsets[part] = Moments.FromDouble<T>(parameters.Summand(parameter) + (rest * factor));
             }

@@ -12,14 +12,15 @@ public readonly struct ColumnLanes
     /// <summary>How many doubles a register has.</summary>
     internal const int Half = 4;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal ColumnLanes(Vector256<double> lower, Vector256<double> upper) => (Lower, Upper) = (lower, upper);
-
     /// <summary>Those of the first four lanes.</summary>
-    internal Vector256<double> Lower { get; }
+    /// <remarks>Fields: the JIT compiler would inline a property some twenty times into a tiny tensor's method.</remarks>
+    internal readonly Vector256<double> Lower;
 
     /// <summary>Those of the other four floats.</summary>
-    internal Vector256<double> Upper { get; }
+    internal readonly Vector256<double> Upper;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ColumnLanes(Vector256<double> lower, Vector256<double> upper) => (Lower, Upper) = (lower, upper);
 
     /// <summary>The value of a lane.</summary>
     internal double this[int lane] => lane < Half ? Lower.GetElement(lane) : Upper.GetElement(lane - Half);
