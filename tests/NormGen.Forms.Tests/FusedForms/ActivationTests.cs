@@ -8,7 +8,7 @@ namespace NormGen.Forms.Tests.FusedForms;
 /// themselves is tested in Activations.</summary>
 public sealed class ActivationTests
 {
-    private static readonly Task<CompiledLayers> s_layers = CompiledLayers.CompileAsync(
+    private static readonly Task<CompiledLayers> s_layers = CompiledLayers.Start(
         from form in FusedLayers.Forms
         from activation in Enum.GetValues<Activation>()
         from isDouble in (bool[])[false, true]

@@ -8,7 +8,7 @@ public sealed class FormOracleTests
 {
     private static readonly FormCases s_data = OracleData.Load<FormCases>("forms/forms.json");
 
-    private static readonly Task<CompiledLayers> s_layers = CompiledLayers.CompileAsync(s_data.Cases.Select(form => form.Attribute));
+    private static readonly Task<CompiledLayers> s_layers = CompiledLayers.Start(s_data.Cases.Select(form => form.Attribute));
 
     public static TheoryData<string> Names => [.. s_data.Cases.Select(form => form.Name)];
 

@@ -12,7 +12,7 @@ public sealed class GradientPlaceTests
 
     private static readonly Activation[] s_activations = [Activation.Relu, Activation.HardSwish, Activation.Silu];
 
-    private static readonly Task<CompiledLayers> s_layers = CompiledLayers.CompileAsync(
+    private static readonly Task<CompiledLayers> s_layers = CompiledLayers.Start(
         from layer in FormCase.All
         from activation in s_activations
         from isDouble in (bool[])[false, true]

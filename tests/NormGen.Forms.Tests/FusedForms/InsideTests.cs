@@ -12,7 +12,7 @@ public sealed class InsideTests
 
     private static readonly Activation[] s_activations = [Activation.None, Activation.Relu, Activation.Silu, Activation.Gelu];
 
-    private static readonly Task<CompiledLayers> s_layers = CompiledLayers.CompileAsync(
+    private static readonly Task<CompiledLayers> s_layers = CompiledLayers.Start(
         from layer in FormCase.All
         from activation in s_activations
         from isDouble in (bool[])[false, true]

@@ -10,7 +10,7 @@ public sealed class ModulatedTests
 
     private static readonly Activation[] s_activations = [Activation.None, Activation.Relu, Activation.Silu];
 
-    private static readonly Task<CompiledLayers> s_layers = CompiledLayers.CompileAsync(
+    private static readonly Task<CompiledLayers> s_layers = CompiledLayers.Start(
         from layer in FormCase.All
         from activation in s_activations
         from isDouble in (bool[])[false, true]

@@ -10,7 +10,7 @@ public sealed class MaskedOracleTests
 {
     private static readonly MaskedCases s_data = OracleData.Load<MaskedCases>("masked/masked.json");
 
-    private static readonly Task<CompiledLayers> s_layers = CompiledLayers.CompileAsync(
+    private static readonly Task<CompiledLayers> s_layers = CompiledLayers.Start(
         s_data.Cases.SelectMany(test => (string[])[test.Attribute, test.Attribute + Double]));
 
     private const string Double = ", ElementType = typeof(double)";

@@ -12,7 +12,7 @@ public sealed class MaskedTests
 
     private static readonly Activation[] s_activations = [Activation.None, Activation.Silu];
 
-    private static readonly Task<CompiledLayers> s_layers = CompiledLayers.CompileAsync(
+    private static readonly Task<CompiledLayers> s_layers = CompiledLayers.Start(
         from form in FormCase.All
         from activation in s_activations
         from isDouble in (bool[])[false, true]

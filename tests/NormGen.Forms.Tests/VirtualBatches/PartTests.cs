@@ -19,7 +19,7 @@ public sealed class PartTests
         (null, ", Modulated = true, Activation = Activation.Tanh"),
     ];
 
-    private static readonly Task<CompiledLayers> s_layers = CompiledLayers.CompileAsync(
+    private static readonly Task<CompiledLayers> s_layers = CompiledLayers.Start(
         from form in s_forms
         from test in PartCase.All
         from type in (string[])["", ", ElementType = typeof(double)"]
