@@ -5,8 +5,9 @@ using NormGen.Tests.Support;
 namespace NormGen.Forms.Tests.FusedForms;
 
 /// <summary>The tensors that a call of every form has, the layer's state before it, and what plain double arithmetic makes of them.</summary>
-internal abstract class FormCall<T>(FormCase form, ulong seed, bool training)
+internal abstract class FormCall<T, TResult>(FormCase form, ulong seed, bool training)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where TResult : FormResult<T>
 {
     private const double RunningVariance = 1.5;
 
@@ -29,18 +30,20 @@ internal abstract class FormCall<T>(FormCase form, ulong seed, bool training)
         return layer;
     }
 
-    /// <summary>The results are those of plain double arithmetic. An error of an activation's argument moves its slope by as much.</summary>
-    public void AssertNear(FormResult<T> result, Activation activation, string what)
+    /// <summary>Calls a layer, which it prepares.</summary>
+    public abstract TResult Run(INormalization<T> created);
+
+    /// <summary>Calls layers at every width of registers: the values are the same, and those of plain double arithmetic.</summary>
+    public TResult Check(Func<INormalization<T>> create, Activation activation, string what)
     {
-        FormReference reference = Reference(activation);
-        FormGradients gradients = reference.Backward(FormAssert.Doubles(OutputGradient));
-        FormAssert.Near(reference.Output, result.Output, reference.Size, activation, what + ", output");
-        double range = activation == Activation.None ? 1 : 1 + reference.Size;
-        foreach ((string name, T[] values, Func<FormGradients, FormGradient> expectedOf) in result.Gradients)
+        IReadOnlyList<TResult> results = Widths.Each(() => Run(create()));
+        AssertNear(results[0], activation, what);
+        foreach (TResult other in results.Skip(1))
         {
-            FormGradient expected = expectedOf(gradients);
-            FormAssert.Near(expected.Values, values, range * expected.Size, activation, $"{what}, {name}");
+            results[0].AssertSame(other, what);
         }
+
+        return results[0];
     }
 
     protected abstract FormReference Reference(Activation activation);
@@ -58,6 +61,20 @@ internal abstract class FormCall<T>(FormCase form, ulong seed, bool training)
             residual,
             modulation,
             Running());
+    }
+
+    /// <summary>The results are those of plain double arithmetic. An error of an activation's argument moves its slope by as much.</summary>
+    private void AssertNear(FormResult<T> result, Activation activation, string what)
+    {
+        FormReference reference = Reference(activation);
+        FormGradients gradients = reference.Backward(FormAssert.Doubles(OutputGradient));
+        FormAssert.Near(reference.Output, result.Output, reference.Size, activation, what + ", output");
+        double range = activation == Activation.None ? 1 : 1 + reference.Size;
+        foreach ((string name, T[] values, Func<FormGradients, FormGradient> expectedOf) in result.Gradients)
+        {
+            FormGradient expected = expectedOf(gradients);
+            FormAssert.Near(expected.Values, values, range * expected.Size, activation, $"{what}, {name}");
+        }
     }
 
     /// <summary>The running statistics that normalize in evaluation; null where the batch's own do.</summary>

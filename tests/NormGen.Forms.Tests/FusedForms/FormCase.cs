@@ -50,6 +50,13 @@ internal sealed record FormCase(RandomLayer Layer, string Written)
         Of([3, 40], [0, 1], parameterAxes: [1], affine: false),
     ];
 
+    /// <summary>Calls of each, in both modes, with several tensors.</summary>
+    public static IEnumerable<(FormCase Form, ulong Seed, bool Training)> Calls =>
+        from form in All
+        from seed in (ulong[])[1, 2, 3]
+        from training in (bool[])[true, false]
+        select (form, seed, training);
+
     public string In(string form, Activation activation, bool isDouble) => FusedLayers.In(Written + form, activation, isDouble);
 
     public override string ToString() => Written;

@@ -4,12 +4,12 @@ using NormGen.Tests.Support;
 namespace NormGen.Forms.Tests.FusedForms;
 
 /// <summary>A call of a layer with a residual inside it.</summary>
-internal sealed class InsideCall<T>(FormCase form, ulong seed, bool training) : FormCall<T>(form, seed, training)
+internal sealed class InsideCall<T>(FormCase form, ulong seed, bool training) : FormCall<T, InsideResult<T>>(form, seed, training)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public T[] Residual { get; } = IntegerGenerator.Normal<T>(seed + 10, form.Layer.Elements, 0.25, 1);
 
-    public InsideResult<T> Run(INormalization<T> created)
+    public override InsideResult<T> Run(INormalization<T> created)
     {
         InsideLayer<T> layer = new(Prepare(created));
         Guarded<T> output = new(Input.Length), inputGradient = new(Input.Length), residualGradient = new(Input.Length);

@@ -5,7 +5,7 @@ using NormGen.Tests.Support;
 namespace NormGen.Forms.Tests.FusedForms;
 
 /// <summary>A call of a modulated layer.</summary>
-internal sealed class ModulatedCall<T> : FormCall<T>
+internal sealed class ModulatedCall<T> : FormCall<T, ModulatedResult<T>>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly int[] _of;
@@ -23,7 +23,7 @@ internal sealed class ModulatedCall<T> : FormCall<T>
 
     public T[] Shift { get; }
 
-    public ModulatedResult<T> Run(INormalization<T> created)
+    public override ModulatedResult<T> Run(INormalization<T> created)
     {
         ModulatedLayer<T> layer = new(Prepare(created));
         Guarded<T> output = new(Input.Length), inputGradient = new(Input.Length), scaleGradient = new(Scale.Length), shiftGradient = new(Scale.Length);

@@ -26,27 +26,13 @@ public sealed class ModulatedTests
     [MemberData(nameof(Activations))]
     public async Task Doubles(Activation activation) => CheckAll<double>(await s_layers, activation);
 
-    /// <summary>The same values at every width of registers, and those of plain double arithmetic.</summary>
     private static void CheckAll<T>(CompiledLayers layers, Activation activation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        foreach (FormCase form in FormCase.All)
+        foreach ((FormCase form, ulong seed, bool training) in FormCase.Calls)
         {
-            for (ulong seed = 1; seed < 4; seed++)
-            {
-                foreach (bool training in (bool[])[true, false])
-                {
-                    string what = $"{form}, {activation}, training {training}, seed {seed}";
-                    ModulatedCall<T> call = new(form, seed, training);
-                    ModulatedResult<T>[] results =
-                        [.. Widths.Each(() => call.Run(layers.Create<T>(form.In(Form, activation, typeof(T) == typeof(double)))))];
-                    call.AssertNear(results[0], activation, what);
-                    foreach (ModulatedResult<T> other in results[1..])
-                    {
-                        results[0].AssertSame(other, what);
-                    }
-                }
-            }
+            string attribute = form.In(Form, activation, typeof(T) == typeof(double));
+            new ModulatedCall<T>(form, seed, training).Check(() => layers.Create<T>(attribute), activation, $"{attribute}, training {training}, seed {seed}");
         }
     }
 
