@@ -73,68 +73,42 @@ internal readonly struct Four : IWide
 
 /// <summary>One to three values, read and written one by one: what was written so is at hand at once only if it is read so.
 /// The first stands in the places that are left.</summary>
-/// <remarks>Mostly it is one: more are a call away, which the JIT compiler need not inline into each formula.</remarks>
-/// <param name="count">How many; whoever calls sees to it that they are in the span.</param>
+/// <param name="count">How many.</param>
 internal readonly struct Rest(int count) : IWide
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<double> Load(ReadOnlySpan<double> source, int k)
-    {
-        Debug.Assert(k + count <= source.Length);
-        ref double first = ref Unsafe.Add(ref MemoryMarshal.GetReference(source), k);
-        return count == 1 ? Vector256.Create(first) : LoadSome(in first, count);
-    }
+    public Vector256<double> Load(ReadOnlySpan<double> source, int k) => Load<double>(source, k);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<double> Load<T>(ReadOnlySpan<T> source, int k)
         where T : unmanaged
     {
-        Debug.Assert(k + count <= source.Length);
-        ref T first = ref Unsafe.Add(ref MemoryMarshal.GetReference(source), k);
-        return count == 1 ? Vector256.Create(Moments.ToDouble(first)) : LoadSome(in first, count);
+        ReadOnlySpan<T> values = source.Slice(k, count);
+        double first = Moments.ToDouble(values[0]);
+        return Vector256.Create(
+            first,
+            values.Length > 1 ? Moments.ToDouble(values[1]) : first,
+            values.Length > 2 ? Moments.ToDouble(values[2]) : first,
+            first);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(Vector256<double> value, Span<double> destination, int k)
-    {
-        Debug.Assert(k + count <= destination.Length);
-        ref double first = ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), k);
-        first = value.ToScalar();
-        if (count > 1)
-        {
-            StoreOthers(value, ref first, count);
-        }
-    }
+    public void Store(Vector256<double> value, Span<double> destination, int k) => Store<double>(value, destination, k);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store<T>(Vector256<double> value, Span<T> destination, int k)
         where T : unmanaged
     {
-        Debug.Assert(k + count <= destination.Length);
-        ref T first = ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), k);
-        first = Moments.FromDouble<T>(value.ToScalar());
-        if (count > 1)
+        Span<T> values = destination.Slice(k, count);
+        values[0] = Moments.FromDouble<T>(value[0]);
+        if (values.Length > 1)
         {
-            StoreOthers(value, ref first, count);
+            values[1] = Moments.FromDouble<T>(value[1]);
         }
-    }
 
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static Vector256<double> LoadSome<T>(ref readonly T first, int count)
-        where T : unmanaged
-    {
-        double value = Moments.ToDouble(first), second = Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in first), 1));
-        return Vector256.Create(value, second, count > 2 ? Moments.ToDouble(Unsafe.Add(ref Unsafe.AsRef(in first), 2)) : value, value);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void StoreOthers<T>(Vector256<double> value, ref T first, int count)
-        where T : unmanaged
-    {
-        Unsafe.Add(ref first, 1) = Moments.FromDouble<T>(value.GetElement(1));
-        if (count > 2)
+        if (values.Length > 2)
         {
-            Unsafe.Add(ref first, 2) = Moments.FromDouble<T>(value.GetElement(2));
+            values[2] = Moments.FromDouble<T>(value[2]);
         }
     }
 }
