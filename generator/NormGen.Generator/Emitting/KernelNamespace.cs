@@ -30,7 +30,6 @@ internal static class KernelNamespace
         }
 
         writer.Line("using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;");
-        writer.Line("using static global::System.Runtime.CompilerServices.MethodImplOptions;");
 
         // Of a name in lower case that is not escaped the compiler warns.
         writer.Line("using @nint = global::System.IntPtr;");

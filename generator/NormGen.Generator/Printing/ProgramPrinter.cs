@@ -12,7 +12,7 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
 {
     public void Print(KernelProgram program, string name)
     {
-        writer.Line($"/// <summary>{program.Summary}</summary>");
+        writer.Comment("/// ", $"<summary>{program.Summary}</summary>");
         writer.Line("[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");
         writer.Line($"internal sealed class {name}{(program.HasWidth ? $"<{Names.Width}>" : "")} : {program.Access}Kernels<{element}>");
         if (program.HasWidth)
@@ -191,10 +191,30 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
         writer.Line(before);
         writer.Indented(() =>
         {
+            string line = "";
             for (int i = 0; i < arguments.Count; i++)
             {
-                PrintExpression(
-                    (arguments[i].Name is { } name ? name + ": " : "") + Modifier(arguments[i].Passing), arguments[i].Value, i < arguments.Count - 1 ? "," : after);
+                string end = i < arguments.Count - 1 ? "," : after;
+                bool isShort = writer.Fits(texts[i].Length + end.Length);
+                if (line.Length > 0 && !(isShort && writer.Fits(line.Length + 1 + texts[i].Length + end.Length)))
+                {
+                    writer.Line(line);
+                    line = "";
+                }
+
+                if (isShort)
+                {
+                    line += (line.Length > 0 ? " " : "") + texts[i] + end;
+                }
+                else
+                {
+                    PrintExpression((arguments[i].Name is { } name ? name + ": " : "") + Modifier(arguments[i].Passing), arguments[i].Value, end);
+                }
+            }
+
+            if (line.Length > 0)
+            {
+                writer.Line(line);
             }
         });
     }

@@ -99,7 +99,7 @@ internal abstract class PassLowering
 
     protected virtual KernelProgram Program(string access) => new(
         access,
-        Summary,
+        $"{Summary} {Names.Wide} is {Budget.VectorBytes / Spec.ElementType.Bytes()} {T}s side by side, {Names.Store} how they are written.",
         Facts,
         HasWidth,
         [
