@@ -23,6 +23,7 @@ internal static class KernelNamespace
         writer.Line();
 
         // Names of our runtime, and names for what else is used: an alias goes before a type of NormGen.CompilerServices.
+        writer.Line("// Names that no type of the project can hide.");
         writer.Line("using global::NormGen.CompilerServices;");
         if (hasMath)
         {
