@@ -28,7 +28,7 @@ internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPla
         }
         else
         {
-            writer.Line("/// <inheritdoc/>");
+            writer.Line("/// <summary>The plan of this layer, by which the members of the base class compute.</summary>");
             writer.Line($"protected override {Runtime}LayerPlan<{_type}> GeneratedPlan => s_plan ??= new()");
         }
 

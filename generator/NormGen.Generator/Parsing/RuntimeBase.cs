@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NormGen.Generator.Emitting;
@@ -21,10 +22,11 @@ internal static class RuntimeBase
         ContainingNamespace: { Name: "CompilerServices", ContainingNamespace: { Name: "NormGen", ContainingNamespace.IsGlobalNamespace: true } },
     } && s_names.Contains(type.Name);
 
-    /// <summary>Whether the class can derive from one: it names no other base class, and its own members have other names.</summary>
+    /// <summary>Whether the class can derive from one: it names no other base class and no layout, and its own members have other names.</summary>
     public static bool FitsOn(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
         => type is { TypeKind: TypeKind.Class, BaseType.SpecialType: SpecialType.System_Object }
             && !NamesObject(type, compilation, cancellation)
+            && !type.GetAttributes().Any(SetsLayout)
             && !s_members.Contains(type.Name)
             && !type.TypeParameters.Any(parameter => s_members.Contains(parameter.Name))
             && !s_members.Any(name => type.GetMembers(name).Any())
@@ -35,6 +37,9 @@ internal static class RuntimeBase
         => type.DeclaringSyntaxReferences.Any(reference =>
             reference.GetSyntax(cancellation) is TypeDeclarationSyntax { BaseList: { } bases }
             && compilation.GetSemanticModel(reference.SyntaxTree).GetTypeInfo(bases.Types[0].Type, cancellation).Type is { SpecialType: SpecialType.System_Object });
+
+    /// <summary>The runtime loads no class in sequential layout whose base class is not in it, too.</summary>
+    private static bool SetsLayout(AttributeData attribute) => attribute.AttributeClass?.ToDisplayString() == typeof(StructLayoutAttribute).FullName;
 
     /// <summary>Only a class that names the interface can implement a member of it explicitly, and the generated part is what does.</summary>
     private static bool ImplementsContract(ISymbol member)
