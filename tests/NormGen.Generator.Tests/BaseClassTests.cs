@@ -109,11 +109,11 @@ public sealed class BaseClassTests
         Assert.False(layer.Training);
     }
 
-    /// <summary>An overload of the class's goes before any of a base class.</summary>
+    /// <summary>An overload of the class's would go before those of a base class, and could call itself where it means to call ours.</summary>
     [Theory]
-    [InlineData("public void Train(bool mode = true) { if (mode) { Train(); } else { Eval(); } }", "layer.Eval(); layer.Train();")]
+    [InlineData("public void Train(bool mode = true) => throw new NotSupportedException();", "layer.Train();")]
     [InlineData("public void CopyFrom(object other) => throw new NotSupportedException();", "layer.CopyFrom(layer);")]
-    [InlineData("public void Forward(ReadOnlySpan<float> input, Span<float> output, bool more = false) => Forward(input, output);", "layer.Forward(new float[6], new float[6]);")]
+    [InlineData("public void Forward(ReadOnlySpan<float> input, Span<float> output, bool more = false) => throw new NotSupportedException();", "layer.Forward(new float[6], new float[6]);")]
     [InlineData("public void Forward(in ReadOnlySpan<float> input, Span<float> output) => throw new NotSupportedException();", "ReadOnlySpan<float> input = new float[6]; layer.Forward(input, new float[6]);")]
     public void An_overload_of_the_users_takes_no_call_away(string member, string calls)
     {
@@ -127,7 +127,7 @@ public sealed class BaseClassTests
     [InlineData("public sealed partial class Layer { public int GeneratedPlan, GeneratedCore; }")]
     [InlineData("public sealed partial class Layer { public void GeneratedCore(int number) { } }")]
     [InlineData("public sealed partial class GeneratedPlan;")]
-    [InlineData("public sealed partial class Layer<GeneratedCore>;")]
+    [InlineData("public sealed partial class Layer<GeneratedPlan>;")]
     [InlineData("public sealed partial class Layer { void INormalization<float>.Train() => throw new NotSupportedException(); }")]
     [InlineData("public sealed partial class Layer { bool NormGen.INormalization<float>.Training { get => true; set { } } }")]
     [InlineData("public sealed partial class Layer : IDisposable { void IDisposable.Dispose() { } }")]
