@@ -126,6 +126,11 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
             yield return Point(Subject.Weights);
         }
 
+        if (plan.ActivatesByRegister)
+        {
+            yield return Point(Subject.Activation);
+        }
+
         yield return ("Passes", Passes);
         yield return ("Backward", Backward);
         if (spec.Activation != Activation.None && spec.HasBackward)

@@ -45,6 +45,11 @@ internal sealed class FunctionDescriber(LayerSpec spec, KernelPlan plan, Describ
             yield return layer.Point(Subject.Weights);
         }
 
+        if (plan.ActivatesByRegister)
+        {
+            yield return layer.Point(Subject.Activation);
+        }
+
         yield return ("Passes", layer.Passes);
         yield return ("Vectors", layer.VectorsText);
         yield return ("Memory", "that of the caller; nothing is kept or allocated, and any number of threads may call at once.");

@@ -31,6 +31,18 @@ internal sealed record Pass(
     /// <summary>The tensors that it reads or writes.</summary>
     public IEnumerable<Tensor> Tensors => Reads.Concat(Writes.Select(write => write.Tensor)).Distinct();
 
+    /// <summary>Whether it writes what needs the activation or its slope, and adds nothing up.</summary>
+    public bool WritesActivated => Sums.Count == 0
+        && Definitions.Select(definition => definition.Value).Concat(Writes.Select(write => write.Value)).Any(term => term.IsActivated);
+
+    /// <summary>Whether a definition is made of parameters alone, not of what elements or statistics are.</summary>
+    public bool IsOfParameters(Definition definition) => definition.Value.Leaves.All(leaf => leaf switch
+    {
+        Term.Parameter or Term.Constant => true,
+        Term.Local local => IsOfParameters(Definitions.Single(other => other.Name == local.Name)),
+        _ => false,
+    });
+
     public static Pass Summing(string name, string summary, IReadOnlyList<Definition> definitions, params ElementSum[] sums)
         => new(name, summary, definitions, sums, []);
 

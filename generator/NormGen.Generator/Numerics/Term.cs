@@ -46,6 +46,17 @@ internal abstract record Term
         _ => [this],
     };
 
+    /// <summary>Whether the activation or its slope is computed, in each call.</summary>
+    public bool IsActivated => this switch
+    {
+        Map => true,
+        Sum sum => sum.Left.IsActivated || sum.Right.IsActivated,
+        Difference difference => difference.Left.IsActivated || difference.Right.IsActivated,
+        Product product => product.Left.IsActivated || product.Right.IsActivated,
+        Fused fused => fused.Left.IsActivated || fused.Right.IsActivated || fused.Summand.IsActivated,
+        _ => false,
+    };
+
     /// <summary>A sum; of a product it is rounded once.</summary>
     public static Term operator +(Term left, Term right) => left is Product product ? new Fused(product.Left, product.Right, right) : new Sum(left, right);
 

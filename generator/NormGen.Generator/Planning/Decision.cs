@@ -24,6 +24,9 @@ internal enum Subject
     /// <summary><see cref="KernelPlan.Rows"/>.</summary>
     Rows,
 
+    /// <summary><see cref="KernelPlan.ActivatesByRegister"/>.</summary>
+    Activation,
+
     /// <summary><see cref="KernelPlan.KeepsGradient"/>.</summary>
     Slopes,
 

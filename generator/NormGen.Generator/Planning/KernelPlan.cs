@@ -9,11 +9,13 @@ namespace NormGen.Generator.Planning;
 /// <param name="Gradients">The same over those that share a parameter, where they lie in runs.</param>
 /// <param name="Part">The dimension whose steps have parameters of their own within a statistic.</param>
 /// <param name="ParametersOf">What the elements of one parameter are.</param>
+/// <param name="PairsSlices">What the elements of a lane add to its parameters is added of two slices at a time.</param>
 /// <param name="Columns">Strided: the columns that are computed together; a constant where those are always the same.</param>
 /// <param name="Rows">Strided: how rows follow each other.</param>
 /// <param name="Form">How a normalized element is formed.</param>
 /// <param name="WritesModulation">What modulates has a value for each element, whose gradient is written, not added up.</param>
 /// <param name="AddsWhileMeasuring">What is added to a residual stream is added by the pass that measures: without a mean none is needed before.</param>
+/// <param name="ActivatesByRegister">What needs the activation is written a register at a time, not a vector of several.</param>
 /// <param name="KeepsGradient">The gradient of the activation's argument is computed once, and kept in the input's gradient until that is written.</param>
 /// <param name="TakesChunks">Passes are for chunks of a slice: those that threads share, or single runs; for parts of it where those have parameters of their own.</param>
 /// <param name="Shape">How far the code is unrolled.</param>
@@ -31,11 +33,13 @@ internal sealed record KernelPlan(
     EquatableArray<Loop> Gradients,
     Dimension? Part,
     ParametersOf ParametersOf,
+    bool PairsSlices,
     Size? Columns,
     Rows Rows,
     Form Form,
     bool WritesModulation,
     bool AddsWhileMeasuring,
+    bool ActivatesByRegister,
     bool KeepsGradient,
     bool TakesChunks,
     CodeShape Shape,

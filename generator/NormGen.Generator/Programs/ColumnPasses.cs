@@ -103,7 +103,8 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
         }
 
         Formulas formulas = FormulasOf((name, _) => name + "s");
-        RunPlan run = pass.SharedNames.Count() <= Budget.WideValues && pass.Sums.Count == 0 ? Run : Run.InRegisters;
+        bool inRegisters = pass.SharedNames.Count() > Budget.WideValues || pass.Sums.Count > 0 || (Plan.ActivatesByRegister && pass.WritesActivated);
+        RunPlan run = inRegisters ? Run.InRegisters : Run;
         IEnumerable<Statement> At(Place place) =>
         [
             .. Definitions(pass, formulas, place),
@@ -227,10 +228,10 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
 
     private Formulas FormulasOf(Func<string, Place, Expression> shared) => new(
         tensor => Names.Of(tensor),
-        (kind, place) => IsWeightOfRow ? Formulas.Broadcast(Names.Of(kind)) : Formulas.Load(Names.Of(kind), place),
         shared,
         ActivationType,
-        isUniform: false);
+        isUniform: false,
+        IsWeightOfRow);
 
     /// <summary>References to the first elements of a row, and to its parameters.</summary>
     private IEnumerable<Statement> References(Pass pass)
@@ -248,18 +249,11 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
     {
         foreach (Definition definition in pass.Definitions)
         {
-            Place at = IsOfRow(definition, pass) ? place with { Width = Width.Narrow } : place;
+            // What is made of the parameters of a row is the same in all lanes: one register of it will do.
+            Place at = IsWeightOfRow && pass.IsOfParameters(definition) ? place with { Width = Width.Narrow } : place;
             yield return Local(Formulas.Type(at.Width), definition.Name, formulas.Of(definition.Value, at));
         }
     }
-
-    /// <summary>What is made of the parameters of a row is the same in all lanes: one register of it will do.</summary>
-    private bool IsOfRow(Definition definition, Pass pass) => IsWeightOfRow && definition.Value.Leaves.All(leaf => leaf switch
-    {
-        Term.Parameter or Term.Constant => true,
-        Term.Local local => IsOfRow(pass.Definitions.Single(other => other.Name == local.Name), pass),
-        _ => false,
-    });
 
     private static IEnumerable<Statement> Writes(Pass pass, Formulas formulas, Place place)
         => pass.Writes.Select(write => formulas.Store(write, place));

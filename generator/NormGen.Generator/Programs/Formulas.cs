@@ -5,16 +5,18 @@ namespace NormGen.Generator.Programs;
 
 /// <summary>Formulas as expressions.</summary>
 /// <param name="tensor">The reference that a tensor's offsets count from.</param>
-/// <param name="parameter">A parameter at a place.</param>
 /// <param name="shared">What holds a shared value at a place.</param>
 /// <param name="activation">The type of the activation.</param>
 /// <param name="isUniform">Whether shared values are the same in all lanes.</param>
+/// <param name="isParameterUniform">Whether parameters are.</param>
+/// <param name="local">What a definition is called; null for its name.</param>
 internal sealed class Formulas(
     Func<Tensor, Expression> tensor,
-    Func<Numerics.Parameter, Place, Expression> parameter,
     Func<string, Place, Expression> shared,
     string activation,
-    bool isUniform = true)
+    bool isUniform = true,
+    bool isParameterUniform = false,
+    Func<string, string>? local = null)
 {
     /// <summary>The type that tells how results are written.</summary>
     private const string Policy = "TStore";
@@ -32,15 +34,19 @@ internal sealed class Formulas(
         return term switch
         {
             Term.Element e => Load(tensor(e.Tensor), place),
-            Term.Parameter p => parameter(p.Kind, place),
+            Term.Parameter p => isParameterUniform ? Broadcast(Names.Of(p.Kind)) : Load(Names.Of(p.Kind), place),
             Term.Shared value => shared(value.Name, place),
             Term.Constant constant => Broadcast(new Number(constant.Value)),
-            Term.Local local => local.Name,
+            Term.Local defined => local is null ? defined.Name : local(defined.Name),
 
             // In lanes beyond the last element the deviation is 0.
             Term.Difference { Left: Term.Element e, Right: Term.Shared value } when isUniform => Load(tensor(e.Tensor), place, shared(value.Name, place)) - shared(value.Name, place),
             Term.Sum sum => Of(sum.Left, place) + Of(sum.Right, place),
             Term.Difference difference => Of(difference.Left, place) - Of(difference.Right, place),
+
+            // Register by register, as below.
+            Term.Product { Left: Term.Element e, Right: Term.Parameter p } when place.Width == Width.Wide && !isParameterUniform
+                => new Call("TWide", "LoadProduct", [], [new(tensor(e.Tensor), Passing.Reference), new(Names.Of(p.Kind), Passing.Reference), place.Offset]),
             Term.Product product => Of(product.Left, place) * Of(product.Right, place),
             Term.Fused fused => MultiplyAdd(place.Width, Of(fused.Left, place), Of(fused.Right, place), Of(fused.Summand, place)),
             Term.Map map when place.Width == Width.Wide => new Call("TWide", map.Function.ToString(), [activation], [Of(map.Value, place)]),
@@ -54,9 +60,20 @@ internal sealed class Formulas(
         => new Call(Of(width), "MultiplyAdd", [], [left, right, summand]);
 
     /// <summary>Adds to a chain.</summary>
-    public Statement Add(ElementSum sum, Place place, Expression chain) => sum.Factor is null
-        ? new Statement.Assign(chain, Of(sum.Term, place), Adds: true)
-        : new Statement.Assign(chain, MultiplyAdd(place.Width, Of(sum.Term, place), Of(sum.Factor, place), chain));
+    public Statement Add(ElementSum sum, Place place, Expression chain) => sum.Factor switch
+    {
+        null => new Statement.Assign(chain, Of(sum.Term, place), Adds: true),
+
+        // Register by register: with all deviations at once two chains would not be in registers, where there are 16.
+        Term.Difference { Left: Term.Element e, Right: Term.Shared mean } when place.Width == Width.Wide => new Statement.Assign(
+            chain,
+            new Call(
+                "TWide",
+                "MultiplyAddDeviation",
+                [],
+                [Of(sum.Term, place), new(tensor(e.Tensor), Passing.Reference), place.Offset, shared(mean.Name, place), chain])),
+        _ => new Statement.Assign(chain, MultiplyAdd(place.Width, Of(sum.Term, place), Of(sum.Factor, place), chain)),
+    };
 
     /// <summary>A value in all lanes of a register.</summary>
     public static Expression Broadcast(Expression value) => new Call("Narrow", "Broadcast", [], [value]);

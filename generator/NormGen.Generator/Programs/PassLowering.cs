@@ -143,11 +143,11 @@ internal abstract class PassLowering
     }
 
     /// <summary>Adds to chains that are in memory; there is room for a whole register behind the last.</summary>
-    protected IEnumerable<Statement> AddInMemory(ElementSum sum, string chains, Formulas formulas, Place place) =>
+    protected IEnumerable<Statement> AddInMemory(ElementSum sum, string chains, Formulas formulas, Place place, bool loads = true, bool stores = true) =>
     [
-        Local("Register", sum.Chain, Formulas.Load(chains, place with { Count = null })),
+        .. loads ? [Local("Register", sum.Chain, Formulas.Load(chains, place with { Count = null }))] : Array.Empty<Statement>(),
         formulas.Add(sum, place, sum.Chain),
-        Formulas.Store(sum.Chain, chains, place with { Count = null }),
+        .. stores ? [Formulas.Store(sum.Chain, chains, place with { Count = null })] : Array.Empty<Statement>(),
     ];
 
     /// <summary>The kernels of a tiny tensor: methods that are a whole call each.</summary>

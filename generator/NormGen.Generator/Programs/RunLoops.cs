@@ -238,6 +238,6 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
     private Formulas At(Expression offset)
     {
         bool moved = offset is not Integer { Value: 0 };
-        return new(tensor => moved ? Names.Run(tensor) : Names.Of(tensor), (kind, place) => Formulas.Load(Names.Of(kind), place), (name, _) => name + "s", activation);
+        return new(tensor => moved ? Names.Run(tensor) : Names.Of(tensor), (name, _) => name + "s", activation);
     }
 }

@@ -34,6 +34,7 @@ internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in S
         Expression offset = (Expression)Slice * Of("Stride");
         offset = part is null ? offset : offset + ((Expression)Part * Sizes.Of(part.Stride));
         RunPlan whole = RunPlan.For(loops[loops.Count - 1].Extent, Spec.ElementType);
+        whole = Plan.ActivatesByRegister && pass.WritesActivated ? whole.InRegisters : whole;
         loops = Plan.TakesChunks && part is null ? Chunking.Cut(loops, Spec.ElementType) : loops;
         RunLoops run = new(T, whole with { Extent = loops[loops.Count - 1].Extent }, loops, ActivationType, Symbols);
         IEnumerable<Statement> inside =
@@ -49,48 +50,87 @@ internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in S
         return [EachSlice(part is null ? inside : [new For(Part, 0, Of("Parts"), 1, [.. inside], part.Axes)])];
     }
 
-    /// <summary>A pass over one slice after the other: what they add to the gradients of parameters is in chains in memory, in the first
-    /// caches, and what belongs to a slice in registers.</summary>
+    /// <summary>A pass over one slice after the other, or over two at a time: what they add to the gradients of parameters is in chains in
+    /// memory, in the first caches, and what belongs to a slice in registers.</summary>
     private IReadOnlyList<Statement> OneByOne(Pass pass)
     {
         Dimension run = Reduced[Reduced.Length - 1];
-        Dimension[] outer = [.. Reduced.Take(Reduced.Length - 1)];
-        Expression element = Offset(outer, dimension => dimension.Stride), parameter = Offset(outer, dimension => dimension.ParameterStride);
         RunDivision division = new(RunPlan.For(run.Extent, Spec.ElementType).InRegisters, Sizes.Of(run.Extent));
-        Formulas formulas = new(tensor => Names.Of(tensor), (kind, place) => Formulas.Load(Names.Of(kind), place), (name, _) => name + "s", ActivationType);
-        bool moved = parameter is not Integer;
-        string ChainsOfRun(ElementSum sum) => moved ? Chains(sum) + "OfRun" : Chains(sum);
         Symbols.Add(new("nint", Slice));
-        IEnumerable<Statement> At(Place place) =>
-        [
-            .. pass.Definitions.Select(definition => Local("Register", definition.Name, formulas.Of(definition.Value, place))),
-            .. pass.Sums.SelectMany(sum => AddInMemory(sum, ChainsOfRun(sum), formulas, place)),
-            .. pass.Writes.Select(write => formulas.Store(write, place)),
-        ];
+        if (!Plan.PairsSlices)
+        {
+            return [.. Before(), EachSlice(Together(pass, division, [new("", Slice)]))];
+        }
+
+        const string pairs = "pairs";
+        Expression count = new Member(Names.Slices, "Count");
         return
+        [
+            .. Before(),
+            Local("nint", pairs, count - (count % 2)),
+            new For(Slice, 0, pairs, 2, [.. Together(pass, division, [new("", Slice), new("2", (Expression)Slice + 1)])], "two slices: sums are loaded and stored once for both"),
+            new For(Slice, pairs, count, 1, [.. Together(pass, division, [new("", Slice)])]),
+        ];
+
+        IEnumerable<Statement> Before() =>
         [
             .. division.Locals.Select(local => Local(local.Type, local.Name, local.Value)),
             .. pass.Sums.Select(sum => Reference(Chains(sum), new Call(Of(sum.Name), "Chains", [], [new(Of("Parameter"))]), 0)),
-            EachSlice(
+        ];
+    }
+
+    /// <summary>A slice, and what follows the names of all that belongs to it.</summary>
+    private sealed record Named(string Suffix, Expression Slice)
+    {
+        public string Of(string name) => name + Suffix;
+    }
+
+    /// <summary>Slices that add to the gradients of the same parameters.</summary>
+    private IEnumerable<Statement> Together(Pass pass, RunDivision division, IReadOnlyList<Named> slices)
+    {
+        Dimension[] outer = [.. Reduced.Take(Reduced.Length - 1)];
+        Expression element = Offset(outer, dimension => dimension.Stride), parameter = Offset(outer, dimension => dimension.ParameterStride);
+        bool moved = parameter is not Integer;
+        return
+        [
+            .. slices.SelectMany(slice => pass.SharedNames.Select(
+                name => Local("Register", slice.Of(name + "s"), Formulas.Broadcast(new Call(Of("Values"), Names.Value(name), [], [slice.Slice]))))),
+            .. RunByRun(outer, moved, eachRun =>
             [
-                .. pass.SharedNames.Select(
-                    name => Local("Register", name + "s", Formulas.Broadcast(new Call(Of("Values"), Names.Value(name), [], [Slice])))),
-                .. RunByRun(outer, moved, eachRun =>
+                .. eachRun(
                 [
-                    .. eachRun(
-                    [
-                        .. References(pass, ((Expression)Slice * Of("Stride")) + element),
-                        .. pass.Parameters.Select(
-                            kind => Reference(Names.Of(kind), Of(Names.Field(kind)), Offset(outer, kind))),
-                        .. moved ? pass.Sums.Select(sum => Reference(ChainsOfRun(sum), Chains(sum), parameter)) : [],
-                        .. division.All(At),
-                    ]),
-                    .. EndsChains
-                        ? pass.Sums.Select(sum => new Do(new(Of(sum.Name), "EndChains", [], [new(Of("Parameter") + parameter), new(division.Length)])))
-                        : [],
+                    .. slices.SelectMany(slice => pass.Tensors.Select(
+                        tensor => Reference(slice.Of(Names.Of(tensor)), Of(Names.Field(tensor)), (slice.Slice * Of("Stride")) + element))),
+                    .. pass.Parameters.Select(
+                        kind => Reference(Names.Of(kind), Of(Names.Field(kind)), Offset(outer, kind))),
+                    .. moved ? pass.Sums.Select(sum => Reference(ChainsOfRun(sum), Chains(sum), parameter)) : [],
+                    .. division.All(place => slices.SelectMany(slice => At(slice, place))),
                 ]),
+                .. EndsChains
+                    ? pass.Sums.Select(sum => new Do(new(Of(sum.Name), "EndChains", [], [new(Of("Parameter") + parameter), new(division.Length)])))
+                    : [],
             ]),
         ];
+
+        string ChainsOfRun(ElementSum sum) => moved ? Chains(sum) + "OfRun" : Chains(sum);
+
+        IEnumerable<Statement> At(Named slice, Place place)
+        {
+            bool isFirst = slice == slices[0], isLast = slice == slices[slices.Count - 1];
+            Formulas formulas = new(
+                tensor => slice.Of(Names.Of(tensor)),
+                (name, _) => slice.Of(name + "s"),
+                ActivationType,
+                local: name => pass.IsOfParameters(pass.Definitions.Single(definition => definition.Name == name)) ? name : slice.Of(name));
+            return
+            [
+                .. pass.Definitions
+                    .Where(definition => isFirst || !pass.IsOfParameters(definition))
+                    .Select(definition => Local("Register", isFirst ? definition.Name : slice.Of(definition.Name), formulas.Of(definition.Value, place))),
+                .. pass.Sums.SelectMany(sum => AddInMemory(sum, ChainsOfRun(sum), formulas, place, isFirst, isLast)),
+                .. pass.Writes.Select(write => formulas.Store(write, place)),
+            ];
+        }
     }
 
     /// <summary>All runs of a slice. Where runs follow each other that add to the same parameters, some of them are one chain.</summary>

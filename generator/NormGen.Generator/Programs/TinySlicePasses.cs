@@ -118,7 +118,7 @@ internal sealed class TinySlicePasses(LayerSpec spec, KernelPlan plan) : SlicePa
         bool moved = parameter is not Integer, apart = IsOne || EndsChains, once = apart && !ChainsTakeRuns(outer, moved);
         IEnumerable<Definition> common = pass.Definitions.Where(definition => !definition.Value.Leaves.OfType<Term.Element>().Any());
         Formulas formulas = new(
-            tensor => Names.Of(tensor), (kind, place) => Formulas.Load(Names.Of(kind), place), (name, _) => apart ? name + "s" : Formulas.Broadcast(Value(name)), ActivationType);
+            tensor => Names.Of(tensor), (name, _) => apart ? name + "s" : Formulas.Broadcast(Value(name)), ActivationType);
         Statement[] references = [.. References(pass, (Current * Stride) + offset)];
         RunDivision division = new(RunPlan.For(run.Extent, Spec.ElementType).InRegisters, Sizes.Of(run.Extent));
         IEnumerable<Statement> Inside(IEnumerable<Statement> body) => apart ? body : EachSlice(body);

@@ -71,8 +71,12 @@ public sealed class PlannerTests
     [InlineData("Shape = [8, 64, 14, 14], Axes = [1, 2, 3], Groups = 8, Bias = false", "Weights", "folded into the scale, because all elements of a step along axis 1 share one")]
     [InlineData("Shape = [32, 768], Axes = [1]", "Weights", "multiplied element by element, because they vary along axis 1, within a statistic")]
     [InlineData("Shape = [32, 64, 28, 28], Axes = [0, 2, 3]", "WeightGradients", "from the sums that the input's gradient needs, because the elements of a weight are those of a statistic")]
-    [InlineData("Shape = [32, 768], Axes = [1]", "WeightGradients", "lane by lane, while the input's gradient is written, because each lane has a weight of its own")]
+    [InlineData("Shape = [32, 768], Axes = [1]", "WeightGradients", "lane by lane, two slices at a time, while the input's gradient is written, because each lane has a weight of its own, whose sum is loaded and stored once for both")]
+    [InlineData("Shape = [32, 768], Axes = [1], Activation = Activation.Relu", "WeightGradients", "lane by lane, while the input's gradient is written, because each lane has a weight of its own")]
+    [InlineData("Shape = [4, 6, 37], Axes = [0, 1], ParameterAxes = [1, 2]", "WeightGradients", "lane by lane, while the input's gradient is written, because each lane has a weight of its own")]
+    [InlineData("Shape = [8, 3, 64], Axes = [1, 2], ParameterAxes = [2]", "WeightGradients", "lane by lane, while the input's gradient is written, because each lane has a weight of its own")]
     [InlineData("Shape = [8, 96, 49], Axes = [1]", "WeightGradients", "row by row, across the columns, while the input's gradient is written, because the columns of a row share one")]
+    [InlineData("Shape = [32, 768], Axes = [1], Activation = Activation.Silu", "Activation", "silu of one register at a time where results are written, because its terms take all that there are")]
     [InlineData("Shape = [32, 768], Axes = [1]", "Unrolling", "loops, because straight-line code would gain nothing at this size")]
     [InlineData("Shape = [-1, 768], Axes = [1]", "Unrolling", "loops, because only a call tells some extents; those that are known are constants")]
     [InlineData("Shape = [1, 4, 8], Axes = [1, 2], ParameterAxes = [1]", "Unrolling", "straight-line code, because the shape is small")]
@@ -94,6 +98,8 @@ public sealed class PlannerTests
     {
         Assert.Equal([Subject.Access, Subject.Unrolling], Subjects("Shape = [32, 768], Axes = [1], Affine = false"));
         Assert.Equal([Subject.Access, Subject.Weights, Subject.Unrolling], Subjects("Shape = [32, 768], Axes = [1], Backward = false"));
+        Assert.Equal([Subject.Access, Subject.Unrolling], Subjects("Shape = [32, 768], Axes = [1], Affine = false, Activation = Activation.Relu, Backward = false"));
+        Assert.Equal([Subject.Access, Subject.Activation, Subject.Unrolling], Subjects("Shape = [32, 768], Axes = [1], Affine = false, Activation = Activation.Tanh, Backward = false"));
         Assert.Equal([Subject.Access, Subject.Columns, Subject.Rows, Subject.Weights, Subject.WeightGradients, Subject.Unrolling], Subjects("Shape = [32, 768], Axes = [0]"));
 
         static IEnumerable<Subject> Subjects(string attribute) => PlanOf(attribute).Decisions.Select(decision => decision.Subject);

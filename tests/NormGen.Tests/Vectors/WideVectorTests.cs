@@ -50,6 +50,10 @@ public sealed class WideVectorTests
         Equal(TWide.MultiplyAdd(x, y, z), i => T.FusedMultiplyAdd(A(i), B(i), C(i)));
         Equal(TWide.MultiplyAdd(x, us, z), i => T.FusedMultiplyAdd(A(i), u, C(i)));
         Equal(TWide.MultiplyAdd(x, us, vs), i => T.FusedMultiplyAdd(A(i), u, v));
+        Equal(TWide.LoadProduct(ref a[2], ref b[2], 0), i => A(i) * B(i));
+        Equal(TWide.LoadProduct(ref a[1], ref b[0], 1), i => A(i) * b[i + 1]);
+        Equal(TWide.MultiplyAddDeviation(x, ref b[1], 1, us, z), i => T.FusedMultiplyAdd(A(i), B(i) - u, C(i)));
+        Equal(TWide.MultiplyAddDeviation(x, ref b[1], 1, y * us, z), i => T.FusedMultiplyAdd(A(i), B(i) - (B(i) * u), C(i)));
         Vector256<T> folded = x.Fold();
         Assert.Equal(
             Enumerable.Range(0, quarter).Select(i => (A(i) + A(i + (2 * quarter))) + (A(i + quarter) + A(i + (3 * quarter)))),

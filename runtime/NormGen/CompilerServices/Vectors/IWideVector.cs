@@ -18,6 +18,13 @@ public interface IWideVector<TSelf, T>
     /// <returns>The elements.</returns>
     static abstract TSelf Load(ref readonly T source, nint offset);
 
+    /// <summary>left · right, register by register: all of both would take twice the registers.</summary>
+    /// <param name="left">Where offsets of a factor count from.</param>
+    /// <param name="right">Where offsets of the other count from.</param>
+    /// <param name="offset">The first element.</param>
+    /// <returns>The products.</returns>
+    static abstract TSelf LoadProduct(ref readonly T left, ref readonly T right, nint offset);
+
     /// <summary>Writes neighbouring elements.</summary>
     /// <typeparam name="TStore">How.</typeparam>
     /// <param name="value">The elements.</param>
@@ -82,6 +89,25 @@ public interface IWideVector<TSelf, T>
     /// <param name="summand">The summand of each.</param>
     /// <returns>The results.</returns>
     static abstract TSelf MultiplyAdd(TSelf left, Vector256<T> right, Vector256<T> summand);
+
+    /// <summary>left · (x − mean) + summand, rounded once after the difference. What is read is taken register by register: two sums, left and a mean leave
+    /// no room for all differences where there are 16 registers.</summary>
+    /// <param name="left">A factor.</param>
+    /// <param name="source">Where offsets of x count from.</param>
+    /// <param name="offset">The first element.</param>
+    /// <param name="mean">What to subtract from each.</param>
+    /// <param name="summand">The summand.</param>
+    /// <returns>The results.</returns>
+    static abstract TSelf MultiplyAddDeviation(TSelf left, ref readonly T source, nint offset, Vector256<T> mean, TSelf summand);
+
+    /// <summary>left · (x − mean) + summand, rounded once after the difference, register by register.</summary>
+    /// <param name="left">A factor.</param>
+    /// <param name="source">Where offsets of x count from.</param>
+    /// <param name="offset">The first element.</param>
+    /// <param name="mean">What to subtract.</param>
+    /// <param name="summand">The summand.</param>
+    /// <returns>The results.</returns>
+    static abstract TSelf MultiplyAddDeviation(TSelf left, ref readonly T source, nint offset, TSelf mean, TSelf summand);
 
     /// <summary>An activation.</summary>
     /// <typeparam name="TActivation">Which.</typeparam>

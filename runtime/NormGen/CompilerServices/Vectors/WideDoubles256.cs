@@ -33,6 +33,15 @@ public readonly struct WideDoubles256 : IWideVector<WideDoubles256, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideDoubles256 LoadProduct(ref readonly double left, ref readonly double right, nint offset)
+        => new(
+            Vector256.LoadUnsafe(in left, (nuint)offset) * Vector256.LoadUnsafe(in right, (nuint)offset),
+            Vector256.LoadUnsafe(in left, (nuint)(offset + 4)) * Vector256.LoadUnsafe(in right, (nuint)(offset + 4)),
+            Vector256.LoadUnsafe(in left, (nuint)(offset + 8)) * Vector256.LoadUnsafe(in right, (nuint)(offset + 8)),
+            Vector256.LoadUnsafe(in left, (nuint)(offset + 12)) * Vector256.LoadUnsafe(in right, (nuint)(offset + 12)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<TStore>(WideDoubles256 value, ref double destination, nint offset)
         where TStore : struct, IStorePolicy
         => TStore.Store(value._v0, value._v1, value._v2, value._v3, ref destination, offset);
@@ -93,6 +102,26 @@ public readonly struct WideDoubles256 : IWideVector<WideDoubles256, double>
             Vector256.FusedMultiplyAdd(left._v1, right, summand),
             Vector256.FusedMultiplyAdd(left._v2, right, summand),
             Vector256.FusedMultiplyAdd(left._v3, right, summand));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideDoubles256 MultiplyAddDeviation(
+        WideDoubles256 left, ref readonly double source, nint offset, Vector256<double> mean, WideDoubles256 summand)
+        => new(
+            Vector256.FusedMultiplyAdd(left._v0, Vector256.LoadUnsafe(in source, (nuint)offset) - mean, summand._v0),
+            Vector256.FusedMultiplyAdd(left._v1, Vector256.LoadUnsafe(in source, (nuint)(offset + 4)) - mean, summand._v1),
+            Vector256.FusedMultiplyAdd(left._v2, Vector256.LoadUnsafe(in source, (nuint)(offset + 8)) - mean, summand._v2),
+            Vector256.FusedMultiplyAdd(left._v3, Vector256.LoadUnsafe(in source, (nuint)(offset + 12)) - mean, summand._v3));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideDoubles256 MultiplyAddDeviation(
+        WideDoubles256 left, ref readonly double source, nint offset, WideDoubles256 mean, WideDoubles256 summand)
+        => new(
+            Vector256.FusedMultiplyAdd(left._v0, Vector256.LoadUnsafe(in source, (nuint)offset) - mean._v0, summand._v0),
+            Vector256.FusedMultiplyAdd(left._v1, Vector256.LoadUnsafe(in source, (nuint)(offset + 4)) - mean._v1, summand._v1),
+            Vector256.FusedMultiplyAdd(left._v2, Vector256.LoadUnsafe(in source, (nuint)(offset + 8)) - mean._v2, summand._v2),
+            Vector256.FusedMultiplyAdd(left._v3, Vector256.LoadUnsafe(in source, (nuint)(offset + 12)) - mean._v3, summand._v3));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

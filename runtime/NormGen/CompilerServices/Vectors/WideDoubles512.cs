@@ -27,6 +27,13 @@ internal readonly struct WideDoubles512 : IWideVector<WideDoubles512, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideDoubles512 LoadProduct(ref readonly double left, ref readonly double right, nint offset)
+        => new(
+            Vector512.LoadUnsafe(in left, (nuint)offset) * Vector512.LoadUnsafe(in right, (nuint)offset),
+            Vector512.LoadUnsafe(in left, (nuint)(offset + 8)) * Vector512.LoadUnsafe(in right, (nuint)(offset + 8)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<TStore>(WideDoubles512 value, ref double destination, nint offset)
         where TStore : struct, IStorePolicy
         => TStore.Store(value._v0, value._v1, ref destination, offset);
@@ -91,6 +98,25 @@ internal readonly struct WideDoubles512 : IWideVector<WideDoubles512, double>
         Vector512<double> summands = Vector512.Create(summand.ToScalar());
         return new(Vector512.FusedMultiplyAdd(left._v0, rights, summands), Vector512.FusedMultiplyAdd(left._v1, rights, summands));
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideDoubles512 MultiplyAddDeviation(
+        WideDoubles512 left, ref readonly double source, nint offset, Vector256<double> mean, WideDoubles512 summand)
+    {
+        Vector512<double> means = Vector512.Create(mean.ToScalar());
+        return new(
+            Vector512.FusedMultiplyAdd(left._v0, Vector512.LoadUnsafe(in source, (nuint)offset) - means, summand._v0),
+            Vector512.FusedMultiplyAdd(left._v1, Vector512.LoadUnsafe(in source, (nuint)(offset + 8)) - means, summand._v1));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideDoubles512 MultiplyAddDeviation(
+        WideDoubles512 left, ref readonly double source, nint offset, WideDoubles512 mean, WideDoubles512 summand)
+        => new(
+            Vector512.FusedMultiplyAdd(left._v0, Vector512.LoadUnsafe(in source, (nuint)offset) - mean._v0, summand._v0),
+            Vector512.FusedMultiplyAdd(left._v1, Vector512.LoadUnsafe(in source, (nuint)(offset + 8)) - mean._v1, summand._v1));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -35,6 +35,15 @@ public readonly struct WideFloats256 : IWideVector<WideFloats256, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideFloats256 LoadProduct(ref readonly float left, ref readonly float right, nint offset)
+        => new(
+            Vector256.LoadUnsafe(in left, (nuint)offset) * Vector256.LoadUnsafe(in right, (nuint)offset),
+            Vector256.LoadUnsafe(in left, (nuint)(offset + 8)) * Vector256.LoadUnsafe(in right, (nuint)(offset + 8)),
+            Vector256.LoadUnsafe(in left, (nuint)(offset + 16)) * Vector256.LoadUnsafe(in right, (nuint)(offset + 16)),
+            Vector256.LoadUnsafe(in left, (nuint)(offset + 24)) * Vector256.LoadUnsafe(in right, (nuint)(offset + 24)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<TStore>(WideFloats256 value, ref float destination, nint offset)
         where TStore : struct, IStorePolicy
         => TStore.Store(value._v0, value._v1, value._v2, value._v3, ref destination, offset);
@@ -127,6 +136,48 @@ public readonly struct WideFloats256 : IWideVector<WideFloats256, float>
             Fused.Emulated(left._v1, right, summand),
             Fused.Emulated(left._v2, right, summand),
             Fused.Emulated(left._v3, right, summand));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideFloats256 MultiplyAddDeviation(
+        WideFloats256 left, ref readonly float source, nint offset, Vector256<float> mean, WideFloats256 summand)
+    {
+        if (Fma.IsSupported || AdvSimd.IsSupported)
+        {
+            return new(
+                Vector256.FusedMultiplyAdd(left._v0, Vector256.LoadUnsafe(in source, (nuint)offset) - mean, summand._v0),
+                Vector256.FusedMultiplyAdd(left._v1, Vector256.LoadUnsafe(in source, (nuint)(offset + 8)) - mean, summand._v1),
+                Vector256.FusedMultiplyAdd(left._v2, Vector256.LoadUnsafe(in source, (nuint)(offset + 16)) - mean, summand._v2),
+                Vector256.FusedMultiplyAdd(left._v3, Vector256.LoadUnsafe(in source, (nuint)(offset + 24)) - mean, summand._v3));
+        }
+
+        return new(
+            Fused.Emulated(left._v0, Vector256.LoadUnsafe(in source, (nuint)offset) - mean, summand._v0),
+            Fused.Emulated(left._v1, Vector256.LoadUnsafe(in source, (nuint)(offset + 8)) - mean, summand._v1),
+            Fused.Emulated(left._v2, Vector256.LoadUnsafe(in source, (nuint)(offset + 16)) - mean, summand._v2),
+            Fused.Emulated(left._v3, Vector256.LoadUnsafe(in source, (nuint)(offset + 24)) - mean, summand._v3));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideFloats256 MultiplyAddDeviation(
+        WideFloats256 left, ref readonly float source, nint offset, WideFloats256 mean, WideFloats256 summand)
+    {
+        if (Fma.IsSupported || AdvSimd.IsSupported)
+        {
+            return new(
+                Vector256.FusedMultiplyAdd(left._v0, Vector256.LoadUnsafe(in source, (nuint)offset) - mean._v0, summand._v0),
+                Vector256.FusedMultiplyAdd(left._v1, Vector256.LoadUnsafe(in source, (nuint)(offset + 8)) - mean._v1, summand._v1),
+                Vector256.FusedMultiplyAdd(left._v2, Vector256.LoadUnsafe(in source, (nuint)(offset + 16)) - mean._v2, summand._v2),
+                Vector256.FusedMultiplyAdd(left._v3, Vector256.LoadUnsafe(in source, (nuint)(offset + 24)) - mean._v3, summand._v3));
+        }
+
+        return new(
+            Fused.Emulated(left._v0, Vector256.LoadUnsafe(in source, (nuint)offset) - mean._v0, summand._v0),
+            Fused.Emulated(left._v1, Vector256.LoadUnsafe(in source, (nuint)(offset + 8)) - mean._v1, summand._v1),
+            Fused.Emulated(left._v2, Vector256.LoadUnsafe(in source, (nuint)(offset + 16)) - mean._v2, summand._v2),
+            Fused.Emulated(left._v3, Vector256.LoadUnsafe(in source, (nuint)(offset + 24)) - mean._v3, summand._v3));
     }
 
     /// <inheritdoc/>

@@ -27,6 +27,13 @@ internal readonly struct WideFloats512 : IWideVector<WideFloats512, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideFloats512 LoadProduct(ref readonly float left, ref readonly float right, nint offset)
+        => new(
+            Vector512.LoadUnsafe(in left, (nuint)offset) * Vector512.LoadUnsafe(in right, (nuint)offset),
+            Vector512.LoadUnsafe(in left, (nuint)(offset + 16)) * Vector512.LoadUnsafe(in right, (nuint)(offset + 16)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<TStore>(WideFloats512 value, ref float destination, nint offset)
         where TStore : struct, IStorePolicy
         => TStore.Store(value._v0, value._v1, ref destination, offset);
@@ -91,6 +98,25 @@ internal readonly struct WideFloats512 : IWideVector<WideFloats512, float>
         Vector512<float> summands = Vector512.Create(summand.ToScalar());
         return new(Vector512.FusedMultiplyAdd(left._v0, rights, summands), Vector512.FusedMultiplyAdd(left._v1, rights, summands));
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideFloats512 MultiplyAddDeviation(
+        WideFloats512 left, ref readonly float source, nint offset, Vector256<float> mean, WideFloats512 summand)
+    {
+        Vector512<float> means = Vector512.Create(mean.ToScalar());
+        return new(
+            Vector512.FusedMultiplyAdd(left._v0, Vector512.LoadUnsafe(in source, (nuint)offset) - means, summand._v0),
+            Vector512.FusedMultiplyAdd(left._v1, Vector512.LoadUnsafe(in source, (nuint)(offset + 16)) - means, summand._v1));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideFloats512 MultiplyAddDeviation(
+        WideFloats512 left, ref readonly float source, nint offset, WideFloats512 mean, WideFloats512 summand)
+        => new(
+            Vector512.FusedMultiplyAdd(left._v0, Vector512.LoadUnsafe(in source, (nuint)offset) - mean._v0, summand._v0),
+            Vector512.FusedMultiplyAdd(left._v1, Vector512.LoadUnsafe(in source, (nuint)(offset + 16)) - mean._v1, summand._v1));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
