@@ -1,5 +1,5 @@
 using System.Numerics;
-using NormGen.Tests.FusedForms;
+using NormGen.Forms.Tests.FusedForms;
 using NormGen.Tests.Support;
 
 namespace NormGen.Digests.Tests;

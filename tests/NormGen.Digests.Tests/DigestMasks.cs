@@ -1,5 +1,5 @@
 using System.Numerics;
-using NormGen.Tests.Masks;
+using NormGen.Forms.Tests.Masks;
 using NormGen.Tests.Support;
 
 namespace NormGen.Digests.Tests;

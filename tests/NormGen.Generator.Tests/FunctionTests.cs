@@ -22,6 +22,19 @@ public sealed class FunctionTests
     [Fact]
     public Task Invalid() => Snapshot.Verify(Compile.GenerateInvalid("namespace Demo { [BatchNorm(8)] public static partial class Norm; }").LayerSources.Values.Single());
 
+    /// <summary>The class and its kernels. Layer norm has a second sum, an offset and biases more than fit into 5 KB.</summary>
+    [Theory]
+    [InlineData("RmsNorm(768)", 5000)]
+    [InlineData("RmsNorm(4096)", 5000)]
+    [InlineData("LayerNorm(768)", 5750)]
+    [InlineData("LayerNorm(4096)", 5750)]
+    public void One_width_is_little_text(string attribute, int most)
+    {
+        int bytes = Generate($"[{attribute}]").Sources.Values.Sum(Encoding.UTF8.GetByteCount);
+
+        Assert.True(bytes <= most, $"{bytes} bytes.");
+    }
+
     /// <summary>The class, its kernels and its widths: 5 KB for each of the sizes, the general kernel included.</summary>
     [Theory]
     [InlineData("RmsNorm(Sizes = [384, 768, 4096])", 3)]

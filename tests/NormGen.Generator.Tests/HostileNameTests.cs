@@ -31,6 +31,7 @@ public sealed class HostileNameTests
     [InlineData("namespace NormGen.Generated.CompilerServices { public class Slice; }")]
     [InlineData("namespace NormGen.CompilerServices { public class Math; public class Unsafe; public class MemoryMarshal; public class MethodImplOptions; public struct Span<T>; public class nint; }")]
     [InlineData("namespace NormGen.CompilerServices { public class System; public class MethodImplAttribute : global::System.Attribute; public class ExcludeFromCodeCoverage : global::System.Attribute; }")]
+    [InlineData("namespace NormGen.CompilerServices { public class AggressiveOptimization; public class NoInlining; public class Register; public class Narrow; public class TWide; }")]
     [InlineData("namespace NormGen.CompilerServices.System { public class Math; }")]
     [InlineData("public class nint; public struct nuint; public class var;")]
     [InlineData("namespace nint { public class Math; }")]

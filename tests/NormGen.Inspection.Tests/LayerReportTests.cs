@@ -87,8 +87,8 @@ public sealed class LayerReportTests
         Assert.All(kernels.Marks, mark =>
         {
             Assert.Contains("<summary>", Line(kernels, mark.First), StringComparison.Ordinal);
-            Assert.Contains($" {mark.About}(", string.Join('\n', Enumerable.Range(mark.First, 4).Select(line => Line(kernels, line))), StringComparison.Ordinal);
-            Assert.Equal("        }", Line(kernels, mark.Last));
+            Assert.Contains($" {mark.About}<TWide", string.Join('\n', Enumerable.Range(mark.First, 4).Select(line => Line(kernels, line))), StringComparison.Ordinal);
+            Assert.Equal("    }", Line(kernels, mark.Last));
         });
 
         static string Line(GeneratedFile file, int number) => file.Text.Split('\n')[number - 1];

@@ -14,7 +14,7 @@ public sealed class TypingTests(BrowserFixture browser)
         await PlaygroundPage.Shows(page.PyTorch, "torch.nn.BatchNorm2d(16");
         await PlaygroundPage.Shows(page.Plan, "Statistics 16, each over 3,136 elements");
         await PlaygroundPage.Shows(page.Figures, "50,176");
-        await PlaygroundPage.Shows(page.Code, "Measure(");
+        await PlaygroundPage.Shows(page.Code, "Measure<");
     }
 
     [Fact]
@@ -70,8 +70,8 @@ public sealed class TypingTests(BrowserFixture browser)
     {
         await using PlaygroundPage page = await browser.Open();
         await page.Browser.GetByTestId("passes").GetByRole(AriaRole.Button, new() { Name = "Measure" }).ClickAsync();
-        await PlaygroundPage.Shows(page.Code.Locator(".shown"), "Measure(");
-        await page.Code.Locator(".mark", new() { HasText = " Normalize(" }).First.ClickAsync();
+        await PlaygroundPage.Shows(page.Code.Locator(".shown"), "Measure<");
+        await page.Code.Locator(".mark", new() { HasText = " Normalize<" }).First.ClickAsync();
         await Assertions.Expect(page.Browser.GetByTestId("passes").Locator("[aria-pressed=true]")).ToContainTextAsync("Normalize");
     }
 

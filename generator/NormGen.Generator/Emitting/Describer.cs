@@ -209,7 +209,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         + (spec.Tracked ? "In evaluation the batch is computed as a whole." : "In evaluation, too.");
 
     /// <summary>Vectors and sums.</summary>
-    public string VectorsText => $"{Vectors}: the same order of additions, the same bits. {SumsText}";
+    public string VectorsText => $"{Vectors}: the same additions, the same bits. {SumsText}";
 
     /// <summary>How what lies side by side is divided into vectors.</summary>
     private string Vectors

@@ -29,7 +29,6 @@ internal sealed class FunctionDescriber(LayerSpec spec, KernelPlan plan, Describ
             yield return ("Written", written);
         }
 
-        yield return ("Computes", layer.Formula + ".");
         if (HasSizes)
         {
             yield return ("Statistics", "one a row, from that row alone.");
@@ -52,15 +51,15 @@ internal sealed class FunctionDescriber(LayerSpec spec, KernelPlan plan, Describ
 
         yield return ("Passes", layer.Passes);
         yield return ("Vectors", layer.VectorsText);
-        yield return ("Memory", "that of the caller; nothing is kept or allocated, and any number of threads may call at once.");
+        yield return ("Memory", "the caller's; nothing is kept or allocated, and any number of threads may call at once.");
     }
 
     /// <summary>What a function does.</summary>
     public string Summary(FunctionSignature signature) => signature.Name switch
     {
-        FunctionSignature.AddApply => $"residual += input; then x is the residual, and output {layer.Formula}.",
-        FunctionSignature.ApplyAdd => $"residual += y: x is the input, and {layer.Formula}.",
-        _ => $"x is the input, and output {layer.Formula}.",
+        FunctionSignature.AddApply => "residual += input; output = Apply(residual).",
+        FunctionSignature.ApplyAdd => "residual += Apply(input).",
+        _ => $"For each x of input, output gets {layer.Formula}.",
     };
 
     /// <summary>What a parameter of a function is.</summary>

@@ -17,23 +17,26 @@ internal static class KernelNamespace
     /// <param name="hasStore">Whether they name what they write with: otherwise it is a type parameter, or none.</param>
     /// <param name="hasWide">The same of the vectors that they compute in.</param>
     public static void Emit(
-        SourceWriter writer, string element, bool hasMath, bool hasStore, bool hasWide, Action kernels) => writer.Block($"namespace {Name}", () =>
+        SourceWriter writer, string element, bool hasMath, bool hasStore, bool hasWide, Action kernels)
     {
+        writer.Line($"namespace {Name};");
+        writer.Line();
+
         // Names of our runtime, and names for what else is used: an alias goes before a type of NormGen.CompilerServices.
+        writer.Line("// Names that no type of the project can hide.");
         writer.Line("using global::NormGen.CompilerServices;");
-        writer.Line("using ExcludeFromCodeCoverage = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;");
         if (hasMath)
         {
             writer.Line("using Math = global::System.Math;");
         }
 
         writer.Line("using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;");
-        writer.Line("using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;");
-        writer.Line("using nint = global::System.IntPtr;");
+
+        // Of a name in lower case that is not escaped the compiler warns.
+        writer.Line("using @nint = global::System.IntPtr;");
 
         // A register of 256 bits, and memory.
         string elements = element.FirstToUpper() + "s";
-        writer.Line($"using LaneSums = global::NormGen.CompilerServices.LaneSumsOf{elements};");
         writer.Line($"using Narrow = global::NormGen.CompilerServices.Narrow{elements};");
         writer.Line($"using Register = global::System.Runtime.Intrinsics.Vector256<{element}>;");
         if (hasStore)
@@ -49,5 +52,5 @@ internal static class KernelNamespace
         writer.Line("using Unsafe = global::System.Runtime.CompilerServices.Unsafe;");
         writer.Line();
         kernels();
-    });
+    }
 }

@@ -33,7 +33,6 @@ internal sealed record KernelSource(string Name, string Text, EquatableArray<Mar
 
         // Otherwise the compiler analyzes every body of a project with nullable references, and reports nothing.
         writer.Line("#nullable disable");
-        writer.Line("#pragma warning disable CS8981 // An alias in lower case: nint means the same whatever a project calls its types.");
         IReadOnlyList<string> names = Outliner.FreeIn([.. program.Sums.Concat(program.Writes).Concat(program.Calls).SelectMany(method => method.Body)], new());
         bool areCalls = program.Calls.Count > 0;
         KernelNamespace.Emit(

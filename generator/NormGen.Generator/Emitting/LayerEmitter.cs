@@ -40,7 +40,7 @@ internal static class LayerEmitter
         {
             FunctionDescriber functions = new(spec, plan, words);
             Header(writer, layer, functions.Headline, functions.Points());
-            Part(writer, layer, "", () => writer.Comment("/// ", $"<remarks>{functions.Headline} {words.Formula}.</remarks>"), () =>
+            Part(writer, layer, "", () => writer.Comment("/// ", $"<remarks>{functions.Headline}</remarks>"), () =>
             {
                 fields.EmitFunction();
                 new FunctionEmitter(writer, spec, functions).Emit();
@@ -68,8 +68,12 @@ internal static class LayerEmitter
             writer.Marked(title, () => writer.Comment("// ", $"{title}: {text}"));
         }
 
-        // Annotations alone: where warnings are on, too, the compiler analyzes every body, of which it reports nothing in a generated file.
-        writer.Line("#nullable enable annotations");
+        if (!layer.IsStatic)
+        {
+            // Annotations alone: where warnings are on, too, the compiler analyzes every body, of which it reports nothing in a generated file.
+            writer.Line("#nullable enable annotations");
+        }
+
         if (layer.Target.Containers.Count > 0 || layer.Target.Name.All(char.IsLower))
         {
             writer.Line("#pragma warning disable CS8981 // A class in lower case: its part in the user's file is the place to say so.");
@@ -92,14 +96,13 @@ internal static class LayerEmitter
             writer.Block(layer.IsStatic ? layer.Target.Declaration : $"{layer.Target.Declaration} : {bases}", members);
         };
         part = layer.Target.Containers.Reverse().Aggregate(part, (inner, container) => () => writer.Block(container, inner));
-        if (layer.Target.Namespace.Length == 0)
+        if (layer.Target.Namespace.Length > 0)
         {
-            part();
+            writer.Line($"namespace {layer.Target.Namespace};");
+            writer.Line();
         }
-        else
-        {
-            writer.Block($"namespace {layer.Target.Namespace}", part);
-        }
+
+        part();
     }
 
     private static void Remarks(SourceWriter writer, LayerSpec spec, Describer words)

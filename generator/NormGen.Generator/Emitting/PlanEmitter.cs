@@ -45,8 +45,8 @@ internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPla
     public void EmitFunction()
     {
         string function = $"{Runtime}LayerFunction<{_type}>";
-        writer.Line("// Made with the first call, not by a static initializer: one of the class's own may call before that.");
-        writer.Line($"private static {function}? s_function;");
+        writer.Line("// Made with the first call, which may be a static initializer's of this class.");
+        writer.Line($"private static {function} s_function;");
         writer.Line();
         writer.Line($"private static {function} Function => s_function ??= new(new()");
         writer.Line("{");
@@ -114,19 +114,15 @@ internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPla
 
     private string Text(Dimension dimension)
     {
-        const string Roles = Runtime + "Roles.";
-        string[] roles =
-        [
-            .. dimension.Reduced ? [Roles + "Reduced"] : Array.Empty<string>(),
-            .. dimension.HasParameters ? [Roles + "Parameters"] : Array.Empty<string>(),
-            .. dimension.HasRunning ? [Roles + "Running"] : Array.Empty<string>(),
-            .. dimension.IsMasked ? [Roles + "Masked"] : Array.Empty<string>(),
-        ];
+        int[] axes = [.. Enumerable.Range(0, spec.Shape.Count).Where(axis => dimension.Extent.Extents.Contains(AxisNames.Extent(axis)))];
         IEnumerable<string> arguments =
         [
             Literal.Of(dimension.Extent.Factor),
-            roles.Length > 0 ? string.Join(" | ", roles) : Roles + "None",
-            .. Enumerable.Range(0, spec.Shape.Count).Where(axis => dimension.Extent.Extents.Contains(AxisNames.Extent(axis))).Select(axis => Literal.Of(axis)),
+            .. axes.Length > 0 ? [$"axes: {Literal.Shape(axes)}"] : Array.Empty<string>(),
+            .. dimension.Reduced ? ["reduced: true"] : Array.Empty<string>(),
+            .. dimension.HasParameters ? ["parameters: true"] : Array.Empty<string>(),
+            .. dimension.HasRunning ? ["running: true"] : Array.Empty<string>(),
+            .. dimension.IsMasked ? ["masked: true"] : Array.Empty<string>(),
         ];
         return $"new({string.Join(", ", arguments)})";
     }

@@ -10,17 +10,17 @@ namespace NormGen.Generator.Printing;
 /// <param name="element">The element type.</param>
 internal sealed class ProgramPrinter(SourceWriter writer, string element)
 {
-    private const string Wide = "TWide";
-    private const string Store = "TStore";
-    private const string Width = Names.Width;
-
     public void Print(KernelProgram program, string name)
     {
-        string sums = $"{program.Access}Sums<{element}>", writes = $"{program.Access}Writes<{element}>";
-        string[] widths = program.HasWidth ? [Width] : [];
-        string sumsTypes = $"<{string.Join(", ", widths.Prepend(Wide))}>", writesTypes = $"<{string.Join(", ", [Wide, Store, .. widths])}>";
-        writer.Line($"/// <summary>{program.Summary}</summary>");
-        Class($"{name}{(program.HasWidth ? $"<{Width}>" : "")} : {program.Access}Kernels<{element}>", widths, () =>
+        writer.Comment("/// ", $"<summary>{program.Summary}</summary>");
+        writer.Line("[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");
+        writer.Line($"internal sealed class {name}{(program.HasWidth ? $"<{Names.Width}>" : "")} : {program.Access}Kernels<{element}>");
+        if (program.HasWidth)
+        {
+            Constrain([Names.Width]);
+        }
+
+        writer.Block("", () =>
         {
             foreach (KernelFact fact in program.Facts)
             {
@@ -28,27 +28,8 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
                 writer.Line();
             }
 
-            if (program.Calls.Count > 0)
-            {
-                Print(program.Calls, "protected override");
-                return;
-            }
-
-            writer.Line($"protected override {sums} CreateSums<{Wide}>() => new {name}Sums{sumsTypes}();");
-            writer.Line();
-            writer.Line($"protected override {writes} CreateWrites<{Wide}, {Store}>() => new {name}Writes{writesTypes}();");
+            Print([.. program.Calls, .. program.Sums, .. program.Writes]);
         });
-        if (program.Calls.Count > 0)
-        {
-            return;
-        }
-
-        writer.Line();
-        writer.Line("/// <summary>The passes that add up.</summary>");
-        Class($"{name}Sums{sumsTypes} : {sums}", [Wide, .. widths], () => Print(program.Sums, "public override"));
-        writer.Line();
-        writer.Line("/// <summary>The passes that write.</summary>");
-        Class($"{name}Writes{writesTypes} : {writes}", [Wide, Store, .. widths], () => Print(program.Writes, "public override"));
     }
 
     private static string Property(KernelFact fact) => fact switch
@@ -59,28 +40,22 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
         _ => throw new NotSupportedException(fact.ToString()),
     };
 
-    private void Class(string declaration, IReadOnlyList<string> types, Action members)
+    private void Constrain(IReadOnlyList<string> types) => writer.Indented(() =>
     {
-        writer.Line("[@ExcludeFromCodeCoverage]");
-        writer.Line($"internal sealed class {declaration}");
-        writer.Indented(() =>
+        foreach (string type in types)
         {
-            foreach (string type in types)
-            {
-                writer.Line($"where {type} : struct, {Constraint(type)}");
-            }
-        });
-        writer.Block("", members);
-    }
+            writer.Line($"where {type} : struct, {Constraint(type)}");
+        }
+    });
 
     private string Constraint(string type) => type switch
     {
-        Store => "IStorePolicy",
-        Width => "IWidth",
-        _ => $"IWideVector<{Wide}, {element}>",
+        Names.Store => "IStorePolicy",
+        Names.Width => "IWidth",
+        _ => $"IWideVector<{type}, {element}>",
     };
 
-    private void Print(IReadOnlyList<Method> methods, string modifiers)
+    private void Print(IReadOnlyList<Method> methods)
     {
         for (int i = 0; i < methods.Count; i++)
         {
@@ -90,18 +65,24 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
             }
 
             Method method = methods[i];
-            writer.Marked(method.Name, () => Print(method, modifiers));
+            writer.Marked(method.Name, () => Print(method));
         }
     }
 
-    private void Print(Method method, string modifiers)
+    private void Print(Method method)
     {
         writer.Line($"/// <summary>{method.Summary}</summary>");
-        writer.Line(method.IsPass ? "[@MethodImpl(MethodImplOptions.AggressiveOptimization)]" : "[@MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
+        writer.Line(method.IsPass ? "[@MethodImpl(AggressiveOptimization)]" : "[@MethodImpl(AggressiveOptimization | NoInlining)]");
         writer.Wrapped(
-            $"{(method.IsPass ? modifiers : "private static")} void {method.Name}(",
+            $"{(method.IsPass ? "protected override" : "private static")} void {method.Name}{Types(method.Types)}(",
             [.. method.Parameters.Select(parameter => Modifier(parameter.Passing) + parameter.Variable.Type + " " + parameter.Variable.Name)],
             ")");
+        if (!method.IsPass)
+        {
+            // A pass has those of the method that it overrides.
+            Constrain(method.Types);
+        }
+
         writer.Block("", () => Print(method.Body));
     }
 
@@ -210,10 +191,30 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
         writer.Line(before);
         writer.Indented(() =>
         {
+            string line = "";
             for (int i = 0; i < arguments.Count; i++)
             {
-                PrintExpression(
-                    (arguments[i].Name is { } name ? name + ": " : "") + Modifier(arguments[i].Passing), arguments[i].Value, i < arguments.Count - 1 ? "," : after);
+                string end = i < arguments.Count - 1 ? "," : after;
+                bool isShort = writer.Fits(texts[i].Length + end.Length);
+                if (line.Length > 0 && !(isShort && writer.Fits(line.Length + 1 + texts[i].Length + end.Length)))
+                {
+                    writer.Line(line);
+                    line = "";
+                }
+
+                if (isShort)
+                {
+                    line += (line.Length > 0 ? " " : "") + texts[i] + end;
+                }
+                else
+                {
+                    PrintExpression((arguments[i].Name is { } name ? name + ": " : "") + Modifier(arguments[i].Passing), arguments[i].Value, end);
+                }
+            }
+
+            if (line.Length > 0)
+            {
+                writer.Line(line);
             }
         });
     }
@@ -251,7 +252,9 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
         => (argument.Name is null ? "" : argument.Name + ": ") + Modifier(argument.Passing) + Text(argument.Value);
 
     private string Function(Call call)
-        => (call.Receiver is null ? "" : Text(call.Receiver, 9) + ".") + call.Method + (call.Types.Count > 0 ? $"<{string.Join(", ", call.Types)}>" : "");
+        => (call.Receiver is null ? "" : Text(call.Receiver, 9) + ".") + call.Method + Types(call.Types);
+
+    private static string Types(IReadOnlyList<string> types) => types.Count > 0 ? $"<{string.Join(", ", types)}>" : "";
 
     private static string Modifier(Passing passing) => passing == Passing.Reference ? "ref " : "";
 

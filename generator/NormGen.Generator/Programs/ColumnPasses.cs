@@ -160,7 +160,7 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
                 new For(Row, 0, RowCount, 1,
                 [
                     .. References(pass),
-                    .. pass.Sums.Select(sum => Local("LaneSums", Lanes(sum), "default", isState: true)),
+                    .. pass.Sums.Select(sum => Local(Names.LaneSums(T), Lanes(sum), "default", isState: true)),
                     new For("piece", 0, length, piece,
                     [
                         .. pass.Sums.Select(sum => Local("Register", sum.Chain, "default")),

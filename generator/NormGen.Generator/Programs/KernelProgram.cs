@@ -36,12 +36,14 @@ internal sealed record Variable(string Type, string Name, bool IsState = false)
 /// <summary>A method of a kernel.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Summary">What it does, in words.</param>
+/// <param name="Types">Its type parameters.</param>
 /// <param name="Parameters">Its parameters.</param>
 /// <param name="Body">What it does.</param>
 /// <param name="IsPass">Whether the driver calls it; otherwise it is a part of a pass.</param>
 internal sealed record Method(
     string Name,
     string Summary,
+    IReadOnlyList<string> Types,
     IReadOnlyList<(Variable Variable, Passing Passing)> Parameters,
     IReadOnlyList<Statement> Body,
     bool IsPass);

@@ -12,8 +12,17 @@ internal static class Names
     /// <summary>What a pass over columns is given.</summary>
     public const string Columns = "columns";
 
+    /// <summary>The type of the vectors that passes compute in.</summary>
+    public const string Wide = "TWide";
+
+    /// <summary>The type that tells how results are written.</summary>
+    public const string Store = "TStore";
+
     /// <summary>The type that tells the last extent of a tensor.</summary>
     public const string Width = "TWidth";
+
+    /// <summary>The type of sums of chains, lane by lane.</summary>
+    public static string LaneSums(string element) => $"LaneSumsOf{element.FirstToUpper()}s";
 
     /// <summary>A reference to the first element of a slice; formulas write elements so, too.</summary>
     public static string Of(Tensor tensor) => tensor switch

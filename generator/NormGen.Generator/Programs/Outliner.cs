@@ -4,7 +4,9 @@ using static NormGen.Generator.Programs.Statement;
 namespace NormGen.Generator.Programs;
 
 /// <summary>Makes methods of statements. What they use from outside are the parameters: nobody writes them down.</summary>
-internal sealed class Outliner(Symbols symbols)
+/// <param name="symbols">What names stand for.</param>
+/// <param name="types">The type parameters of the methods.</param>
+internal sealed class Outliner(Symbols symbols, IReadOnlyList<string> types)
 {
     private readonly List<Method> _methods = [];
 
@@ -28,8 +30,8 @@ internal sealed class Outliner(Symbols symbols)
             }
         }
 
-        _methods.Add(new(name, summary, parameters, body, IsPass: false));
-        return new(null, name, [], [.. parameters.Select(parameter => new Argument(
+        _methods.Add(new(name, summary, types, parameters, body, IsPass: false));
+        return new(null, name, types, [.. parameters.Select(parameter => new Argument(
             parameter.Variable.Name, parameter.Variable.IsReference ? Passing.Reference : parameter.Passing))]);
     }
 

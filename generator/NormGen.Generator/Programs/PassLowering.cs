@@ -10,6 +10,9 @@ namespace NormGen.Generator.Programs;
 /// <summary>From recipe and plan to the statements of each pass. What calls them, and what comes between, is the runtime's.</summary>
 internal abstract class PassLowering
 {
+    /// <summary>The type parameters of passes that add up, and of those that write.</summary>
+    private static readonly string[] s_sums = [Names.Wide], s_writes = [Names.Wide, Names.Store];
+
     private readonly string _given;
 
     /// <param name="spec">What was asked for.</param>
@@ -96,22 +99,26 @@ internal abstract class PassLowering
 
     protected virtual KernelProgram Program(string access) => new(
         access,
-        Summary,
+        $"{Summary} {Names.Wide} is {Budget.VectorBytes / Spec.ElementType.Bytes()} {T}s side by side, {Names.Store} how they are written.",
         Facts,
         HasWidth,
-        [.. Methods(Recipe.Measure, Sum), .. Plan.AddsWhileMeasuring ? Methods(Recipe.AddAndMeasure, Sum) : [], .. Spec.HasBackward && !Plan.KeepsGradient ? Methods(Recipe.SumGradients, Sum) : []],
         [
-            .. Methods(Recipe.Normalize, Write),
-            .. Spec.HasBackward && Plan.KeepsGradient ? Methods(Recipe.SumGradients, Sum) : [],
-            .. Spec.HasBackward ? Methods(Recipe.WriteGradients, Write) : [],
-            .. Spec.HasBackward && Spec.Tracked ? Methods(Recipe.WriteGradientsInEvaluation, Write) : [],
+            .. Methods(Recipe.Measure, Sum, s_sums),
+            .. Plan.AddsWhileMeasuring ? Methods(Recipe.AddAndMeasure, Sum, s_sums) : [],
+            .. Spec.HasBackward && !Plan.KeepsGradient ? Methods(Recipe.SumGradients, Sum, s_sums) : [],
+        ],
+        [
+            .. Methods(Recipe.Normalize, Write, s_writes),
+            .. Spec.HasBackward && Plan.KeepsGradient ? Methods(Recipe.SumGradients, Sum, s_writes) : [],
+            .. Spec.HasBackward ? Methods(Recipe.WriteGradients, Write, s_writes) : [],
+            .. Spec.HasBackward && Spec.Tracked ? Methods(Recipe.WriteGradientsInEvaluation, Write, s_writes) : [],
         ],
         []);
 
     /// <summary>A pass, and the parts that it is split into.</summary>
-    private IReadOnlyList<Method> Methods(Pass pass, Func<Pass, IReadOnlyList<Statement>> lower)
+    private IReadOnlyList<Method> Methods(Pass pass, Func<Pass, IReadOnlyList<Statement>> lower, IReadOnlyList<string> types)
     {
-        Outliner outliner = new(Symbols);
+        Outliner outliner = new(Symbols, types);
         IReadOnlyList<Statement> body = lower(pass);
         if (Plan.Shape == CodeShape.StraightLine)
         {
@@ -123,7 +130,7 @@ internal abstract class PassLowering
             .Concat([(Chunking.Runs, Of("Runs")), (Chunking.Length, Of("Length"))])
             .Where(extent => free.Contains(extent.Name))
             .Select(extent => new Declare("nint", extent.Name, extent.Value));
-        return [new(pass.Name, pass.Summary + ".", [(Given, Passing.Value)], [.. extents, .. body], IsPass: true), .. outliner.Methods];
+        return [new(pass.Name, pass.Summary + ".", types, [(Given, Passing.Value)], [.. extents, .. body], IsPass: true), .. outliner.Methods];
     }
 
     /// <summary>What a call tells, or the type of its kernels.</summary>
@@ -177,7 +184,7 @@ internal abstract class PassLowering
         return new(access, Summary, Facts, HasWidth, [], [], calls);
 
         Method Call(string name, Pass pass, IEnumerable<Statement> body) => new(
-            name, pass.Summary + ".", [(Given, Passing.Value)], Spec.Unrolling == Unrolling.Full ? StraightLine.Unroll([.. body]) : [.. body], IsPass: true);
+            name, pass.Summary + ".", [], [(Given, Passing.Value)], Spec.Unrolling == Unrolling.Full ? StraightLine.Unroll([.. body]) : [.. body], IsPass: true);
     }
 
     /// <summary>A reference to an element of a tensor.</summary>

@@ -32,7 +32,7 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
             return body;
         }
 
-        body.AddRange(pass.Sums.Select(sum => Local("LaneSums", Lanes(sum), "default", isState: true)));
+        body.AddRange(pass.Sums.Select(sum => Local(Names.LaneSums(type), Lanes(sum), "default", isState: true)));
         body.AddRange(Nest(loops.Take(loops.Count - 2), Offsets.None, offsets => Chains(pass, offsets)));
         body.AddRange(finish(sum => new Call(Lanes(sum), "Total", [], [])));
         return body;

@@ -78,7 +78,7 @@ internal sealed class TinyColumnPasses(LayerSpec spec, KernelPlan plan) : Column
 
     private IReadOnlyList<Statement> Sums(Pass pass) =>
     [
-        .. pass.Sums.Select(sum => Local("LaneSums", Lanes(sum), "default", isState: true)),
+        .. pass.Sums.Select(sum => Local(Names.LaneSums(T), Lanes(sum), "default", isState: true)),
         .. Sum(pass),
     ];
 

@@ -1,3 +1,4 @@
+using NormGen.Generator.Emitting;
 using NormGen.Generator.Model;
 using NormGen.Generator.Planning;
 using NormGen.Generator.Programs;
@@ -37,7 +38,7 @@ internal sealed class MethodWalk(LayerSpec spec, KernelPlan plan, KernelProgram 
         switch (statement)
         {
             case Declare { Value: { } value } declare:
-                return Then(() => _values.Declare(declare.Name, value, declare.Type == "LaneSums"));
+                return Then(() => _values.Declare(declare.Name, value, declare.Type == Names.LaneSums(Literal.Keyword(spec.ElementType))));
             case Assign assign:
                 return Then(() => _values.Assign(assign));
             case Do { Call: { Receiver: null } call } when program.Sums.Concat(program.Writes).FirstOrDefault(method => method.Name == call.Method) is { } called:

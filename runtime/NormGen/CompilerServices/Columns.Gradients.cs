@@ -76,7 +76,7 @@ internal static partial class Columns
         where T : unmanaged
         where TWide : struct, IWide
     {
-        return All(AreInRange<T>(gradients.IsEmpty ? Vector256<double>.Zero : wide.Load(gradients, k), wide.Load(products, k), count));
+        return All(AreInRange<T>(LoadAny(wide, gradients, k), wide.Load(products, k), count));
     }
 
     /// <summary>Which sums tell what they should: <see cref="Moments.AreInRange"/>.</summary>
@@ -110,15 +110,11 @@ internal static partial class Columns
         where T : unmanaged
         where TWide : struct, IWide
     {
-        bool hasMean = !means.IsEmpty;
-        Vector256<double> scale = wide.Load(scales, k), product = wide.Load(products, k);
-        Vector256<double> gradient = gradients.IsEmpty ? Vector256<double>.Zero : wide.Load(gradients, k);
-
-        // What rounding takes from the mean; a double takes nothing.
-        Vector256<double> rest = hasMean && typeof(T) == typeof(float) ? wide.Load(roundedMeans, k) - wide.Load(means, k) : Vector256<double>.Zero;
+        Vector256<double> scale = wide.Load(scales, k), product = wide.Load(products, k), gradient = LoadAny(wide, gradients, k);
+        Vector256<double> rest = Remainder(wide, means, roundedMeans, k);
         if (!normalized)
         {
-            product = WithScale<T>(product, gradient, scale, rest, hasMean);
+            product = WithScale<T>(product, gradient, scale, rest, hasMean: !means.IsEmpty);
             wide.Store(product, products, k);
         }
 
@@ -136,6 +132,19 @@ internal static partial class Columns
             wide.Store(Intercept<T>(gradient, scale, slope, rest, weighted, count), intercepts, k);
         }
     }
+
+    /// <summary>The sums; zeros where there are none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> LoadAny<TWide>(TWide wide, ReadOnlySpan<double> sums, int k)
+        where TWide : struct, IWide
+        => sums.IsEmpty ? Vector256<double>.Zero : wide.Load(sums, k);
+
+    /// <summary>The means, rounded, less the means; of doubles nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Remainder<T, TWide>(TWide wide, ReadOnlySpan<double> means, ReadOnlySpan<T> roundedMeans, int k)
+        where T : unmanaged
+        where TWide : struct, IWide
+        => !means.IsEmpty && typeof(T) == typeof(float) ? wide.Load(roundedMeans, k) - wide.Load(means, k) : Vector256<double>.Zero;
 
     /// <summary>From Σ h · (x − mean), with the mean rounded, to Σ h · x̂.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -110,12 +110,11 @@ internal static partial class Columns
         TWide wide, ReadOnlySpan<double> means, ReadOnlySpan<double> scales, ReadOnlySpan<T> roundedMeans, ReadOnlySpan<double> gradients, Span<double> products, int k)
         where T : unmanaged
         where TWide : struct, IWide
-    {
-        bool hasMean = !means.IsEmpty;
-        Vector256<double> rest = hasMean && typeof(T) == typeof(float) ? wide.Load(roundedMeans, k) - wide.Load(means, k) : Vector256<double>.Zero;
-        Vector256<double> gradient = gradients.IsEmpty ? Vector256<double>.Zero : wide.Load(gradients, k);
-        wide.Store(WithScale<T>(wide.Load(products, k), gradient, wide.Load(scales, k), rest, hasMean), products, k);
-    }
+        => wide.Store(
+            WithScale<T>(
+                wide.Load(products, k), LoadAny(wide, gradients, k), wide.Load(scales, k), Remainder(wide, means, roundedMeans, k), hasMean: !means.IsEmpty),
+            products,
+            k);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void FoldParts<T, TWide>(
@@ -139,11 +138,7 @@ internal static partial class Columns
         where TWide : struct, IWide
         => wide.Store(
             WithScale<T>(
-                wide.Load(products, k),
-                gradients.IsEmpty ? Vector256<double>.Zero : wide.Load(gradients, k),
-                Vector256.Create(scale),
-                Vector256.Create(rest),
-                hasMean: !gradients.IsEmpty),
+                wide.Load(products, k), LoadAny(wide, gradients, k), Vector256.Create(scale), Vector256.Create(rest), hasMean: !gradients.IsEmpty),
             products,
             k);
 }

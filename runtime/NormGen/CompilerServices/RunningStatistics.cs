@@ -29,39 +29,45 @@ internal static class RunningStatistics
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Update<T, TWide>(TWide wide, Span<T> running, ReadOnlySpan<double> batch, double momentum, double factor, int channel)
-        where T : unmanaged
-        where TWide : struct, IWide
-    {
-        Vector256<double> sum = wide.Load(batch, channel);
-        for (int i = channel + running.Length; i < batch.Length; i += running.Length)
-        {
-            sum += wide.Load(batch, i);
-        }
-
-        Vector256<double> average = sum / Vector256.Create((double)(batch.Length / running.Length));
-        wide.Store(
-            (Vector256.Create(1 - momentum) * wide.Load<T>(running, channel)) + (Vector256.Create(momentum) * (average * Vector256.Create(factor))),
-            running,
-            channel);
-    }
-
     /// <summary>factor · (average of the batch's values).</summary>
     /// <param name="batch">One value for each instance and channel, row-major.</param>
     /// <param name="factor">Turns the batch's biased variance into the unbiased one; 1 for the mean.</param>
     /// <param name="averages">Where they go, one a channel.</param>
     public static void Average(ReadOnlySpan<double> batch, double factor, Span<double> averages)
     {
-        for (int channel = 0; channel < averages.Length; channel++)
+        int channel = 0;
+        for (; channel <= averages.Length - Four.Count; channel += Four.Count)
         {
-            double sum = 0;
-            for (int i = channel; i < batch.Length; i += averages.Length)
-            {
-                sum += batch[i];
-            }
-
-            averages[channel] = factor * (sum / (batch.Length / averages.Length));
+            default(Four).Store(Average<Four>(default, batch, averages.Length, factor, channel), averages, channel);
         }
+
+        if (channel < averages.Length)
+        {
+            Rest rest = new(averages.Length - channel);
+            rest.Store(Average(rest, batch, averages.Length, factor, channel), averages, channel);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Update<T, TWide>(TWide wide, Span<T> running, ReadOnlySpan<double> batch, double momentum, double factor, int channel)
+        where T : unmanaged
+        where TWide : struct, IWide
+        => wide.Store(
+            (Vector256.Create(1 - momentum) * wide.Load<T>(running, channel))
+                + (Vector256.Create(momentum) * Average(wide, batch, running.Length, factor, channel)),
+            running,
+            channel);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Average<TWide>(TWide wide, ReadOnlySpan<double> batch, int channels, double factor, int channel)
+        where TWide : struct, IWide
+    {
+        Vector256<double> sum = wide.Load(batch, channel);
+        for (int i = channel + channels; i < batch.Length; i += channels)
+        {
+            sum += wide.Load(batch, i);
+        }
+
+        return sum / Vector256.Create((double)(batch.Length / channels)) * Vector256.Create(factor);
     }
 }

@@ -15,7 +15,7 @@ public sealed class OutlinerTests
         _symbols.Add(new("double", "mean"));
         _symbols.Add(new("ref float", "x"));
         _symbols.Add(new("double", "count"));
-        Outliner outliner = new(_symbols);
+        Outliner outliner = new(_symbols, []);
 
         Call call = outliner.Outline("Sum", "Sums.",
         [
@@ -34,7 +34,7 @@ public sealed class OutlinerTests
     public void Own_locals_are_no_parameters()
     {
         _symbols.Add(new("nint", "k"));
-        Outliner outliner = new(_symbols);
+        Outliner outliner = new(_symbols, []);
 
         outliner.Outline("Count", "Counts.", [new For("k", 0, 8, 1, [new Do(new("Math", "Abs", [], ["k"]))])]);
 

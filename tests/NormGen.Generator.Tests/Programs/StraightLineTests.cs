@@ -35,7 +35,7 @@ public sealed class StraightLineTests
     {
         Symbols symbols = new();
         symbols.Add(new("ref float", "x"));
-        Outliner outliner = new(symbols);
+        Outliner outliner = new(symbols, []);
         IReadOnlyList<Statement> body = StraightLine.Unroll(
             [
                 new For("i", 0, steps, 1,

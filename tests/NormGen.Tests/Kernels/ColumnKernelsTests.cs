@@ -113,19 +113,18 @@ public sealed class ColumnKernelsTests : IDisposable
         {
             Type wide = bits == 512 ? typeof(WideFloats512) : typeof(WideFloats256);
             Execution.StreamingThresholdBytes = long.MaxValue;
-            Assert.Equal([(wide, null), (wide, typeof(OrdinaryStore))], Created());
-            Assert.Empty(Created());
+            Assert.Equal([(wide, null), (wide, typeof(OrdinaryStore))], Called());
 
             Execution.StreamingThresholdBytes = 0;
-            IReadOnlyList<(Type Wide, Type? Store)> streaming = Created();
-            Assert.Equal(Sse2.X64.IsSupported, streaming.Count > 0);
-            Assert.All(streaming, created => Assert.True(created.Wide == wide && created.Store != typeof(OrdinaryStore)));
+            (Type Wide, Type? Store) write = Called()[1];
+            Assert.Equal(wide, write.Wide);
+            Assert.Equal(Sse2.X64.IsSupported, write.Store != typeof(OrdinaryStore));
 
-            IReadOnlyList<(Type Wide, Type? Store)> Created()
+            IReadOnlyList<(Type Wide, Type? Store)> Called()
             {
-                calls.Kernels.Created.Clear();
+                calls.Kernels.Called.Clear();
                 Widths.At(bits, () => calls.Run());
-                return [.. calls.Kernels.Created];
+                return [.. calls.Kernels.Called.Distinct()];
             }
         }
     }

@@ -15,8 +15,8 @@ internal sealed class ScalarColumns<T>(Dimension[] nest, ColumnForm form, bool w
     /// <summary>What the passes found wrong.</summary>
     public ConcurrentQueue<string> Complaints { get; } = new();
 
-    /// <summary>The vectors and stores that passes were asked for.</summary>
-    public List<(Type Wide, Type? Store)> Created { get; } = [];
+    /// <summary>The vectors and stores of the passes that were called.</summary>
+    public ConcurrentQueue<(Type Wide, Type? Store)> Called { get; } = [];
 
     private bool HasMean => form.HasMean;
 
@@ -27,18 +27,6 @@ internal sealed class ScalarColumns<T>(Dimension[] nest, ColumnForm form, bool w
     private bool HasOffset => (form.HasMean && typeof(T) == typeof(float)) || (form.HasBias && !weighted);
 
     private bool HasGradients => form.HasMean || (form.HasBias && !weighted);
-
-    protected override ColumnSums<T> CreateSums<TWide>()
-    {
-        Created.Add((typeof(TWide), null));
-        return new Sums(this);
-    }
-
-    protected override ColumnWrites<T> CreateWrites<TWide, TStore>()
-    {
-        Created.Add((typeof(TWide), typeof(TStore)));
-        return new Writes(this);
-    }
 
     /// <summary>Goes through a panel, row by row.</summary>
     private void Each(in ColumnPanel<T> panel, Body body)
@@ -103,89 +91,96 @@ internal sealed class ScalarColumns<T>(Dimension[] nest, ColumnForm form, bool w
         ExpectZeros("Offsets", ref columns.Offsets, columns.Count);
     }
 
-    private sealed class Sums(ScalarColumns<T> kernels) : ColumnSums<T>
+    protected override void Measure<TWide>(in ColumnPanel<T> columns)
     {
-        public override void Measure(in ColumnPanel<T> columns)
+        Called.Enqueue((typeof(TWide), null));
+        if (HasMean)
         {
-            bool hasMean = kernels.HasMean;
-            if (hasMean)
-            {
-                kernels.ExpectZeros("Shifts", ref columns.Shifts, columns.Count);
-            }
-
-            kernels.Each(in columns, (in panel, element, _, column) =>
-            {
-                T d = Unsafe.Add(ref panel.Input, element);
-                if (hasMean)
-                {
-                    d -= Unsafe.Add(ref panel.Shifts, column);
-                    panel.Sums.Add(Vector256.CreateScalar(d), column);
-                }
-
-                panel.Products.Add(Vector256.CreateScalar(d * d), column);
-            });
+            ExpectZeros("Shifts", ref columns.Shifts, columns.Count);
         }
 
-        public override void SumGradients(in ColumnPanel<T> columns) => kernels.Each(in columns, (in panel, element, parameter, column) =>
+        Each(in columns, (in panel, element, _, column) =>
         {
-            T h = kernels.Gradient(in panel, element, parameter);
-            if (kernels.HasGradients)
+            T d = Unsafe.Add(ref panel.Input, element);
+            if (HasMean)
+            {
+                d -= Unsafe.Add(ref panel.Shifts, column);
+                panel.Sums.Add(Vector256.CreateScalar(d), column);
+            }
+
+            panel.Products.Add(Vector256.CreateScalar(d * d), column);
+        });
+    }
+
+    protected override void SumGradients<TWide>(in ColumnPanel<T> columns)
+    {
+        Called.Enqueue((typeof(TWide), null));
+        Each(in columns, (in panel, element, parameter, column) =>
+        {
+            T h = Gradient(in panel, element, parameter);
+            if (HasGradients)
             {
                 panel.Sums.Add(Vector256.CreateScalar(h), column);
             }
 
-            panel.Products.Add(Vector256.CreateScalar(h * kernels.Centered(in panel, element, column)), column);
+            panel.Products.Add(Vector256.CreateScalar(h * Centered(in panel, element, column)), column);
         });
     }
 
-    private sealed class Writes(ScalarColumns<T> kernels) : ColumnWrites<T>
+    protected override void Normalize<TWide, TStore>(in ColumnPanel<T> columns)
     {
-        public override void Normalize(in ColumnPanel<T> columns)
+        Called.Enqueue((typeof(TWide), typeof(TStore)));
+        ExpectValues(in columns);
+        Each(in columns, (in panel, element, parameter, column) =>
         {
-            kernels.ExpectValues(in columns);
-            kernels.Each(in columns, (in panel, element, parameter, column) =>
-            {
-                T value = kernels.Normalized(in panel, element, column);
-                Unsafe.Add(ref panel.Output, element) = !kernels.Weighted ? value
-                    : kernels.HasBias ? T.FusedMultiplyAdd(value, Unsafe.Add(ref panel.Weight, parameter), Unsafe.Add(ref panel.Bias, parameter))
-                    : value * Unsafe.Add(ref panel.Weight, parameter);
-            });
+            T value = Normalized(in panel, element, column);
+            Unsafe.Add(ref panel.Output, element) = !Weighted ? value
+                : HasBias ? T.FusedMultiplyAdd(value, Unsafe.Add(ref panel.Weight, parameter), Unsafe.Add(ref panel.Bias, parameter))
+                : value * Unsafe.Add(ref panel.Weight, parameter);
+        });
+    }
+
+    protected override void WriteGradients<TWide, TStore>(in ColumnPanel<T> columns)
+    {
+        Called.Enqueue((typeof(TWide), typeof(TStore)));
+        Write(in columns, constant: false);
+    }
+
+    protected override void WriteGradientsInEvaluation<TWide, TStore>(in ColumnPanel<T> columns)
+    {
+        Called.Enqueue((typeof(TWide), typeof(TStore)));
+        Write(in columns, constant: true);
+    }
+
+    private void Write(in ColumnPanel<T> columns, bool constant)
+    {
+        ExpectValues(in columns);
+        if (!constant)
+        {
+            ExpectZeros("Slopes", ref columns.Slopes, columns.Count);
+            ExpectZeros("Intercepts", ref columns.Intercepts, columns.Count);
         }
 
-        public override void WriteGradients(in ColumnPanel<T> columns) => Write(in columns, constant: false);
-
-        public override void WriteGradientsInEvaluation(in ColumnPanel<T> columns) => Write(in columns, constant: true);
-
-        private void Write(in ColumnPanel<T> columns, bool constant)
+        Each(in columns, (in panel, element, parameter, column) =>
         {
-            kernels.ExpectValues(in columns);
-            if (!constant)
+            T factor = Centered(in panel, element, column), h = Gradient(in panel, element, parameter);
+            if (Weighted)
             {
-                kernels.ExpectZeros("Slopes", ref columns.Slopes, columns.Count);
-                kernels.ExpectZeros("Intercepts", ref columns.Intercepts, columns.Count);
+                factor = HasMean && typeof(T) == typeof(float)
+                    ? T.FusedMultiplyAdd(factor, Unsafe.Add(ref panel.Scales, column), Unsafe.Add(ref panel.Offsets, column))
+                    : factor * Unsafe.Add(ref panel.Scales, column);
+                T gradient = Unsafe.Add(ref panel.OutputGradient, element);
+                panel.WeightSums!.Add(panel.Parameter + parameter, Vector256.CreateScalar(gradient * factor));
+                panel.BiasSums?.Add(panel.Parameter + parameter, Vector256.CreateScalar(gradient));
             }
 
-            kernels.Each(in columns, (in panel, element, parameter, column) =>
-            {
-                T factor = kernels.Centered(in panel, element, column), h = kernels.Gradient(in panel, element, parameter);
-                if (kernels.Weighted)
-                {
-                    factor = kernels.HasMean && typeof(T) == typeof(float)
-                        ? T.FusedMultiplyAdd(factor, Unsafe.Add(ref panel.Scales, column), Unsafe.Add(ref panel.Offsets, column))
-                        : factor * Unsafe.Add(ref panel.Scales, column);
-                    T gradient = Unsafe.Add(ref panel.OutputGradient, element);
-                    panel.WeightSums!.Add(panel.Parameter + parameter, Vector256.CreateScalar(gradient * factor));
-                    panel.BiasSums?.Add(panel.Parameter + parameter, Vector256.CreateScalar(gradient));
-                }
-
-                T slope = constant ? default : Unsafe.Add(ref panel.Slopes, column);
-                Unsafe.Add(ref panel.InputGradient, element) = constant
-                    ? h * Unsafe.Add(ref panel.Scales, column)
-                    : T.FusedMultiplyAdd(
-                        h,
-                        Unsafe.Add(ref panel.Scales, column),
-                        kernels.HasMean ? T.FusedMultiplyAdd(factor, slope, Unsafe.Add(ref panel.Intercepts, column)) : factor * slope);
-            });
-        }
+            T slope = constant ? default : Unsafe.Add(ref panel.Slopes, column);
+            Unsafe.Add(ref panel.InputGradient, element) = constant
+                ? h * Unsafe.Add(ref panel.Scales, column)
+                : T.FusedMultiplyAdd(
+                    h,
+                    Unsafe.Add(ref panel.Scales, column),
+                    HasMean ? T.FusedMultiplyAdd(factor, slope, Unsafe.Add(ref panel.Intercepts, column)) : factor * slope);
+        });
     }
 }

@@ -16,6 +16,17 @@ internal sealed class CompiledLayers
     {
     }
 
+    /// <summary>The same beside other tests: one class's layers are compiled while another's run.</summary>
+    /// <param name="attributes">Arguments of the attribute.</param>
+    public static Task<CompiledLayers> Start(IEnumerable<string> attributes)
+    {
+        // It may outlast the test that starts it, whose context is gone then.
+        using (ExecutionContext.SuppressFlow())
+        {
+            return Task.Run(() => CompileAsync(attributes));
+        }
+    }
+
     /// <param name="attributes">Arguments of the attribute; those given twice are compiled once.</param>
     /// <param name="untrainable">Those that the generator is to warn about, since they cannot be trained.</param>
     public static async Task<CompiledLayers> CompileAsync(IEnumerable<string> attributes, params string[] untrainable)

@@ -14,10 +14,11 @@ public abstract unsafe class ColumnKernels<T> : LayerKernels<T>, IPassFactory<T,
     protected ColumnKernels() => _passes = new(this);
 
     /// <inheritdoc/>
-    ColumnSums<T> IPassFactory<T, ColumnSums<T>, ColumnWrites<T>>.CreateSums<TWide>() => CreateSums<TWide>();
+    ColumnSums<T> IPassFactory<T, ColumnSums<T>, ColumnWrites<T>>.CreateSums<TWide>() => new(Measure<TWide>, SumGradients<TWide>);
 
     /// <inheritdoc/>
-    ColumnWrites<T> IPassFactory<T, ColumnSums<T>, ColumnWrites<T>>.CreateWrites<TWide, TStore>() => CreateWrites<TWide, TStore>();
+    ColumnWrites<T> IPassFactory<T, ColumnSums<T>, ColumnWrites<T>>.CreateWrites<TWide, TStore>() => new(
+        Normalize<TWide, TStore>, SumGradients<TWide, TStore>, WriteGradients<TWide, TStore>, WriteGradientsInEvaluation<TWide, TStore>);
 
     internal override void Forward(ref LayerCall<T> call)
     {
@@ -59,17 +60,53 @@ public abstract unsafe class ColumnKernels<T> : LayerKernels<T>, IPassFactory<T,
     /// <summary>Whether they are for as many rows as there are, and no fewer.</summary>
     protected virtual bool TakesAllRows => false;
 
-    /// <summary>The passes that add up.</summary>
+    /// <summary>From the input to the sums that the statistics follow from.</summary>
     /// <typeparam name="TWide">The vectors to compute in.</typeparam>
-    /// <returns>The passes.</returns>
-    protected abstract ColumnSums<T> CreateSums<TWide>()
+    /// <param name="columns">The columns; their sums are added to.</param>
+    protected abstract void Measure<TWide>(in ColumnPanel<T> columns)
         where TWide : struct, IWideVector<TWide, T>;
 
-    /// <summary>The passes that write.</summary>
+    /// <summary>From input and output gradient to the sums that the input's gradient follows from.</summary>
+    /// <typeparam name="TWide">The vectors to compute in.</typeparam>
+    /// <param name="columns">The columns; their sums are added to.</param>
+    protected virtual void SumGradients<TWide>(in ColumnPanel<T> columns)
+        where TWide : struct, IWideVector<TWide, T>
+        => throw new NotSupportedException();
+
+    /// <summary>From the input and the statistics to the output.</summary>
     /// <typeparam name="TWide">The vectors to compute in.</typeparam>
     /// <typeparam name="TStore">How results are written.</typeparam>
-    /// <returns>The passes.</returns>
-    protected abstract ColumnWrites<T> CreateWrites<TWide, TStore>()
+    /// <param name="columns">The columns.</param>
+    protected abstract void Normalize<TWide, TStore>(in ColumnPanel<T> columns)
         where TWide : struct, IWideVector<TWide, T>
         where TStore : struct, IStorePolicy;
+
+    /// <summary>From input and output gradient to the sums that the input's gradient follows from, of layers that keep something in that until
+    /// it is written.</summary>
+    /// <typeparam name="TWide">The vectors to compute in.</typeparam>
+    /// <typeparam name="TStore">How results are written.</typeparam>
+    /// <param name="columns">The columns; their sums are added to.</param>
+    protected virtual void SumGradients<TWide, TStore>(in ColumnPanel<T> columns)
+        where TWide : struct, IWideVector<TWide, T>
+        where TStore : struct, IStorePolicy
+        => throw new NotSupportedException();
+
+    /// <summary>The input's gradient, where the statistic follows from the input; and what elements with parameters of their own add to
+    /// those.</summary>
+    /// <typeparam name="TWide">The vectors to compute in.</typeparam>
+    /// <typeparam name="TStore">How results are written.</typeparam>
+    /// <param name="columns">The columns.</param>
+    protected virtual void WriteGradients<TWide, TStore>(in ColumnPanel<T> columns)
+        where TWide : struct, IWideVector<TWide, T>
+        where TStore : struct, IStorePolicy
+        => throw new NotSupportedException();
+
+    /// <summary>The same where running statistics normalized, which do not depend on the input.</summary>
+    /// <typeparam name="TWide">The vectors to compute in.</typeparam>
+    /// <typeparam name="TStore">How results are written.</typeparam>
+    /// <param name="columns">The columns.</param>
+    protected virtual void WriteGradientsInEvaluation<TWide, TStore>(in ColumnPanel<T> columns)
+        where TWide : struct, IWideVector<TWide, T>
+        where TStore : struct, IStorePolicy
+        => throw new NotSupportedException();
 }

@@ -1,18 +1,13 @@
-using System.ComponentModel;
-
 namespace NormGen.CompilerServices;
 
-/// <summary>The passes that add up, over neighbouring columns. For generated code.</summary>
+/// <summary>The passes over neighbouring columns that add up, in vectors of one width.</summary>
 /// <typeparam name="T">The element type.</typeparam>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class ColumnSums<T>
+internal sealed class ColumnSums<T>(ColumnPass<T> measure, ColumnPass<T> sumGradients)
     where T : unmanaged
 {
-    /// <summary>From the input to the sums that the statistics follow from.</summary>
-    /// <param name="columns">The columns; their sums are added to.</param>
-    public abstract void Measure(in ColumnPanel<T> columns);
+    /// <summary>See <see cref="ColumnKernels{T}.Measure{TWide}"/>.</summary>
+    public readonly ColumnPass<T> Measure = measure;
 
-    /// <summary>From input and output gradient to the sums that the input's gradient follows from.</summary>
-    /// <param name="columns">The columns; their sums are added to.</param>
-    public virtual void SumGradients(in ColumnPanel<T> columns) => throw new NotSupportedException();
+    /// <summary>See <see cref="ColumnKernels{T}.SumGradients{TWide}"/>.</summary>
+    public readonly ColumnPass<T> SumGradients = sumGradients;
 }

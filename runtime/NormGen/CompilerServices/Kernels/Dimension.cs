@@ -3,28 +3,48 @@ using System.ComponentModel;
 namespace NormGen.CompilerServices;
 
 /// <summary>One or more neighbouring axes that play the same role. For generated code.</summary>
-/// <param name="extent">The product of their extents, as far as those are known.</param>
-/// <param name="roles">What it is for.</param>
-/// <param name="dynamicAxes">The axes among them whose extents only a call tells.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct Dimension(nint extent, Roles roles, params int[] dynamicAxes)
+public readonly struct Dimension
 {
-    /// <summary>What it is for.</summary>
-    public Roles Roles { get; } = roles;
+    private readonly nint _extent;
+    private readonly int[] _axes;
+    private readonly Roles _roles;
 
-    internal bool IsReduced => (Roles & Roles.Reduced) != 0;
+    /// <summary>Neighbouring axes.</summary>
+    /// <param name="extent">The product of their extents, as far as those are known.</param>
+    /// <param name="axes">The axes among them whose extents only a call tells; null where there are none.</param>
+    /// <param name="reduced">Their elements share a statistic; otherwise each step has statistics of its own.</param>
+    /// <param name="parameters">Weight and bias vary along them.</param>
+    /// <param name="running">The running statistics vary along them.</param>
+    /// <param name="masked">A mask varies along them.</param>
+    public Dimension(nint extent, int[]? axes = null, bool reduced = false, bool parameters = false, bool running = false, bool masked = false)
+        : this(
+            extent,
+            (reduced ? Roles.Reduced : 0) | (parameters ? Roles.Parameters : 0) | (running ? Roles.Running : 0) | (masked ? Roles.Masked : 0),
+            axes ?? [])
+    {
+    }
 
-    internal bool HasParameters => (Roles & Roles.Parameters) != 0;
+    internal Dimension(nint extent, Roles roles, params int[] axes)
+    {
+        _extent = extent;
+        _roles = roles;
+        _axes = axes;
+    }
 
-    internal bool HasRunning => (Roles & Roles.Running) != 0;
+    internal bool IsReduced => (_roles & Roles.Reduced) != 0;
 
-    internal bool IsMasked => (Roles & Roles.Masked) != 0;
+    internal bool HasParameters => (_roles & Roles.Parameters) != 0;
+
+    internal bool HasRunning => (_roles & Roles.Running) != 0;
+
+    internal bool IsMasked => (_roles & Roles.Masked) != 0;
 
     /// <summary>The extent in a tensor of a shape.</summary>
     internal nint ExtentIn(ReadOnlySpan<int> shape)
     {
-        nint product = extent;
-        foreach (int axis in dynamicAxes)
+        nint product = _extent;
+        foreach (int axis in _axes)
         {
             product *= shape[axis];
         }
@@ -33,10 +53,9 @@ public readonly struct Dimension(nint extent, Roles roles, params int[] dynamicA
     }
 }
 
-/// <summary>What a dimension is for. For generated code.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
+/// <summary>What a dimension is for.</summary>
 [Flags]
-public enum Roles
+internal enum Roles
 {
     /// <summary>Each step has statistics of its own.</summary>
     None = 0,

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace NormGen.CompilerServices;
 
@@ -8,6 +9,14 @@ namespace NormGen.CompilerServices;
 public abstract class LayerKernels<T>
     where T : unmanaged
 {
+    // A member is found before anything else of that name.
+
+    /// <summary>How passes are compiled: for good when they are first called, whose loops are long.</summary>
+    protected const MethodImplOptions AggressiveOptimization = MethodImplOptions.AggressiveOptimization;
+
+    /// <summary>How parts of passes are called: they are parts because a method of all would be too long for the JIT compiler.</summary>
+    protected const MethodImplOptions NoInlining = MethodImplOptions.NoInlining;
+
     private protected LayerKernels()
     {
     }

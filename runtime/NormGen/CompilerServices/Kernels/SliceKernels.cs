@@ -14,9 +14,10 @@ public abstract unsafe class SliceKernels<T> : LayerKernels<T>, IPassFactory<T, 
     /// <summary>Passes are created when they are needed.</summary>
     protected SliceKernels() => _passes = new(this);
 
-    SliceSums<T> IPassFactory<T, SliceSums<T>, SliceWrites<T>>.CreateSums<TWide>() => CreateSums<TWide>();
+    SliceSums<T> IPassFactory<T, SliceSums<T>, SliceWrites<T>>.CreateSums<TWide>() => new(Measure<TWide>, AddAndMeasure<TWide>, SumGradients<TWide>);
 
-    SliceWrites<T> IPassFactory<T, SliceSums<T>, SliceWrites<T>>.CreateWrites<TWide, TStore>() => CreateWrites<TWide, TStore>();
+    SliceWrites<T> IPassFactory<T, SliceSums<T>, SliceWrites<T>>.CreateWrites<TWide, TStore>() => new(
+        Normalize<TWide, TStore>, SumGradients<TWide, TStore>, WriteGradients<TWide, TStore>, WriteGradientsInEvaluation<TWide, TStore>);
 
     /// <summary>Beyond the caches: the processor fetches ahead what follows in memory, not what a channel's next image has.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -31,19 +32,62 @@ public abstract unsafe class SliceKernels<T> : LayerKernels<T>, IPassFactory<T, 
     /// <summary>Whether the passes are for chunks of a slice.</summary>
     protected virtual bool TakesChunks => false;
 
-    /// <summary>The passes that add up.</summary>
+    /// <summary>From the input to the sums that the statistics follow from.</summary>
     /// <typeparam name="TWide">The vectors to compute in.</typeparam>
-    /// <returns>The passes.</returns>
-    protected abstract SliceSums<T> CreateSums<TWide>()
+    /// <param name="slices">The slices; their sums are set.</param>
+    protected abstract void Measure<TWide>(in Slices<T> slices)
         where TWide : struct, IWideVector<TWide, T>;
 
-    /// <summary>The passes that write.</summary>
+    /// <summary>Adds to the input, a residual stream, and measures the sum; of layers without a mean.</summary>
+    /// <typeparam name="TWide">The vectors to compute in.</typeparam>
+    /// <param name="slices">The slices; their sums are set.</param>
+    protected virtual void AddAndMeasure<TWide>(in Slices<T> slices)
+        where TWide : struct, IWideVector<TWide, T>
+        => throw new NotSupportedException();
+
+    /// <summary>From input and output gradient to the sums that the input's gradient follows from.</summary>
+    /// <typeparam name="TWide">The vectors to compute in.</typeparam>
+    /// <param name="slices">The slices; the sums of their parts are set.</param>
+    protected virtual void SumGradients<TWide>(in Slices<T> slices)
+        where TWide : struct, IWideVector<TWide, T>
+        => throw new NotSupportedException();
+
+    /// <summary>From the input and the statistics to the output.</summary>
     /// <typeparam name="TWide">The vectors to compute in.</typeparam>
     /// <typeparam name="TStore">How results are written.</typeparam>
-    /// <returns>The passes.</returns>
-    protected abstract SliceWrites<T> CreateWrites<TWide, TStore>()
+    /// <param name="slices">The slices.</param>
+    protected abstract void Normalize<TWide, TStore>(in Slices<T> slices)
         where TWide : struct, IWideVector<TWide, T>
         where TStore : struct, IStorePolicy;
+
+    /// <summary>From input and output gradient to the sums that the input's gradient follows from, of layers that keep something in that until
+    /// it is written.</summary>
+    /// <typeparam name="TWide">The vectors to compute in.</typeparam>
+    /// <typeparam name="TStore">How results are written.</typeparam>
+    /// <param name="slices">The slices; the sums of their parts are set.</param>
+    protected virtual void SumGradients<TWide, TStore>(in Slices<T> slices)
+        where TWide : struct, IWideVector<TWide, T>
+        where TStore : struct, IStorePolicy
+        => throw new NotSupportedException();
+
+    /// <summary>The input's gradient, where the statistic follows from the input; and what elements with parameters of their own add to
+    /// those.</summary>
+    /// <typeparam name="TWide">The vectors to compute in.</typeparam>
+    /// <typeparam name="TStore">How results are written.</typeparam>
+    /// <param name="slices">The slices.</param>
+    protected virtual void WriteGradients<TWide, TStore>(in Slices<T> slices)
+        where TWide : struct, IWideVector<TWide, T>
+        where TStore : struct, IStorePolicy
+        => throw new NotSupportedException();
+
+    /// <summary>The same where running statistics normalized, which do not depend on the input.</summary>
+    /// <typeparam name="TWide">The vectors to compute in.</typeparam>
+    /// <typeparam name="TStore">How results are written.</typeparam>
+    /// <param name="slices">The slices.</param>
+    protected virtual void WriteGradientsInEvaluation<TWide, TStore>(in Slices<T> slices)
+        where TWide : struct, IWideVector<TWide, T>
+        where TStore : struct, IStorePolicy
+        => throw new NotSupportedException();
 
     internal override void Forward(ref LayerCall<T> call)
     {

@@ -1,22 +1,16 @@
-using System.ComponentModel;
-
 namespace NormGen.CompilerServices;
 
-/// <summary>The passes that add up, over neighbouring slices. For generated code.</summary>
+/// <summary>The passes over neighbouring slices that add up, in vectors of one width.</summary>
 /// <typeparam name="T">The element type.</typeparam>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class SliceSums<T>
+internal sealed class SliceSums<T>(SlicePass<T> measure, SlicePass<T> addAndMeasure, SlicePass<T> sumGradients)
     where T : unmanaged
 {
-    /// <summary>From the input to the sums that the statistics follow from.</summary>
-    /// <param name="slices">The slices; their sums are set.</param>
-    public abstract void Measure(in Slices<T> slices);
+    /// <summary>See <see cref="SliceKernels{T}.Measure{TWide}"/>.</summary>
+    public readonly SlicePass<T> Measure = measure;
 
-    /// <summary>Adds to the input, a residual stream, and measures the sum; of layers without a mean.</summary>
-    /// <param name="slices">The slices; their sums are set.</param>
-    public virtual void AddAndMeasure(in Slices<T> slices) => throw new NotSupportedException();
+    /// <summary>See <see cref="SliceKernels{T}.AddAndMeasure{TWide}"/>.</summary>
+    public readonly SlicePass<T> AddAndMeasure = addAndMeasure;
 
-    /// <summary>From input and output gradient to the sums that the input's gradient follows from.</summary>
-    /// <param name="slices">The slices; the sums of their parts are set.</param>
-    public virtual void SumGradients(in Slices<T> slices) => throw new NotSupportedException();
+    /// <summary>See <see cref="SliceKernels{T}.SumGradients{TWide}"/>.</summary>
+    public readonly SlicePass<T> SumGradients = sumGradients;
 }

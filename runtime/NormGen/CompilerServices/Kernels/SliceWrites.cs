@@ -1,28 +1,20 @@
-using System.ComponentModel;
-
 namespace NormGen.CompilerServices;
 
-/// <summary>The passes that write, over neighbouring slices. For generated code.</summary>
+/// <summary>The passes over neighbouring slices that write, in vectors of one width and in one way.</summary>
 /// <typeparam name="T">The element type.</typeparam>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class SliceWrites<T>
+internal sealed class SliceWrites<T>(
+    SlicePass<T> normalize, SlicePass<T> sumGradients, SlicePass<T> writeGradients, SlicePass<T> writeGradientsInEvaluation)
     where T : unmanaged
 {
-    /// <summary>From the input and the statistics to the output.</summary>
-    /// <param name="slices">The slices.</param>
-    public abstract void Normalize(in Slices<T> slices);
+    /// <summary>See <see cref="SliceKernels{T}.Normalize{TWide, TStore}"/>.</summary>
+    public readonly SlicePass<T> Normalize = normalize;
 
-    /// <summary>From input and output gradient to the sums that the input's gradient follows from, of layers that keep something in that until
-    /// it is written.</summary>
-    /// <param name="slices">The slices; the sums of their parts are set.</param>
-    public virtual void SumGradients(in Slices<T> slices) => throw new NotSupportedException();
+    /// <summary>See <see cref="SliceKernels{T}.SumGradients{TWide, TStore}"/>.</summary>
+    public readonly SlicePass<T> SumGradients = sumGradients;
 
-    /// <summary>The input's gradient, where the statistic follows from the input; and what elements with parameters of their own add to
-    /// those.</summary>
-    /// <param name="slices">The slices.</param>
-    public virtual void WriteGradients(in Slices<T> slices) => throw new NotSupportedException();
+    /// <summary>See <see cref="SliceKernels{T}.WriteGradients{TWide, TStore}"/>.</summary>
+    public readonly SlicePass<T> WriteGradients = writeGradients;
 
-    /// <summary>The same where running statistics normalized, which do not depend on the input.</summary>
-    /// <param name="slices">The slices.</param>
-    public virtual void WriteGradientsInEvaluation(in Slices<T> slices) => throw new NotSupportedException();
+    /// <summary>See <see cref="SliceKernels{T}.WriteGradientsInEvaluation{TWide, TStore}"/>.</summary>
+    public readonly SlicePass<T> WriteGradientsInEvaluation = writeGradientsInEvaluation;
 }
