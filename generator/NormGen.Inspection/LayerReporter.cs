@@ -20,7 +20,7 @@ internal static class LayerReporter
             $"[{annotated.Syntax}]",
             FormattableString.Invariant($"{place.Path}:{place.StartLinePosition.Line + 1}"),
             [.. validation.Findings.Select(finding => Messages.Of(ProposalProperties.Diagnostic(finding, annotated.Syntax)))],
-            validation.LayerOf(annotated.Type) is { Spec: { } spec } layer ? Details(layer, spec, annotated, cancellation) : null);
+            validation.LayerOf(annotated.Type, compilation, cancellation) is { Spec: { } spec } layer ? Details(layer, spec, annotated, cancellation) : null);
     }
 
     private static LayerDetails Details(Layer layer, LayerSpec spec, AnnotatedClass annotated, CancellationToken cancellation)

@@ -4,7 +4,7 @@ namespace NormGen;
 
 /// <summary>
 /// A normalization layer. Every class with <see cref="NormalizeAttribute"/> or a preset of it implements it, and has each member as a
-/// public member of its own, but for <c>Forward</c> and <c>Backward</c> of layers that take more (<see cref="Residual.Inside"/>,
+/// public member, its own or inherited, but for <c>Forward</c> and <c>Backward</c> of layers that take more (<see cref="Residual.Inside"/>,
 /// <see cref="NormalizationAttribute.Modulated"/>): theirs have further parameters, and these throw a <see cref="NotSupportedException"/>.
 /// </summary>
 /// <typeparam name="T">The type of an element, <see cref="float"/> or <see cref="double"/>.</typeparam>

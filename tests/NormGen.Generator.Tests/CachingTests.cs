@@ -60,6 +60,19 @@ public sealed class CachingTests
         Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Unchanged], CachingAssert.Reasons(result, TrackingNames.Kernels));
     }
 
+    /// <summary>The members that it has then are printed; those of the others stay.</summary>
+    [Theory]
+    [InlineData("public sealed partial class Third : Exception;")]
+    [InlineData("public sealed partial class Third { public void Train(int epochs) { } }")]
+    public void A_part_that_takes_its_base_class_from_a_layer_leaves_the_others(string part)
+    {
+        var result = Edit(["public sealed partial class Third;", First, Third], part);
+
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], CachingAssert.Reasons(result, TrackingNames.Layers));
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], CachingAssert.Reasons(result, TrackingNames.Sources));
+        Assert.DoesNotContain(IncrementalStepRunReason.Modified, CachingAssert.Reasons(result, TrackingNames.Kernels));
+    }
+
     [Theory]
     [InlineData("// A comment.\n", "")]
     [InlineData("", "\n[RmsNorm(32)] public sealed partial class Another;")]

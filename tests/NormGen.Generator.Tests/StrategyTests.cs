@@ -166,6 +166,11 @@ public sealed class StrategyTests
     [Fact]
     public Task Members() => Snapshot.Verify(Layer("[Normalize(Shape = [32, 64, 28, 28], Axes = [0, 2, 3])]").LayerSources.Values.Single());
 
+    /// <summary>Of a class that has no room for ours.</summary>
+    [Fact]
+    public Task Members_of_a_class_with_a_base_class() => Snapshot.Verify(
+        Compile.Generate("namespace Demo { public class Module; [LayerNorm(768, ElementType = typeof(double))] public sealed partial class Layer : Module; }").LayerSources.Values.Single());
+
     /// <summary>Of a layer that takes more than the contract has.</summary>
     [Fact]
     public Task Members_of_a_modulated_layer() => Snapshot.Verify(Layer("[BatchNorm(64, 28, 28, Modulated = true, Activation = Activation.Relu)]").LayerSources.Values.Single());
@@ -210,7 +215,7 @@ public sealed class StrategyTests
     {
         var source = Layer($"[Normalize({attribute})]").LayerSources.Values.Single();
 
-        Assert.Contains($"// Running statistics: 3 values each; running = (1 − 0.1) · running + 0.1 · batch, {words}\n", source, StringComparison.Ordinal);
+        Assert.Contains($"// Running statistics: 3 values each along axis 1; running = (1 − 0.1) · running + 0.1 · batch, {words}\n", source, StringComparison.Ordinal);
         Assert.Equal(attribute.Contains("Biased", StringComparison.Ordinal), source.Contains("BiasedRunningVariance = true,", StringComparison.Ordinal));
     }
 
@@ -220,7 +225,7 @@ public sealed class StrategyTests
         string source = Layer("[RmsNorm(8, Epsilon = 1e-6, WeightOffset = 0.1)]").LayerSources.Values.Single();
 
         Assert.Contains("// Computes: y = x / sqrt(mean(x²) + 1e-6) · (0.1 + weight).\n", source, StringComparison.Ordinal);
-        Assert.Contains("<summary>8 values (gamma) along axis 1; 0.9 at first.</summary>", source, StringComparison.Ordinal);
+        Assert.Contains("<para>Parameters: weight, 8 values along axis 1; the weight is 0.9 at first.", source, StringComparison.Ordinal);
         Assert.Contains("h = outputGradient · (0.1 + weight).", source, StringComparison.Ordinal);
     }
 
@@ -228,12 +233,12 @@ public sealed class StrategyTests
     public void The_euclidean_norm_in_words()
     {
         GeneratorRun run = Layer("[Normalize(Shape = [-1, 8], Axes = [1], Statistic = Statistic.Euclidean)]");
-        string source = run.LayerSources.Values.Single().Replace("\n    /// ", " ", StringComparison.Ordinal);
+        string source = run.LayerSources.Values.Single();
 
         Assert.Contains("Layer: Euclidean norm of a float tensor of shape [-1, 8], over axis 1.\n", source, StringComparison.Ordinal);
         Assert.Contains("// Computes: y = x / max(sqrt(Σx²), 1e-12) · weight.\n", source, StringComparison.Ordinal);
         Assert.Contains("IsEuclidean = true,\n", source, StringComparison.Ordinal);
-        Assert.Contains("(h − x̂ · Σ(h · x̂)) / max(sqrt(Σx²), 1e-12), h = outputGradient · weight; h / 1e-12 where that is the larger; 0 where all x are 0.", source.Replace("\n        /// ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("(h − x̂ · Σ(h · x̂)) / max(sqrt(Σx²), 1e-12), h = outputGradient · weight; h / 1e-12 where that is the larger; 0 where all x are 0.", source.Replace("\n// ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
 
         // It adds up and writes as RMS norm does.
         Assert.Equal(Layer("[RmsNorm(8)]").KernelSources, run.KernelSources);

@@ -89,6 +89,11 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         }
 
         yield return ("Computes", Formula + ".");
+        if (spec.HasBackward)
+        {
+            yield return ("Gradient", GradientFormula + ".");
+        }
+
         yield return ("Parameters", Parameters);
         if (spec.IsModulated)
         {
@@ -149,7 +154,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     }
 
     public string Weight => spec.HasWeight
-        ? $"{Values(plan.ParameterCount)} (gamma){Along(spec.ParameterAxes)}; {(spec.WeightOffset == 0 ? "1" : Of(1 - spec.WeightOffset))} at first."
+        ? $"{Values(plan.ParameterCount)} (gamma){Along(spec.ParameterAxes)}; {FirstWeight} at first."
         : "Empty: the layer has no weight.";
 
     public string Bias => spec.HasBias
@@ -236,15 +241,20 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     public string Parameters => (spec.HasWeight, spec.HasBias) switch
     {
         (false, _) => "none.",
-        (_, false) => $"weight, {Values(plan.ParameterCount)}{Along(spec.ParameterAxes)}.",
-        _ => $"weight and bias, {Values(plan.ParameterCount)} each{Along(spec.ParameterAxes)}.",
+        (_, false) => $"weight, {Values(plan.ParameterCount)}{Along(spec.ParameterAxes)}{FirstWeights}.",
+        _ => $"weight and bias, {Values(plan.ParameterCount)} each{Along(spec.ParameterAxes)}{FirstWeights}.",
     };
+
+    /// <summary>What weights are in a new layer, where that is not 1.</summary>
+    private string FirstWeights => spec.WeightOffset == 0 ? "" : $"; the weight is {FirstWeight} at first";
+
+    private string FirstWeight => spec.WeightOffset == 0 ? "1" : Of(1 - spec.WeightOffset);
 
     public string Running => (spec.Tracked, spec.Momentum) switch
     {
         (false, _) => "none; the batch's own normalize in training and in evaluation." + (spec.HasBackward ? " In training, Forward keeps them for Backward." : ""),
-        (_, null) => $"{Values(plan.RunningCount)} each; the plain average of all {(HasParts ? "parts" : "batches")}, {RunningDivisor}.",
-        (_, { } momentum) => $"{Values(plan.RunningCount)} each; running = (1 − {Literal.Of(momentum)}) · running + {Literal.Of(momentum)} · {(HasParts ? "part, part by part" : "batch")}, {RunningDivisor}.",
+        (_, null) => $"{Values(plan.RunningCount)} each{Along(spec.RunningAxes)}; the plain average of all {(HasParts ? "parts" : "batches")}, {RunningDivisor}.",
+        (_, { } momentum) => $"{Values(plan.RunningCount)} each{Along(spec.RunningAxes)}; running = (1 − {Literal.Of(momentum)}) · running + {Literal.Of(momentum)} · {(HasParts ? "part, part by part" : "batch")}, {RunningDivisor}.",
     };
 
     private string RunningDivisor => spec.BiasedRunningVariance ? "the variance ÷ n" : "the variance ÷ (n − 1)";
@@ -278,7 +288,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         {
             if (!spec.HasBackward)
             {
-                return "none, as asked.";
+                return "none, as asked: it throws.";
             }
 
             string sums = !spec.HasMean ? "h · x̂" : "h and h · x̂";

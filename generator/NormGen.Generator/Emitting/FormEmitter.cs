@@ -3,7 +3,11 @@ using NormGen.Generator.Model;
 namespace NormGen.Generator.Emitting;
 
 /// <summary>Prints the members of a layer that takes more than the contract has.</summary>
-internal sealed class FormEmitter(SourceWriter writer, LayerSpec spec, Describer words)
+/// <param name="writer">Where they go.</param>
+/// <param name="spec">What was asked for.</param>
+/// <param name="words">What is said of them.</param>
+/// <param name="core">What they hand on to.</param>
+internal sealed class FormEmitter(SourceWriter writer, LayerSpec spec, Describer words, string core)
 {
     public void Emit()
     {
@@ -11,13 +15,14 @@ internal sealed class FormEmitter(SourceWriter writer, LayerSpec spec, Describer
         {
             foreach (string[] parameters in Parameters(method, spec.ElementType))
             {
+                writer.Line();
                 writer.Comment("/// ", $"<summary>{method.Summary}</summary>");
                 if (Remarks(method) is { } remarks)
                 {
                     writer.Comment("/// ", $"<remarks>{remarks}</remarks>");
                 }
 
-                MemberEmitter.HandOn(writer, method.Name, parameters, method.Core ?? method.Name);
+                MemberEmitter.HandOn(writer, method.Name, parameters, $"{core}.{method.Core ?? method.Name}");
             }
         }
     }

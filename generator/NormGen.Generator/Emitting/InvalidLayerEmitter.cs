@@ -13,7 +13,7 @@ internal static class InvalidLayerEmitter
     public static void Emit(SourceWriter writer, Layer layer)
     {
         string element = Literal.Keyword(layer.ElementType);
-        string contract = $"global::NormGen.INormalization<{element}>";
+        string contract = BaseClasses.Contract(layer.ElementType);
         string span = $"global::System.Span<{element}>";
         string readOnlySpan = $"global::System.ReadOnlySpan<{element}>";
 

@@ -15,16 +15,30 @@ internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPla
 
     private readonly string _type = Literal.Keyword(spec.ElementType);
 
-    public void Emit()
+    /// <param name="base">What takes the plan: a base class, or a field.</param>
+    /// <param name="hasToString">The class has a ToString of its own.</param>
+    public void Emit(BaseClass @base, bool hasToString)
     {
         writer.Line("// Made with the first layer, not by a static initializer: one of the class's own may make a layer before that.");
         writer.Line($"private static {Runtime}LayerPlan<{_type}>? s_plan;");
         writer.Line();
-        writer.Line($"private readonly {Runtime}LayerCore<{_type}> _layer = new(s_plan ??= new()");
+        if (@base == BaseClass.None)
+        {
+            writer.Line($"private readonly {Runtime}LayerCore<{_type}> _layer = new(s_plan ??= new()");
+        }
+        else
+        {
+            writer.Line("/// <summary>The plan of this layer, by which the members of the base class compute.</summary>");
+            writer.Line($"protected override {Runtime}LayerPlan<{_type}> GeneratedPlan => s_plan ??= new()");
+        }
+
         writer.Line("{");
-        writer.Indented(() => Properties(ofLayer: true));
-        writer.Line("});");
-        writer.Line();
+        writer.Indented(() =>
+        {
+            Properties(ofLayer: true);
+            Property("Text", $"\"{new ModuleText(spec, kind)}\"", !hasToString);
+        });
+        writer.Line(@base == BaseClass.None ? "});" : "};");
     }
 
     /// <summary>Of a static class: what its functions hand everything on to.</summary>

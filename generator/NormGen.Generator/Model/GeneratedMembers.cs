@@ -75,6 +75,9 @@ internal static class GeneratedMembers
     /// <summary>Every name once.</summary>
     public static readonly IReadOnlyList<string> AllNames = [.. Names, .. Methods.Select(method => method.Name).Distinct()];
 
+    /// <summary>What a base class of the runtime has besides the contract's members.</summary>
+    public static readonly IReadOnlyList<string> NamesOfBase = ["GeneratedPlan", "GeneratedCore"];
+
     /// <summary>The methods of a static class.</summary>
     public static readonly IReadOnlyList<GeneratedMethod> Functions =
         [.. FunctionSignature.All.Select(signature => new GeneratedMethod(signature.Name, [.. signature.Arguments.Select(TypeOf)]))];

@@ -8,6 +8,7 @@ namespace NormGen.Generator.Model;
 /// <param name="Declaration">The class as a partial declaration would begin: <c>partial class Layer&lt;T&gt;</c>.</param>
 /// <param name="Attributes">The attributes for generated classes that the user has not put on it already.</param>
 /// <param name="HasToString">The class has a <c>ToString()</c> of its own, or inherits one other than object's.</param>
+/// <param name="TakesBaseClass">Its generated part may name a base class: the members of that are as callable as members of its own.</param>
 /// <param name="HintName">The generated file's name: unique in the compilation whatever the case of its letters.</param>
 internal sealed record TargetClass(
     string Namespace,
@@ -16,4 +17,5 @@ internal sealed record TargetClass(
     string Declaration,
     EquatableArray<string> Attributes,
     bool HasToString,
+    bool TakesBaseClass,
     string HintName);

@@ -18,6 +18,7 @@ internal static class LayerParser
             return null;
         }
 
-        return LayerValidation.Run(annotated, context.SemanticModel.Compilation, cancellation).LayerOf(type);
+        Compilation compilation = context.SemanticModel.Compilation;
+        return LayerValidation.Run(annotated, compilation, cancellation).LayerOf(type, compilation, cancellation);
     }
 }

@@ -36,8 +36,10 @@ internal sealed record LayerValidation(
 
     /// <summary>The layer, without a spec where the attribute or the class is invalid; null where nothing can be added to the class.</summary>
     /// <param name="type">The class.</param>
-    public Layer? LayerOf(INamedTypeSymbol type) => CanBeExtended
-        ? new(TargetClassParser.Parse(type), Spec, ElementType, Form, Taken.ToEquatableArray(), type.IsStatic, Preset)
+    /// <param name="compilation">Its project.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public Layer? LayerOf(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) => CanBeExtended
+        ? new(TargetClassParser.Parse(type, compilation, cancellation), Spec, ElementType, Form, Taken.ToEquatableArray(), type.IsStatic, Preset)
         : null;
 
     /// <summary>Checks that the class has no attribute but the one that counts. (Twice the same is the compiler's error.)</summary>

@@ -92,7 +92,8 @@ internal sealed class MemberValidator
 
     private void CheckBases()
     {
-        for (var ancestor = _type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        // Behind the base class that the generated part names there are no members of the user's.
+        for (var ancestor = _type.BaseType; ancestor is not null && !RuntimeBase.Is(ancestor); ancestor = ancestor.BaseType)
         {
             // The members of a layer in this compilation are not there yet when the generator runs.
             if (LayerAttributes.Find(ancestor) is not null)

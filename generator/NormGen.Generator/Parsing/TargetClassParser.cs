@@ -7,7 +7,7 @@ namespace NormGen.Generator.Parsing;
 /// <summary>From the symbol of a class to the text of another partial declaration of it.</summary>
 internal static class TargetClassParser
 {
-    public static TargetClass Parse(INamedTypeSymbol type)
+    public static TargetClass Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         var containers = new Stack<string>();
         for (var container = type.ContainingType; container is not null; container = container.ContainingType)
@@ -22,6 +22,7 @@ internal static class TargetClassParser
             (type.IsStatic ? "static " : "") + Declaration(type),
             Attributes(type).ToEquatableArray(),
             HasToString(type),
+            RuntimeBase.FitsOn(type, compilation, cancellation),
             HintNames.Of(type));
     }
 

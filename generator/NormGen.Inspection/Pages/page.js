@@ -10,7 +10,10 @@ for (const layer of document.querySelectorAll(".layer")) {
   const both = layer.querySelector(".both");
   if (!both) continue;
   const keyOf = event => event.target.closest("[data-about]")?.dataset.about;
-  both.addEventListener("pointerover", event => light(keyOf(event) ?? pinned));
+  // What scrolls to below a resting pointer, as after a click, is not pointed at.
+  let resting = false;
+  both.addEventListener("pointermove", () => resting = false);
+  both.addEventListener("pointerover", event => { if (!resting) light(keyOf(event) ?? pinned); });
   both.addEventListener("pointerleave", () => light(pinned));
   both.addEventListener("focusin", event => light(keyOf(event) ?? pinned));
   both.addEventListener("focusout", () => light(pinned));
@@ -18,6 +21,7 @@ for (const layer of document.querySelectorAll(".layer")) {
     const key = keyOf(event);
     if (!key || String(getSelection())) return;
     pinned = key;
+    resting = true;
     light(key);
     const isLine = event.target.closest(".line");
     if (event.target.closest("a")) return;

@@ -11,7 +11,7 @@ internal sealed class ReportWriter(IAnsiConsole console)
     private static readonly Style s_title = new(Color.Teal, decoration: Decoration.Bold);
 
     /// <summary>Points of the plan that stand above it anyway.</summary>
-    private static readonly string[] s_said = ["Written", "Computes"];
+    private static readonly string[] s_said = ["Written", "Computes", "Gradient"];
 
     public void Write(LayerReport report)
     {

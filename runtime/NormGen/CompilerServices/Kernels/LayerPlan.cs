@@ -14,6 +14,9 @@ public sealed class LayerPlan<T>
     /// <summary>The shape; −1 for an extent that only a call tells.</summary>
     public required int[] Shape { get; init; }
 
+    /// <summary>The layer as PyTorch prints it; null where its class has a <c>ToString</c> of its own.</summary>
+    public string? Text { get; init; }
+
     /// <summary>What the layer is called.</summary>
     public NormalizationKind Kind { get; init; }
 

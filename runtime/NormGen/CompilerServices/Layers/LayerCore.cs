@@ -51,6 +51,9 @@ public sealed partial class LayerCore<T>
     /// <inheritdoc cref="INormalization{T}.Info"/>
     public NormalizationInfo Info => _plan.Info;
 
+    /// <summary>The layer as PyTorch prints it; null where the class says something else.</summary>
+    public string? Text => _plan.Text;
+
     /// <inheritdoc cref="INormalization{T}.Training"/>
     public bool Training { get; set; } = true;
 
