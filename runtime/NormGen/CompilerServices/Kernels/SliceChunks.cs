@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NormGen.CompilerServices;
 
 /// <summary>How the elements of a slice are added up: large ones in chunks that threads may share, each by itself, merged in their order. The slice's
@@ -11,8 +13,8 @@ internal readonly record struct SliceChunks
     private const nint FewestElements = 32_768;
     private const nint Fewest = 4;
 
-    // The generator's Budget.LongRunPieces.
-    private const nint LongRunPieces = 64;
+    // The generator's Budget.LongRunPieces, each of 16 additions to 128 bytes.
+    private const nint LongRunBytes = 64 * 16 * 128;
 
     private readonly nint _runs;
     private readonly nint _length;
@@ -20,16 +22,14 @@ internal readonly record struct SliceChunks
     private readonly nint _parameterStride;
     private readonly Chunks _cut;
 
-    private SliceChunks(Step runs, Step run, nint others, nint piece, nint perChain)
+    private SliceChunks(in Step runs, in Step run, bool cutsRuns, Chunks cut)
     {
+        CutsRuns = cutsRuns;
         _runs = runs.Extent;
         _length = run.Extent;
-        CutsRuns = _length >= LongRunPieces * piece;
-        Step cut = CutsRuns ? run : runs;
-        _stride = cut.Stride;
-        _parameterStride = cut.ParameterStride;
-        nint most = Math.Min(Chunks.Most, _length * _runs * others / FewestElements);
-        _cut = most < Fewest ? Chunks.One(cut.Extent) : Chunks.Of(cut.Extent, most, CutsRuns ? piece : perChain);
+        _stride = cutsRuns ? run.Stride : runs.Stride;
+        _parameterStride = cutsRuns ? run.ParameterStride : runs.ParameterStride;
+        _cut = cut;
     }
 
     /// <summary>How many there are.</summary>
@@ -82,17 +82,26 @@ internal readonly record struct SliceChunks
 
     private static SliceChunks Of<T>(Step runs, Step run, nint others)
         where T : unmanaged
-        => new(runs, run, others, Chains.Piece<T>(), Chains.Runs<T>(run.Extent));
+    {
+        bool cutsRuns = run.Extent * Unsafe.SizeOf<T>() >= LongRunBytes;
+        nint steps = cutsRuns ? run.Extent : runs.Extent, most = run.Extent * runs.Extent * others / FewestElements;
+        return new(
+            runs,
+            run,
+            cutsRuns,
+            most < Fewest ? Chunks.One(steps) : Chunks.Of(steps, Math.Min(Chunks.Most, most), cutsRuns ? Chains.Piece<T>() : Chains.Runs<T>(run.Extent)));
+    }
 
     /// <summary>Neighbours that are reduced, as one step.</summary>
     private static Step Merged(ReadOnlySpan<Dimension> dimensions, ReadOnlySpan<Step> reduced, ref nint dimension, ref nint step)
     {
         Step merged = reduced[(int)step--];
+        nint extent = merged.Extent;
         for (dimension--; dimension >= 0 && dimensions[(int)dimension].IsReduced; dimension--)
         {
-            merged = merged with { Extent = merged.Extent * reduced[(int)step--].Extent };
+            extent *= reduced[(int)step--].Extent;
         }
 
-        return merged;
+        return merged with { Extent = extent };
     }
 }

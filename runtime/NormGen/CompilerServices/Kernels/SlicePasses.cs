@@ -159,9 +159,15 @@ internal readonly ref struct SlicePasses<T>
         }
         else
         {
-            Work work = new(in this, in slices, in _chunks[1], pass);
-            SharedTasks.Run(in work, _hasParts ? slices.Parts : _chunks[1].Count, Elements(in slices), _maxDegreeOfParallelism);
+            WriteShared(ref slices, pass);
         }
+    }
+
+    /// <summary>Rare: the JIT compiler does not see it until then.</summary>
+    private void WriteShared(ref Slices<T> slices, Pass pass)
+    {
+        Work work = new(in this, in slices, in _chunks[1], pass);
+        SharedTasks.Run(in work, _hasParts ? slices.Parts : _chunks[1].Count, Elements(in slices), _maxDegreeOfParallelism);
     }
 
     private int Elements(ref readonly Slices<T> slices) => (int)(slices.Count * slices.Parts * _elementsOfPart);

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace NormGen.CompilerServices;
 
@@ -23,7 +22,7 @@ public static class Chains
     public static nint Runs<T>(nint length)
         where T : unmanaged
     {
-        int narrow = Vector256<T>.Count, wide = Wide<T>();
+        int wide = Wide<T>(), narrow = wide / 4;
         return Math.Max(1, Length / Math.Max(1, Math.Max(length / wide, ((length % wide) + narrow - 1) / narrow)));
     }
 
