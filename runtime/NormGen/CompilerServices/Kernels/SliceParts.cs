@@ -99,13 +99,14 @@ internal readonly ref struct SliceParts
             return;
         }
 
-        FoldOneByOne(call.ParametersFrom(0), scale, rest, parameter, scales, offsets);
+        FoldOneByOne(in call, scale, rest, parameter, scales, offsets);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FoldOneByOne<T>(in ElementParameters<T> parameters, double scale, double rest, nint parameter, Span<T> scales, Span<T> offsets)
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private void FoldOneByOne<T>(in LayerCall<T> call, double scale, double rest, nint parameter, Span<T> scales, Span<T> offsets)
         where T : unmanaged
     {
+        ElementParameters<T> parameters = call.ParametersFrom(0);
         for (int part = 0; part < scales.Length; part++, parameter += ParameterStride)
         {
             double factor = parameters.HasFactors ? scale * parameters.Factor(parameter) : scale;
