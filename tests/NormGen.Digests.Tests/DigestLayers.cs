@@ -208,6 +208,10 @@ internal sealed partial class TinyRowsDouble;
 [Normalize(Shape = [3, 5, 21], Axes = [1, 2], ParameterAxes = [2])]
 internal sealed partial class TinyRuns;
 
+// Chains end within a slice: slices one by one.
+[Normalize(Shape = [4, 5, 37], Axes = [1, 2], ParameterAxes = [2], ElementType = typeof(double))]
+internal sealed partial class RunsOfWeightsDouble;
+
 // Weights with an offset, in each way in which elements have weights of their own, and in columns that share one.
 
 [Normalize(Shape = [5, 130], Axes = [1], Statistic = Statistic.RootMeanSquare, WeightOffset = 1)]

@@ -66,6 +66,7 @@ internal static class DigestTable
         DigestedLayer.Of<float, TinyRows>([4, 45]),
         DigestedLayer.Of<double, TinyRowsDouble>([4, 45]),
         DigestedLayer.Of<float, TinyRuns>([3, 5, 21]),
+        DigestedLayer.Of<double, RunsOfWeightsDouble>([4, 5, 37]),
         DigestedLayer.Of<float, OffsetRows>([5, 130]),
         DigestedLayer.Of<double, OffsetRowsDouble>([5, 130]),
         DigestedLayer.Of<float, OffsetTinyRows>([4, 45]),

@@ -23,6 +23,7 @@ public sealed class PlanCoverageTests
             plan.Shape.ToString(),
             .. plan.Part is null ? Array.Empty<string>() : ["in parts"],
             $"parameters of {plan.ParametersOf}",
+            .. plan.PairsSlices ? ["two slices at a time"] : Array.Empty<string>(),
             plan.Access == Access.Strided ? plan.Columns!.IsConstant ? "all columns" : "panels"
                 : plan.Moments[^1].Extent.IsConstant ? "known runs" : "unknown runs",
         ]);
@@ -55,6 +56,18 @@ public sealed class PlanCoverageTests
     [Fact]
     public void Of_every_weight_and_element_type_there_are_digests_with_an_offset()
         => AssertNoneIsMissing(Digests.Where(HasOffset), (spec, plan) => [WeightOf(plan, $"{spec.ElementType}, ")]);
+
+    [Fact]
+    public void Of_both_ways_to_write_an_activation_are_snapshots_and_digests()
+    {
+        string[] all = [.. from access in (string[])["Contiguous", "Strided"] from alone in (bool[])[false, true] select $"{access}, a register at a time: {alone}"];
+        Assert.All([Snapshots, SpecsOf(EmbeddedFile.Text("DigestForms.cs"))], layers => Assert.Equal(
+            all,
+            layers.Where(spec => spec.Activation != Model.Activation.None)
+                .Select(Planner.Plan)
+                .Select(plan => $"{plan.Access}, a register at a time: {plan.ActivatesByRegister}")
+                .Distinct().Order(StringComparer.Ordinal)));
+    }
 
     private static bool HasOffset(LayerSpec spec) => spec.WeightOffset != 0;
 

@@ -76,7 +76,7 @@ public sealed class PlannerTests
     [InlineData("Shape = [4, 6, 37], Axes = [0, 1], ParameterAxes = [1, 2]", "WeightGradients", "lane by lane, while the input's gradient is written, because each lane has a weight of its own")]
     [InlineData("Shape = [8, 3, 64], Axes = [1, 2], ParameterAxes = [2]", "WeightGradients", "lane by lane, while the input's gradient is written, because each lane has a weight of its own")]
     [InlineData("Shape = [8, 96, 49], Axes = [1]", "WeightGradients", "row by row, across the columns, while the input's gradient is written, because the columns of a row share one")]
-    [InlineData("Shape = [32, 768], Axes = [1], Activation = Activation.Silu", "Activation", "silu of one register at a time where results are written, because its terms take all that there are")]
+    [InlineData("Shape = [32, 768], Axes = [1], Activation = Activation.Silu", "Activation", "silu, a register at a time where results are written, because its terms fill all the registers")]
     [InlineData("Shape = [32, 768], Axes = [1]", "Unrolling", "loops, because straight-line code would gain nothing at this size")]
     [InlineData("Shape = [-1, 768], Axes = [1]", "Unrolling", "loops, because only a call tells some extents; those that are known are constants")]
     [InlineData("Shape = [1, 4, 8], Axes = [1, 2], ParameterAxes = [1]", "Unrolling", "straight-line code, because the shape is small")]
