@@ -77,7 +77,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     /// <summary>What was chosen, without reasons.</summary>
     public string Choices => string.Join(" ", plan.Decisions.Select(decision => $"{Title(decision.Subject)}: {decision.Choice}."));
 
-    /// <summary>What a call moves: <c>12,544 bytes</c>.</summary>
+    /// <summary>What a forward pass moves: <c>12,544 bytes</c>.</summary>
     public string Bytes => plan.Elements.IsConstant ? $"{(plan.Elements.Factor * BytesOfElement).Words()} bytes" : $"{Literal.Of(BytesOfElement)} bytes an element";
 
     /// <summary>The plan, point by point.</summary>
@@ -118,7 +118,10 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         if (plan.Access == Access.Strided)
         {
             yield return Point(Subject.Columns);
-            yield return Point(Subject.Rows);
+            if (plan.Shape != CodeShape.Whole)
+            {
+                yield return Point(Subject.Rows);
+            }
         }
 
         if (spec.HasFactors)
@@ -209,7 +212,12 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         + (spec.Tracked ? "In evaluation the batch is computed as a whole." : "In evaluation, too.");
 
     /// <summary>Vectors and sums.</summary>
-    public string VectorsText => $"{Vectors}: the same additions, the same bits. {SumsText}";
+    public string VectorsText => $"{Vectors}: the same additions, the same bits. {SumsText}{NarrowWrites}";
+
+    /// <summary>Where passes do not take whole vectors: too much of a slice is in registers.</summary>
+    private string NarrowWrites => spec.HasBackward && plan.Access == Access.Contiguous && plan.ParametersOf == ParametersOf.Lanes
+        ? " Where weights' gradients are added up, registers of 256 bits."
+        : "";
 
     /// <summary>How what lies side by side is divided into vectors.</summary>
     private string Vectors
@@ -236,7 +244,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     }
 
     private string SumsText
-        => $"A lane's sum moves to {(spec.ElementType == ElementType.Single ? "double" : "twice double's digits")} after {Literal.Of(Budget.ChainLength)} additions.";
+        => $"A lane's sum moves to {(spec.ElementType == ElementType.Single ? "double" : "twice double's digits")} after at most {Literal.Of(Budget.ChainLength)} additions.";
 
     public string Parameters => (spec.HasWeight, spec.HasBias) switch
     {
@@ -252,7 +260,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
 
     public string Running => (spec.Tracked, spec.Momentum) switch
     {
-        (false, _) => "none; the batch's own normalize in training and in evaluation." + (spec.HasBackward ? " In training, Forward keeps them for Backward." : ""),
+        (false, _) => "none; those of the input normalize, in training and in evaluation." + (spec.HasBackward ? " In training, Forward keeps them for Backward." : ""),
         (_, null) => $"{Values(plan.RunningCount)} each{Along(spec.RunningAxes)}; the plain average of all {(HasParts ? "parts" : "batches")}, {RunningDivisor}.",
         (_, { } momentum) => $"{Values(plan.RunningCount)} each{Along(spec.RunningAxes)}; running = (1 − {Literal.Of(momentum)}) · running + {Literal.Of(momentum)} · {(HasParts ? "part, part by part" : "batch")}, {RunningDivisor}.",
     };
@@ -277,7 +285,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         {
             string batch = !spec.HasMean
                 ? "one to sum the squares; one to normalize"
-                : $"a provisional mean from the first {(plan.Access == Access.Contiguous ? "64 elements" : "16 rows")}; one to sum the deviations from it, and their squares; one to normalize";
+                : $"a provisional mean from up to {(plan.Access == Access.Contiguous ? "64 elements" : "16 rows")}; one to sum the deviations from it, and their squares; one to normalize";
             return spec.Tracked ? $"in training {batch}. In evaluation, only that." : $"{batch}.";
         }
     }
@@ -291,7 +299,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
                 return "none, as asked: it throws.";
             }
 
-            string sums = !spec.HasMean ? "h · x̂" : "h and h · x̂";
+            string sums = !spec.HasMean ? "h · x" : "h and h · (x − mean)";
             string statistics = spec.Tracked ? "The statistics are those of the last training batch, in evaluation the running ones" : "The statistics are those of the last training batch, in evaluation computed again";
             return $"one pass to sum {sums}; one to write. {statistics}.";
         }
@@ -312,8 +320,8 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         get
         {
             return plan.Elements.IsConstant
-                ? $"{Bytes} a call, each element read and written once where a slice stays in the cache; nothing is allocated{Growth}."
-                : $"{Bytes} and call, read and written once where a slice stays in the cache; nothing is allocated{Growth}.";
+                ? $"{Bytes} in Forward, each element read and written once where a slice stays in the cache; nothing is allocated after the first calls{Growth}."
+                : $"{Bytes} in Forward, read and written once where a slice stays in the cache; nothing is allocated after the first calls{Growth}.";
         }
     }
 

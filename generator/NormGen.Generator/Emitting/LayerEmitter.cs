@@ -110,7 +110,7 @@ internal static class LayerEmitter
         writer.Line("/// <remarks>");
         writer.Comment("/// ", $"<para>{words.Summary} {words.Formula}.</para>");
         writer.Comment("/// ", $"<para>Parameters: {words.Parameters} Running statistics: {words.Running}</para>");
-        writer.Comment("/// ", $"<para>Statistics: {words.StatisticsInShort}. Memory a call: {words.Bytes}.</para>");
+        writer.Comment("/// ", $"<para>Statistics: {words.StatisticsInShort}. Forward moves {words.Bytes}.</para>");
         ModuleText module = new(spec, words.Kind);
         if (module.IsPyTorch)
         {

@@ -19,7 +19,7 @@ internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPla
     /// <param name="hasToString">The class has a ToString of its own.</param>
     public void Emit(BaseClass @base, bool hasToString)
     {
-        writer.Line("// Made with the first layer, not by a static initializer: one of the class's own may make a layer before that.");
+        writer.Line("// Made with the first layer, which a static initializer of this class may make.");
         writer.Line($"private static {Runtime}LayerPlan<{_type}>? s_plan;");
         writer.Line();
         if (@base == BaseClass.None)

@@ -59,7 +59,7 @@ internal readonly record struct CallForm(Residual Residual, bool IsModulated, bo
         Residual.After => [new("ForwardAdd", "residual += layer(input).", ["input"], ["residual"], HasShape: true)],
         Residual.Inside =>
         [
-            new("Forward", "Normalizes the input, and adds the residual to it.", ["input", "residual"], ["output"], HasShape: true, Core: "ForwardInside"),
+            new("Forward", "Normalizes the input and adds the residual, before an activation.", ["input", "residual"], ["output"], HasShape: true, Core: "ForwardInside"),
             new(
                 "Backward",
                 "The gradients of the last Forward's input and residual, both written; those of weight and bias grow by theirs.",

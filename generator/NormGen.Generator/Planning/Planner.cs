@@ -170,7 +170,7 @@ internal static class Planner
         ? new(false, "computed in both passes", $"to read {spec.ActivationName}′ would take as long")
         : new(
             true,
-            "computed once and kept, times outputGradient, in inputGradient, unless that is another tensor's memory or is added to",
+            "computed once and kept, times outputGradient, in inputGradient, unless that shares memory with another tensor, or is added to",
             $"{spec.ActivationName}′ takes longer than to read it");
 
     /// <summary>Whether scale and shift have a value for each element: with weights of the layer's own there is something to add up all the same.</summary>

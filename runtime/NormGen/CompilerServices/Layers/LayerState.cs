@@ -85,16 +85,16 @@ public abstract class LayerState<T> : INormalization<T>
     /// <inheritdoc/>
     public void Synchronize(ICollective? collective) => GeneratedCore.Synchronize(collective);
 
-    /// <summary>The layer as PyTorch prints it.</summary>
+    /// <summary>The layer as PyTorch prints it, with what only NormGen has.</summary>
     /// <returns>Its kind and arguments: <c>BatchNorm2d(64, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True)</c>.</returns>
     public override string ToString() => GeneratedCore.Text ?? base.ToString()!;
 
-    /// <inheritdoc/>
+    /// <summary>Not for layers whose calls take more: throws <see cref="NotSupportedException"/>, which tells what to call.</summary>
     void INormalization<T>.Forward(ReadOnlySpan<T> input, Span<T> output) => GeneratedCore.ThrowTakesMore("Forward");
 
-    /// <inheritdoc/>
+    /// <summary>Not for layers whose calls take more: throws <see cref="NotSupportedException"/>, which tells what to call.</summary>
     void INormalization<T>.Forward(ReadOnlySpan<T> input, Span<T> output, ReadOnlySpan<int> shape) => GeneratedCore.ThrowTakesMore("Forward");
 
-    /// <inheritdoc/>
+    /// <summary>Not for layers whose calls take more: throws <see cref="NotSupportedException"/>, which tells what to call.</summary>
     void INormalization<T>.Backward(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient) => GeneratedCore.ThrowTakesMore("Backward");
 }
