@@ -26,7 +26,8 @@ public interface INormalization<T>
     /// again.</remarks>
     bool Training { get; set; }
 
-    /// <summary>What the attribute asked for: kind, shape, axes, epsilon. The same instance for all layers of a class.</summary>
+    /// <summary>What the attribute asked for: kind, shape, axes, epsilon. The same instance for all layers of a class, unless several threads make the
+    /// first ones at once.</summary>
     NormalizationInfo Info { get; }
 
     /// <summary>

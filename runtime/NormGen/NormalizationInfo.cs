@@ -2,7 +2,7 @@ using NormGen.CompilerServices;
 
 namespace NormGen;
 
-/// <summary>What a layer's attribute asked for. All layers of a class have the same instance.</summary>
+/// <summary>What a layer's attribute asked for. All layers of a class have the same instance, unless several threads make the first ones at once.</summary>
 public sealed class NormalizationInfo
 {
     private readonly int[] _shape;

@@ -125,6 +125,8 @@ public sealed class BaseClassTests
     /// <summary>Without a warning: one of a hidden member, say.</summary>
     [Theory]
     [InlineData("public sealed partial class Layer { public int GeneratedPlan, GeneratedCore; }")]
+    [InlineData("public sealed partial class Layer { public override string? ToString() => null; }")]
+    [InlineData("public sealed partial class Layer { public override string ToString() => base.ToString(); }")]
     [InlineData("public sealed partial class Layer { public void GeneratedCore(int number) { } }")]
     [InlineData("public sealed partial class GeneratedPlan;")]
     [InlineData("public sealed partial class Layer<GeneratedPlan>;")]

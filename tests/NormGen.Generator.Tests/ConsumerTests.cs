@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using NormGen.TestHelpers;
 
 namespace NormGen.Generator.Tests;
@@ -29,6 +30,19 @@ public sealed class ConsumerTests
     [Fact]
     public void Attributes_of_the_same_name_are_the_users()
         => Assert.Empty(Compile.Generate("namespace Mine { sealed class BatchNormAttribute(int channels) : Attribute { public int Channels => channels; } [BatchNorm(64)] public sealed class Layer; }").Sources);
+
+    /// <summary>Tests of a library, say, with a layer of the same plan as one of the library's: both have its kernels.</summary>
+    [Theory]
+    [InlineData("[LayerNorm(4)] public sealed partial class")]
+    [InlineData("[BatchNorm(3, Batch = 5)] public sealed partial class")]
+    [InlineData("[RmsNorm(Sizes = [4, 8])] public static partial class")]
+    public void A_project_that_sees_internals_can_have_the_same_kernels(string layer)
+    {
+        GeneratorRun library = Compile.Generate($"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Friend\")] {layer} First;");
+        CSharpCompilation friend = Compile.Compilation($"{layer} Second;").WithAssemblyName("Friend").AddReferences(library.Output.ToMetadataReference());
+
+        GeneratorRun.Run(Compile.Driver(), friend).AssertClean();
+    }
 
     [Theory]
     [InlineData("[System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]")]

@@ -31,8 +31,8 @@ public sealed class PlanDiagnosticTests
     }
 
     [Theory]
-    [InlineData("[LayerNorm(768)]", "Layer norm of a float tensor of shape [-1, 768], over axis 1, as functions without a state. Elements: in runs of 768 neighbours. ")]
-    [InlineData("[RmsNorm(Sizes = [384, 768])]", "RMS norm of rows of floats of any width, as functions without a state. Elements: ")]
+    [InlineData("[LayerNorm(768)]", "Layer norm of a float tensor of shape [-1, 768], over axis 1, as stateless functions. Elements: in runs of 768 neighbours. ")]
+    [InlineData("[RmsNorm(Sizes = [384, 768])]", "RMS norm of rows of floats of any width, as stateless functions. Elements: ")]
     public async Task A_static_class_is_no_layer(string attribute, string expected)
     {
         Diagnostic diagnostic = Assert.Single(await Analyze($"{attribute} public static partial class Norm;", ReportDiagnostic.Warn));

@@ -15,8 +15,8 @@ internal sealed class FunctionDescriber(LayerSpec spec, KernelPlan plan, Describ
 
     /// <summary>The functions in one sentence.</summary>
     public string Headline => HasSizes
-        ? $"{layer.Kind} of rows of {_type}s of any width, as functions without a state."
-        : $"{layer.Summary.TrimEnd('.')}, as functions without a state.";
+        ? $"{layer.Kind} of rows of {_type}s of any width, as stateless functions."
+        : $"{layer.Summary.TrimEnd('.')}, as stateless functions.";
 
     /// <summary>The functions and what was chosen for them.</summary>
     public string Line => $"{Headline} {layer.Choices}";

@@ -74,6 +74,8 @@ internal static class LayerEmitter
             writer.Line("#nullable enable annotations");
         }
 
+        // A project that sees the internals of another may have a layer with the same kernels.
+        writer.Line("#pragma warning disable CS0436");
         if (layer.Target.Containers.Count > 0 || layer.Target.Name.All(char.IsLower))
         {
             writer.Line("#pragma warning disable CS8981 // A class in lower case: its part in the user's file is the place to say so.");

@@ -45,7 +45,7 @@ internal sealed class PlanEmitter(SourceWriter writer, LayerSpec spec, KernelPla
     public void EmitFunction()
     {
         string function = $"{Runtime}LayerFunction<{_type}>";
-        writer.Line("// Made with the first call, which may be a static initializer's of this class.");
+        writer.Line("// Made at the first call, maybe by a static initializer here.");
         writer.Line($"private static {function} s_function;");
         writer.Line();
         writer.Line($"private static {function} Function => s_function ??= new(new()");

@@ -87,7 +87,9 @@ public abstract class LayerState<T> : INormalization<T>
 
     /// <summary>The layer as PyTorch prints it, with what only NormGen has.</summary>
     /// <returns>Its kind and arguments: <c>BatchNorm2d(64, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True)</c>.</returns>
-    public override string ToString() => GeneratedCore.Text ?? base.ToString()!;
+#nullable disable // A class may override it as string, or as string?.
+    public override string ToString() => GeneratedCore.Text ?? base.ToString();
+#nullable restore
 
     /// <summary>Not for layers whose calls take more: throws <see cref="NotSupportedException"/>, which tells what to call.</summary>
     void INormalization<T>.Forward(ReadOnlySpan<T> input, Span<T> output) => GeneratedCore.ThrowTakesMore("Forward");
