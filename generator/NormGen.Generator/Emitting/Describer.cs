@@ -316,14 +316,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     }
 
     private string Memory
-    {
-        get
-        {
-            return plan.Elements.IsConstant
-                ? $"{Bytes} in Forward, each element read and written once where a slice stays in the cache; nothing is allocated after the first calls{Growth}."
-                : $"{Bytes} in Forward, read and written once where a slice stays in the cache; nothing is allocated after the first calls{Growth}.";
-        }
-    }
+        => $"{Bytes} in Forward, {(plan.Elements.IsConstant ? "each element " : "")}read and written once where a slice stays in the cache; nothing is allocated after the first calls{Growth}.";
 
     /// <summary>What is allocated where the number of statistics is known only when called, and for what a mask needs.</summary>
     private string Growth

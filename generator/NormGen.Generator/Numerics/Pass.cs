@@ -14,10 +14,12 @@ internal sealed record Pass(
     IReadOnlyList<Write> Writes)
 {
     /// <summary>What its formulas are made of.</summary>
-    public IEnumerable<Term> Leaves => Definitions.Select(definition => definition.Value)
+    public IEnumerable<Term> Leaves => Terms.SelectMany(term => term.Leaves);
+
+    /// <summary>Its formulas.</summary>
+    private IEnumerable<Term> Terms => Definitions.Select(definition => definition.Value)
         .Concat(Sums.SelectMany(sum => sum.Factor is null ? [sum.Term] : new[] { sum.Term, sum.Factor }))
-        .Concat(Writes.Select(write => write.Value))
-        .SelectMany(term => term.Leaves);
+        .Concat(Writes.Select(write => write.Value));
 
     /// <summary>The values that all elements share, by name.</summary>
     public IEnumerable<string> SharedNames => Leaves.OfType<Term.Shared>().Select(value => value.Name).Distinct();
@@ -32,8 +34,7 @@ internal sealed record Pass(
     public IEnumerable<Tensor> Tensors => Reads.Concat(Writes.Select(write => write.Tensor)).Distinct();
 
     /// <summary>Whether it writes what needs the activation or its slope, and adds nothing up.</summary>
-    public bool WritesActivated => Sums.Count == 0
-        && Definitions.Select(definition => definition.Value).Concat(Writes.Select(write => write.Value)).Any(term => term.IsActivated);
+    public bool WritesActivated => Sums.Count == 0 && Terms.Any(term => term.IsActivated);
 
     /// <summary>Whether a definition is made of parameters alone, not of what elements or statistics are.</summary>
     public bool IsOfParameters(Definition definition) => definition.Value.Leaves.All(leaf => leaf switch

@@ -37,24 +37,23 @@ internal abstract record Term
     /// <summary>What the formula is made of.</summary>
     public IEnumerable<Term> Leaves => this switch
     {
-        Sum sum => sum.Left.Leaves.Concat(sum.Right.Leaves),
-        Difference difference => difference.Left.Leaves.Concat(difference.Right.Leaves),
-        Product product => product.Left.Leaves.Concat(product.Right.Leaves),
-        Fused fused => fused.Left.Leaves.Concat(fused.Right.Leaves).Concat(fused.Summand.Leaves),
-        Map map => map.Value.Leaves,
         Kept kept => kept.Again.Leaves.Prepend(new Element(kept.Tensor)),
+        _ when Operands.Any() => Operands.SelectMany(operand => operand.Leaves),
         _ => [this],
     };
 
-    /// <summary>Whether the activation or its slope is computed, in each call.</summary>
-    public bool IsActivated => this switch
+    /// <summary>Whether the activation or its slope is computed, in each call: what was kept is not.</summary>
+    public bool IsActivated => this is Map || Operands.Any(operand => operand.IsActivated);
+
+    /// <summary>What its operation takes, in each call.</summary>
+    private IEnumerable<Term> Operands => this switch
     {
-        Map => true,
-        Sum sum => sum.Left.IsActivated || sum.Right.IsActivated,
-        Difference difference => difference.Left.IsActivated || difference.Right.IsActivated,
-        Product product => product.Left.IsActivated || product.Right.IsActivated,
-        Fused fused => fused.Left.IsActivated || fused.Right.IsActivated || fused.Summand.IsActivated,
-        _ => false,
+        Sum sum => [sum.Left, sum.Right],
+        Difference difference => [difference.Left, difference.Right],
+        Product product => [product.Left, product.Right],
+        Fused fused => [fused.Left, fused.Right, fused.Summand],
+        Map map => [map.Value],
+        _ => [],
     };
 
     /// <summary>A sum; of a product it is rounded once.</summary>

@@ -35,7 +35,7 @@ internal static class Planner
 
         bool pairs = access.Value == Access.Contiguous && form.Value == Form.Weighted && shape.Value == CodeShape.Loops && PairsSlices(spec, dimensions);
         Choice<ParametersOf> parameters = ChooseParametersOf(innermost, access.Value, form.Value, parts.Length > 0, WritesModulation(spec, dimensions), pairs);
-        Choice<bool>? activation = ChooseActivation(spec);
+        Decision? activation = DecideActivation(spec);
         Choice<bool>? slopes = spec.Activation != Activation.None && spec.HasBackward ? ChooseSlopes(spec) : null;
         Choice<Size>? columns = access.Value == Access.Strided ? ChooseColumns(dimensions, form.Value, shape.Value, elementBytes) : null;
         Choice<Rows>? rows = access.Value == Access.Strided ? ChooseRows(elements, elementBytes) : null;
@@ -46,7 +46,7 @@ internal static class Planner
             .. columns is { } some ? [some.On(Subject.Columns)] : Array.Empty<Decision>(),
             .. rows is { } several ? [several.On(Subject.Rows)] : Array.Empty<Decision>(),
             .. spec.HasFactors ? [form.On(Subject.Weights)] : Array.Empty<Decision>(),
-            .. activation is { } written ? [written.On(Subject.Activation)] : Array.Empty<Decision>(),
+            .. activation is null ? Array.Empty<Decision>() : [activation],
             .. slopes is { } kept ? [kept.On(Subject.Slopes)] : Array.Empty<Decision>(),
             .. spec.HasFactors && spec.HasBackward ? [parameters.On(Subject.WeightGradients)] : Array.Empty<Decision>(),
             .. chunks is null ? Array.Empty<Decision>() : [chunks],
@@ -65,7 +65,7 @@ internal static class Planner
             form.Value,
             WritesModulation(spec, dimensions),
             spec.Residual == Residual.Before && !spec.HasMean && access.Value == Access.Contiguous,
-            activation?.Value ?? false,
+            activation is not null,
             slopes?.Value ?? false,
             chunks is not null,
             shape.Value,
@@ -160,9 +160,9 @@ internal static class Planner
 
     /// <summary>With an exponential the terms of one register take them all: of several at once some would be in memory, which costs more than they hide.</summary>
     /// <remarks>Measured, of one register ÷ of four, 256 bits: SiLU 0.87 to 0.95, tanh's Gelu 0.8, Gelu 0.65.</remarks>
-    private static Choice<bool>? ChooseActivation(LayerSpec spec)
+    private static Decision? DecideActivation(LayerSpec spec)
         => spec.Activation is Activation.None or Activation.Relu or Activation.Relu6 or Activation.HardSwish ? null
-            : new(true, $"{spec.ActivationName}, a register at a time where results are written", "its terms fill all the registers");
+            : new(Subject.Activation, $"{spec.ActivationName}, a register at a time where results are written", "its terms fill all the registers");
 
     /// <summary>The backward pass needs the slopes of the activation twice: for the sums, and for what follows from them.</summary>
     /// <remarks>Measured, kept ÷ computed again: 0.99 with Relu, 0.8 to 0.95 with HardSwish, 0.55 to 0.65 with an exponential, beyond the caches, too.</remarks>

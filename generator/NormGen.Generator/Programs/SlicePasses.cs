@@ -126,7 +126,7 @@ internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in S
             [
                 .. pass.Definitions
                     .Where(definition => isFirst || !pass.IsOfParameters(definition))
-                    .Select(definition => Local("Register", isFirst ? definition.Name : slice.Of(definition.Name), formulas.Of(definition.Value, place))),
+                    .Select(definition => Local("Register", slice.Of(definition.Name), formulas.Of(definition.Value, place))),
                 .. pass.Sums.SelectMany(sum => AddInMemory(sum, ChainsOfRun(sum), formulas, place, isFirst, isLast)),
                 .. pass.Writes.Select(write => formulas.Store(write, place)),
             ];

@@ -118,11 +118,8 @@ internal sealed class WalkValues(LayerSpec spec, KernelPlan plan, WalkedPart par
                 return null;
             case "Load" when arguments is [Reference reference, long offset, ..]:
                 return new Chain(_chainsInMemory.GetValueOrDefault(reference.Moved(offset)));
-            case "LoadProduct" when arguments is [Reference { Tensor: { } tensor } reference, _, long offset]:
-                Accessed(tensor, writes: false, call, reference, [reference, offset]);
-                return null;
-            case "MultiplyAddDeviation" when arguments is [_, Reference { Tensor: { } tensor } reference, long offset, ..]:
-                Accessed(tensor, writes: false, call, reference, [reference, offset]);
+            case "LoadProduct" or "MultiplyAddDeviation" when arguments.OfType<Reference>().FirstOrDefault() is { Tensor: { } tensor } reference:
+                Accessed(tensor, writes: false, call, reference, [reference, arguments.OfType<long>().First()]);
                 return null;
             case "Add" when arguments is [Reference reference, long offset]:
                 return reference.Moved(offset);
