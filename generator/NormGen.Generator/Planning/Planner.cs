@@ -185,12 +185,24 @@ internal static class Planner
         bool alone = form == Form.Folded && dimensions.All(dimension => dimension == columns || dimension.Reduced || dimension.Extent.Is(1));
         bool shared = alone && shape == CodeShape.Loops;
         int most = (shared ? Budget.TaskBytes : Budget.PanelBytes) / elementBytes;
-        Size panels = Size.Dynamic("count");
+        Size panels = Panels(columns.Extent, Budget.VectorBytes / elementBytes);
         return !columns.Extent.IsConstant
             ? new(panels, "in panels", "only a call tells how many there are")
             : columns.Extent.Factor <= most
                 ? new(columns.Extent, "all at once", $"there are no more than {most.Words()}")
                 : new(panels, "in panels", shared ? $"threads share more than {most.Words()} of them" : $"the sums of {most.Words()} stay in the cache");
+    }
+
+    /// <summary>The columns of a panel: panels end with whole vectors, so that what divides a row's columns and a vector divides a panel's, too.</summary>
+    private static Size Panels(Size columns, int lanes)
+    {
+        int divisor = lanes;
+        while (columns.Factor % divisor != 0)
+        {
+            divisor /= 2;
+        }
+
+        return new(divisor, new EquatableArray<string>(["panels"]));
     }
 
     private static Choice<Rows> ChooseRows(Size elements, int elementBytes)

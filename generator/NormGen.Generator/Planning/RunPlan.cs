@@ -29,12 +29,15 @@ internal sealed record RunPlan(Size Extent, int WideLanes, int NarrowLanes, long
     /// <summary>Known: the elements in whole vectors and whole registers.</summary>
     public long WholeRegisters => Extent.Factor / NarrowLanes * NarrowLanes;
 
-    /// <summary>Known: the elements that are left.</summary>
+    /// <summary>Known: the elements that are left of whole registers.</summary>
     public long Rest => Extent.Factor % NarrowLanes;
 
     public bool HasWide => WideLanes > 0 && (!IsKnown || Whole > 0);
 
     public bool HasNarrow => IsKnown ? Whole < Extent.Factor : WideLanes == 0 || Divisor % WideLanes != 0;
+
+    /// <summary>Whether anything may be left of whole registers.</summary>
+    public bool HasRest => Divisor % NarrowLanes != 0;
 
     /// <summary>Whether a run may be longer than a chain.</summary>
     public bool InPieces => !IsKnown || Extent.Factor > Piece;

@@ -111,7 +111,7 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
                 break;
             case Declare declare:
                 string by = declare.Type.StartsWith("ref ", StringComparison.Ordinal) ? "ref " : "";
-                PrintExpression($"{declare.Type} {declare.Name} = {by}", declare.Value!);
+                PrintExpression($"{declare.Type} {declare.Name} = {by}", declare.Value!, ";" + Comment(declare.Comment));
                 break;
             case Assign assign:
                 PrintExpression($"{Text(assign.Target)} {(assign.Adds ? "+=" : "=")} ", assign.Value);
@@ -121,9 +121,8 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
                 break;
             case For loop:
                 string step = loop.Step is Integer { Value: 1 } ? $"{loop.Variable}++" : $"{loop.Variable} += {Text(loop.Step)}";
-                string comment = loop.Comment.Length > 0 ? $" // {loop.Comment}" : "";
                 writer.Block(
-                    $"for ({loop.Type} {loop.Variable} = {Text(loop.Start)}; {loop.Variable} < {Text(loop.Limit)}; {step}){comment}",
+                    $"for ({loop.Type} {loop.Variable} = {Text(loop.Start)}; {loop.Variable} < {Text(loop.Limit)}; {step}){Comment(loop.Comment)}",
                     () => Print(loop.Body));
                 break;
             case If branch:
@@ -139,6 +138,8 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
                 break;
         }
     }
+
+    private static string Comment(string text) => text.Length > 0 ? $" // {text}" : "";
 
     private void PrintExpression(string before, Expression expression, string after = ";")
     {

@@ -212,9 +212,11 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
 
     private IEnumerable<Statement> Locals(RunDivision division) =>
     [
-        .. Plan.Columns!.IsConstant ? Array.Empty<Statement>() : [Local("nint", "count", Of("Count"))],
+        .. Plan.Columns!.IsConstant ? Array.Empty<Statement>() : [Local("nint", "count", Of("Count")) with { Comment = MultipleOf(Plan.Columns.Factor) }],
         .. division.Locals.Select(local => Local(local.Type, local.Name, local.Value)),
     ];
+
+    private static string MultipleOf(long factor) => factor > 1 ? $"a multiple of {factor}" : "";
 
     private Expression ParameterOfRow => Offset(Outer, dimension => dimension.ParameterStride) + (Row * Sizes.Of(Rows.ParameterStride));
 

@@ -143,7 +143,7 @@ internal abstract class PassLowering
 
     protected Member Of(string member) => new(_given, member);
 
-    protected Statement Local(string type, string name, Expression? value, bool isState = false)
+    protected Declare Local(string type, string name, Expression? value, bool isState = false)
     {
         Symbols.Add(new(type, name, isState));
         return new Declare(type, name, value);

@@ -15,17 +15,20 @@ internal sealed class RunDivision(RunPlan run, Expression length)
     public Expression Whole => run.IsKnown ? run.Whole : run.WideLanes == 0 ? 0 : run.HasNarrow ? "whole" : length;
 
     /// <summary>Where what is left of whole registers begins: a constant or a local.</summary>
-    public Expression Last => run.IsKnown ? run.WholeRegisters : (Expression)"last";
+    public Expression Last => run.IsKnown ? run.WholeRegisters : run.HasRest ? "last" : length;
 
     /// <summary>How much that is.</summary>
-    public Expression Left => run.IsKnown ? run.Rest : (Expression)"rest";
+    public Expression Left => run.IsKnown ? run.Rest : run.HasRest ? "rest" : 0;
 
     /// <summary>The locals.</summary>
     public IEnumerable<Declare> Locals => run.IsKnown || !run.HasNarrow ? [] :
     [
         .. run.WideLanes == 0 ? Array.Empty<Declare>() : [new Declare("nint", "whole", length / run.WideLanes * run.WideLanes)],
-        new Declare("nint", "rest", length % run.NarrowLanes),
-        new Declare("nint", "last", length - "rest"),
+        .. !run.HasRest ? Array.Empty<Declare>() :
+        [
+            new Declare("nint", "rest", length % run.NarrowLanes),
+            new Declare("nint", "last", length - "rest"),
+        ],
     ];
 
     /// <summary>All of the run.</summary>
@@ -43,8 +46,16 @@ internal sealed class RunDivision(RunPlan run, Expression length)
         int lanes = run.NarrowLanes;
         if (!run.IsKnown)
         {
-            yield return new For("k", Whole, Last, lanes, [.. body(new(Width.Narrow, "k"))]);
-            yield return new If(Left.Is(Operator.Greater, 0), [.. body(new(Width.Narrow, Last, Left))], []);
+            if (run.HasNarrow)
+            {
+                yield return new For("k", Whole, Last, lanes, [.. body(new(Width.Narrow, "k"))]);
+            }
+
+            if (run.HasRest)
+            {
+                yield return new If(Left.Is(Operator.Greater, 0), [.. body(new(Width.Narrow, Last, Left))], []);
+            }
+
             yield break;
         }
 
@@ -58,7 +69,7 @@ internal sealed class RunDivision(RunPlan run, Expression length)
             yield return Scoped(body(new(Width.Narrow, run.Whole)));
         }
 
-        if (run.Rest > 0)
+        if (run.HasRest)
         {
             yield return Scoped(body(new(Width.Narrow, run.WholeRegisters, run.Rest)));
         }

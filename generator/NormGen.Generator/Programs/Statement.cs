@@ -7,7 +7,7 @@ internal abstract record Statement
     internal sealed record Note(string Text) : Statement;
 
     /// <summary>Declares a local; without a value where a call or a branch gives it one.</summary>
-    internal sealed record Declare(string Type, string Name, Expression? Value) : Statement;
+    internal sealed record Declare(string Type, string Name, Expression? Value, string Comment = "") : Statement;
 
     /// <summary>Gives a variable a value, or adds to it.</summary>
     internal sealed record Assign(Expression Target, Expression Value, bool Adds = false) : Statement;

@@ -1,6 +1,7 @@
 namespace NormGen.CompilerServices;
 
 /// <summary>The tasks of a call: panels of columns, for every step of the other kept dimensions.</summary>
+/// <remarks>All but the last panel of a row are whole vectors of 128 bytes: passes have no code for a rest that a row's columns cannot leave.</remarks>
 internal readonly ref struct ColumnTasks
 {
     /// <summary>Bytes of a row that are computed together: the sums of a panel stay in the L1 or L2 cache, and memory is read
