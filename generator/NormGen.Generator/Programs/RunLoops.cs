@@ -21,7 +21,7 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
 
     /// <summary>A pass.</summary>
     /// <param name="pass">What is computed.</param>
-    /// <param name="shared">The values that all elements share.</param>
+    /// <param name="shared">The values that all elements share, in all lanes.</param>
     /// <param name="finish">What is done with the sums.</param>
     public IReadOnlyList<Statement> Pass(Pass pass, Func<string, Expression> shared, Func<Func<ElementSum, Expression>, IEnumerable<Statement>> finish)
     {
@@ -53,7 +53,7 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
     {
         foreach (string name in pass.SharedNames)
         {
-            yield return Local("Register", name + "s", Formulas.Broadcast(shared(name)));
+            yield return Local("Register", name + "s", shared(name));
         }
 
         foreach (Declare local in _division.Locals)

@@ -42,7 +42,7 @@ internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in S
             .. References(pass, offset),
             .. run.Pass(
                 pass,
-                name => name == "shift" ? Entry("Shifts", Slice) : new Call(Of("Values"), Names.Value(name), [], [entry]),
+                name => Lanes(name, name == "shift" ? Slice : entry),
                 total => pass.Sums.Select(sum => new Assign(Entry(sum.Factor is null ? "Sums" : "Products", entry), total(sum)))),
         ];
         Symbols.Add(new("nint", Slice));
@@ -94,7 +94,7 @@ internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in S
         return
         [
             .. slices.SelectMany(slice => pass.SharedNames.Select(
-                name => Local("Register", slice.Of(name + "s"), Formulas.Broadcast(new Call(Of("Values"), Names.Value(name), [], [slice.Slice]))))),
+                name => Local("Register", slice.Of(name + "s"), Lanes(name, slice.Slice)))),
             .. RunByRun(outer, moved, eachRun =>
             [
                 .. eachRun(
@@ -174,6 +174,9 @@ internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in S
 
     protected IEnumerable<Statement> References(Pass pass, Expression offset)
         => pass.Tensors.Select(tensor => Reference(Names.Of(tensor), Of(Names.Field(tensor)), offset));
+
+    /// <summary>A value that the elements of a slice share, or those of a part of it, in all lanes.</summary>
+    protected static Call Lanes(string name, Expression entry) => new(Names.Slices, Names.Value(name) + "s", [], [entry]);
 
     private Item Entry(string span, Expression index) => new(Of(span), new Cast("int", index));
 }

@@ -29,8 +29,8 @@ internal sealed class TinySlicePasses(LayerSpec spec, KernelPlan plan) : SlicePa
     private IEnumerable<Statement> EachSlice(IEnumerable<Statement> body)
         => IsOne ? body : [new For(Slice, Of("First"), Of("Limit"), 1, [.. body])];
 
-    /// <summary>A value of the slice.</summary>
-    private Expression Value(string name) => new Call(Names.Slices, Names.Value(name), [], [Current]);
+    /// <summary>A value of the slice, in all lanes.</summary>
+    private Expression Value(string name) => Lanes(name, Current);
 
     /// <summary>Adds what lanes get to the gradients of their parameters.</summary>
     private Call AddTo(ElementSum sum, Expression parameter, Place place) => new(
@@ -56,7 +56,7 @@ internal sealed class TinySlicePasses(LayerSpec spec, KernelPlan plan) : SlicePa
                     new Note($"2. {measure.Summary}."),
                 ]
                 : new Statement[] { new Note($"1. {measure.Summary}.") },
-            .. Loops(Plan.Moments).Pass(measure, name => name, total =>
+            .. Loops(Plan.Moments).Pass(measure, name => Formulas.Broadcast(name), total =>
             [
                 new If(
                     new Call(
@@ -118,7 +118,7 @@ internal sealed class TinySlicePasses(LayerSpec spec, KernelPlan plan) : SlicePa
         bool moved = parameter is not Integer, apart = IsOne || EndsChains, once = apart && !ChainsTakeRuns(outer, moved);
         IEnumerable<Definition> common = pass.Definitions.Where(definition => !definition.Value.Leaves.OfType<Term.Element>().Any());
         Formulas formulas = new(
-            tensor => Names.Of(tensor), (name, _) => apart ? name + "s" : Formulas.Broadcast(Value(name)), ActivationType);
+            tensor => Names.Of(tensor), (name, _) => apart ? name + "s" : Value(name), ActivationType);
         Statement[] references = [.. References(pass, (Current * Stride) + offset)];
         RunDivision division = new(RunPlan.For(run.Extent, Spec.ElementType).InRegisters, Sizes.Of(run.Extent));
         IEnumerable<Statement> Inside(IEnumerable<Statement> body) => apart ? body : EachSlice(body);
@@ -147,7 +147,7 @@ internal sealed class TinySlicePasses(LayerSpec spec, KernelPlan plan) : SlicePa
         return [.. apart ? EachSlice(all) : all];
     }
 
-    private IEnumerable<Statement> Prelude(Pass pass) => pass.SharedNames.Select(name => Local("Register", name + "s", Formulas.Broadcast(Value(name))));
+    private IEnumerable<Statement> Prelude(Pass pass) => pass.SharedNames.Select(name => Local("Register", name + "s", Value(name)));
 
     private IEnumerable<Statement> Each(Pass pass, IEnumerable<Statement> body) => EachSlice([.. References(pass, Current * Stride), .. body]);
 

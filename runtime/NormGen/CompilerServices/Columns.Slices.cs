@@ -14,7 +14,8 @@ internal static partial class Columns
     /// <param name="biases">One a part; empty for none.</param>
     /// <param name="factors">Where the factors go.</param>
     /// <param name="offsets">Where the offsets go; empty where there are none.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <remarks>Not inlined, so that the JIT compiler does not see it for parts that are computed one by one.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static void FoldParts<T>(double scale, double rest, Weights<T> weights, ReadOnlySpan<T> biases, Span<T> factors, Span<T> offsets)
         where T : unmanaged
     {

@@ -89,11 +89,11 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         if (plan.HasMean)
         {
             // 1. A provisional mean, of the first elements.
-            measured.Shifts = shiftEntries.First(measured.Count);
+            measured.ProvisionalMeans = shiftEntries.First(measured.Count);
             (nint elements, nint runs, nint runStride) = geometry.FirstElements();
             for (int slice = 0; slice < measured.Count; slice++)
             {
-                measured.Shifts[slice] = Moments.FromDouble<T>(
+                measured.ProvisionalMeans[slice] = Moments.FromDouble<T>(
                     FirstElements.Mean(in Unsafe.Add(ref measured.Input, slice * measured.Stride), elements, runs, runStride));
             }
         }
@@ -109,7 +109,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         }
 
         // 3. Means and biased variances, mean squares, or norms.
-        if (!Columns.TryGetSpreads(means, spreads, measured.Shifts, geometry.Count, plan.Denominator))
+        if (!Columns.TryGetSpreads(means, spreads, measured.ProvisionalMeans, geometry.Count, plan.Denominator))
         {
             MeasureOneByOne(in slices, geometry.Reduced, plan, means, spreads);
         }

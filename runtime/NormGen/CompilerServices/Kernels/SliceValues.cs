@@ -1,66 +1,41 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace NormGen.CompilerServices;
 
 /// <summary>What forms the results of slices, or of parts of them: y = (x − mean) · scale + offset, and the input's gradient, h · scale + ((x −
-/// mean) · slope + intercept). One entry a part. For generated code.</summary>
+/// mean) · slope + intercept). One entry a part.</summary>
 /// <typeparam name="T">The element type.</typeparam>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public readonly ref struct SliceValues<T>
+internal readonly ref struct SliceValues<T>
     where T : unmanaged
 {
-    private const int Room = Room<T>.Length;
+    /// <summary>Where the values of each kind begin, after those of the one before.</summary>
+    public const int ScalesAt = Room<T>.Length, OffsetsAt = 2 * ScalesAt, SlopesAt = 3 * ScalesAt, InterceptsAt = 4 * ScalesAt;
 
-    private readonly ref T _first;
+    /// <summary>The first mean.</summary>
+    public readonly ref T First;
 
-    internal SliceValues(Span<T> memory) => _first = ref MemoryMarshal.GetReference(memory);
+    public SliceValues(Span<T> memory) => First = ref MemoryMarshal.GetReference(memory);
 
-    internal Span<T> Means => Span(0);
+    private SliceValues(ref T first) => First = ref first;
 
-    internal Span<T> Scales => Span(1);
-
-    internal Span<T> Offsets => Span(2);
-
-    internal Span<T> Slopes => Span(3);
-
-    internal Span<T> Intercepts => Span(4);
-
-    /// <summary>The mean, rounded.</summary>
-    /// <param name="entry">Which part.</param>
-    /// <returns>The value.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Mean(nint entry) => Unsafe.Add(ref _first, entry);
+    /// <summary>The means, rounded.</summary>
+    public Span<T> Means => Span(0);
 
     /// <summary>1 / sqrt(variance + epsilon), times the weight that all elements share.</summary>
-    /// <param name="entry">Which part.</param>
-    /// <returns>The value.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Scale(nint entry) => Unsafe.Add(ref _first, entry + Room);
+    public Span<T> Scales => Span(ScalesAt);
 
     /// <summary>The bias that all elements share, and what rounding took from the mean, scaled.</summary>
-    /// <param name="entry">Which part.</param>
-    /// <returns>The value.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Offset(nint entry) => Unsafe.Add(ref _first, entry + (2 * Room));
+    public Span<T> Offsets => Span(OffsetsAt);
 
     /// <summary>−mean(h · x̂), scaled.</summary>
-    /// <param name="entry">Which part.</param>
-    /// <returns>The value.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Slope(nint entry) => Unsafe.Add(ref _first, entry + (3 * Room));
+    public Span<T> Slopes => Span(SlopesAt);
 
     /// <summary>−mean(h), scaled, and what rounding took from the mean times the slope.</summary>
-    /// <param name="entry">Which part.</param>
-    /// <returns>The value.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Intercept(nint entry) => Unsafe.Add(ref _first, entry + (4 * Room));
+    public Span<T> Intercepts => Span(InterceptsAt);
 
     /// <summary>The values from an entry on.</summary>
-    internal SliceValues<T> From(int entry) => new(ref Unsafe.Add(ref _first, entry));
+    public SliceValues<T> From(int entry) => new(ref Unsafe.Add(ref First, entry));
 
-    private SliceValues(ref T first) => _first = ref first;
-
-    private Span<T> Span(int kind) => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _first, kind * Room), Room);
+    private Span<T> Span(int first) => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref First, first), Room<T>.Length);
 }

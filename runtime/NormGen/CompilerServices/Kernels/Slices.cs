@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace NormGen.CompilerServices;
 
@@ -78,17 +79,53 @@ public ref struct Slices<T>
     /// <summary>The elements of each of those.</summary>
     public nint Length;
 
-    /// <summary>One provisional mean a slice.</summary>
-    public Span<T> Shifts;
-
     /// <summary>One sum of terms for each part of each slice.</summary>
     public Span<double> Sums;
 
     /// <summary>One sum of products for each part of each slice.</summary>
     public Span<double> Products;
 
+    /// <summary>One provisional mean a slice.</summary>
+    internal Span<T> ProvisionalMeans;
+
     /// <summary>What forms the results of each part of each slice.</summary>
-    public SliceValues<T> Values;
+    internal SliceValues<T> Values;
+
+    /// <summary>The provisional mean of a slice, in all lanes.</summary>
+    /// <param name="slice">Which slice.</param>
+    /// <returns>The lanes.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Vector256<T> Shifts(nint slice) => Vector256.Create(ProvisionalMeans[(int)slice]);
+
+    /// <summary>The mean, rounded, in all lanes.</summary>
+    /// <param name="entry">Of which part of which slice.</param>
+    /// <returns>The lanes.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Vector256<T> Means(nint entry) => Vector256.Create(Unsafe.Add(ref Values.First, entry));
+
+    /// <summary>1 / sqrt(variance + epsilon), times the weight that all elements share, in all lanes.</summary>
+    /// <param name="entry">Of which part of which slice.</param>
+    /// <returns>The lanes.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Vector256<T> Scales(nint entry) => Vector256.Create(Unsafe.Add(ref Values.First, entry + SliceValues<T>.ScalesAt));
+
+    /// <summary>The bias that all elements share, and what rounding took from the mean, scaled, in all lanes.</summary>
+    /// <param name="entry">Of which part of which slice.</param>
+    /// <returns>The lanes.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Vector256<T> Offsets(nint entry) => Vector256.Create(Unsafe.Add(ref Values.First, entry + SliceValues<T>.OffsetsAt));
+
+    /// <summary>−mean(h · x̂), scaled, in all lanes.</summary>
+    /// <param name="entry">Of which part of which slice.</param>
+    /// <returns>The lanes.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Vector256<T> Slopes(nint entry) => Vector256.Create(Unsafe.Add(ref Values.First, entry + SliceValues<T>.SlopesAt));
+
+    /// <summary>−mean(h), scaled, and what rounding took from the mean times the slope, in all lanes.</summary>
+    /// <param name="entry">Of which part of which slice.</param>
+    /// <returns>The lanes.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Vector256<T> Intercepts(nint entry) => Vector256.Create(Unsafe.Add(ref Values.First, entry + SliceValues<T>.InterceptsAt));
 
     /// <summary>Sets what elements are multiplied by, and what is added then.</summary>
     internal void SetParameters(ref readonly LayerCall<T> call, nint parameter)

@@ -51,35 +51,35 @@ public unsafe ref partial struct TinySlices<T>
 
     private readonly ref LayerCall<T> Call => ref Unsafe.AsRef<LayerCall<T>>(_call);
 
-    /// <summary>The mean, rounded.</summary>
+    /// <summary>The mean, rounded, in all lanes.</summary>
     /// <param name="slice">Which slice.</param>
-    /// <returns>The value.</returns>
+    /// <returns>The lanes.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Mean(nint slice) => _means.At(slice);
+    public Vector256<T> Means(nint slice) => Vector256.Create(_means.At(slice));
 
-    /// <summary>1 / sqrt(variance + epsilon), times the weight that all elements share.</summary>
+    /// <summary>1 / sqrt(variance + epsilon), times the weight that all elements share, in all lanes.</summary>
     /// <param name="slice">Which slice.</param>
-    /// <returns>The value.</returns>
+    /// <returns>The lanes.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Scale(nint slice) => _scales.At(slice);
+    public Vector256<T> Scales(nint slice) => Vector256.Create(_scales.At(slice));
 
-    /// <summary>The bias that all elements share, and what rounding took from the mean, scaled.</summary>
+    /// <summary>The bias that all elements share, and what rounding took from the mean, scaled, in all lanes.</summary>
     /// <param name="slice">Which slice.</param>
-    /// <returns>The value.</returns>
+    /// <returns>The lanes.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Offset(nint slice) => _offsets.At(slice);
+    public Vector256<T> Offsets(nint slice) => Vector256.Create(_offsets.At(slice));
 
-    /// <summary>−mean(h · x̂), scaled.</summary>
+    /// <summary>−mean(h · x̂), scaled, in all lanes.</summary>
     /// <param name="slice">Which slice.</param>
-    /// <returns>The value.</returns>
+    /// <returns>The lanes.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Slope(nint slice) => _slopes.At(slice);
+    public Vector256<T> Slopes(nint slice) => Vector256.Create(_slopes.At(slice));
 
-    /// <summary>−mean(h), scaled, and what rounding took from the mean times the slope.</summary>
+    /// <summary>−mean(h), scaled, and what rounding took from the mean times the slope, in all lanes.</summary>
     /// <param name="slice">Which slice.</param>
-    /// <returns>The value.</returns>
+    /// <returns>The lanes.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Intercept(nint slice) => _intercepts.At(slice);
+    public Vector256<T> Intercepts(nint slice) => Vector256.Create(_intercepts.At(slice));
 
     /// <summary>A provisional mean of a slice: that of its first elements.</summary>
     /// <param name="x">The slice's first element.</param>
