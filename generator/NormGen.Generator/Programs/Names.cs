@@ -44,6 +44,9 @@ internal static class Names
     /// <summary>A tensor in what passes are given.</summary>
     public static string Field(Tensor tensor) => tensor.ToString();
 
+    /// <summary>What tells an element of a slice in a tensor.</summary>
+    public static string ElementOf(Tensor tensor) => Field(tensor) + "Of";
+
     /// <summary>A reference to the first parameter of a run.</summary>
     public static string Of(Parameter parameter) => parameter switch
     {

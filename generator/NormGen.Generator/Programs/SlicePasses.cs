@@ -30,16 +30,16 @@ internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in S
     private IReadOnlyList<Statement> EachPart(Pass pass, EquatableArray<Loop> loops, bool inParts)
     {
         Dimension? part = inParts ? Plan.Part : null;
-        Expression entry = part is null ? Slice : ((Expression)Slice * Of("Parts")) + Part;
-        Expression offset = (Expression)Slice * Of("Stride");
-        offset = part is null ? offset : offset + ((Expression)Part * Sizes.Of(part.Stride));
+        string entry = part is null ? Slice : "entry";
+        Expression element = part is null ? 0 : (Expression)Part * Sizes.Of(part.Stride);
         RunPlan whole = RunPlan.For(loops[loops.Count - 1].Extent, Spec.ElementType);
         whole = Plan.ActivatesByRegister && pass.WritesActivated ? whole.InRegisters : whole;
         loops = Plan.TakesChunks && part is null ? Chunking.Cut(loops, Spec.ElementType) : loops;
         RunLoops run = new(T, whole with { Extent = loops[loops.Count - 1].Extent }, loops, ActivationType, Symbols);
         IEnumerable<Statement> inside =
         [
-            .. References(pass, offset),
+            .. part is null ? Array.Empty<Statement>() : [Local("nint", entry, ((Expression)Slice * Of("Parts")) + Part)],
+            .. pass.Tensors.Select(tensor => ElementOf(tensor, new("", Slice), element)),
             .. run.Pass(
                 pass,
                 name => Lanes(name, name == "shift" ? Slice : entry),
@@ -99,8 +99,7 @@ internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in S
             [
                 .. eachRun(
                 [
-                    .. slices.SelectMany(slice => pass.Tensors.Select(
-                        tensor => Reference(slice.Of(Names.Of(tensor)), Of(Names.Field(tensor)), (slice.Slice * Of("Stride")) + element))),
+                    .. slices.SelectMany(slice => pass.Tensors.Select(tensor => ElementOf(tensor, slice, element))),
                     .. pass.Parameters.Select(
                         kind => Reference(Names.Of(kind), Of(Names.Field(kind)), Offset(outer, kind))),
                     .. moved ? pass.Sums.Select(sum => Reference(ChainsOfRun(sum), Chains(sum), parameter)) : [],
@@ -172,8 +171,11 @@ internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in S
 
     private static For EachSlice(IEnumerable<Statement> body) => new(Slice, 0, new Member(Names.Slices, "Count"), 1, [.. body]);
 
-    protected IEnumerable<Statement> References(Pass pass, Expression offset)
-        => pass.Tensors.Select(tensor => Reference(Names.Of(tensor), Of(Names.Field(tensor)), offset));
+    /// <summary>A reference to an element of a slice.</summary>
+    private Declare ElementOf(Tensor tensor, Named slice, Expression element) => Local(
+        "ref " + T,
+        slice.Of(Names.Of(tensor)),
+        new Call(Names.Slices, Names.ElementOf(tensor), [], [slice.Slice, .. element is Integer { Value: 0 } ? Array.Empty<Argument>() : [element]]));
 
     /// <summary>A value that the elements of a slice share, or those of a part of it, in all lanes.</summary>
     protected static Call Lanes(string name, Expression entry) => new(Names.Slices, Names.Value(name) + "s", [], [entry]);

@@ -147,6 +147,10 @@ internal sealed class TinySlicePasses(LayerSpec spec, KernelPlan plan) : SlicePa
         return [.. apart ? EachSlice(all) : all];
     }
 
+    /// <summary>References to the elements of the slice.</summary>
+    private IEnumerable<Statement> References(Pass pass, Expression offset)
+        => pass.Tensors.Select(tensor => Reference(Names.Of(tensor), Of(Names.Field(tensor)), offset));
+
     private IEnumerable<Statement> Prelude(Pass pass) => pass.SharedNames.Select(name => Local("Register", name + "s", Value(name)));
 
     private IEnumerable<Statement> Each(Pass pass, IEnumerable<Statement> body) => EachSlice([.. References(pass, Current * Stride), .. body]);

@@ -10,6 +10,8 @@ namespace NormGen.Inspection.Walking;
 /// computed, only which.</summary>
 internal sealed class WalkValues(LayerSpec spec, KernelPlan plan, WalkedPart part, EquatableArray<Loop> loops)
 {
+    private static readonly Dictionary<string, Tensor> s_elements = Enum.GetValues<Tensor>().ToDictionary(Names.ElementOf);
+
     private readonly Dictionary<string, object?> _variables = plan.DynamicAxes.ToDictionary(AxisNames.Extent, axis => (object?)(long)part.Shape[axis]);
     private readonly Dictionary<Reference, long> _chainsInMemory = [];
     private long _start;
@@ -128,7 +130,9 @@ internal sealed class WalkValues(LayerSpec spec, KernelPlan plan, WalkedPart par
             case "Runs" when arguments is [long length]:
                 return RunPlan.For(Size.Constant(length), spec.ElementType).RunsPerChain;
             default:
-                return null;
+                return s_elements.TryGetValue(call.Method, out Tensor given)
+                    ? new Reference(given, "", _start).Moved(arguments is [_, long element] ? element : 0)
+                    : null;
         }
     }
 

@@ -14,25 +14,25 @@ public ref struct Slices<T>
     where T : unmanaged
 {
     /// <summary>The first element of the first slice.</summary>
-    public ref T Input;
+    internal ref T Input;
 
     /// <summary>What is added to it before.</summary>
-    public ref T Addend;
+    internal ref T Addend;
 
     /// <summary>Where its output goes.</summary>
-    public ref T Output;
+    internal ref T Output;
 
     /// <summary>Its output's gradient.</summary>
-    public ref T OutputGradient;
+    internal ref T OutputGradient;
 
     /// <summary>Where its input's gradient goes.</summary>
-    public ref T InputGradient;
+    internal ref T InputGradient;
 
     /// <summary>Its residual, where the layer adds one.</summary>
-    public ref T Residual;
+    internal ref T Residual;
 
     /// <summary>Where its residual's gradient goes.</summary>
-    public ref T ResidualGradient;
+    internal ref T ResidualGradient;
 
     /// <summary>The weight of that element, where elements have their own.</summary>
     public ref T Weight;
@@ -47,10 +47,10 @@ public ref struct Slices<T>
     public ref T ModulationShift;
 
     /// <summary>Where its scale's gradient goes, where every element has its own.</summary>
-    public ref T ScaleGradient;
+    internal ref T ScaleGradient;
 
     /// <summary>Where its shift's gradient goes.</summary>
-    public ref T ShiftGradient;
+    internal ref T ShiftGradient;
 
     /// <summary>Where the gradients of those weights are summed up.</summary>
     public ParameterSums<T>? WeightSums;
@@ -68,7 +68,7 @@ public ref struct Slices<T>
     public nint Count;
 
     /// <summary>How far apart they are.</summary>
-    public nint Stride;
+    internal nint Stride;
 
     /// <summary>How many parts of each.</summary>
     public nint Parts;
@@ -90,6 +90,69 @@ public ref struct Slices<T>
 
     /// <summary>What forms the results of each part of each slice.</summary>
     internal SliceValues<T> Values;
+
+    /// <summary>The input, from an element of a slice on.</summary>
+    /// <param name="slice">Which slice.</param>
+    /// <param name="element">Which element of it.</param>
+    /// <returns>The element.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ref T InputOf(nint slice, nint element = 0) => ref Unsafe.Add(ref Input, (slice * Stride) + element);
+
+    /// <summary>What is added to the input before, from an element of a slice on.</summary>
+    /// <param name="slice">Which slice.</param>
+    /// <param name="element">Which element of it.</param>
+    /// <returns>The element.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ref T AddendOf(nint slice, nint element = 0) => ref Unsafe.Add(ref Addend, (slice * Stride) + element);
+
+    /// <summary>The output, from an element of a slice on.</summary>
+    /// <param name="slice">Which slice.</param>
+    /// <param name="element">Which element of it.</param>
+    /// <returns>The element.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ref T OutputOf(nint slice, nint element = 0) => ref Unsafe.Add(ref Output, (slice * Stride) + element);
+
+    /// <summary>The output's gradient, from an element of a slice on.</summary>
+    /// <param name="slice">Which slice.</param>
+    /// <param name="element">Which element of it.</param>
+    /// <returns>The element.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ref T OutputGradientOf(nint slice, nint element = 0) => ref Unsafe.Add(ref OutputGradient, (slice * Stride) + element);
+
+    /// <summary>The input's gradient, from an element of a slice on.</summary>
+    /// <param name="slice">Which slice.</param>
+    /// <param name="element">Which element of it.</param>
+    /// <returns>The element.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ref T InputGradientOf(nint slice, nint element = 0) => ref Unsafe.Add(ref InputGradient, (slice * Stride) + element);
+
+    /// <summary>The residual, from an element of a slice on.</summary>
+    /// <param name="slice">Which slice.</param>
+    /// <param name="element">Which element of it.</param>
+    /// <returns>The element.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ref T ResidualOf(nint slice, nint element = 0) => ref Unsafe.Add(ref Residual, (slice * Stride) + element);
+
+    /// <summary>The residual's gradient, from an element of a slice on.</summary>
+    /// <param name="slice">Which slice.</param>
+    /// <param name="element">Which element of it.</param>
+    /// <returns>The element.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ref T ResidualGradientOf(nint slice, nint element = 0) => ref Unsafe.Add(ref ResidualGradient, (slice * Stride) + element);
+
+    /// <summary>The gradient of the scales, where every element has its own, from an element of a slice on.</summary>
+    /// <param name="slice">Which slice.</param>
+    /// <param name="element">Which element of it.</param>
+    /// <returns>The element.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ref T ScaleGradientOf(nint slice, nint element = 0) => ref Unsafe.Add(ref ScaleGradient, (slice * Stride) + element);
+
+    /// <summary>The gradient of the shifts, from an element of a slice on.</summary>
+    /// <param name="slice">Which slice.</param>
+    /// <param name="element">Which element of it.</param>
+    /// <returns>The element.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ref T ShiftGradientOf(nint slice, nint element = 0) => ref Unsafe.Add(ref ShiftGradient, (slice * Stride) + element);
 
     /// <summary>The provisional mean of a slice, in all lanes.</summary>
     /// <param name="slice">Which slice.</param>
