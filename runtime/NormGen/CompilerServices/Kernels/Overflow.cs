@@ -20,7 +20,7 @@ internal static class Overflow
     {
         for (int slice = 0; slice < scales.Length; slice++)
         {
-            if (IsPossible(in Unsafe.Add(ref slices.Input, slice * slices.Stride), geometry, scales[slice]))
+            if (IsPossible(in slices.InputOf(slice), geometry, scales[slice]))
             {
                 return true;
             }

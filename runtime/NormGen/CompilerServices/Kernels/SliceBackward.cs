@@ -179,7 +179,7 @@ internal readonly ref partial struct SliceBackward<T> : ISharedWork
 
         for (nint slice = 0; _fetches && slice < slices.Count; slice++)
         {
-            Streaming.Fetch(in Unsafe.Add(ref slices.InputGradient, slice * slices.Stride), _call.Geometry.Count);
+            Streaming.Fetch(in slices.InputGradientOf(slice), _call.Geometry.Count);
         }
 
         if (!_call.IsConstant)

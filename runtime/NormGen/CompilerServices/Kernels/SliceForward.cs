@@ -94,7 +94,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
             for (int slice = 0; slice < measured.Count; slice++)
             {
                 measured.ProvisionalMeans[slice] = Moments.FromDouble<T>(
-                    FirstElements.Mean(in Unsafe.Add(ref measured.Input, slice * measured.Stride), elements, runs, runStride));
+                    FirstElements.Mean(in measured.InputOf(slice), elements, runs, runStride));
             }
         }
 
@@ -123,7 +123,7 @@ internal readonly ref struct SliceForward<T> : ISharedWork
         {
             if (double.IsNaN(spreads[slice]))
             {
-                new Slice(reduced).Measure(in Unsafe.Add(ref slices.Input, slice * slices.Stride), plan, out double mean, out spreads[slice]);
+                new Slice(reduced).Measure(in slices.InputOf(slice), plan, out double mean, out spreads[slice]);
                 if (plan.HasMean)
                 {
                     means[slice] = mean;
