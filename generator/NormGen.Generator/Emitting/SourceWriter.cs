@@ -30,7 +30,7 @@ internal sealed class SourceWriter
     /// <summary>A part of a text, which is not cut out first: that would copy most of what is written.</summary>
     private void Line(string text, int start, int length)
     {
-        if (_afterBlock && length > 0 && text[start] is not ('}' or '{') && string.CompareOrdinal(text, start, "else", 0, "else".Length) != 0)
+        if (_afterBlock && length > 0 && text[start] != '}' && string.CompareOrdinal(text, start, "else", 0, "else".Length) != 0)
         {
             _text.Append('\n');
             _lines++;

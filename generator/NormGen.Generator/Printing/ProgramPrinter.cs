@@ -179,13 +179,23 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
         }
     }
 
+    /// <summary>Arguments, of which a reference and the offset from it are one.</summary>
+    private IEnumerable<string> Places(IReadOnlyList<Argument> arguments)
+    {
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            bool isPlace = arguments[i].Passing == Passing.Reference && i + 1 < arguments.Count && arguments[i + 1].Passing == Passing.Value;
+            yield return isPlace ? $"{Text(arguments[i])}, {Text(arguments[++i])}" : Text(arguments[i]);
+        }
+    }
+
     /// <summary>Arguments in several lines: short ones share one.</summary>
     private void PrintLong(string before, IReadOnlyList<Argument> arguments, string after)
     {
         string[] texts = [.. arguments.Select(Text)];
         if (texts.All(text => writer.Fits(text.Length + 8)))
         {
-            writer.Wrapped(before, texts, after);
+            writer.Wrapped(before, [.. Places(arguments)], after);
             return;
         }
 

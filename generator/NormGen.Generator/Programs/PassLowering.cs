@@ -188,7 +188,7 @@ internal abstract class PassLowering
     }
 
     /// <summary>Of a tiny tensor: why writing may be left out.</summary>
-    protected static string Unless(string method, string rare) => $" Not where {method} has, in double: rare {rare}.";
+    protected static string Unless(string method, string rare) => $" Rare {rare} are written by {method}, in double.";
 
     /// <summary>A reference to an element of a tensor.</summary>
     protected Statement Reference(string name, Expression first, Expression offset) => Local("ref " + T, name, Formulas.Moved(first, offset));
