@@ -43,7 +43,7 @@ internal static class FigureCounter
             yield break;
         }
 
-        foreach (int bits in (int[])[512, 256])
+        foreach (int bits in plan.Shape == CodeShape.Whole ? (int[])[256] : [512, 256])
         {
             int lanes = bits / 8 / spec.ElementType.Bytes();
             yield return new(

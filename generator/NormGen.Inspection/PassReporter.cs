@@ -19,6 +19,12 @@ internal static class PassReporter
 
         if (spec.HasBackward && spec.Tracked)
         {
+            if (spec.HasFactors && !recipe.Weighted)
+            {
+                // Weights have gradients there, too, which follow from the sums.
+                yield return Report(recipe.SumGradients, PassDirection.BackwardInEvaluation);
+            }
+
             yield return Report(recipe.WriteGradientsInEvaluation, PassDirection.BackwardInEvaluation);
         }
     }

@@ -61,12 +61,11 @@ public sealed class WalkTests
         WalkSteps walk = WalkSteps.Of(layer, int.MaxValue);
         long[] expected = [.. Expected(layer, walk)];
         Assert.Equal(expected.Length, walk.Elements);
-        Assert.Equal(
-            layer.Passes.Where(pass => pass.Direction != PassDirection.BackwardInEvaluation).Select(pass => pass.Name),
-            walk.Steps.Select(step => step.Pass).Distinct());
+        PassReport[] passes = [.. layer.Passes.Where(pass => pass.Direction != PassDirection.BackwardInEvaluation)];
+        Assert.Equal(passes.Select(pass => pass.Name), walk.Steps.Select(step => step.Pass).Distinct());
         foreach (IGrouping<string, WalkStep> steps in walk.Steps.GroupBy(step => step.Pass))
         {
-            PassReport pass = layer.Passes.Single(pass => pass.Name == steps.Key);
+            PassReport pass = passes.Single(pass => pass.Name == steps.Key);
             foreach (string tensor in pass.Reads)
             {
                 Assert.Equal(expected, Elements(steps, step => step.Reads.Contains(tensor)).Order());

@@ -1,6 +1,7 @@
 using NormGen.Generator.Model;
 using NormGen.Generator.Numerics;
 using NormGen.Generator.Planning;
+using NormGen.Generator.Programs;
 
 namespace NormGen.Generator.Emitting;
 
@@ -203,7 +204,17 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     public string? Written => preset is null ? null : $"{preset.Written}, which stands for {preset.General}.";
 
     /// <summary>How many statistics there are.</summary>
-    public string Statistics => $"{plan.Statistics.Words}{(HasParts ? " in each part" : "")}, each over {UpTo}{plan.Count.Words} elements{Factors}.";
+    public string Statistics => $"{plan.Statistics.Words}{(HasParts ? " in each part" : "")}, {(plan.Statistics.Is(1) ? "" : "each ")}over {UpTo}{plan.Count.Words} elements{Factors}{Extents}.";
+
+    /// <summary>What names of extents stand for.</summary>
+    private string Extents
+    {
+        get
+        {
+            string[] extents = [.. plan.DynamicAxes.Select(axis => $"{AxisNames.Extent(axis)} is axis {Literal.Of(axis)}'s")];
+            return extents.Length == 0 ? "" : $"; {WordList.Of(extents, "and")}, which a call tells";
+        }
+    }
 
     private string UpTo => spec.IsMasked ? "up to " : "";
 
@@ -212,39 +223,61 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
         + (spec.Tracked ? "In evaluation the batch is computed as a whole." : "In evaluation, too.");
 
     /// <summary>Vectors and sums.</summary>
-    public string VectorsText => $"{Vectors}: the same additions, the same bits. {SumsText}{NarrowWrites}";
+    public string VectorsText => $"{Vectors}: the same additions, the same bits. {SumsText}{ByRegister}";
 
-    /// <summary>Where passes do not take whole vectors: too much of a slice is in registers.</summary>
-    private string NarrowWrites => spec.HasBackward && plan.Access == Access.Contiguous && plan.ParametersOf == ParametersOf.Lanes
-        ? " Where weights' gradients are added up, registers of 256 bits."
-        : "";
+    /// <summary>The passes that do not take whole vectors.</summary>
+    private string ByRegister
+    {
+        get
+        {
+            Recipe recipe = PassLowering.RecipeOf(spec, plan);
+            IEnumerable<Pass> writes =
+            [
+                recipe.Normalize,
+                .. spec.HasBackward ? [recipe.WriteGradients] : Array.Empty<Pass>(),
+                .. spec.HasBackward && spec.Tracked ? [recipe.WriteGradientsInEvaluation] : Array.Empty<Pass>(),
+            ];
+            string[] names = [.. writes.Where(plan.WritesByRegister).Select(pass => pass.Name)];
+            return names.Length == 0 || plan.Shape == CodeShape.Whole ? ""
+                : $" {WordList.Of(names, "and")} {(names.Length == 1 ? "takes" : "take")} one register of 256 bits at a time.";
+        }
+    }
 
     /// <summary>How what lies side by side is divided into vectors.</summary>
     private string Vectors
     {
         get
         {
+            bool columns = plan.Access == Access.Strided;
             RunPlan run = RunPlan.For(plan.Columns ?? plan.Moments[plan.Moments.Count - 1].Extent, spec.ElementType);
-            string of = plan.Access == Access.Contiguous ? "run" : "row";
-            string wide = $"{Literal.Of(run.WideLanes)} {_type}s side by side, in registers of 512 or 256 bits";
-            string narrow = $"in registers of 256 bits, {Literal.Of(run.NarrowLanes)} {_type}s each";
-            if (!run.IsKnown)
-            {
-                return $"{wide}, the last of a {of} {narrow}, or in a part of one";
-            }
-
-            string last = run.Rest > 0 ? $"{Literal.Of(run.Rest)} in a part of a register of 256 bits" : "";
-            if (run.WholeRegisters > run.Whole)
-            {
-                last = $"{Literal.Of(run.WholeRegisters - run.Whole)} {narrow}" + (last.Length > 0 ? ", and " + last : "");
-            }
-
-            return !run.HasWide ? $"of a {of}'s {_type}s {last}" : last.Length > 0 ? $"{wide}; the last of a {of}, {last}" : wide;
+            string[] ends =
+            [
+                .. Last(run, columns ? "row" : "run"),
+                .. columns || plan.Part is null ? [] : Last(RunPlan.For(plan.Gradients[plan.Gradients.Count - 1].Extent, spec.ElementType), "part"),
+            ];
+            string registers = plan.Shape == CodeShape.Whole ? "four registers of 256 bits" : "registers of 512 or 256 bits";
+            string wide = $"{Literal.Of(run.WideLanes)} {_type}s side by side, in {registers}";
+            return run.HasWide ? string.Join("; ", ends.Prepend(wide)) : string.Join("; ", ends);
         }
     }
 
+    /// <summary>What does not fill whole vectors.</summary>
+    private IEnumerable<string> Last(RunPlan run, string of)
+    {
+        string narrow = $"in registers of 256 bits, {Literal.Of(run.NarrowLanes)} {_type}s each";
+        string rest = run.IsKnown ? $"{Literal.Of(run.Rest)} in a part of a register of 256 bits" : "or in a part of one";
+        bool hasRegisters = run.IsKnown ? run.WholeRegisters > run.Whole : run.HasNarrow;
+        string registers = run.IsKnown ? $"{Literal.Of(run.WholeRegisters - run.Whole)} {narrow}" : narrow;
+        string[] both = [.. hasRegisters ? [registers] : Array.Empty<string>(), .. run.HasRest ? [rest] : Array.Empty<string>()];
+        string text = string.Join(run.IsKnown ? ", and " : ", ", both);
+        return both.Length == 0 ? [] : [run.HasWide ? $"the last of a {of}, {text}" : $"of a {of}'s {_type}s {text}"];
+    }
+
     private string SumsText
-        => $"A lane's sum moves to {(spec.ElementType == ElementType.Single ? "double" : "twice double's digits")} after at most {Literal.Of(Budget.ChainLength)} additions.";
+        => $"A lane's sum moves to {(spec.ElementType == ElementType.Single ? "double" : "twice double's digits")} after at most {Literal.Of(Budget.ChainLength)} additions{Joins}.";
+
+    /// <summary>What else is added in the element type: along runs a lane's vectors become one register.</summary>
+    private string Joins => plan.Access == Access.Contiguous ? ", and those that join a vector's registers" : "";
 
     public string Parameters => (spec.HasWeight, spec.HasBias) switch
     {
@@ -273,6 +306,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     private static string Title(Subject subject) => subject switch
     {
         Subject.Access => "Elements",
+        Subject.Slopes => "Activation slopes",
         Subject.WeightGradients => "Weight gradients",
         _ => subject.ToString(),
     };
@@ -316,7 +350,7 @@ internal sealed class Describer(LayerSpec spec, KernelPlan plan, PresetText? pre
     }
 
     private string Memory
-        => $"{Bytes} in Forward, {(plan.Elements.IsConstant ? "each element " : "")}read and written once where a slice stays in the cache; nothing is allocated after the first calls{Growth}.";
+        => $"{Bytes} in Forward, {(plan.Elements.IsConstant ? "each element " : "")}read and written once where a {(plan.Access == Access.Strided ? "panel" : "slice")} stays in the cache; nothing is allocated after the first calls{Growth}.";
 
     /// <summary>What is allocated where the number of statistics is known only when called, and for what a mask needs.</summary>
     private string Growth

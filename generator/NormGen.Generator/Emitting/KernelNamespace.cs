@@ -1,4 +1,5 @@
 using NormGen.Generator.Model;
+using NormGen.Generator.Programs;
 
 namespace NormGen.Generator.Emitting;
 
@@ -12,45 +13,43 @@ internal static class KernelNamespace
 
     /// <param name="writer">Where it goes.</param>
     /// <param name="element">The element type of the kernels.</param>
+    /// <param name="program">What they are.</param>
     /// <param name="kernels">Prints the kernels.</param>
-    /// <param name="hasMath">Whether they name <c>Math</c>.</param>
-    /// <param name="hasStore">Whether they name what they write with: otherwise it is a type parameter, or none.</param>
-    /// <param name="hasWide">The same of the vectors that they compute in.</param>
-    public static void Emit(
-        SourceWriter writer, string element, bool hasMath, bool hasStore, bool hasWide, Action kernels)
+    public static void Emit(SourceWriter writer, string element, KernelProgram program, Action kernels)
     {
+        IReadOnlyCollection<string> named = program.Names;
+
+        // Of passes these are type parameters.
+        bool areCalls = program.Calls.Count > 0;
         writer.Line($"namespace {Name};");
         writer.Line();
 
         // Names of our runtime, and names for what else is used: an alias goes before a type of NormGen.CompilerServices.
         writer.Line("// Names that no type of the project can hide.");
         writer.Line("using global::NormGen.CompilerServices;");
-        if (hasMath)
-        {
-            writer.Line("using Math = global::System.Math;");
-        }
+        Alias("Math", "global::System.Math", named.Contains("Math"));
 
-        writer.Line("using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;");
+        Alias("MethodImpl", "global::System.Runtime.CompilerServices.MethodImplAttribute");
 
         // Of a name in lower case that is not escaped the compiler warns.
-        writer.Line("using @nint = global::System.IntPtr;");
+        Alias("@nint", "global::System.IntPtr", named.Contains("nint"));
 
         // A register of 256 bits, and memory.
         string elements = element.FirstToUpper() + "s";
-        writer.Line($"using Narrow = global::NormGen.CompilerServices.Narrow{elements};");
-        writer.Line($"using Register = global::System.Runtime.Intrinsics.Vector256<{element}>;");
-        if (hasStore)
-        {
-            writer.Line("using TStore = global::NormGen.CompilerServices.OrdinaryStore;");
-        }
-
-        if (hasWide)
-        {
-            writer.Line($"using TWide = global::NormGen.CompilerServices.Wide{elements}256;");
-        }
-
-        writer.Line("using Unsafe = global::System.Runtime.CompilerServices.Unsafe;");
+        Alias("Narrow", $"global::NormGen.CompilerServices.Narrow{elements}");
+        Alias("Register", $"global::System.Runtime.Intrinsics.Vector256<{element}>");
+        Alias("TStore", "global::NormGen.CompilerServices.OrdinaryStore", areCalls && named.Contains("TStore"));
+        Alias("TWide", $"global::NormGen.CompilerServices.Wide{elements}256", areCalls && named.Contains("TWide"));
+        Alias("Unsafe", "global::System.Runtime.CompilerServices.Unsafe", named.Contains("Unsafe"));
         writer.Line();
         kernels();
+
+        void Alias(string name, string type, bool isNamed = true)
+        {
+            if (isNamed)
+            {
+                writer.Line($"using {name} = {type};");
+            }
+        }
     }
 }

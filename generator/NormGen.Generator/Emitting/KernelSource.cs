@@ -33,15 +33,7 @@ internal sealed record KernelSource(string Name, string Text, EquatableArray<Mar
 
         // Otherwise the compiler analyzes every body of a project with nullable references, and reports nothing.
         writer.Line("#nullable disable");
-        IReadOnlyList<string> names = Outliner.FreeIn([.. program.Sums.Concat(program.Writes).Concat(program.Calls).SelectMany(method => method.Body)], new());
-        bool areCalls = program.Calls.Count > 0;
-        KernelNamespace.Emit(
-            writer,
-            element,
-            names.Contains("Math"),
-            areCalls && names.Contains("TStore"),
-            areCalls && names.Contains("TWide"),
-            () => new ProgramPrinter(writer, element).Print(program, name));
+        KernelNamespace.Emit(writer, element, program, () => new ProgramPrinter(writer, element).Print(program, name));
         return writer;
     }
 

@@ -75,8 +75,8 @@ internal static class GeneratedMembers
     /// <summary>Every name once.</summary>
     public static readonly IReadOnlyList<string> AllNames = [.. Names, .. Methods.Select(method => method.Name).Distinct()];
 
-    /// <summary>What a base class of the runtime has besides the contract's members.</summary>
-    public static readonly IReadOnlyList<string> NamesOfBase = ["GeneratedPlan", "GeneratedCore"];
+    /// <summary>What a base class of the runtime has besides the contract's members, and the accessor that a generated part overrides.</summary>
+    public static readonly IReadOnlyList<string> NamesOfBase = ["GeneratedPlan", "get_GeneratedPlan", "GeneratedCore"];
 
     /// <summary>The methods of a static class.</summary>
     public static readonly IReadOnlyList<GeneratedMethod> Functions =

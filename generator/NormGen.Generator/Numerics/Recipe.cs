@@ -131,7 +131,7 @@ internal sealed class Recipe(bool hasMean, bool hasBias, bool weighted, double w
     private Pass Weights(string name, string summary, Term gradient, bool isKept) => new(
         name,
         $"{summary}; {(hasResidual ? $"dr = {GradientText}; " : "")}"
-            + (modulation is { IsWritten: true } ? $"dScale = {GradientText} · x̂; dShift = {GradientText}" : "what weight and bias get"),
+            + (modulation is { IsWritten: true } ? $"dScale = {GradientText} · x̂; dShift = {GradientText}" : hasBias ? "what weight and bias get" : "what the weight gets"),
         DefinitionsOfWeights(isKept),
         modulation is { IsWritten: true }
             ? []

@@ -22,9 +22,10 @@ internal static class RuntimeBase
         ContainingNamespace: { Name: "CompilerServices", ContainingNamespace: { Name: "NormGen", ContainingNamespace.IsGlobalNamespace: true } },
     } && s_names.Contains(type.Name);
 
-    /// <summary>Whether the class can derive from one: it names no other base class and no layout, and its own members have other names.</summary>
+    /// <summary>Whether the class can derive from one: it names no base class but those and no layout, and its own members have other names.</summary>
     public static bool FitsOn(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
-        => type is { TypeKind: TypeKind.Class, BaseType.SpecialType: SpecialType.System_Object }
+        => type is { TypeKind: TypeKind.Class, BaseType: { } ancestor }
+            && (ancestor.SpecialType == SpecialType.System_Object || Is(ancestor))
             && !NamesObject(type, compilation, cancellation)
             && !type.GetAttributes().Any(SetsLayout)
             && !s_members.Contains(type.Name)

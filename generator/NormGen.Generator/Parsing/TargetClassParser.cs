@@ -51,7 +51,7 @@ internal static class TargetClassParser
             return true;
         }
 
-        for (var ancestor = type; ancestor is { SpecialType: not SpecialType.System_Object }; ancestor = ancestor.BaseType)
+        for (var ancestor = type; ancestor is { SpecialType: not SpecialType.System_Object } && !RuntimeBase.Is(ancestor); ancestor = ancestor.BaseType)
         {
             if (ancestor.GetMembers(Name).Any(member => member is not IMethodSymbol { Arity: > 0 } and not IMethodSymbol { Parameters.IsEmpty: false }))
             {

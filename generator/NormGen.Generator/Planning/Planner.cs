@@ -38,7 +38,7 @@ internal static class Planner
         Decision? activation = DecideActivation(spec);
         Choice<bool>? slopes = spec.Activation != Activation.None && spec.HasBackward ? ChooseSlopes(spec) : null;
         Choice<Size>? columns = access.Value == Access.Strided ? ChooseColumns(dimensions, form.Value, shape.Value, elementBytes) : null;
-        Choice<Rows>? rows = access.Value == Access.Strided ? ChooseRows(elements, elementBytes) : null;
+        Choice<Rows>? rows = access.Value == Access.Strided ? ChooseRows(elements, elementBytes, parameters.Value == ParametersOf.Rows && spec.HasBackward) : null;
         Decision? chunks = Chunking.Decide(spec, access.Value, shape.Value, reduced, elements);
         IEnumerable<Decision> decisions =
         [
@@ -132,7 +132,8 @@ internal static class Planner
         if (spec.HasFactors && within)
         {
             string along = string.Join(", ", reduced.Where(dimension => dimension.HasParameters).Select(dimension => dimension.Axes));
-            return new(Form.Weighted, "multiplied element by element", $"they vary along {along}, within a statistic");
+            string how = innermost.HasParameters ? "element by element" : "row by row, one for all columns";
+            return new(Form.Weighted, $"multiplied {how}", $"they vary along {along}, within a statistic");
         }
 
         return new(
@@ -162,7 +163,7 @@ internal static class Planner
     /// <remarks>Measured, of one register ÷ of four, 256 bits: SiLU 0.87 to 0.95, tanh's Gelu 0.8, Gelu 0.65.</remarks>
     private static Decision? DecideActivation(LayerSpec spec)
         => spec.Activation is Activation.None or Activation.Relu or Activation.Relu6 or Activation.HardSwish ? null
-            : new(Subject.Activation, $"{spec.ActivationName}, a register at a time where results are written", "its terms fill all the registers");
+            : new(Subject.Activation, $"{spec.ActivationName}, a register at a time where outputs are written", "its terms fill all the registers");
 
     /// <summary>The backward pass needs the slopes of the activation twice: for the sums, and for what follows from them.</summary>
     /// <remarks>Measured, kept ÷ computed again: 0.99 with Relu, 0.8 to 0.95 with HardSwish, 0.55 to 0.65 with an exponential, beyond the caches, too.</remarks>
@@ -184,13 +185,13 @@ internal static class Planner
         Dimension columns = dimensions[dimensions.Count - 1];
         bool alone = form == Form.Folded && dimensions.All(dimension => dimension == columns || dimension.Reduced || dimension.Extent.Is(1));
         bool shared = alone && shape == CodeShape.Loops;
-        int most = (shared ? Budget.TaskBytes : Budget.PanelBytes) / elementBytes;
+        int panel = Budget.PanelBytes / elementBytes, most = shared ? Budget.TaskBytes / elementBytes : panel;
         Size panels = Panels(columns.Extent, Budget.VectorBytes / elementBytes);
         return !columns.Extent.IsConstant
             ? new(panels, "in panels", "only a call tells how many there are")
             : columns.Extent.Factor <= most
                 ? new(columns.Extent, "all at once", $"there are no more than {most.Words()}")
-                : new(panels, "in panels", shared ? $"threads share more than {most.Words()} of them" : $"the sums of {most.Words()} stay in the cache");
+                : new(panels, "in panels", shared && columns.Extent.Factor <= panel ? $"threads share more than {most.Words()} of them" : $"the sums of {panel.Words()} stay in the cache");
     }
 
     /// <summary>The columns of a panel: panels end with whole vectors, so that what divides a row's columns and a vector divides a panel's, too.</summary>
@@ -205,13 +206,14 @@ internal static class Planner
         return new(divisor, new EquatableArray<string>(["panels"]));
     }
 
-    private static Choice<Rows> ChooseRows(Size elements, int elementBytes)
+    private static Choice<Rows> ChooseRows(Size elements, int elementBytes, bool addsAcross)
     {
+        string across = addsAcross ? ", one by one where weights' gradients are added up" : "";
         long bytes = elements.Extents.Aggregate(elements.Factor * elementBytes, (product, _) => product * Budget.TypicalExtent);
         string size = elements.IsConstant ? "the tensor" : $"a tensor with {Budget.TypicalExtent.Words()} for each extent that only a call tells";
-        return bytes <= Budget.TogetherBytes ? new(Rows.Together, "several together", $"{size} has up to {Budget.TogetherBytes.Words()} bytes: what belongs to columns is loaded once for them")
+        return bytes <= Budget.TogetherBytes ? new(Rows.Together, $"several together{across}", $"{size} has up to {Budget.TogetherBytes.Words()} bytes: what belongs to columns is loaded once for them")
             : bytes <= Budget.RegisterChainBytes ? new(Rows.WrittenOneByOne, "one by one when writing", $"{size} has over {Budget.TogetherBytes.Words()} bytes: the processor fetches ahead along one row")
-            : new(Rows.OneByOne, "one by one", $"{size} has over {Budget.RegisterChainBytes.Words()} bytes: the processor fetches ahead along one row");
+            : new(Rows.OneByOne, "one by one, several together where only one tensor is added up", $"{size} has over {Budget.RegisterChainBytes.Words()} bytes: the processor fetches ahead along one row");
     }
 
     private static Choice<CodeShape> ChooseShape(

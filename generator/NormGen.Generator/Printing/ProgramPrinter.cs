@@ -28,7 +28,7 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
                 writer.Line();
             }
 
-            Print([.. program.Calls, .. program.Sums, .. program.Writes]);
+            Print([.. program.Methods]);
         });
     }
 

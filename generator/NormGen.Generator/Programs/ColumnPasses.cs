@@ -103,8 +103,7 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
         }
 
         Formulas formulas = FormulasOf((name, _) => name + "s");
-        bool inRegisters = pass.SharedNames.Count() > Budget.WideValues || pass.Sums.Count > 0 || (Plan.ActivatesByRegister && pass.WritesActivated);
-        RunPlan run = inRegisters ? Run.InRegisters : Run;
+        RunPlan run = Plan.WritesByRegister(pass) ? Run.InRegisters : Run;
         IEnumerable<Statement> At(Place place) =>
         [
             .. Definitions(pass, formulas, place),
@@ -212,11 +211,9 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
 
     private IEnumerable<Statement> Locals(RunDivision division) =>
     [
-        .. Plan.Columns!.IsConstant ? Array.Empty<Statement>() : [Local("nint", "count", Of("Count")) with { Comment = MultipleOf(Plan.Columns.Factor) }],
+        .. Plan.Columns!.IsConstant ? Array.Empty<Statement>() : [Local("nint", "count", Of("Count")) with { Comment = division.WhyNoRest }],
         .. division.Locals.Select(local => Local(local.Type, local.Name, local.Value)),
     ];
-
-    private static string MultipleOf(long factor) => factor > 1 ? $"a multiple of {factor}" : "";
 
     private Expression ParameterOfRow => Offset(Outer, dimension => dimension.ParameterStride) + (Row * Sizes.Of(Rows.ParameterStride));
 

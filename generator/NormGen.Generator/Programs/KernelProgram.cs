@@ -9,7 +9,19 @@ namespace NormGen.Generator.Programs;
 /// <param name="Writes">The passes that write.</param>
 /// <param name="Calls">Of a tiny tensor: the methods that are a whole call each, in place of passes.</param>
 internal sealed record KernelProgram(
-    string Access, string Summary, IReadOnlyList<KernelFact> Facts, bool HasWidth, IReadOnlyList<Method> Sums, IReadOnlyList<Method> Writes, IReadOnlyList<Method> Calls);
+    string Access, string Summary, IReadOnlyList<KernelFact> Facts, bool HasWidth, IReadOnlyList<Method> Sums, IReadOnlyList<Method> Writes, IReadOnlyList<Method> Calls)
+{
+    /// <summary>What the driver calls, and the parts that it is split into, in the order of the file.</summary>
+    public IEnumerable<Method> Methods => [.. Calls, .. Sums, .. Writes];
+
+    /// <summary>The types and variables that methods name and do not declare.</summary>
+    public IReadOnlyCollection<string> Names =>
+    [
+        .. Outliner.FreeIn([.. Methods.SelectMany(method => method.Body)], new()),
+        .. Methods.SelectMany(method => method.Parameters).Select(parameter => parameter.Variable.Type),
+        .. Methods.SelectMany(method => Walk.DeclaredTypes(method.Body)).Distinct(),
+    ];
+}
 
 /// <summary>What a driver must know of kernels.</summary>
 internal enum KernelFact

@@ -187,6 +187,9 @@ internal abstract class PassLowering
             name, pass.Summary + ".", [], [(Given, Passing.Value)], Spec.Unrolling == Unrolling.Full ? StraightLine.Unroll([.. body]) : [.. body], IsPass: true);
     }
 
+    /// <summary>Of a tiny tensor: why writing may be left out.</summary>
+    protected static string Unless(string method, string rare) => $" Not where {method} has, in double: rare {rare}.";
+
     /// <summary>A reference to an element of a tensor.</summary>
     protected Statement Reference(string name, Expression first, Expression offset) => Local("ref " + T, name, Formulas.Moved(first, offset));
 

@@ -31,6 +31,9 @@ internal sealed class RunDivision(RunPlan run, Expression length)
         ],
     ];
 
+    /// <summary>Of a length that only a call tells: why less is done than may be left of others; empty where nothing less is.</summary>
+    public string WhyNoRest => run.HasRest ? "" : $"a multiple of {(run.HasNarrow ? run.NarrowLanes : run.WideLanes)}, as all panels are";
+
     /// <summary>All of the run.</summary>
     /// <param name="body">What is done at a place.</param>
     public IEnumerable<Statement> All(Func<Place, IEnumerable<Statement>> body)

@@ -124,7 +124,7 @@ internal sealed class RunLoops(string type, RunPlan run, IReadOnlyList<Loop> loo
     /// <summary>Runs that are longer than a chain, piece by piece.</summary>
     private IEnumerable<Statement> Pieces(Pass pass, Func<Expression?, IEnumerable<Statement>> body)
         => run.InPieces
-            ? [new For("piece", 0, _length, run.Piece, [.. Chain(pass, body("piece"))])]
+            ? [new For("piece", 0, _length, run.Piece, [.. Chain(pass, body("piece"))], $"{Budget.ChainLength} additions a lane")]
             : [new Scope([.. Chain(pass, body(null))])];
 
     private IEnumerable<Statement> Chain(Pass pass, IEnumerable<Statement> body)

@@ -33,7 +33,7 @@ internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in S
         string entry = part is null ? Slice : "entry";
         Expression element = part is null ? 0 : (Expression)Part * Sizes.Of(part.Stride);
         RunPlan whole = RunPlan.For(loops[loops.Count - 1].Extent, Spec.ElementType);
-        whole = Plan.ActivatesByRegister && pass.WritesActivated ? whole.InRegisters : whole;
+        whole = pass.Sums.Count == 0 && Plan.WritesByRegister(pass) ? whole.InRegisters : whole;
         loops = Plan.TakesChunks && part is null ? Chunking.Cut(loops, Spec.ElementType) : loops;
         RunLoops run = new(T, whole with { Extent = loops[loops.Count - 1].Extent }, loops, ActivationType, Symbols);
         IEnumerable<Statement> inside =
@@ -62,14 +62,14 @@ internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in S
             return [.. Before(), EachSlice(Together(pass, division, [new("", Slice)]))];
         }
 
-        const string pairs = "pairs";
+        const string paired = "paired";
         Expression count = new Member(Names.Slices, "Count");
         return
         [
             .. Before(),
-            Local("nint", pairs, count - (count % 2)),
-            new For(Slice, 0, pairs, 2, [.. Together(pass, division, [new("", Slice), new("2", (Expression)Slice + 1)])], "two slices: sums are loaded and stored once for both"),
-            new For(Slice, pairs, count, 1, [.. Together(pass, division, [new("", Slice)])]),
+            Local("nint", paired, count - (count % 2)),
+            new For(Slice, 0, paired, 2, [.. Together(pass, division, [new("", Slice), new("2", (Expression)Slice + 1)])], "two slices: sums are loaded and stored once for both"),
+            new For(Slice, paired, count, 1, [.. Together(pass, division, [new("", Slice)])], "the last of an odd number"),
         ];
 
         IEnumerable<Statement> Before() =>

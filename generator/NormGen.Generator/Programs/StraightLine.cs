@@ -16,7 +16,7 @@ internal static class StraightLine
     public static IReadOnlyList<Statement> Unroll(IReadOnlyList<Statement> body, string name, Outliner outliner)
     {
         int parts = 0;
-        return Split(Unroll(body), statements => new Do(outliner.Outline($"{name}Part{++parts}", $"Part {parts} of {name}.", statements)));
+        return Split(Unroll(body), statements => new Do(outliner.Outline($"{name}Part{++parts}", $"Part {parts} of {name}, which would be too long for the JIT compiler in one method.", statements)));
     }
 
     /// <summary>Unrolls what one method holds.</summary>

@@ -49,7 +49,7 @@ internal sealed class TinyColumnPasses(LayerSpec spec, KernelPlan plan) : Column
             .. Sums(measure),
             new If(
                 new Call(Names.Columns, "SetStatistics", [], [.. shifts, .. measure.Sums.Select(Total), RowCount, ColumnCount]),
-                [new Note($"{(Recipe.HasMean ? 3 : 2)}. {Recipe.Normalize.Summary}."), .. Write(Recipe.Normalize)],
+                [new Note($"{(Recipe.HasMean ? 3 : 2)}. {Recipe.Normalize.Summary}.{Unless("SetStatistics", "columns")}"), .. Write(Recipe.Normalize)],
                 []),
         ];
     }
@@ -67,7 +67,7 @@ internal sealed class TinyColumnPasses(LayerSpec spec, KernelPlan plan) : Column
                     "SetSlopes",
                     [],
                     [.. sums.Sums.Count == 1 ? [new(new Name("default"))] : Array.Empty<Argument>(), .. sums.Sums.Select(Total), RowCount, ColumnCount]),
-                [new Note($"2. {writes.Summary}."), .. Write(writes)],
+                [new Note($"2. {writes.Summary}.{Unless("SetSlopes", "columns")}"), .. Write(writes)],
                 []),
         ];
     }

@@ -64,7 +64,7 @@ internal sealed class TinySlicePasses(LayerSpec spec, KernelPlan plan) : SlicePa
                         "SetStatistic",
                         [],
                         [Current, .. Recipe.HasMean ? ["shift"] : Array.Empty<Argument>(), .. measure.Sums.Select(sum => new Argument(total(sum))), Count]),
-                    [new Note($"{(Recipe.HasMean ? 3 : 2)}. {Recipe.Normalize.Summary}."), .. Write(Recipe.Normalize)],
+                    [new Note($"{(Recipe.HasMean ? 3 : 2)}. {Recipe.Normalize.Summary}.{Unless("SetStatistic", "slices")}"), .. Write(Recipe.Normalize)],
                     []),
             ]),
         ]);

@@ -38,6 +38,14 @@ internal static class Walk
         _ => [],
     };
 
+    /// <summary>The types of what statements declare.</summary>
+    public static IEnumerable<string> DeclaredTypes(IReadOnlyList<Statement> statements) => statements.SelectMany(statement => statement switch
+    {
+        Declare declare => [declare.Type],
+        For loop => DeclaredTypes(loop.Body).Prepend(loop.Type),
+        _ => Bodies(statement).SelectMany(DeclaredTypes),
+    });
+
     /// <summary>An expression with its names replaced.</summary>
     public static Expression Replace(Expression expression, Func<Name, Expression> replace)
     {

@@ -76,7 +76,7 @@ internal sealed class ReportWriter(IAnsiConsole console)
             {
                 IEnumerable<string> lines = pass.Definitions.Concat(pass.Sums).Concat(pass.Writes).Prepend(pass.Summary).Distinct();
                 string traffic = string.Join(", ", [.. Traffic("reads", pass.Reads), .. Traffic("writes", pass.Written)]);
-                string operations = string.Create(CultureInfo.InvariantCulture, $"{pass.Operations} operations an element");
+                string operations = string.Create(CultureInfo.InvariantCulture, $"{pass.Operations} operation{(pass.Operations == 1 ? "" : "s")} an element");
                 rows.Add(pass.Name, $"{string.Join('\n', lines)}\n{traffic}; {operations}");
             }
 

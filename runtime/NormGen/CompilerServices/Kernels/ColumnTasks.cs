@@ -1,7 +1,8 @@
 namespace NormGen.CompilerServices;
 
 /// <summary>The tasks of a call: panels of columns, for every step of the other kept dimensions.</summary>
-/// <remarks>All but the last panel of a row are whole vectors of 128 bytes: passes have no code for a rest that a row's columns cannot leave.</remarks>
+/// <remarks>All but the last panel of a row are whole vectors of 128 bytes. Generated code relies on it (the planner's <c>Panels</c>): passes have no code for a
+/// rest that a row's columns cannot leave.</remarks>
 internal readonly ref struct ColumnTasks
 {
     /// <summary>Bytes of a row that are computed together: the sums of a panel stay in the L1 or L2 cache, and memory is read
@@ -15,6 +16,7 @@ internal readonly ref struct ColumnTasks
     /// <remarks>Pieces of 128 bytes, two threads: up to twice as slow as one thread, which reads whole rows.</remarks>
     private const int PieceBytes = 256;
 
+    /// <summary>What passes take at once: 128 bytes, in registers of any width.</summary>
     private const int VectorBytes = 128;
 
     private readonly ReadOnlySpan<Step> _others;
@@ -56,7 +58,7 @@ internal readonly ref struct ColumnTasks
     /// <summary>Whether one panel is as wide as all columns.</summary>
     public bool IsOnePanel { get; }
 
-    /// <summary>Whether parameters vary along columns.</summary>
+    /// <summary>Whether parameters vary among the elements of a column.</summary>
     public static bool IsWeighted(in Geometry geometry)
     {
         foreach (Step step in geometry.Reduced)

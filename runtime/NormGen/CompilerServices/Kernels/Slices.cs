@@ -73,16 +73,16 @@ public ref struct Slices<T>
     /// <summary>How many parts of each.</summary>
     public nint Parts;
 
-    /// <summary>Where passes are for chunks of a slice: how many runs follow each other.</summary>
+    /// <summary>Where passes are for chunks of a slice: how many runs a chunk has.</summary>
     public nint Runs;
 
     /// <summary>The elements of each of those.</summary>
     public nint Length;
 
-    /// <summary>One sum of terms for each part of each slice.</summary>
+    /// <summary>One sum of terms for each slice, or for each part of each where passes go by parts.</summary>
     public Span<double> Sums;
 
-    /// <summary>One sum of products for each part of each slice.</summary>
+    /// <summary>One sum of products for each.</summary>
     public Span<double> Products;
 
     /// <summary>One provisional mean a slice.</summary>
@@ -161,31 +161,31 @@ public ref struct Slices<T>
     public readonly Vector256<T> Shifts(nint slice) => Vector256.Create(ProvisionalMeans[(int)slice]);
 
     /// <summary>The mean, rounded, in all lanes.</summary>
-    /// <param name="entry">Of which part of which slice.</param>
+    /// <param name="entry">Of which slice; of parts, slice · <see cref="Parts"/> + part.</param>
     /// <returns>The lanes.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly Vector256<T> Means(nint entry) => Vector256.Create(Unsafe.Add(ref Values.First, entry));
 
     /// <summary>1 / sqrt(variance + epsilon), times the weight that all elements share, in all lanes.</summary>
-    /// <param name="entry">Of which part of which slice.</param>
+    /// <param name="entry">Of which slice; of parts, slice · <see cref="Parts"/> + part.</param>
     /// <returns>The lanes.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly Vector256<T> Scales(nint entry) => Vector256.Create(Unsafe.Add(ref Values.First, entry + SliceValues<T>.ScalesAt));
 
     /// <summary>The bias that all elements share, and what rounding took from the mean, scaled, in all lanes.</summary>
-    /// <param name="entry">Of which part of which slice.</param>
+    /// <param name="entry">Of which slice; of parts, slice · <see cref="Parts"/> + part.</param>
     /// <returns>The lanes.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly Vector256<T> Offsets(nint entry) => Vector256.Create(Unsafe.Add(ref Values.First, entry + SliceValues<T>.OffsetsAt));
 
     /// <summary>−mean(h · x̂), scaled, in all lanes.</summary>
-    /// <param name="entry">Of which part of which slice.</param>
+    /// <param name="entry">Of which slice; of parts, slice · <see cref="Parts"/> + part.</param>
     /// <returns>The lanes.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly Vector256<T> Slopes(nint entry) => Vector256.Create(Unsafe.Add(ref Values.First, entry + SliceValues<T>.SlopesAt));
 
     /// <summary>−mean(h), scaled, and what rounding took from the mean times the slope, in all lanes.</summary>
-    /// <param name="entry">Of which part of which slice.</param>
+    /// <param name="entry">Of which slice; of parts, slice · <see cref="Parts"/> + part.</param>
     /// <returns>The lanes.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly Vector256<T> Intercepts(nint entry) => Vector256.Create(Unsafe.Add(ref Values.First, entry + SliceValues<T>.InterceptsAt));
@@ -199,7 +199,7 @@ public ref struct Slices<T>
         ModulationShift = ref Unsafe.Add(ref call.ModulationShift, parameter);
     }
 
-    /// <summary>One of the slices.</summary>
+    /// <summary>One of the slices, with its values; what is added up, and weights, stay those of the first.</summary>
     internal readonly Slices<T> At(int slice)
     {
         Slices<T> one = Moved(slice * Stride);
