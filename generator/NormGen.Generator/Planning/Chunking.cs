@@ -42,7 +42,7 @@ internal static class Chunking
     }
 
     /// <summary>The loops over a chunk: of each run where runs are long, otherwise of the runs.</summary>
-    /// <remarks>The runtime's <c>SliceChunks</c> cuts so.</remarks>
+    /// <remarks>The runtime's <c>SliceChunks</c> cuts so. It tells how many runs there are where they are cut, too: evaluation takes one at a time.</remarks>
     /// <param name="loops">The loops over all of a slice.</param>
     /// <param name="type">The element type.</param>
     public static EquatableArray<Loop> Cut(EquatableArray<Loop> loops, ElementType type)
@@ -51,7 +51,7 @@ internal static class Chunking
         Size length = loops[run].Extent;
         bool isLong = length.IsConstant && length.Factor >= Budget.LongRunPieces * RunPlan.For(length, type).Piece;
         return loops.Select((loop, index) => index == run && (isLong || !length.IsConstant) ? loop with { Extent = Size.Dynamic(Length) }
-            : index == run - 1 && !isLong ? loop with { Extent = Size.Dynamic(Runs) }
+            : index == run - 1 ? loop with { Extent = Size.Dynamic(Runs) }
             : loop).ToEquatableArray();
     }
 }

@@ -20,3 +20,6 @@ internal sealed partial class StreamedDoubles;
 // In evaluation run by run.
 [Normalize(Shape = [-1, 5, 9, 16], Axes = [0, 2, 3])]
 internal sealed partial class StreamedRunByRun;
+
+[Normalize(Shape = [-1, 2, 32776], Axes = [0, 2])]
+internal sealed partial class StreamedLongRuns;

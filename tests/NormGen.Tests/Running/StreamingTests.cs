@@ -24,6 +24,22 @@ public sealed class StreamingTests : IDisposable
         SameBitsOf<double, StreamedDoubles>(6 * 330);
     }
 
+    /// <summary>Runs so long that chunks are parts of them.</summary>
+    [Fact]
+    public void Evaluation_run_by_run_takes_one_long_run_at_a_time()
+    {
+        const int count = 3 * 2 * 32_776;
+        float[] input = IntegerGenerator.Normal<float>(seed: 5, 3 * count), output = new float[3 * count];
+        Execution.StreamingThresholdBytes = 0;
+        foreach (int bits in Widths.All)
+        {
+            output.AsSpan().Fill(float.NaN);
+            Widths.At(bits, () => new StreamedLongRuns { Training = false }.Forward(input.AsSpan(..count), output.AsSpan(..count)));
+            Assert.All(output[..count].Zip(input), y => Assert.Equal(y.Second / Math.Sqrt(1 + 1e-5), y.First, 2e-6));
+            Assert.False(output.AsSpan(count..).ContainsAnyExcept(float.NaN), "Written behind the span.");
+        }
+    }
+
     [Fact]
     public void In_place_or_below_the_threshold_nothing_is_streamed()
     {
