@@ -90,7 +90,7 @@ public sealed class ArgumentDiagnosticTests
     [InlineData("Shape = [32, 64], Axes = [1], Affine = false, WeightOffset = [|1|]", "error NORM039: WeightOffset = 1 stands beside Affine = false, which leaves out the weight that it is added to; remove one of the two")]
     // NORM040
     [InlineData("Shape = [32, 64], Axes = [1], WeightOffset = [|double.NaN|]", "error NORM040: WeightOffset = NaN is not a finite number of the element type; write what is added to every weight, such as 1")]
-    [InlineData("Shape = [32, 64], Axes = [1], WeightOffset = [|1e39|]", "error NORM040: WeightOffset = 1E+39 is not a finite number of the element type; write what is added to every weight, such as 1")]
+    [InlineData("Shape = [32, 64], Axes = [1], WeightOffset = [|1e39|]", "error NORM040: WeightOffset = 1e39 is not a finite number of the element type; write what is added to every weight, such as 1")]
     [InlineData("Shape = [32, 64], Axes = [1], Affine = false, ElementType = typeof(double), WeightOffset = [|double.NegativeInfinity|]", "error NORM040: WeightOffset = -Infinity is not a finite number of the element type; write what is added to every weight, such as 1")]
     // NORM041
     [InlineData("Shape = [8, 4], Axes = [1], Modulated = [|true|], Residual = Residual.Before", "error NORM041: Modulated = true stands beside Residual.Before, but a call has either scale and shift or a residual; remove one of the two, and add the residual before or after the call")]

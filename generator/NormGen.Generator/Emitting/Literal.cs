@@ -1,4 +1,5 @@
 using System.Globalization;
+using NormGen.Generator.Diagnostics;
 using NormGen.Generator.Model;
 
 namespace NormGen.Generator.Emitting;
@@ -13,15 +14,8 @@ internal static class Literal
             return "double.PositiveInfinity";
         }
 
-        // Reads back on every runtime that a compiler runs on; written as people write it: 1e-5, not 1E-05.
-        string text = value.ToString("R", CultureInfo.InvariantCulture);
-        int exponent = text.IndexOf('E');
-        if (exponent >= 0)
-        {
-            return $"{text.Substring(0, exponent)}e{Of(int.Parse(text.Substring(exponent + 1), CultureInfo.InvariantCulture))}";
-        }
-
-        return text.Contains('.') ? text : text + ".0";
+        string text = MessageText.Of(value);
+        return text.Contains('.') || text.Contains('e') ? text : text + ".0";
     }
 
     /// <summary>A number of an element type, by its keyword.</summary>

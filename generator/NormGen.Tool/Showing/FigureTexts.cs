@@ -47,7 +47,7 @@ internal static class FigureTexts
 
         if (vector.Remainder > 0)
         {
-            parts.Add($"the last {Count(vector.Remainder, "element")} in a part of one");
+            parts.Add($"the last {(vector.Remainder == 1 ? "element" : Count(vector.Remainder, "element"))} in a part of one");
         }
 
         return parts.Count == 0 ? "known when the layer is called" : string.Join(", then ", parts);

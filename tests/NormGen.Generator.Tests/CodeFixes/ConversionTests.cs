@@ -13,7 +13,7 @@ public sealed class ConversionTests
     [InlineData("GroupNorm(8, 64, 28, 14, ChannelsLast = true)", "Normalize(Shape = [-1, 28, 14, 64], Axes = [1, 2, 3], Groups = 8, ChannelAxis = 3)")]
     [InlineData("GroupNorm(1, 64, 28)", "Normalize(Shape = [-1, 64, 28], Axes = [1, 2], ParameterAxes = [1])")]
     [InlineData("LayerNorm(64, 28, Affine = false)", "Normalize(Shape = [-1, 64, 28], Axes = [1, 2], Affine = false)")]
-    [InlineData("RmsNorm(768)", "Normalize(Shape = [-1, 768], Axes = [1], Statistic = Statistic.RootMeanSquare, Epsilon = 1.1920928955078125E-07)")]
+    [InlineData("RmsNorm(768)", "Normalize(Shape = [-1, 768], Axes = [1], Statistic = Statistic.RootMeanSquare, Epsilon = 1.1920928955078125e-7)")]
     [InlineData("RmsNorm(768, Epsilon = 1e-6, WeightOffset = 1)", "Normalize(Shape = [-1, 768], Axes = [1], Statistic = Statistic.RootMeanSquare, Epsilon = 1e-6, WeightOffset = 1)")]
     [InlineData("RmsNorm(768, Epsilon = 1e-6)", "Normalize(Shape = [-1, 768], Axes = [1], Statistic = Statistic.RootMeanSquare, Epsilon = 1e-6)")]
     [InlineData("InstanceNorm(64, 100, Modulated = true)", "Normalize(Shape = [-1, 64, 100], Axes = [2], ParameterAxes = [1], Affine = false, Modulated = true)")]
