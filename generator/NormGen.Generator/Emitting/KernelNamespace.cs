@@ -18,9 +18,6 @@ internal static class KernelNamespace
     public static void Emit(SourceWriter writer, string element, KernelProgram program, Action kernels)
     {
         IReadOnlyCollection<string> named = program.Names;
-
-        // Of passes these are type parameters.
-        bool areCalls = program.Calls.Count > 0;
         writer.Line($"namespace {Name};");
         writer.Line();
 
@@ -28,7 +25,6 @@ internal static class KernelNamespace
         writer.Line("// Names that no type of the project can hide.");
         writer.Line("using global::NormGen.CompilerServices;");
         Alias("Math", "global::System.Math", named.Contains("Math"));
-
         Alias("MethodImpl", "global::System.Runtime.CompilerServices.MethodImplAttribute");
 
         // Of a name in lower case that is not escaped the compiler warns.
@@ -38,8 +34,8 @@ internal static class KernelNamespace
         string elements = element.FirstToUpper() + "s";
         Alias("Narrow", $"global::NormGen.CompilerServices.Narrow{elements}");
         Alias("Register", $"global::System.Runtime.Intrinsics.Vector256<{element}>");
-        Alias("TStore", "global::NormGen.CompilerServices.OrdinaryStore", areCalls && named.Contains("TStore"));
-        Alias("TWide", $"global::NormGen.CompilerServices.Wide{elements}256", areCalls && named.Contains("TWide"));
+        Alias("TStore", "global::NormGen.CompilerServices.OrdinaryStore", named.Contains("TStore"));
+        Alias("TWide", $"global::NormGen.CompilerServices.Wide{elements}256", named.Contains("TWide"));
         Alias("Unsafe", "global::System.Runtime.CompilerServices.Unsafe", named.Contains("Unsafe"));
         writer.Line();
         kernels();

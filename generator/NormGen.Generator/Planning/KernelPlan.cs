@@ -52,9 +52,10 @@ internal sealed record KernelPlan(
     EquatableArray<int> RunningShape,
     EquatableArray<Decision> Decisions)
 {
-    /// <summary>Whether a pass that writes takes a register at a time, not a vector of several: it needs too many values, or adds to chains in memory.</summary>
+    /// <summary>Whether a pass writes results a register at a time, not a vector of several: it needs too many values, or adds to chains in memory.</summary>
     public bool WritesByRegister(Pass pass)
-        => pass.Sums.Count > 0 || (ActivatesByRegister && pass.WritesActivated) || (Access == Access.Strided && pass.SharedNames.Count() > Budget.WideValues);
+        => pass.Writes.Any(write => write.Kind == WriteKind.Result)
+            && (pass.Sums.Count > 0 || (ActivatesByRegister && pass.WritesActivated) || (Access == Access.Strided && pass.SharedNames.Count() > Budget.WideValues));
 
     /// <summary>The number of weights.</summary>
     public int ParameterCount => ParameterShape.Aggregate(1, (product, extent) => product * extent);

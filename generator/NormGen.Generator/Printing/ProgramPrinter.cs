@@ -179,13 +179,13 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
         }
     }
 
-    /// <summary>Arguments, of which a reference and the offset from it are one.</summary>
-    private IEnumerable<string> Places(IReadOnlyList<Argument> arguments)
+    /// <summary>The texts of arguments, of which a reference and the offset from it are one.</summary>
+    private static IEnumerable<string> Places(IReadOnlyList<Argument> arguments, string[] texts)
     {
         for (int i = 0; i < arguments.Count; i++)
         {
             bool isPlace = arguments[i].Passing == Passing.Reference && i + 1 < arguments.Count && arguments[i + 1].Passing == Passing.Value;
-            yield return isPlace ? $"{Text(arguments[i])}, {Text(arguments[++i])}" : Text(arguments[i]);
+            yield return isPlace ? $"{texts[i]}, {texts[++i]}" : texts[i];
         }
     }
 
@@ -195,7 +195,7 @@ internal sealed class ProgramPrinter(SourceWriter writer, string element)
         string[] texts = [.. arguments.Select(Text)];
         if (texts.All(text => writer.Fits(text.Length + 8)))
         {
-            writer.Wrapped(before, [.. Places(arguments)], after);
+            writer.Wrapped(before, [.. Places(arguments, texts)], after);
             return;
         }
 

@@ -211,7 +211,7 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
 
     private IEnumerable<Statement> Locals(RunDivision division) =>
     [
-        .. Plan.Columns!.IsConstant ? Array.Empty<Statement>() : [Local("nint", "count", Of("Count")) with { Comment = division.WhyNoRest }],
+        .. Plan.Columns!.IsConstant ? Array.Empty<Statement>() : [Local("nint", "count", Of("Count")) with { Comment = division.Multiple == 1 ? "" : $"a multiple of {division.Multiple}, as all panels are" }],
         .. division.Locals.Select(local => Local(local.Type, local.Name, local.Value)),
     ];
 
@@ -223,7 +223,7 @@ internal class ColumnPasses(LayerSpec spec, KernelPlan plan, string given = "in 
         => pass.SharedNames.Select(name => Local(Formulas.Type(place.Width), name + "s", Value(name, place)));
 
     /// <summary>What belongs to columns; there is room for a whole vector behind the last.</summary>
-    protected virtual Expression Value(string name, Place place) => Formulas.Load(Of(Names.Value(name) + "s"), place with { Count = null });
+    protected virtual Expression Value(string name, Place place) => Formulas.Load(Of(Names.Values(name)), place with { Count = null });
 
     private Formulas FormulasOf(Func<string, Place, Expression> shared) => new(
         tensor => Names.Of(tensor),

@@ -14,12 +14,13 @@ internal sealed record KernelProgram(
     /// <summary>What the driver calls, and the parts that it is split into, in the order of the file.</summary>
     public IEnumerable<Method> Methods => [.. Calls, .. Sums, .. Writes];
 
-    /// <summary>The types and variables that methods name and do not declare.</summary>
+    /// <summary>The types and variables that methods name and do not declare, as they do their type parameters.</summary>
     public IReadOnlyCollection<string> Names =>
     [
-        .. Outliner.FreeIn([.. Methods.SelectMany(method => method.Body)], new()),
-        .. Methods.SelectMany(method => method.Parameters).Select(parameter => parameter.Variable.Type),
-        .. Methods.SelectMany(method => Walk.DeclaredTypes(method.Body)).Distinct(),
+        .. Outliner.FreeIn([.. Methods.SelectMany(method => method.Body)], new())
+            .Concat(Methods.SelectMany(method => method.Parameters).Select(parameter => parameter.Variable.Type))
+            .Concat(Methods.SelectMany(method => Walk.DeclaredTypes(method.Body)))
+            .Except(Methods.SelectMany(method => method.Types)),
     ];
 }
 

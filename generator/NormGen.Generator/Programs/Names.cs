@@ -59,6 +59,6 @@ internal static class Names
     /// <summary>A parameter in what passes are given.</summary>
     public static string Field(Parameter parameter) => parameter.ToString();
 
-    /// <summary>What a value that elements share is called in what passes are given.</summary>
-    public static string Value(string shared) => shared.FirstToUpper();
+    /// <summary>What a value that elements share is called in what passes are given, in all lanes.</summary>
+    public static string Values(string shared) => shared.FirstToUpper() + "s";
 }

@@ -31,8 +31,8 @@ internal sealed class RunDivision(RunPlan run, Expression length)
         ],
     ];
 
-    /// <summary>Of a length that only a call tells: why less is done than may be left of others; empty where nothing less is.</summary>
-    public string WhyNoRest => run.HasRest ? "" : $"a multiple of {(run.HasNarrow ? run.NarrowLanes : run.WideLanes)}, as all panels are";
+    /// <summary>What the length is a multiple of, where loops are left out for that; otherwise 1.</summary>
+    public int Multiple => run.HasRest ? 1 : run.HasNarrow ? run.NarrowLanes : run.WideLanes;
 
     /// <summary>All of the run.</summary>
     /// <param name="body">What is done at a place.</param>

@@ -33,7 +33,7 @@ internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in S
         string entry = part is null ? Slice : "entry";
         Expression element = part is null ? 0 : (Expression)Part * Sizes.Of(part.Stride);
         RunPlan whole = RunPlan.For(loops[loops.Count - 1].Extent, Spec.ElementType);
-        whole = pass.Sums.Count == 0 && Plan.WritesByRegister(pass) ? whole.InRegisters : whole;
+        whole = Plan.WritesByRegister(pass) ? whole.InRegisters : whole;
         loops = Plan.TakesChunks && part is null ? Chunking.Cut(loops, Spec.ElementType) : loops;
         RunLoops run = new(T, whole with { Extent = loops[loops.Count - 1].Extent }, loops, ActivationType, Symbols);
         IEnumerable<Statement> inside =
@@ -178,7 +178,7 @@ internal class SlicePasses(LayerSpec spec, KernelPlan plan, string given = "in S
         new Call(Names.Slices, Names.ElementOf(tensor), [], [slice.Slice, .. element is Integer { Value: 0 } ? Array.Empty<Argument>() : [element]]));
 
     /// <summary>A value that the elements of a slice share, or those of a part of it, in all lanes.</summary>
-    protected static Call Lanes(string name, Expression entry) => new(Names.Slices, Names.Value(name) + "s", [], [entry]);
+    protected static Call Lanes(string name, Expression entry) => new(Names.Slices, Names.Values(name), [], [entry]);
 
     private Item Entry(string span, Expression index) => new(Of(span), new Cast("int", index));
 }

@@ -22,7 +22,7 @@ internal sealed class TinyColumnPasses(LayerSpec spec, KernelPlan plan) : Column
     /// <summary>Provisional means stand in a local.</summary>
     protected override IEnumerable<Statement> Values(Pass pass, Place place) => pass.Name == Recipe.Measure.Name ? [] : base.Values(pass, place);
 
-    protected override Expression Value(string name, Place place) => Of(Names.Value(name) + "s");
+    protected override Expression Value(string name, Place place) => Of(Names.Values(name));
 
     protected override Call AddTo(ElementSum sum, Place place) => new(Lanes(sum), "Add", [], [sum.Chain]);
 
